@@ -1,0 +1,6 @@
+import { Entity } from 'typeorm';
+import { Address } from './address';
+
+/** Who is billed. */
+@Entity()
+export class BillingDetails extends Address {}

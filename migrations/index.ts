@@ -1,0 +1,13 @@
+import type { Classes } from '../src/store/database';
+import { CreateAccounts1795392000000 } from './1795392000000-create-accounts';
+import { CreateApiKeys1795392000001 } from './1795392000001-create-api-keys';
+import { CreateTransactions1795392000002 } from './1795392000002-create-transactions';
+import { CreateTransactionVersions1795392000003 } from './1795392000003-create-transaction-versions';
+
+/** Every change of the schema, in order. One that was ever released is never changed. */
+export const migrations: Classes = [
+  CreateAccounts1795392000000,
+  CreateApiKeys1795392000001,
+  CreateTransactions1795392000002,
+  CreateTransactionVersions1795392000003,
+];

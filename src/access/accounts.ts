@@ -1,0 +1,60 @@
+import { Fault } from '../fault';
+import type { Account } from '../model/account';
+import { type Caller, requireScope } from '../model/caller';
+import type { ConflictPolicy } from '../model/outcome';
+import type { AccountStore } from '../store/account.store';
+import { isName } from './key-request';
+
+export interface AccountsOptions {
+  readonly accounts: AccountStore;
+  /** Told when an account was changed: `Authenticator.forgetAll`. */
+  readonly forgetAll?: () => void;
+  readonly clock?: () => Date;
+}
+
+/** The verbs of accounts. Making and listing them is for the operator alone: no key reaches another account. */
+export class Accounts {
+  readonly #accounts: AccountStore;
+  readonly #forgetAll: () => void;
+  readonly #clock: () => Date;
+
+  constructor({ accounts, forgetAll = () => {}, clock = () => new Date() }: AccountsOptions) {
+    this.#accounts = accounts;
+    this.#forgetAll = forgetAll;
+    this.#clock = clock;
+  }
+
+  /** Makes an account; a name that is taken is a CONFLICT. */
+  async create(name: string): Promise<Account> {
+    if (!isName(name))
+      throw new Fault('INVALID', 'The name of an account must be 1 to 100 visible characters.');
+    return this.#accounts.insert({ name, conflictPolicy: 'REJECT', createdAt: this.#clock() });
+  }
+
+  /** Every account of the installation, oldest first. */
+  list(): Promise<Account[]> {
+    return this.#accounts.list();
+  }
+
+  /** The account of that name, or a refusal. */
+  async named(name: string): Promise<Account> {
+    const account = await this.#accounts.findByName(name);
+    if (!account) throw new Fault('NOT_FOUND', 'There is no account with this name.');
+    return account;
+  }
+
+  /** The caller's own account. */
+  async own(caller: Caller): Promise<Account> {
+    const account = await this.#accounts.find(caller.accountId);
+    if (!account) throw new Fault('NOT_FOUND', 'The account exists no longer.');
+    return account;
+  }
+
+  /** Sets what a write does that names no policy: at once in this process, within ten seconds in every other. */
+  async setConflictPolicy(caller: Caller, policy: ConflictPolicy): Promise<Account> {
+    requireScope(caller, 'admin');
+    await this.#accounts.setConflictPolicy(caller.accountId, policy);
+    this.#forgetAll();
+    return this.own(caller);
+  }
+}

@@ -1,0 +1,37 @@
+import { Fault, type FieldFault } from '../fault';
+import { SCOPES, type Scope } from '../model/caller';
+
+/** What may be said of a key that is to be made. */
+export interface KeyRequest {
+  /** For people; it also names the key in the history of what it changed. */
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** From when on the key is refused; without it, it lives until it is revoked. */
+  readonly expiresAt?: Date | null;
+}
+
+const NAME_CHARACTERS_MAX = 100;
+/** The last moment that every database can keep. */
+const EXPIRY_MAX = new Date('9999-12-31T23:59:59.999Z');
+
+/** The request as it may be kept, each scope once; or one refusal with all faults. */
+export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
+  const errors: FieldFault[] = [];
+  const refuse = (field: string, message: string) => errors.push({ field, code: 'INVALID', message });
+  if (!isName(request.name)) refuse('name', `must be 1 to ${NAME_CHARACTERS_MAX} visible characters.`);
+  const unknown = request.scopes.some(scope => !SCOPES.includes(scope));
+  if (request.scopes.length === 0 || unknown) refuse('scopes', `must be some of ${SCOPES.join(', ')}.`);
+  const { expiresAt } = request;
+  if (expiresAt && !(expiresAt > now && expiresAt <= EXPIRY_MAX)) {
+    refuse('expiresAt', 'must be a moment in the future, before the year 10000.');
+  }
+  if (errors.length > 0) throw new Fault('INVALID', 'The key cannot be made like this.', { errors });
+  return { ...request, scopes: SCOPES.filter(scope => request.scopes.includes(scope)) };
+}
+
+/** A name is listed and printed on terminals, so it holds neither control characters nor broken text. */
+export const isName = (name: string): boolean =>
+  name.trim() !== '' &&
+  [...name].length <= NAME_CHARACTERS_MAX &&
+  name.isWellFormed() &&
+  !/\p{Cc}/u.test(name);

@@ -1,0 +1,9 @@
+import { Fault } from '../fault';
+
+/** The one answer to a missing, malformed or unknown key: which of them it was is nobody's business. */
+export const NO_VALID_KEY = 'Send a valid key in the header x-api-key or as Authorization: Bearer.';
+
+/** A 401 with the challenge that HTTP asks for. */
+export function unauthenticated(message = NO_VALID_KEY): Fault {
+  return new Fault('UNAUTHENTICATED', message, { headers: { 'www-authenticate': 'Bearer realm="peacock"' } });
+}

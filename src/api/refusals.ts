@@ -1,0 +1,72 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { Fault } from '../fault';
+import { holdsCardNumber } from '../field/card-number';
+
+/** Told of a failure that is ours; the caller sees only that there was one. */
+export type ReportFailure = (failure: unknown) => void;
+
+/**
+ * The one place where an error becomes what a GraphQL caller sees: a code of the table of errors, where it is, and
+ * what was expected. GraphQL's own messages quote what was sent, so they are said anew.
+ */
+export function formatError(error: unknown, report: ReportFailure): GraphQLFormattedError {
+  const fault = faultIn(error);
+  const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
+  if (fault) {
+    if (fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL') report(fault);
+    const { errors, retryAfterSeconds } = fault.details;
+    return { message: fault.message, ...place, extensions: { code: fault.code, errors, retryAfterSeconds } };
+  }
+  if (error instanceof GraphQLError && isCallersOwn(error)) {
+    return { message: saidAnew(error.message), ...place, extensions: { code: 'INVALID' } };
+  }
+  report(error);
+  return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL' } };
+}
+
+function faultIn(error: unknown): Fault | undefined {
+  for (let at = error; at instanceof Error; at = (at as GraphQLError).originalError) {
+    if (at instanceof Fault) return at;
+  }
+  return undefined;
+}
+
+/** Apollo's codes for a request that is not as the schema or the protocol wants it. */
+const CALLERS_OWN = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'INVALID',
+]);
+
+/** An error without a cause was made by GraphQL itself, such as a scalar's refusal of a value. */
+function isCallersOwn({ extensions, originalError }: GraphQLError): boolean {
+  return CALLERS_OWN.has(String(extensions.code)) || (!originalError && extensions.code === undefined);
+}
+
+/** Forms of graphql-js messages that quote a value, and what is said in their place. */
+const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])[] = [
+  [/^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" got invalid value/, ([, name]) => variable(name)],
+  [/^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" of (required|non-null) type/, ([, name]) => variable(name)],
+  [/^(Syntax Error: Expected [^,"]+), found /, ([, expected]) => `${expected}.`],
+  [/^Syntax Error/, () => 'Syntax Error: the document is not GraphQL.'],
+  [
+    /cannot represent|, found |Value ".*"|invalid value/,
+    () => 'A value is not of the type that the schema declares.',
+  ],
+];
+
+function variable(name = ''): string {
+  return `The variable $${name} is not of the type that the schema declares.`;
+}
+
+function saidAnew(message: string): string {
+  for (const [form, say] of QUOTING) {
+    const match = message.match(form);
+    if (match) return say(match);
+  }
+  return holdsCardNumber(message) ? 'The document is not valid for this schema.' : message;
+}

@@ -1,0 +1,59 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { type IssuedKey, OVERLAP_MS } from '../../access/api-keys';
+import { GraphQLDateTimeText } from '../../field/date-time';
+import { ApiKey } from '../../model/api-key';
+import type { Scope } from '../../model/caller';
+import { ScopeEnum } from '../../model/scope-enum';
+import type { Context } from '../context';
+import { IssuedApiKey } from '../types/issued-api-key';
+
+const ID_OF_KEY = { description: 'The id of the key.' };
+const OVERLAP_SECONDS = OVERLAP_MS / 1000;
+
+/** The account's keys; each of these needs the scope `admin`. */
+@Resolver()
+export class ApiKeyResolver {
+  @Query(() => [ApiKey], {
+    description: 'Every key of the account, the revoked and expired ones too. Needs `admin`.',
+  })
+  apiKeys(@Ctx() { apiKeys, caller }: Context): Promise<ApiKey[]> {
+    return apiKeys.list(caller);
+  }
+
+  @Mutation(() => IssuedApiKey, { description: 'Makes a key. Its value is shown only now. Needs `admin`.' })
+  createApiKey(
+    @Arg('name', () => String, { description: 'A name for people.' }) name: string,
+    @Arg('scopes', () => [ScopeEnum], { description: 'What it may do.' }) scopes: Scope[],
+    @Arg('expiresAt', () => GraphQLDateTimeText, {
+      nullable: true,
+      description: 'From when on it is refused.',
+    })
+    expiresAt: string | null | undefined,
+    @Ctx() { apiKeys, caller }: Context,
+  ): Promise<IssuedKey> {
+    return apiKeys.create(caller, { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null });
+  }
+
+  @Mutation(() => IssuedApiKey, {
+    description: 'Makes a successor of a key; the old one works on for the overlap. Needs `admin`.',
+  })
+  rotateApiKey(
+    @Arg('id', () => ID, ID_OF_KEY) id: string,
+    @Arg('overlapSeconds', () => Int, {
+      defaultValue: OVERLAP_SECONDS,
+      description: 'How long the old key works on, in seconds.',
+    })
+    overlapSeconds: number,
+    @Ctx() { apiKeys, caller }: Context,
+  ): Promise<IssuedKey> {
+    return apiKeys.rotate(caller, id, overlapSeconds * 1000);
+  }
+
+  @Mutation(() => ApiKey, { description: 'Ends a key for good, within seconds everywhere. Needs `admin`.' })
+  revokeApiKey(
+    @Arg('id', () => ID, ID_OF_KEY) id: string,
+    @Ctx() { apiKeys, caller }: Context,
+  ): Promise<ApiKey> {
+    return apiKeys.revoke(caller, id);
+  }
+}

@@ -1,0 +1,95 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { refusal } from '../../field/faults';
+import type { ExpectedVersion } from '../../ingest/expected-version';
+import type { RowOutcome, Written } from '../../ingest/ingest';
+import { RefusedRow } from '../../ingest/ingest';
+import { ConflictPolicyEnum } from '../../model/enums';
+import type { ConflictPolicy } from '../../model/outcome';
+import { TransactionInput } from '../../model/transaction-input';
+import { TransactionPatch } from '../../model/transaction-patch';
+import type { Context } from '../context';
+import { IngestBatchPayload, IngestPayload } from '../types/ingest-payload';
+
+export const BATCH_ROWS_MAX = 1_000;
+
+const ON_CONFLICT =
+  "What to do when the id exists with other content; the account's setting where it is absent.";
+const VERSION = 'The version that must be stored for the change to happen; STALE otherwise.';
+
+/** The mutations of transactions. REST calls these methods too, so there is one way in. */
+@Resolver()
+export class TransactionIngestResolver {
+  @Mutation(() => IngestPayload, {
+    description: 'Stores one transaction. The same content again changes nothing.',
+  })
+  async ingestTransaction(
+    @Arg('input', () => TransactionInput, { description: 'The transaction.' }) input:
+      | TransactionInput
+      | RefusedRow,
+    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
+    onConflict: ConflictPolicy | null | undefined,
+    @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
+      | ExpectedVersion
+      | null
+      | undefined,
+    @Ctx() { ingest, caller }: Context,
+  ): Promise<Written> {
+    if (input instanceof RefusedRow) throw input.fault;
+    return ingest.put(caller, input, { onConflict: onConflict ?? undefined, version: version ?? undefined });
+  }
+
+  @Mutation(() => IngestBatchPayload, {
+    description: `Stores up to ${BATCH_ROWS_MAX} transactions, each for itself: one bad row never spoils another.`,
+  })
+  async ingestTransactions(
+    @Arg('inputs', () => [TransactionInput], { description: 'The transactions.' })
+    inputs: readonly (TransactionInput | RefusedRow)[],
+    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
+    onConflict: ConflictPolicy | null | undefined,
+    @Ctx() { ingest, caller }: Context,
+  ): Promise<IngestBatchPayload> {
+    if (inputs.length > BATCH_ROWS_MAX) throw tooMany();
+    return batchPayload(await ingest.putMany(caller, inputs, { onConflict: onConflict ?? undefined }));
+  }
+
+  @Mutation(() => IngestPayload, {
+    description: 'Changes parts of a stored transaction by a JSON merge patch.',
+  })
+  async updateTransaction(
+    @Arg('objectId', () => String, { description: "The transaction's object id." }) objectId: string,
+    @Arg('patch', () => TransactionPatch, { description: 'What to change.' }) patch:
+      | TransactionPatch
+      | RefusedRow,
+    @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
+      | ExpectedVersion
+      | null
+      | undefined,
+    @Ctx() { ingest, caller }: Context,
+  ): Promise<Written> {
+    if (patch instanceof RefusedRow) throw patch.fault;
+    return ingest.patch(caller, objectId, { patch, version: version ?? undefined });
+  }
+}
+
+function batchPayload(rows: readonly RowOutcome[]): IngestBatchPayload {
+  const count = (outcome: RowOutcome['outcome']) => rows.filter(row => row.outcome === outcome).length;
+  return {
+    received: rows.length,
+    created: count('CREATED'),
+    unchanged: count('UNCHANGED'),
+    replaced: count('REPLACED'),
+    conflicts: count('CONFLICT'),
+    rejected: count('REJECTED'),
+    results: rows.map(({ fault, ...row }) => ({
+      ...row,
+      error: fault && { code: fault.code, message: fault.message, errors: fault.details.errors ?? [] },
+    })),
+  };
+}
+
+function tooMany() {
+  return refusal([
+    { field: 'inputs', code: 'INVALID', message: `must hold at most ${BATCH_ROWS_MAX} rows.` },
+  ]);
+}

@@ -1,0 +1,95 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { cursorOf } from '../../insight/cursor';
+import { changedField } from '../../insight/history';
+import { type Order, PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
+import type { Page } from '../../insight/transactions';
+import { Transaction } from '../../model/transaction';
+import { TransactionFilter } from '../../model/transaction-filter';
+import type { Context } from '../context';
+import { OrderEnum } from '../types/enums';
+import { TransactionConnection } from '../types/transaction-connection';
+import { TransactionVersion } from '../types/transaction-version';
+
+/** Which transactions, in which order, and which page of them. */
+@ArgsType()
+class ListArguments {
+  @Field(() => TransactionFilter, { nullable: true, description: 'Which transactions; all where absent.' })
+  filter?: TransactionFilter | null;
+  @Field(() => OrderEnum, { nullable: true, description: 'The order; CREATED_DESC where absent.' })
+  orderBy?: Order | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: `Rows of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`,
+  })
+  first?: number | null;
+  @Field(() => String, { nullable: true, description: 'The page begins behind this cursor.' }) after?:
+    | string
+    | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Rows of the page, counted back from `before` or the end.',
+  })
+  last?: number | null;
+  @Field(() => String, { nullable: true, description: 'The page ends before this cursor.' }) before?:
+    | string
+    | null;
+}
+
+/** The questions about transactions. */
+@Resolver(() => TransactionConnection)
+export class TransactionQueryResolver {
+  @Query(() => Transaction, {
+    nullable: true,
+    description: 'One transaction, or null where the account has none.',
+  })
+  transaction(
+    @Arg('objectId', () => String, { description: "The transaction's object id." }) objectId: string,
+    @Ctx() { transactions, caller }: Context,
+  ): Promise<Transaction | null> {
+    return transactions.find(caller, objectId);
+  }
+
+  @Query(() => TransactionConnection, { description: 'A page of the transactions that a filter matches.' })
+  async transactions(
+    @Args(() => ListArguments) { filter, orderBy, ...page }: ListArguments,
+    @Ctx() { transactions, caller }: Context,
+  ): Promise<TransactionConnection> {
+    const order = orderBy ?? 'CREATED_DESC';
+    const asked = filter ?? {};
+    const found = await transactions.list(caller, { ...page, order, filter: asked });
+    return { ...connection(order, found), count: () => transactions.count(caller, asked) };
+  }
+
+  @FieldResolver(() => GraphQLSafeInt, {
+    description: 'How many the filter matches in all; counted only when selected.',
+  })
+  totalCount(@Root() { count }: TransactionConnection): Promise<number> {
+    return count();
+  }
+}
+
+/** What a transaction can tell beside its own row. On the output leaf only, see type-graphql#1810. */
+@Resolver(() => Transaction)
+export class TransactionHistoryResolver {
+  @FieldResolver(() => [TransactionVersion], {
+    description: 'Every version, oldest first, the present one last.',
+  })
+  async history(
+    @Root() transaction: Transaction,
+    @Ctx() { transactions, caller }: Context,
+  ): Promise<TransactionVersion[]> {
+    const entries = await transactions.history(caller, transaction);
+    return entries.map(entry => ({
+      ...entry,
+      changes: entry.changes.map(change => ({ ...change, field: changedField(change, 'name') })),
+    }));
+  }
+}
+
+function connection(order: Order, { transactions, hasNextPage, hasPreviousPage }: Page) {
+  const edges = transactions.map(node => ({ node, cursor: cursorOf(order, node) }));
+  const startCursor = edges[0]?.cursor ?? null;
+  const endCursor = edges.at(-1)?.cursor ?? null;
+  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
+}

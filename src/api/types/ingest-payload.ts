@@ -1,0 +1,63 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Outcome } from '../../model/outcome';
+import { Transaction } from '../../model/transaction';
+import { OutcomeEnum } from './enums';
+
+/** What became of one write, and the transaction as it is stored now. */
+@ObjectType('IngestPayload', {
+  description: 'What became of one write, and the transaction as it is stored now.',
+  simpleResolvers: true,
+})
+export class IngestPayload {
+  @Field(() => OutcomeEnum, { description: 'What became of the write.' }) outcome!: Outcome;
+  @Field(() => Transaction, { description: 'The transaction as it is stored now.' })
+  transaction!: Transaction;
+}
+
+/** One wrong field of an input. */
+@ObjectType('FieldError', { description: 'One wrong field of an input.', simpleResolvers: true })
+export class FieldError {
+  @Field(() => String, { description: 'The path of the field.' }) field!: string;
+  @Field(() => String, { description: 'INVALID or CARD_NUMBER.' }) code!: string;
+  @Field(() => String, { description: 'What was expected.' }) message!: string;
+}
+
+/** Why a row was not stored. */
+@ObjectType('RowError', { description: 'Why a row was not stored.', simpleResolvers: true })
+export class RowError {
+  @Field(() => String, { description: 'A code of the table of errors.' }) code!: string;
+  @Field(() => String, { description: 'What was wrong and what was expected.' }) message!: string;
+  @Field(() => [FieldError], { description: 'Every wrong field of the row.' }) errors!: readonly FieldError[];
+}
+
+/** What became of one row of a batch. */
+@ObjectType('RowResult', { description: 'What became of one row of a batch.', simpleResolvers: true })
+export class RowResult {
+  @Field(() => Int, { description: 'Place of the row in the batch, from 0.' }) index!: number;
+  @Field(() => ID, { nullable: true, description: "The row's object id, where it could be read." })
+  objectId!: string | null;
+  @Field(() => OutcomeEnum, { description: 'What became of the row.' }) outcome!: Outcome;
+  @Field(() => Transaction, {
+    nullable: true,
+    description: 'The transaction as it is stored, unless refused.',
+  })
+  transaction!: Transaction | null;
+  @Field(() => RowError, { nullable: true, description: 'Why the row was not stored.' })
+  error!: RowError | null;
+}
+
+/** What became of a batch, row by row. */
+@ObjectType('IngestBatchPayload', {
+  description: 'What became of a batch, row by row.',
+  simpleResolvers: true,
+})
+export class IngestBatchPayload {
+  @Field(() => Int, { description: 'Rows in the batch.' }) received!: number;
+  @Field(() => Int, { description: 'Rows stored for the first time.' }) created!: number;
+  @Field(() => Int, { description: 'Rows stored already with the same content.' }) unchanged!: number;
+  @Field(() => Int, { description: 'Rows that replaced other content.' }) replaced!: number;
+  @Field(() => Int, { description: 'Rows whose id exists with other content.' }) conflicts!: number;
+  @Field(() => Int, { description: 'Rows that were refused.' }) rejected!: number;
+  @Field(() => [RowResult], { description: 'One result a row, in the order of the batch.' })
+  results!: readonly RowResult[];
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { Accounts } from './access/accounts';
+import { ApiKeys } from './access/api-keys';
+import { type Authenticator, createAuthenticator } from './access/authenticator';
+import type { Context } from './api/context';
+import { graphqlServer } from './api/graphql-server';
+import { publicSchema } from './api/public-schema';
+import type { Config } from './config';
+import { registerGraphql } from './edge/graphql';
+import { openapiDocument } from './edge/openapi/document';
+import { restTransactions } from './edge/rest-transactions';
+import { createServer } from './edge/server';
+import type { Health } from './edge/server-options';
+import { Ingest } from './ingest/ingest';
+import { Transactions } from './insight/transactions';
+import type { Caller } from './model/caller';
+import { toWire } from './model/transaction-wire';
+import { AccountStore } from './store/account.store';
+import { ApiKeyStore } from './store/api-key.store';
+import type { Database } from './store/database';
+import { idSource } from './store/id';
+import { TransactionReader } from './store/transaction-reader';
+import { transactionRow } from './store/transaction-row';
+import { TransactionSql } from './store/transaction-sql';
+import { TransactionWriter } from './store/transaction-writer';
+import { version } from './version';
+
+/** The gateway, put together and not yet listening. */
+export interface App {
+  readonly server: FastifyInstance;
+  /** Finishes what was accepted and writes what is still in memory; the database stays open. */
+  close(): Promise<void>;
+}
+
+/** Puts the floors together, bottom up. The only place that sees all of them. */
+export async function createApp(config: Config, log: Logger, database: Database): Promise<App> {
+  const newId = idSource();
+  const keys = new ApiKeyStore(database.engine, newId);
+  const accounts = new AccountStore(database.engine, newId);
+  const authenticator = createAuthenticator({ keys, accounts });
+  const contextOf = contexts(database, { keys, accounts, authenticator, newId });
+  const apollo = graphqlServer({
+    schema: publicSchema(),
+    report: error => log.error({ err: error }, 'a GraphQL request failed'),
+    development: config.isDevelopment,
+  });
+  const server = await createServer({
+    log,
+    authenticate: presented => authenticator.callerOf(presented),
+    transactions: restTransactions(contextOf),
+    health: healthOf(database),
+    openapi: openapiDocument,
+    version: version(),
+    publicUrl: config.publicUrl,
+    explorer: config.explorer,
+    corsOrigins: config.corsOrigins,
+    trustProxy: config.trustProxy,
+    tls: tlsOf(config),
+  });
+  await apollo.start();
+  registerGraphql(server, apollo, contextOf);
+  return {
+    server,
+    async close() {
+      await server.close();
+      await apollo.stop();
+      await authenticator.flushLastUsed();
+    },
+  };
+}
+
+interface Access {
+  readonly keys: ApiKeyStore;
+  readonly accounts: AccountStore;
+  readonly authenticator: Authenticator;
+  readonly newId: () => string;
+}
+
+/** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
+function contexts({ dataSource, engine }: Database, access: Access): (caller: Caller) => Context {
+  const { keys, accounts, authenticator, newId } = access;
+  const row = transactionRow(dataSource);
+  const sql = new TransactionSql(row, engine.dialect, kept => JSON.stringify(toWire(kept)));
+  const writer = new TransactionWriter(engine, sql);
+  const parts = {
+    ingest: new Ingest({ writer, clock: Date.now, newId }),
+    transactions: new Transactions(new TransactionReader(engine, row)),
+    apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
+    accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
+  };
+  return caller => ({ caller, ...parts });
+}
+
+/** How long the database may take to answer a readiness check, in ms. */
+const READY_WITHIN_MS = 800;
+
+function healthOf({ engine }: Database): Health {
+  return {
+    live: () => true,
+    async ready() {
+      const ready = await engine.reachable(READY_WITHIN_MS);
+      return { ready, reasons: ready ? [] : ['The database does not answer.'] };
+    },
+  };
+}
+
+function tlsOf({ tlsCertFile, tlsKeyFile }: Config): { cert: string; key: string } | undefined {
+  if (!tlsCertFile || !tlsKeyFile) return undefined;
+  return { cert: readFileSync(tlsCertFile, 'utf8'), key: readFileSync(tlsKeyFile, 'utf8') };
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import type { Account } from '../model/account';
+import { withAccess } from './access';
+import type { Shell } from './shell';
+import { textTable } from './text-table';
+
+interface PrintOptions {
+  readonly json?: boolean;
+}
+
+/** `peacock accounts …`: whoever's data is kept apart. */
+export function addAccounts(program: Command, shell: Shell): void {
+  const accounts = program.command('accounts').description('Make and list accounts.');
+  addCreate(accounts, shell);
+  addList(accounts, shell);
+}
+
+function addCreate(accounts: Command, shell: Shell): void {
+  const command = accounts.command('create').description('Make an account and print its id.');
+  command
+    .argument('[name]', 'a name for people; no two accounts have the same')
+    .option('--name <name>', 'the same, as an option')
+    .option('--json', 'print all of the account as one JSON object')
+    .addHelpText('after', '\nExample:\n  peacock accounts create shop')
+    .action(async (word: string | undefined, options: PrintOptions & { name?: string }) => {
+      const name = word ?? options.name ?? command.error("error: missing required argument 'name'");
+      const account = await withAccess(shell, access => access.accounts.create(name));
+      shell.out(options.json ? JSON.stringify(lineOf(account)) : account.id);
+    });
+}
+
+function addList(accounts: Command, shell: Shell): void {
+  accounts
+    .command('list')
+    .description('List the accounts of this installation.')
+    .option('--json', 'print one JSON array')
+    .addHelpText('after', '\nExample:\n  peacock accounts list --json')
+    .action(async ({ json }: PrintOptions) => {
+      const lines = (await withAccess(shell, access => access.accounts.list())).map(lineOf);
+      const cells = lines.map(line => [line.id, line.name, line.on_conflict, line.created_at.toISOString()]);
+      shell.out(json ? JSON.stringify(lines) : textTable(['ID', 'NAME', 'ON CONFLICT', 'CREATED'], cells));
+    });
+}
+
+const lineOf = ({ id, name, conflictPolicy, createdAt }: Account) => ({
+  id,
+  name,
+  on_conflict: conflictPolicy.toLowerCase(),
+  created_at: createdAt,
+});

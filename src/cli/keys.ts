@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { addKeysCreate } from './keys-create';
+import { addKeysList } from './keys-list';
+import { addKeysRevoke } from './keys-revoke';
+import type { Shell } from './shell';
+
+/** `peacock keys …`: the keys of every account. */
+export function addKeys(program: Command, shell: Shell): void {
+  const keys = program.command('keys').description('Make, list and revoke keys.');
+  addKeysCreate(keys, shell);
+  addKeysList(keys, shell);
+  addKeysRevoke(keys, shell);
+}

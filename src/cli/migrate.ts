@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import type { Database } from '../store/database';
+import { migrate, pendingMigrations, undo } from '../store/migrate';
+import type { Shell } from './shell';
+import { withDatabase } from './with-database';
+
+const EXAMPLE = `
+Examples:
+  peacock migrate
+  peacock migrate --status
+  peacock migrate --undo`;
+
+interface MigrateOptions {
+  readonly undo?: boolean;
+  readonly status?: boolean;
+}
+
+/** `peacock migrate`: brings the schema up to date; also undoes the newest change or tells what is missing. */
+export function addMigrate(program: Command, shell: Shell): void {
+  const command = program.command('migrate').description('Bring the schema of the database up to date.');
+  command.option('--status', 'only list the migrations that have not run').addHelpText('after', EXAMPLE);
+  command.addOption(command.createOption('--undo', 'undo the newest migration').conflicts('status'));
+  command.action((options: MigrateOptions) =>
+    withDatabase(shell, async database => {
+      if (options.undo) return shell.note(await undoNewest(database));
+      const names = options.status ? await pendingMigrations(database) : await migrate(database);
+      for (const name of names) shell.out(name);
+      shell.note(`${names.length} migration(s) ${options.status ? 'to run' : 'done'}.`);
+    }),
+  );
+}
+
+async function undoNewest(database: Database): Promise<string> {
+  const before = await pendingMigrations(database);
+  await undo(database);
+  const undone = (await pendingMigrations(database)).find(name => !before.includes(name));
+  return undone ? `Undone: ${undone}.` : 'There was nothing to undo.';
+}

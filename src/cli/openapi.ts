@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import type { Shell } from './shell';
+
+/** `peacock openapi`: the description of the REST interface. */
+export function addOpenapi(program: Command, shell: Shell): void {
+  program
+    .command('openapi')
+    .description('Print the OpenAPI document of the REST interface.')
+    .addHelpText('after', '\nExample:\n  peacock openapi > openapi.json')
+    .action(() => {
+      // Loaded here: no other verb needs the routes and all should start fast.
+      const { openapiDocument } =
+        require('../edge/openapi/document') as typeof import('../edge/openapi/document');
+      shell.out(JSON.stringify(openapiDocument(), null, 2));
+    });
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { run } from './run';
+import { processShell } from './shell';
+
+if (require.main === module) void run(process.argv.slice(2), processShell()).then(code => process.exit(code));

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { version } from '../version';
+import { addAccounts } from './accounts';
+import { addConfig } from './config';
+import { addKeys } from './keys';
+import { addMigrate } from './migrate';
+import { addOpenapi } from './openapi';
+import { addSchema } from './schema';
+import { addServe } from './serve';
+import type { Shell } from './shell';
+
+const VERBS = [addServe, addMigrate, addKeys, addAccounts, addConfig, addOpenapi, addSchema];
+
+/** The whole command line. Nothing of it ends the process: a wrong usage is thrown as a `CommanderError`. */
+export function createProgram(shell: Shell): Command {
+  const program = new Command('peacock')
+    .description('Peacock gateway: one typed door for payment data.')
+    .version(version())
+    .showHelpAfterError('Run the command with --help for an example.')
+    .configureOutput({
+      writeOut: text => shell.out(text.trimEnd()),
+      writeErr: text => shell.note(text.trimEnd()),
+    })
+    .exitOverride();
+  for (const add of VERBS) add(program, shell);
+  return program;
+}

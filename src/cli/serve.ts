@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { readConfig } from '../config';
+import type { Shell } from './shell';
+
+/** `peacock serve`: runs the gateway until it is told to stop. */
+export function addServe(program: Command, shell: Shell): void {
+  program
+    .command('serve')
+    .description('Migrate the database, listen, and serve until SIGTERM or Ctrl-C.')
+    .addHelpText('after', '\nExample:\n  PORT=8080 peacock serve')
+    .action(async () => {
+      // Loaded here, because no other verb needs the server and all should start fast.
+      const { serve } = require('../serve') as typeof import('../serve');
+      await serve(readConfig(shell.env), shell.note);
+    });
+}

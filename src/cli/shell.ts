@@ -1,0 +1,15 @@
+/** What a command has of the world: where it came from, and where its words go. */
+export interface Shell {
+  readonly env: NodeJS.ProcessEnv;
+  /** Results, for people and programs alike. */
+  out(line: string): void;
+  /** What is said beside the result: notes, progress, faults. */
+  note(line: string): void;
+}
+
+/** The shell that started this process. */
+export const processShell = (): Shell => ({
+  env: process.env,
+  out: line => void process.stdout.write(`${line}\n`),
+  note: line => void process.stderr.write(`${line}\n`),
+});

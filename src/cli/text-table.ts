@@ -1,0 +1,8 @@
+/** Rows under a header in columns as wide as their widest cell, for people. */
+export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
+  const padded = (line: readonly string[]): string =>
+    line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+  return lines.map(line => padded(line).trimEnd()).join('\n');
+}

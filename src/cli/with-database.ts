@@ -1,0 +1,27 @@
+import { type Config, readConfig } from '../config';
+import { openConfigured } from '../open-configured';
+import type { Database } from '../store/database';
+import { migrate } from '../store/migrate';
+import type { Shell } from './shell';
+
+/** Opens the database of the shell's settings for one command, and closes it after success and failure alike. */
+export async function withDatabase<T>(
+  shell: Shell,
+  work: (database: Database, config: Config) => Promise<T>,
+) {
+  const config = readConfig(shell.env);
+  const database = await openConfigured(config);
+  try {
+    return await work(database, config);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same with an up-to-date schema, so that a key can be made before the first start. */
+export function withMigrated<T>(shell: Shell, work: (database: Database) => Promise<T>): Promise<T> {
+  return withDatabase(shell, async database => {
+    await migrate(database);
+    return work(database);
+  });
+}

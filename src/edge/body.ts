@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Fault } from '../fault';
+import { parseStrictJson } from './json/strict-json';
+import { SINGLE_JSON } from './limits';
+
+const JSON_TYPES = ['application/json'];
+
+/** Refuses by its headers a body that the route can't take, and reads all others as strict JSON. */
+export function addBodies(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(hasBody(request) ? refusal(request) : undefined);
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      done(null, parseStrictJson(body as Buffer, request.routeOptions.config.json ?? SINGLE_JSON));
+    } catch (fault) {
+      done(fault as Fault);
+    }
+  });
+}
+
+/** The parsed body of a route that needs one. */
+export function bodyOf(request: FastifyRequest): unknown {
+  if (request.body === undefined) throw new Fault('INVALID', 'The body is empty; JSON was expected.');
+  return request.body;
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function refusal(request: FastifyRequest): Fault | undefined {
+  const { config, bodyLimit } = request.routeOptions;
+  const types = config.accepts ?? JSON_TYPES;
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
+  if (!types.some(taken => isOfType(type, taken)))
+    return new Fault('UNSUPPORTED_MEDIA_TYPE', `The body must be ${types.join(' or ')} in UTF-8.`);
+  if (encoding !== 'identity') return new Fault('UNSUPPORTED_MEDIA_TYPE', 'The body must not be compressed.');
+  if (Number(request.headers['content-length']) > bodyLimit)
+    return new Fault('TOO_LARGE', `The body must be at most ${bodyLimit} bytes.`);
+  return undefined;
+}
+
+/** Whether a content-type is the media type, in UTF-8 if it names a charset. */
+function isOfType(contentType: string, taken: string): boolean {
+  if (contentType === taken) return true;
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';');
+  const charset = parameters.map(one => one.trim()).find(one => one.startsWith('charset='));
+  return type.trim() === taken && (charset === undefined || /^charset="?utf-?8"?$/.test(charset));
+}

@@ -1,0 +1,69 @@
+import type { Code } from '../fault';
+
+/** What a code means to a person: a title for the answer, a sentence on what to do for the documentation. */
+export interface ErrorEntry {
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** Every code in words. The type makes a code without an entry a compile error. */
+export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
+  INVALID: {
+    title: 'The request is not valid',
+    advice:
+      'Malformed JSON, a wrong shape, an unknown field or a bad value. `errors` names every field; correct them and send again.',
+  },
+  CARD_NUMBER: {
+    title: 'A field holds a full card number',
+    advice:
+      'Full card numbers are never taken. Send the first six to eight digits as `bin` and the last four as `last4`. The digits were neither stored nor logged.',
+  },
+  UNAUTHENTICATED: {
+    title: 'A valid key is needed',
+    advice: 'Send exactly one key, as `x-api-key: KEY` or as `Authorization: Bearer KEY`, never in the URL.',
+  },
+  FORBIDDEN: {
+    title: 'The key may not do this',
+    advice: 'The key is valid but lacks the scope that the route asks for. Use a key that has it.',
+  },
+  NOT_FOUND: {
+    title: 'Nothing is here',
+    advice: 'No such route, or no such object in your account.',
+  },
+  METHOD_NOT_ALLOWED: {
+    title: 'The route does not know this method',
+    advice: 'The header `Allow` lists the methods that it knows.',
+  },
+  CONFLICT: {
+    title: 'The id is taken by other content',
+    advice:
+      'What is stored was left as it is. Send `PUT`, or `?on_conflict=replace`, where the new content is to replace it.',
+  },
+  STALE: {
+    title: 'Another version is stored',
+    advice:
+      'Someone changed the object since you read it. Read it again, apply your change, and send the new `ETag`.',
+  },
+  TOO_LARGE: {
+    title: 'The request is too large',
+    advice: 'At most 1 MiB for one transaction, 16 MiB and 1,000 rows for an array, 16 KiB for all headers.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    title: 'The route does not take this type of body',
+    advice: 'Send `content-type: application/json` in UTF-8, uncompressed.',
+  },
+  RATE_LIMITED: {
+    title: 'Too many requests',
+    advice: 'Wait as many seconds as `Retry-After` says.',
+  },
+  INTERNAL: {
+    title: 'The gateway failed',
+    advice:
+      'Our fault. The request id finds it in the log. Writes are safe to repeat: the same content is stored once.',
+  },
+  UNAVAILABLE: {
+    title: 'The gateway cannot serve this now',
+    advice:
+      'The database is away or the process is stopping. Send the same request again after `Retry-After` seconds: nothing was stored, or it will be found stored.',
+  },
+};

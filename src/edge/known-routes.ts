@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { Fault } from '../fault';
+
+/**
+ * Refuses a request that no route takes: 405 with `Allow` where the path is known, else 404. Done before the body is
+ * read. Fastify answers 404 to both, because its router keeps one tree per method (fastify#862).
+ */
+export function addUnknownRoutes(server: FastifyInstance): void {
+  const methodsByPattern = new Map<string, Set<string>>();
+  server.addHook('onRoute', ({ url, method }) => {
+    const methods = methodsByPattern.get(url) ?? new Set();
+    for (const one of [method].flat()) methods.add(one);
+    methodsByPattern.set(url, methods);
+  });
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(request.is404 ? refusal(methodsByPattern, pathOf(request.raw.url)) : undefined);
+  });
+}
+
+function refusal(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, path: string): Fault {
+  const allowed = [...methodsByPattern]
+    .filter(([pattern]) => matches(pattern, path))
+    .flatMap(([, methods]) => [...methods]);
+  if (allowed.length === 0) return new Fault('NOT_FOUND', 'There is no such route.');
+  const allow = [...new Set(allowed)].sort().join(', ');
+  return new Fault('METHOD_NOT_ALLOWED', `The route knows ${allow}.`, { headers: { allow } });
+}
+
+/** Segment by segment, as the router does it: `:name` stands for one segment that is not empty. */
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    wanted.length === given.length &&
+    wanted.every((segment, at) => (segment.startsWith(':') ? given[at] !== '' : segment === given[at]))
+  );
+}
+
+const pathOf = (url = '/'): string => url.split('?', 1)[0] as string;

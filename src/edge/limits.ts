@@ -1,0 +1,31 @@
+import type { JsonLimits } from './json/strict-json';
+
+/** One transaction: a full one is 28 kB, every field full of escaped emoji stays below 700 kB. */
+export const SINGLE_BODY_BYTES_MAX = 1024 * 1024;
+
+/** An array of transactions, or a GraphQL request that holds one. */
+export const ARRAY_BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Rows in one batch. */
+export const BATCH_ROWS_MAX = 1000;
+
+/** A transaction has three levels and at most 200 names, metadata counted in; the rest is room to grow. */
+export const SINGLE_JSON: JsonLimits = { depthMax: 32, membersMax: 1000 };
+
+/** Room for a thousand transactions with every field and full metadata. */
+export const ARRAY_JSON: JsonLimits = { depthMax: 32, membersMax: 250_000 };
+
+/** A whole request line with headers, and so the longest path; an id of 255 characters takes at most 3,060 bytes of it. */
+export const HEADER_BYTES_MAX = 16 * 1024;
+
+/** Time to send all headers, ms: a slow trickle must not hold a connection. */
+export const HEADERS_TIMEOUT_MS = 10_000;
+
+/** Time to send a whole request, ms: 16 MiB over 5 Mbit/s. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Above the 60 s after which common load balancers drop an idle connection, so that we are never first. */
+export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+
+/** How often connections are checked against the two times above, ms. */
+export const CONNECTION_CHECK_MS = 1000;

@@ -1,0 +1,91 @@
+import { STATUS } from '../../fault';
+import { type OpenapiSchema, openapiSchema } from '../../field/openapi';
+import { OUTCOMES } from '../../model/outcome';
+import { RESPONSE_CATEGORIES } from '../../model/response-category';
+import { TRANSACTION_STATUSES } from '../../model/status';
+import { TransactionInput } from '../../model/transaction-input';
+
+const TEXT = { type: 'string' };
+const COUNT = { type: 'integer', minimum: 0 };
+const MOMENT = { type: 'string', format: 'date-time' };
+const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
+const object = (properties: OpenapiSchema): OpenapiSchema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+});
+
+/** The schemas of what is answered. */
+export function answerSchemas(): Record<string, OpenapiSchema> {
+  return { Transaction: transaction(), ...LISTS, ...ERRORS };
+}
+
+/** What was sent, with what the gateway says of it; fields that are absent are left out. */
+function transaction(): OpenapiSchema {
+  const sent = openapiSchema(TransactionInput) as { properties: OpenapiSchema; required: string[] };
+  const given = {
+    id: { ...TEXT, description: "The gateway's own id; ids grow with the time of receipt." },
+    status: { ...TEXT, enum: TRANSACTION_STATUSES, description: 'As sent, else derived.' },
+    response_category: { ...TEXT, enum: RESPONSE_CATEGORIES, description: 'Why it was answered as it was.' },
+    created: { ...MOMENT, description: 'When it happened: as sent, else the time of receipt.' },
+    received_at: { ...MOMENT, description: 'When it was received first.' },
+    updated_at: { ...MOMENT, description: 'When it was changed last.' },
+    version: { type: 'integer', minimum: 1, description: 'Grows by one with every change.' },
+  };
+  const required = [...sent.required, ...Object.keys(given)];
+  return { ...sent, properties: { ...sent.properties, ...given }, required };
+}
+
+const LISTS: Record<string, OpenapiSchema> = {
+  TransactionList: object({
+    data: { type: 'array', items: ref('Transaction') },
+    has_more: { type: 'boolean' },
+    next_cursor: { type: ['string', 'null'], description: 'Send it as `after` to get the next page.' },
+  }),
+  History: object({ data: { type: 'array', items: ref('Version') } }),
+  Version: object({
+    version: { type: 'integer', minimum: 1 },
+    recorded_at: MOMENT,
+    actor: object({ id: TEXT, name: TEXT }),
+    changes: { type: 'array', items: object({ field: TEXT, before: {}, after: {} }) },
+    transaction: ref('Transaction'),
+  }),
+  BatchResult: object({
+    received: COUNT,
+    created: COUNT,
+    unchanged: COUNT,
+    replaced: COUNT,
+    conflicts: COUNT,
+    rejected: COUNT,
+    results: { type: 'array', items: ref('RowResult') },
+  }),
+  RowResult: {
+    type: 'object',
+    required: ['index', 'object_id', 'outcome'],
+    properties: {
+      index: COUNT,
+      object_id: { type: ['string', 'null'] },
+      outcome: { ...TEXT, enum: OUTCOMES },
+      error: object({ code: TEXT, message: TEXT, errors: { type: 'array', items: ref('FieldError') } }),
+    },
+  },
+};
+
+const ERRORS: Record<string, OpenapiSchema> = {
+  FieldError: object({ field: TEXT, code: { ...TEXT, enum: ['INVALID', 'CARD_NUMBER'] }, message: TEXT }),
+  Problem: {
+    type: 'object',
+    description:
+      'RFC 9457, with the code of the table of errors and the id that finds the request in the log.',
+    required: ['type', 'title', 'status', 'detail', 'code', 'request_id'],
+    properties: {
+      type: TEXT,
+      title: TEXT,
+      status: { type: 'integer' },
+      detail: TEXT,
+      code: { ...TEXT, enum: Object.keys(STATUS) },
+      request_id: TEXT,
+      errors: { type: 'array', items: ref('FieldError') },
+    },
+  },
+};

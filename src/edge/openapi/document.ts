@@ -1,0 +1,37 @@
+import { type OpenapiSchema, openapiSchema } from '../../field/openapi';
+import { partOf, rowsOf } from '../../field/table';
+import { TransactionInput } from '../../model/transaction-input';
+import { TransactionPatch } from '../../model/transaction-patch';
+import { version } from '../../version';
+import { answerSchemas } from './answers';
+import { paths } from './paths';
+
+/** The OpenAPI 3.1 document of the REST interface, made from the same rows as everything else. */
+export function openapiDocument(): OpenapiSchema {
+  const parts = rowsOf(TransactionInput).filter(({ kind }) => kind === 'part');
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Peacock gateway',
+      version: version(),
+      description:
+        'One typed door for payment data. Names are snake_case; amounts are minor units of their currency.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ apiKey: [] }, { bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: {
+        TransactionInput: openapiSchema(TransactionInput),
+        TransactionPatch: openapiSchema(TransactionPatch as never),
+        ...Object.fromEntries(parts.map(row => [partOf(row).name, openapiSchema(partOf(row))])),
+        ...answerSchemas(),
+      },
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** A piece of HTML that is safe to send. Only `html` makes one. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+type Part = Html | string | number | false | undefined | readonly Part[];
+
+/** Puts texts into HTML, escaped; pieces of HTML as they are, lists one after another, and nothing for what is absent. */
+export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(String.raw({ raw: pieces }, ...parts.map(textOf)));
+}
+
+function textOf(part: Part): string {
+  if (part instanceof Html) return part.text;
+  if (Array.isArray(part)) return part.map(textOf).join('');
+  return part === undefined || part === false ? '' : escaped(String(part));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, sign => ENTITIES[sign] as string);

@@ -1,0 +1,9 @@
+import { type Html, html } from './html';
+
+/** A sentence with `names` between backticks, which is all of Markdown that our descriptions use. */
+export function prose(text: string): Html {
+  const pieces = text
+    .split('`')
+    .map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`));
+  return html`${pieces}`;
+}

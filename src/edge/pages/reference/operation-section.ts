@@ -1,0 +1,56 @@
+import { type Html, html } from '../html';
+import { prose } from '../prose';
+import { fieldTable } from './field-table';
+import { type Answer, type Content, type OpenApi, resolve } from './openapi';
+import type { PlacedOperation } from './operations';
+import { typeInWords } from './type-in-words';
+
+/** One operation: what it does, what it takes, what it answers. */
+export function operationSection(document: OpenApi, operation: PlacedOperation): Html {
+  const { id, method, path, summary = '', description } = operation;
+  return html`<section class="operation" aria-labelledby="${id}">
+<h2 id="${id}"><span class="method ${method}">${method}</span><code>${path}</code></h2>
+<p><b>${summary}</b>${description && html`<br>${prose(description)}`}</p>
+${parameters(document, operation)}${body(document, operation)}${answers(document, operation)}
+</section>
+`;
+}
+
+function parameters(document: OpenApi, { parameters: given = [] }: PlacedOperation): Html | false {
+  if (given.length === 0) return false;
+  const fields = given.map(reference => {
+    const { name, in: place, required, schema = {}, description = '' } = resolve(document, reference);
+    return { name, schema, isRequired: required, description: `In the ${place}. ${description}` };
+  });
+  return html`<h3>Parameters</h3>
+${fieldTable(fields)}`;
+}
+
+function body(document: OpenApi, { requestBody }: PlacedOperation): Html | false {
+  return requestBody
+    ? html`<h3>Body</h3>
+<p>${contents(resolve(document, requestBody).content)}</p>`
+    : false;
+}
+
+function answers(document: OpenApi, { responses = {} }: PlacedOperation): Html {
+  const rows = Object.entries(responses).map(([status, reference]) => {
+    const { description = '', content } = resolve<Answer>(document, reference);
+    return html`<tr><th scope="row"><code>${status}</code></th><td>${prose(description)}</td><td>${contents(content)}</td></tr>\n`;
+  });
+  return html`<h3>Answers</h3>
+<div class="scroll" tabindex="0"><table>
+<thead><tr><th scope="col">Status</th><th scope="col">When</th><th scope="col">What</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table></div>`;
+}
+
+/** Every media type with its shape. */
+function contents(content: Content = {}): Html {
+  const all = Object.entries(content).map(
+    ([type, { schema }], at) =>
+      html`${at > 0 && html`<br>`}${schema && html`${typeInWords(schema)} as `}<code>${type}</code>`,
+  );
+  return html`${all}`;
+}

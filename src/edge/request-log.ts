@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+/**
+ * One line per request. It names the route's pattern, never the URL: an id or a filter in it may be a card number.
+ * Neither headers nor bodies are within reach of it.
+ */
+export function addRequestLog(server: FastifyInstance, log: Logger): void {
+  server.decorateRequest('fault', null);
+  server.addHook('onResponse', (request, reply, done) => {
+    logRequest(log, request, reply);
+    done();
+  });
+}
+
+/** Writes the line of one request that was answered. */
+export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const { fault, caller } = request;
+  const line = {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? null,
+    status: reply.statusCode,
+    code: fault?.code,
+    accountId: caller?.accountId,
+    keyId: caller?.keyId,
+    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    fields: fault?.details.errors?.length,
+  };
+  if (fault?.code === 'INTERNAL') log.error({ ...line, err: fault.cause }, 'request failed');
+  else if (fault?.code === 'UNAVAILABLE') log.warn({ ...line, err: fault.cause }, 'request not served');
+  else log.info(line, 'request');
+}

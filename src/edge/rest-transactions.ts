@@ -1,0 +1,100 @@
+import type { Context } from '../api/context';
+import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
+import type { IngestBatchPayload } from '../api/types/ingest-payload';
+import { Fault } from '../fault';
+import { refusal } from '../field/faults';
+import { RefusedRow, type Written } from '../ingest/ingest';
+import { cursorOf } from '../insight/cursor';
+import { changedField, type HistoryEntry } from '../insight/history';
+import type { Caller } from '../model/caller';
+import type { Transaction } from '../model/transaction';
+import { accept } from '../model/transaction-doors';
+import { toWire } from '../model/transaction-wire';
+import { listQueryOf } from './list-query';
+import type { Found, Stored, TransactionsApi } from './transactions-api';
+
+/** REST in the words of the resolvers: bodies are read in wire names, then the same methods do the work. */
+export function restTransactions(contextOf: (caller: Caller) => Context): TransactionsApi {
+  const resolver = new TransactionIngestResolver();
+  return {
+    async ingest(caller, body, { onConflict, version, objectId }) {
+      const input = accept.wire.transaction(objectId === undefined ? body : named(body, objectId));
+      return stored(await resolver.ingestTransaction(input, onConflict, version, contextOf(caller)));
+    },
+    async ingestBatch(caller, rows, { onConflict }) {
+      const payload = await resolver.ingestTransactions(rows.map(rowOf), onConflict, contextOf(caller));
+      return wireBatch(payload);
+    },
+    async patch(caller, body, { objectId, version }) {
+      const patch = accept.wire.patch(body);
+      return stored(await resolver.updateTransaction(objectId, patch, version, contextOf(caller)));
+    },
+    async find(caller, objectId) {
+      return found(await contextOf(caller).transactions.get(caller, objectId));
+    },
+    async list(caller, query) {
+      const asked = listQueryOf(query);
+      const { transactions, hasNextPage } = await contextOf(caller).transactions.list(caller, asked);
+      const last = transactions.at(-1);
+      const next = hasNextPage && last ? cursorOf(asked.order, last) : null;
+      return { data: transactions.map(toWire), has_more: hasNextPage, next_cursor: next };
+    },
+    async history(caller, objectId) {
+      const { transactions } = contextOf(caller);
+      const entries = await transactions.history(caller, await transactions.get(caller, objectId));
+      return { data: entries.map(wireVersion) };
+    },
+  };
+}
+
+function found(transaction: Transaction): Found {
+  return { version: transaction.version, json: toWire(transaction) };
+}
+
+function stored({ outcome, transaction }: Written): Stored {
+  return { ...found(transaction), outcome };
+}
+
+/** The path names the transaction: a body may say the same id, or none. */
+function named(body: unknown, objectId: string): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const { object_id: own = objectId } = body as { object_id?: unknown };
+  if (own === objectId || own === null) return { ...body, object_id: objectId };
+  throw refusal([{ field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' }]);
+}
+
+function rowOf(body: unknown) {
+  try {
+    return accept.wire.transaction(body);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const id = (body as { object_id?: unknown } | null)?.object_id;
+    return new RefusedRow(error, typeof id === 'string' ? id : null);
+  }
+}
+
+function wireBatch({ results, ...counts }: IngestBatchPayload): object {
+  return {
+    ...counts,
+    results: results.map(({ index, objectId, outcome, error }) => ({
+      index,
+      object_id: objectId,
+      outcome,
+      ...(error ? { error } : {}),
+    })),
+  };
+}
+
+function wireVersion({ version, recordedAt, actor, changes, transaction }: HistoryEntry): object {
+  return {
+    version,
+    recorded_at: recordedAt,
+    actor,
+    changes: changes.map(change => ({
+      field: changedField(change, 'wire'),
+      before: change.before,
+      after: change.after,
+    })),
+    transaction: toWire(transaction),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Fault } from '../fault';
+import type { Caller, Scope } from '../model/caller';
+import type { JsonLimits } from './json/strict-json';
+
+/** Who may use a route: a key with the scope, any valid key, or everybody. */
+export type Access = Scope | 'any-key' | 'everybody';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Where it is absent, a valid key is asked for: nothing is open by oversight. */
+    access?: Access;
+    /** Media types of the bodies that the route takes; JSON where absent. */
+    accepts?: readonly string[];
+    /** What the JSON of a body may ask of us; that of one transaction where absent. */
+    json?: JsonLimits;
+  }
+
+  interface FastifyRequest {
+    /** Who asks, once authenticated. */
+    caller: Caller | null;
+    /** What the request was refused or failed with, for the log. */
+    fault: Fault | null;
+  }
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import { Fault } from '../../fault';
+import type { Health } from '../server-options';
+
+const FOR_PROBES = { config: { access: 'everybody' } } as const;
+
+/** What load balancers and orchestrators ask, without a key: 200, or 503 as a problem document. */
+export function addHealthRoutes(server: FastifyInstance, health: Health): void {
+  server.get('/livez', FOR_PROBES, async () => {
+    if (!health.live()) throw new Fault('UNAVAILABLE', 'The process must be restarted.');
+    return { status: 'live' };
+  });
+
+  for (const path of ['/readyz', '/healthcheck']) {
+    server.get(path, FOR_PROBES, async () => {
+      const { ready, reasons } = await health.ready();
+      if (!ready) throw new Fault('UNAVAILABLE', reasons.join(' ') || 'The gateway is not ready.');
+      return { status: 'ready' };
+    });
+  }
+}

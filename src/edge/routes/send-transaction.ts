@@ -1,0 +1,14 @@
+import type { FastifyReply } from 'fastify';
+import type { Found, Stored } from '../transactions-api';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Answers with a transaction in wire form and its version as `ETag`. */
+export function sendFound(reply: FastifyReply, { version, json }: Found): FastifyReply {
+  return reply.header('etag', `"${version}"`).type(JSON_TYPE).send(json);
+}
+
+/** The same after a write, with what became of it. A 200 also where it is new: a repetition gets the same status. */
+export function sendStored(reply: FastifyReply, stored: Stored): FastifyReply {
+  return sendFound(reply.header('x-outcome', stored.outcome.toLowerCase()), stored);
+}

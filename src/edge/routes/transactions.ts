@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { callerOf } from '../authentication';
+import { bodyOf } from '../body';
+import { expectedVersion } from '../if-match';
+import { conflictPolicy } from '../on-conflict';
+import type { Query, TransactionsApi } from '../transactions-api';
+import { sendFound, sendStored } from './send-transaction';
+
+/** The path of one transaction: its object_id, percent-encoded. */
+interface OfOne {
+  Params: { objectId: string };
+}
+
+const ONE = '/transactions/:objectId';
+const MERGE_PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
+
+/** Transactions over REST: each route says who may, reads the request's terms, and hands over. */
+export function addTransactionRoutes(server: FastifyInstance, transactions: TransactionsApi): void {
+  const write = { config: { access: 'ingest' } } as const;
+  const read = { config: { access: 'read' } } as const;
+  const change = { config: { access: 'ingest', accepts: MERGE_PATCH_TYPES } } as const;
+
+  server.post('/transactions', write, async (request, reply) => {
+    const options = { onConflict: conflictPolicy(request) };
+    return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
+  });
+
+  server.put<OfOne>(ONE, write, async (request, reply) => {
+    const { objectId } = request.params;
+    const options = { objectId, onConflict: 'REPLACE', version: expectedVersion(request) } as const;
+    return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
+  });
+
+  server.patch<OfOne>(ONE, change, async (request, reply) => {
+    const options = { objectId: request.params.objectId, version: expectedVersion(request) };
+    return sendStored(reply, await transactions.patch(callerOf(request), bodyOf(request), options));
+  });
+
+  server.get<OfOne>(ONE, read, async (request, reply) =>
+    sendFound(reply, await transactions.find(callerOf(request), request.params.objectId)),
+  );
+
+  server.get<OfOne>(`${ONE}/history`, read, request =>
+    transactions.history(callerOf(request), request.params.objectId),
+  );
+
+  server.get<{ Querystring: Query }>('/transactions', read, request =>
+    transactions.list(callerOf(request), request.query),
+  );
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { addAnswerHeaders, setAnswerHeaders } from './answer-headers';
+import { addAuthentication } from './authentication';
+import { addBodies } from './body';
+import { answerClientError } from './client-error';
+import { addCors } from './cors';
+import { addUnknownRoutes } from './known-routes';
+import * as limits from './limits';
+import { addPages } from './pages/pages';
+import { sendProblem } from './problem';
+import { addRequestLog, logRequest } from './request-log';
+import { addBatchRoute } from './routes/batch';
+import { addHealthRoutes } from './routes/health';
+import { addTransactionRoutes } from './routes/transactions';
+import type { ServerOptions } from './server-options';
+import { addStopping } from './stopping';
+import { toFault } from './to-fault';
+import './route-config';
+
+/**
+ * The HTTP server with every route but `/graphql`, which `registerGraphql` adds; not yet listening. `close()` finishes
+ * the requests in flight.
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify(serverOptions(options)) as unknown as FastifyInstance;
+  server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toFault(error)));
+  // In this order every request meets them, from what costs least to what costs most; only then its body is read.
+  addRequestLog(server, options.log);
+  addAnswerHeaders(server, options.tls !== undefined);
+  addUnknownRoutes(server);
+  addStopping(server);
+  await addCors(server, options.corsOrigins ?? []);
+  addAuthentication(server, options.authenticate);
+  addBodies(server);
+
+  addHealthRoutes(server, options.health);
+  addTransactionRoutes(server, options.transactions);
+  addBatchRoute(server, options.transactions);
+  addPages(server, options);
+  return server;
+}
+
+function serverOptions({ log, tls, trustProxy, requestTimeoutMs }: ServerOptions): FastifyServerOptions {
+  const transport = {
+    maxHeaderSize: limits.HEADER_BYTES_MAX,
+    headersTimeout: limits.HEADERS_TIMEOUT_MS,
+    connectionsCheckingInterval: limits.CONNECTION_CHECK_MS,
+  };
+  return {
+    ...(tls ? { https: { ...transport, ...tls } } : { http: transport }),
+    bodyLimit: limits.SINGLE_BODY_BYTES_MAX,
+    requestTimeout: requestTimeoutMs ?? limits.REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: limits.KEEP_ALIVE_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // The caller's own request id is not taken over: it would reach the log, whatever it holds.
+    genReqId: () => randomUUID(),
+    trustProxy: believed(trustProxy ?? false),
+    // Fastify's limit of 100 would turn longer ids into 404; with this one, the input's own checks decide.
+    routerOptions: { maxParamLength: limits.HEADER_BYTES_MAX },
+    frameworkErrors: (error, request, reply) => {
+      setAnswerHeaders(request, reply);
+      sendProblem(request, reply, toFault(error));
+      logRequest(log, request, reply);
+    },
+    clientErrorHandler: (error, socket) => answerClientError(log, error, socket),
+  };
+}
+
+/** A number of proxies as the function that Fastify asks for; it takes no plain number any more. */
+function believed(proxies: false | number | readonly string[]): FastifyServerOptions['trustProxy'] {
+  if (typeof proxies !== 'number') return proxies === false ? false : [...proxies];
+  return (_address, hop) => hop < proxies;
+}

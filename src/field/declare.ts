@@ -1,0 +1,37 @@
+import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { Field } from 'type-graphql';
+import { Column, type ColumnOptions } from 'typeorm';
+import type { FieldRow } from './row';
+import { record } from './table';
+
+/** How one field is said in GraphQL and in SQL. */
+export interface Declaration {
+  readonly row: FieldRow;
+  readonly graphql: () => object;
+  /** The column's type and width; absent for a field that is no column. */
+  readonly column?: ColumnOptions;
+}
+
+/** Says one field in every language: the table, GraphQL, class-validator and SQL. */
+export function declare(shape: object, { row, graphql, column }: Declaration): void {
+  const target = (shape as { prototype: object }).prototype;
+  record(shape, row);
+  declarations.set(row, { row, graphql, column });
+  Field(graphql, { nullable: !row.required, description: row.about })(target, row.name);
+  if (!row.required) IsOptional()(target, row.name);
+  if (row.kind === 'part') ValidateNested()(target, row.name);
+  for (const rule of row.rules) {
+    const validator = { validate: rule.holds, defaultMessage: () => rule.expected };
+    ValidateBy({ name: rule.name, validator })(target, row.name);
+  }
+  if (column) Column({ ...column, name: row.wire, nullable: !row.required })(target, row.name);
+}
+
+const declarations = new Map<FieldRow, Declaration>();
+
+/** Declares a field of another shape again, for a shape where it may be absent and is no column. */
+export function declareOptional(shape: object, original: FieldRow): void {
+  const declaration = declarations.get(original);
+  if (!declaration) throw new Error(`${original.wire} was never declared`);
+  declare(shape, { graphql: declaration.graphql, row: { ...original, required: false } });
+}

@@ -1,0 +1,91 @@
+import { type ValidationError, validateSync } from 'class-validator';
+import { Fault, type FieldFault } from '../fault';
+import { holdsCardNumber } from './card-number';
+import { type Naming, pathName } from './naming';
+import type { ReadOptions } from './reader';
+import type { FieldRow, Shape } from './row';
+import { partOf, rowsOf } from './table';
+import { isWellFormedText } from './well-formed-text';
+
+/**
+ * Everything that is wrong with a value, at once, in the caller's own naming: what class-validator finds, and the
+ * fields that do not exist. This is the slow path, for the messages; empty when nothing is wrong.
+ */
+export function faultsOf(shape: Shape, value: unknown, options: ReadOptions): FieldFault[] {
+  if (!isObject(value)) return [{ field: '', code: 'INVALID', message: 'must be an object.' }];
+  const unknown: FieldFault[] = [];
+  const candidate = candidateOf(shape, value, { ...options, unknown, path: [] });
+  const errors = validateSync(candidate as object, { forbidUnknownValues: false });
+  return [
+    ...unknown,
+    ...errors.flatMap(error => describe(error, { shape, path: [], naming: options.naming })),
+  ];
+}
+
+/** The refusal that carries the faults of an input. */
+export function refusal(errors: readonly FieldFault[]): Fault {
+  const code = errors.some(error => error.code === 'CARD_NUMBER') ? 'CARD_NUMBER' : 'INVALID';
+  const sentences = errors
+    .slice(0, SENTENCES_MAX)
+    .map(({ field, message }) => `${field || 'The body'} ${message}`);
+  const more = errors.length > SENTENCES_MAX ? ` ${errors.length - SENTENCES_MAX} more in errors.` : '';
+  return new Fault(code, `${sentences.join(' ')}${more}`, { errors });
+}
+
+const SENTENCES_MAX = 3;
+const UNKNOWN_MAX = 100;
+const UNKNOWN_NAME_MAX = 64;
+
+interface Walk extends ReadOptions {
+  readonly unknown: FieldFault[];
+  readonly path: readonly FieldRow[];
+}
+
+/** An instance with the known fields under their own names; what is unknown is noted on the way. */
+function candidateOf(shape: Shape, value: Record<string, unknown>, walk: Walk): unknown {
+  const candidate = new shape();
+  const rows = new Map(rowsOf(shape).map(row => [row[walk.naming], row]));
+  for (const key of Object.keys(value)) {
+    const row = rows.get(key);
+    const held = value[key];
+    if (row) {
+      const opens = row.kind === 'part' && isObject(held);
+      const below = { ...walk, ignored: [], path: [...walk.path, row] };
+      candidate[row.name] = opens ? candidateOf(partOf(row), held, below) : held;
+    } else if (held !== undefined && !walk.ignored?.includes(key) && walk.unknown.length < UNKNOWN_MAX) {
+      const field = [pathName(walk.path, walk.naming), nameable(key)].filter(Boolean).join('.');
+      walk.unknown.push({ field, code: 'INVALID', message: 'is not a field of this object.' });
+    }
+  }
+  return candidate;
+}
+
+/** The name of an unknown field is the caller's text: it is shown only where it can be one. */
+function nameable(key: string): string {
+  if (key.length > UNKNOWN_NAME_MAX || !isWellFormedText(key) || holdsCardNumber(key))
+    return '(unreadable name)';
+  return key;
+}
+
+interface Place {
+  readonly shape: Shape;
+  readonly path: readonly FieldRow[];
+  readonly naming: Naming;
+}
+
+function describe(error: ValidationError, { shape, path, naming }: Place): FieldFault[] {
+  const row = rowsOf(shape).find(({ name }) => name === error.property);
+  if (!row) return [];
+  const here = [...path, row];
+  const broken = row.rules.find(rule => error.constraints && rule.name in error.constraints);
+  if (!broken) {
+    return (error.children ?? []).flatMap(child =>
+      describe(child, { shape: partOf(row), path: here, naming }),
+    );
+  }
+  return [{ field: pathName(here, naming), code: broken.code, message: broken.expected }];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

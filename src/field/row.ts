@@ -1,0 +1,36 @@
+import type { Rule } from './rule';
+
+/** The kinds of value a field can hold. Every language (GraphQL, SQL, OpenAPI, checks) has one word for each. */
+export type Kind = 'text' | 'whole' | 'flag' | 'moment' | 'choice' | 'labels' | 'part';
+
+/** A class whose properties are declared fields. */
+// biome-ignore lint/suspicious/noExplicitAny: decorated classes are constructed without arguments, whatever their fields.
+export type Shape<T = any> = new () => T;
+
+/** What is said about one field, once; everything else that mentions the field follows from this row. */
+export interface FieldRow {
+  /** The name in TypeScript and GraphQL, camelCase. */
+  readonly name: string;
+  /** The name in REST, SQL and files, snake_case. */
+  readonly wire: string;
+  readonly kind: Kind;
+  /** One sentence for the caller: the description in GraphQL, OpenAPI and the documentation. */
+  readonly about: string;
+  readonly required: boolean;
+  /** Longest text in characters (code points), or largest whole number. */
+  readonly max?: number;
+  /** Shortest text in characters, or smallest whole number. */
+  readonly min?: number;
+  /** The form that a text must have, as OpenAPI states it. */
+  readonly pattern?: string;
+  /** The words of a choice. */
+  readonly values?: readonly string[];
+  /** The shape of a nested part. */
+  readonly part?: () => Shape;
+  /** A reference of a processor or network, where long digit strings are normal: exempt from the card-number guard. */
+  readonly reference?: boolean;
+  /** Filtered or grouped by, so its column can carry an index. */
+  readonly indexed?: boolean;
+  /** What a value must be; the first broken rule is reported. */
+  readonly rules: readonly Rule[];
+}

@@ -1,0 +1,48 @@
+import { Fault } from '../fault';
+import { refusal } from '../field/faults';
+import type { Caller } from '../model/caller';
+import type { Transaction } from '../model/transaction';
+import { accept } from '../model/transaction-doors';
+import type { TransactionPatch } from '../model/transaction-patch';
+import type { Decision } from '../store/write';
+import { type ExpectedVersion, isStale, stale } from './expected-version';
+import { keep, sameContent, sentAgain } from './kept';
+import { merge } from './merge';
+
+export interface Patch {
+  readonly caller: Caller;
+  readonly objectId: string;
+  readonly patch: TransactionPatch;
+  readonly version?: ExpectedVersion;
+  /** RFC 3339 in UTC. */
+  readonly updatedAt: string;
+}
+
+/** Decides what a merge patch makes of the stored transaction. The merged one must keep every rule of a whole one. */
+export function decidePatch({ caller, objectId, patch, version, updatedAt }: Patch) {
+  return (stored: Transaction | null): Decision => {
+    if (!stored) return refused(new Fault('NOT_FOUND', 'No transaction has this object_id.'));
+    if (isStale(stored, version)) return refused(stale());
+    if (patch.objectId !== undefined && patch.objectId !== objectId) return refused(otherId());
+    const { id, receivedAt } = stored;
+    try {
+      const input = accept.graphql.transaction(merge(sentAgain(stored), patch));
+      const next = keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
+      if (sameContent(stored, next)) return { outcome: 'UNCHANGED', transaction: stored };
+      return { outcome: 'REPLACED', transaction: next };
+    } catch (error) {
+      if (error instanceof Fault) return refused(error);
+      throw error;
+    }
+  };
+}
+
+function refused(fault: Fault): Decision {
+  return { outcome: 'REFUSED', fault };
+}
+
+function otherId(): Fault {
+  return refusal([
+    { field: 'object_id', code: 'INVALID', message: 'must be the id of the transaction itself.' },
+  ]);
+}

@@ -1,0 +1,15 @@
+import { Fault } from '../fault';
+import type { Transaction } from '../model/transaction';
+
+/** The version that a caller believes to be stored (`If-Match`); `any` is whichever, but there must be one. */
+export type ExpectedVersion = number | 'any';
+
+/** Whether another version is stored than the one expected, so that a change might undo another's. */
+export function isStale(stored: Transaction | null, expected: ExpectedVersion | undefined): boolean {
+  if (expected === undefined) return false;
+  return stored === null || (expected !== 'any' && stored.version !== expected);
+}
+
+export function stale(): Fault {
+  return new Fault('STALE', 'Another version than the one named is stored; read it and try again.');
+}

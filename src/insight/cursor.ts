@@ -1,0 +1,37 @@
+import { refusal } from '../field/faults';
+import type { Position } from '../store/page-query';
+
+/** A place in a list as callers carry it: opaque to them, and good only for the order it was made in. */
+export function cursorOf(order: string, { createdAt, id }: Position): string {
+  return Buffer.from(JSON.stringify([order, createdAt, id])).toString('base64url');
+}
+
+/** Reads a cursor back. Throws INVALID, naming the argument, when it is none of this order's. */
+export function positionOf(
+  order: string,
+  { cursor, argument }: { cursor: string; argument: string },
+): Position {
+  const [madeIn, createdAt, id] = decoded(cursor);
+  if (
+    madeIn === order &&
+    typeof createdAt === 'string' &&
+    INSTANT.test(createdAt) &&
+    typeof id === 'string'
+  ) {
+    return { createdAt, id };
+  }
+  throw refusal([
+    { field: argument, code: 'INVALID', message: 'must be a cursor that a page of this list gave.' },
+  ]);
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function decoded(cursor: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,71 @@
+import { pathName } from '../field/naming';
+import type { FieldRow } from '../field/row';
+import { leavesOf } from '../field/table';
+import type { Transaction } from '../model/transaction';
+import { TransactionInput } from '../model/transaction-input';
+import { fromWire } from '../model/transaction-wire';
+import type { FormerVersion } from '../store/transaction-reader';
+
+/** One field that a version changed, with what it was and what it became; null is absence. */
+export interface Change {
+  readonly path: readonly FieldRow[];
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** One version of a transaction: who made it, when, and what it changed of the one before. */
+export interface HistoryEntry {
+  readonly version: number;
+  /** RFC 3339 in UTC. */
+  readonly recordedAt: string;
+  readonly actor: { readonly id: string; readonly name: string };
+  /** Empty for the first version. */
+  readonly changes: readonly Change[];
+  readonly transaction: Transaction;
+}
+
+/** The versions oldest first, each compared with the one before. */
+export function historyOf(formers: readonly FormerVersion[], present: Transaction): HistoryEntry[] {
+  const versions = [...formers.map(reopened), presentVersion(present)];
+  return versions.map((entry, index) => {
+    const former = versions[index - 1];
+    return { ...entry, changes: former ? changesBetween(former.transaction, entry.transaction) : [] };
+  });
+}
+
+/** A field of a change in the caller's naming. */
+export function changedField({ path }: Change, naming: 'wire' | 'name'): string {
+  return pathName(path, naming);
+}
+
+const LEAVES = leavesOf(TransactionInput);
+
+function changesBetween(before: Transaction, after: Transaction): Change[] {
+  return LEAVES.flatMap(({ path }) => {
+    const change = { path, before: valueAt(before, path), after: valueAt(after, path) };
+    return JSON.stringify(change.before) === JSON.stringify(change.after) ? [] : [change];
+  });
+}
+
+function valueAt(transaction: Transaction, path: readonly FieldRow[]): unknown {
+  return (
+    path.reduce<unknown>((held, { name }) => (held as Record<string, unknown> | null)?.[name], transaction) ??
+    null
+  );
+}
+
+type Version = Omit<HistoryEntry, 'changes'>;
+
+function reopened({ version, recordedAt, actorId, actorName, content }: FormerVersion): Version {
+  return {
+    version,
+    recordedAt,
+    actor: { id: actorId, name: actorName },
+    transaction: fromWire(JSON.parse(content)),
+  };
+}
+
+function presentVersion(transaction: Transaction): Version {
+  const { version, updatedAt, actorId, actorName } = transaction;
+  return { version, recordedAt: updatedAt, actor: { id: actorId, name: actorName }, transaction };
+}

@@ -1,0 +1,18 @@
+import { compileAccept } from '../field/accept';
+import { TransactionInput } from './transaction-input';
+import { TransactionPatch } from './transaction-patch';
+
+/** Given back and never sent, so passed over in a body: what was read can be sent back as it is. */
+const GIVEN_BACK = ['id', 'response_category', 'received_at', 'updated_at', 'version'];
+
+/** Every entrance of a transaction: two languages, one set of rules. Each throws INVALID or CARD_NUMBER. */
+export const accept = {
+  wire: {
+    transaction: compileAccept(TransactionInput, { naming: 'wire', ignored: GIVEN_BACK }),
+    patch: compileAccept(TransactionPatch, { naming: 'wire', ignored: GIVEN_BACK, keepsAbsent: true }),
+  },
+  graphql: {
+    transaction: compileAccept(TransactionInput, { naming: 'name' }),
+    patch: compileAccept(TransactionPatch, { naming: 'name', keepsAbsent: true }),
+  },
+};

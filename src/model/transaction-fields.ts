@@ -1,0 +1,60 @@
+import { InputType, ObjectType } from 'type-graphql';
+import { Flag } from '../field/flag';
+import { type LabelMap, Labels } from '../field/labels';
+import { Part } from '../field/part';
+import { Text } from '../field/text';
+import { Whole } from '../field/whole';
+import { BillingDetails } from './billing-details';
+import { Braintree } from './braintree';
+import { isCurrency } from './currency';
+import { CustomerDetails } from './customer-details';
+import { Pagos } from './pagos';
+import { PaymentMethodDetails } from './payment-method-details';
+import { ShippingDetails } from './shipping-details';
+import { Stripe } from './stripe';
+
+const currencyExists = {
+  name: 'currency',
+  holds: (value: unknown) => typeof value !== 'string' || value.length !== 3 || isCurrency(value),
+  expected: 'must be a currency code of ISO 4217.',
+  code: 'INVALID',
+} as const;
+const LETTERS = { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 4217)' };
+
+/** The fields that a transaction is sent with and given back with, in the order of the ingestion API. */
+@ObjectType('TransactionFields')
+@InputType('TransactionFieldsInput')
+export abstract class TransactionFields {
+  @Text(255, 'Id of the transaction at the processor; identifies it within the account, byte for byte.', {
+    required: true,
+    min: 1,
+  })
+  objectId!: string;
+  @Text(3, 'ISO 4217 currency code; any case is taken, upper case is kept.', {
+    required: true,
+    form: LETTERS,
+    rule: currencyExists,
+  })
+  currency!: string;
+  @Whole("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
+  @Text(1000, 'What was paid for.') description?: string | null;
+  @Flag('Whether the payment was disputed.') disputed?: boolean | null;
+  @Flag('Whether the captured money was fully returned.') refunded?: boolean | null;
+  @Text(255, "Kind of the processor's object behind this transaction: charge, transaction, …")
+  mappedObject?: string | null;
+  @Text(255, 'Merchant account at the processor that took the payment.', { indexed: true })
+  merchantAccountId?: string | null;
+  @Labels('Keys and texts of your own.') metadata?: LabelMap | null;
+
+  @Part(() => Braintree, 'What Braintree says of the transaction.', 'braintree') braintree?: Braintree | null;
+  @Part(() => Stripe, 'What Stripe says of the charge.', 'stripe') stripe?: Stripe | null;
+  @Part(() => Pagos, 'Harmonized codes of the ingestion API.', 'pagos') pagos?: Pagos | null;
+  // MariaDB and MySQL take names of at most 64 characters: payment_method_details_ would make one of 67.
+  @Part(() => PaymentMethodDetails, 'The card, wallet or account that paid.', 'payment_method')
+  paymentMethodDetails?: PaymentMethodDetails | null;
+  @Part(() => CustomerDetails, 'The customer as the processor knew them.', 'customer')
+  customerDetails?: CustomerDetails | null;
+  @Part(() => BillingDetails, 'Who is billed.', 'billing') billingDetails?: BillingDetails | null;
+  @Part(() => ShippingDetails, 'Who receives the goods.', 'shipping')
+  shippingDetails?: ShippingDetails | null;
+}

@@ -1,0 +1,48 @@
+import { InputType } from 'type-graphql';
+import { compileAccept } from '../field/accept';
+import { Choice } from '../field/choice';
+import { Flag } from '../field/flag';
+import { Moment } from '../field/moment-field';
+import { Text } from '../field/text';
+import { Whole } from '../field/whole';
+import { ResponseCategoryEnum, TransactionStatusEnum } from './enums';
+import { RESPONSE_CATEGORIES, type ResponseCategory } from './response-category';
+import { TRANSACTION_STATUSES, type TransactionStatus } from './status';
+
+/** Which transactions are asked for; every condition must hold. */
+@InputType('TransactionFilter', {
+  description: 'Which transactions are asked for; every condition must hold.',
+})
+export class TransactionFilter {
+  @Moment('Happened at this time or later.') createdFrom?: string | null;
+  @Moment('Happened before this time.') createdTo?: string | null;
+  @Moment('Received at this time or later.') receivedFrom?: string | null;
+  @Moment('Received before this time.') receivedTo?: string | null;
+  @Choice(TRANSACTION_STATUSES, TransactionStatusEnum, 'Has this status.') status?: TransactionStatus | null;
+  @Choice(RESPONSE_CATEGORIES, ResponseCategoryEnum, 'Has this response category.')
+  responseCategory?: ResponseCategory | null;
+  @Text(255, 'Was taken by this processor.') processor?: string | null;
+  @Text(255, 'Was taken for this merchant account.') merchantAccountId?: string | null;
+  @Text(3, 'Is in this currency.') currency?: string | null;
+  @Whole('Is of at least this amount, in minor units.') amountMin?: number | null;
+  @Whole('Is of at most this amount, in minor units.') amountMax?: number | null;
+  @Text(255, 'Was paid with this card network.') scheme?: string | null;
+  @Text(255, 'The issuing bank is in this country.') issuerCountry?: string | null;
+  @Text(255, 'The card was issued by this bank.') issuerBank?: string | null;
+  @Text(8, 'The card number begins with these six to eight digits.') bin?: string | null;
+  @Text(4, 'The card number ends with these four digits.') last4?: string | null;
+  @Text(255, 'The card has this fingerprint.') fingerprint?: string | null;
+  @Text(255, 'Was paid by this customer (`customer_details.object_id`).') customer?: string | null;
+  @Text(255, 'Belongs to this order (`braintree.order_id`).') orderId?: string | null;
+  @Flag('Was, or was not, refunded.') refunded?: boolean | null;
+  @Flag('Was, or was not, disputed.') disputed?: boolean | null;
+  @Text(64, 'Has this key in its metadata.') metadataKey?: string | null;
+  @Text(500, 'Has this text under the key named in `metadataKey`.') metadataValue?: string | null;
+  @Text(255, 'One of its ids begins with this text.') search?: string | null;
+}
+
+/** The entrances of a filter, in both languages. Each throws INVALID. */
+export const acceptFilter = {
+  wire: compileAccept(TransactionFilter, { naming: 'wire' }),
+  graphql: compileAccept(TransactionFilter, { naming: 'name' }),
+};

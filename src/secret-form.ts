@@ -1,0 +1,41 @@
+import type { Form } from './setting';
+
+/** What stands in the place of a secret wherever settings are printed. */
+export const MASK = '********';
+
+/** The address of a database; its password is a secret. */
+export const databaseUrl: Form<string> = {
+  expectation:
+    'sqlite:PATH, mysql://user:password@host:port/database or mariadb://…, special characters percent-encoded',
+  read: given => (isSqlite(given) || isServer(given) ? given : undefined),
+  show: value => (isSqlite(value) ? value : masked(value)),
+  secret: true,
+};
+
+/**
+ * A key made elsewhere. Sixteen random letters and digits hold 95 bits: too many to guess from its hash. Only visible
+ * ASCII characters, because it must travel in a header; no comma, because proxies join repeated headers with one.
+ */
+export const secretKey: Form<string> = {
+  expectation: '16 to 255 visible ASCII characters without spaces and commas',
+  read: given => (/^[!-+\--~]{16,255}$/.test(given) ? given : undefined),
+  show: () => MASK,
+  secret: true,
+};
+
+const isSqlite = (url: string): boolean => /^sqlite:(?!:memory:)./.test(url);
+
+function isServer(text: string): boolean {
+  if (!/^(mysql|mariadb):\/\//.test(text) || !URL.canParse(text)) return false;
+  const { hostname, pathname, searchParams } = new URL(text);
+  // An unknown parameter may be a password in the wrong place, which would then be printed.
+  return (
+    hostname !== '' && /^\/[\w-]+$/.test(pathname) && [...searchParams.keys()].every(name => name === 'tls')
+  );
+}
+
+function masked(text: string): string {
+  const url = new URL(text);
+  if (url.password) url.password = MASK;
+  return url.href;
+}

@@ -1,0 +1,84 @@
+import cluster from 'node:cluster';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { bootstrap } from './access/bootstrap';
+import { type App, createApp } from './app';
+import type { Config } from './config';
+import { drainOf } from './drain';
+import { greeting } from './greeting';
+import { createLog } from './log';
+import { openPatiently } from './open-patiently';
+import { stopSignal } from './stop-signal';
+import { AccountStore } from './store/account.store';
+import type { Database } from './store/database';
+import { idSource } from './store/id';
+import { migrate } from './store/migrate';
+import { superviseWorkers } from './workers';
+
+/** Of the grace time, the part that is kept for writing and closing, in ms. */
+const CLOSING_MS = 1000;
+
+/** Runs the gateway until a signal stops it; resolves when the last request is answered and everything is closed. */
+export async function serve(config: Config, say: (line: string) => void): Promise<void> {
+  const log = createLog(config);
+  const stopped = stopSignal();
+  if (cluster.isWorker) return serveAlone({ config, log, stopped, say: url => process.send?.(url) });
+  const database = await openPatiently(config, log);
+  const key = await prepare(database, config);
+  const sayHello = (url: string): void => say(greeting({ url, key }));
+  if (config.workers === 1) return serveAlone({ config, log, stopped, say: sayHello, database });
+  await database.close();
+  await superviseWorkers({ config, log, stopped, say: sayHello });
+}
+
+interface Surroundings {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Resolves with the signal that stops the server. */
+  readonly stopped: Promise<NodeJS.Signals>;
+  /** Told the URL once the server listens. */
+  readonly say: (url: string) => void;
+  /** Open already where this process has prepared the installation. */
+  readonly database?: Database;
+}
+
+/** Everything that is done once for an installation, however many processes serve it. Answers the first key's text. */
+async function prepare(database: Database, config: Config): Promise<string | undefined> {
+  await migrate(database);
+  const accounts = new AccountStore(database.engine, idSource());
+  const value = await bootstrap({ accounts, value: config.bootstrapApiKey });
+  // A key that was brought along is known to whoever brought it, and printed nowhere.
+  return value && (config.bootstrapApiKey ? '$BOOTSTRAP_API_KEY' : value);
+}
+
+async function serveAlone({ config, log, stopped, say, ...given }: Surroundings): Promise<void> {
+  const database = given.database ?? (await openPatiently(config, log));
+  const app = await createApp(config, log, database);
+  const drain = drainOf(app.server.server);
+  const url = await listen(app, config);
+  log.info({ url }, 'listening');
+  say(url);
+  log.info({ signal: await stopped }, 'stopping');
+  const closed = close(app, database).catch(err => log.warn({ err }, 'not everything could be closed'));
+  const cutOff = await drain.finish(Math.max(0, config.shutdownGraceMs - CLOSING_MS));
+  if (cutOff > 0) log.warn({ cutOff }, 'requests were cut off');
+  // A database that does not answer must not keep a process alive that was told to go.
+  await Promise.race([closed, sleep(CLOSING_MS)]);
+  log.info('stopped');
+}
+
+async function close(app: App, database: Database): Promise<void> {
+  try {
+    await app.close();
+  } finally {
+    await database.close();
+  }
+}
+
+async function listen({ server }: App, { host, port, tlsCertFile }: Config): Promise<string> {
+  await server.listen({ host, port });
+  const { port: taken } = server.server.address() as AddressInfo;
+  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `${tlsCertFile ? 'https' : 'http'}://${name}:${taken}`;
+}

@@ -1,0 +1,36 @@
+/** How the text of one setting is read, checked and shown. */
+export interface Form<T> {
+  /** Completes the sentence "NAME must be …". */
+  readonly expectation: string;
+  /** The value that the text means, or undefined where the text is not of this form. */
+  read(text: string): T | undefined;
+  /** The value as it may be printed; without it the value prints as it is. */
+  show?(value: T): string;
+  /** A secret is never printed whole and may also come from the file that `NAME_FILE` names. */
+  readonly secret?: boolean;
+}
+
+/** One declared setting: the row that reading, printing and the README's table follow from. */
+export interface SettingRow {
+  readonly name: string;
+  readonly property: string;
+  readonly about: string;
+  readonly form: Form<unknown>;
+}
+
+const rowsOfClass = new WeakMap<object, SettingRow[]>();
+
+/** Declares a setting on one line: its environment variable, one sentence, and its form. The initial value is the default. */
+export function Setting<T>(name: string, about: string, form: Form<T>) {
+  // The shape of `target` makes a property that cannot hold what the form reads a compile error.
+  return <Property extends string>(target: { [name in Property]?: T }, property: Property): void => {
+    const rows = rowsOfClass.get(target.constructor) ?? [];
+    rows.push({ name, property, about, form: form as Form<unknown> });
+    rowsOfClass.set(target.constructor, rows);
+  };
+}
+
+/** Every setting of a class, in the order of its declarations. */
+export function settingsOf(owner: abstract new () => object): readonly SettingRow[] {
+  return rowsOfClass.get(owner) ?? [];
+}

@@ -1,0 +1,13 @@
+import { DefaultNamingStrategy } from 'typeorm';
+
+/**
+ * Columns are named as REST names the field: a part's columns begin with its prefix, unless the field's own name does
+ * already (`stripe_status`, not `stripe_stripe_status`). TypeORM's own strategy would join with camelCase.
+ */
+export class ColumnNames extends DefaultNamingStrategy {
+  override columnName(property: string, stated: string | undefined, prefixes: string[]): string {
+    const name = stated ?? property;
+    const prefix = prefixes.map(part => `${part}_`).join('');
+    return name.startsWith(prefix) ? name : `${prefix}${name}`;
+  }
+}

@@ -1,0 +1,53 @@
+import type { DataSource, MixedList } from 'typeorm';
+import { parseDatabaseUrl } from './database-url';
+import type { Engine } from './engine/engine';
+import { MysqlEngine } from './engine/mysql-engine';
+import { SqliteEngine } from './engine/sqlite-engine';
+import { mysqlDataSource, poolOf } from './mysql-data-source';
+import { sqliteDataSource } from './sqlite-data-source';
+
+export interface DatabaseOptions {
+  /** `sqlite:PATH`, `mysql://user:password@host:port/database` or `mariadb://…`. */
+  readonly url: string;
+  readonly entities: Classes;
+  readonly migrations: Classes;
+  /** Connections that this process holds to a database server at most; 10 where absent. */
+  readonly poolSize?: number;
+}
+
+/** Classes, listed one by one: a glob would find other files in another build. */
+export type Classes = MixedList<new () => object>;
+
+/** An open database: TypeORM keeps schema, migrations and administration; the engine does the work. */
+export interface Database {
+  readonly dataSource: DataSource;
+  readonly engine: Engine;
+  /** Waits for what runs, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Opens the database; the folder or the schema is created where it is missing, but no table. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const dataSource = await dataSourceFor(options);
+  await dataSource.initialize();
+  const engine = engineOf(dataSource);
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= engine.close().then(() => dataSource.destroy());
+    return closing;
+  };
+  return { dataSource, engine, close };
+}
+
+/** The DataSource for a URL, not initialized yet. Asks a server which database it is. */
+export async function dataSourceFor(options: DatabaseOptions): Promise<DataSource> {
+  const address = parseDatabaseUrl(options.url);
+  return address.kind === 'sqlite' ? sqliteDataSource(address, options) : mysqlDataSource(address, options);
+}
+
+function engineOf(dataSource: DataSource): Engine {
+  const { type, database } = dataSource.options;
+  if (type === 'mariadb' || type === 'mysql')
+    return new MysqlEngine({ pool: poolOf(dataSource), kind: type });
+  return new SqliteEngine(String(database));
+}

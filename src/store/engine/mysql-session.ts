@@ -1,0 +1,46 @@
+import assert from 'node:assert';
+import type { PoolConnection, QueryResult } from 'mysql2';
+import type { Session, SqlRow, SqlValue } from './engine';
+import { changesOf, execute, type Patience, rowsOf } from './mysql-connection';
+import { conflicted, connectionLost, storeFault } from './mysql-faults';
+import { Turns } from './turns';
+
+/** The statements of one unit of work, one after the other on one connection. */
+export class MysqlSession implements Session {
+  /** The driver's first failure that undid more than its own statement: after it nothing may be committed. */
+  broken: unknown;
+  private ended = false;
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly connection: PoolConnection,
+    private readonly patience: Patience,
+  ) {}
+
+  async rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
+    return rowsOf(await this.turns.take(() => this.answer(sql, values)));
+  }
+
+  async run(sql: string, values?: readonly SqlValue[]): Promise<number> {
+    return changesOf(await this.turns.take(() => this.answer(sql, values)));
+  }
+
+  /** Resolves when the last statement is answered; later ones are a programmer's fault. */
+  async end(): Promise<void> {
+    await this.turns.take(async () => {
+      this.ended = true;
+    });
+  }
+
+  private async answer(sql: string, values?: readonly SqlValue[]): Promise<QueryResult> {
+    assert(!this.ended, 'The unit of work has ended: its session takes no more statements.');
+    // The server undoes the whole unit of work at a deadlock; a statement sent after it would commit on its own.
+    if (this.broken) throw storeFault(this.broken);
+    try {
+      return await execute(this.connection, sql, { values, patience: this.patience });
+    } catch (failure) {
+      if (conflicted(failure) || connectionLost(failure)) this.broken ??= failure;
+      throw storeFault(failure);
+    }
+  }
+}

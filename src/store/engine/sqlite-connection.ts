@@ -1,0 +1,84 @@
+import Libsql from 'libsql';
+import { LRUCache } from 'lru-cache';
+import type { SqlRow, SqlValue } from './engine';
+
+/** One connection to a SQLite file that keeps its prepared statements. Every call blocks until it is done. */
+export class SqliteConnection {
+  private readonly database: Libsql.Database;
+  private readonly statements = new LRUCache<string, Statement>({ max: STATEMENTS_MAX });
+
+  constructor(path: string) {
+    this.database = new Libsql(path, { timeout: BUSY_TIMEOUT_MS });
+    this.database.pragma('journal_mode = WAL');
+    this.database.pragma('synchronous = FULL');
+    this.database.pragma('foreign_keys = ON');
+  }
+
+  /** The rows of a statement. Never libsql's `get`, which adds `_metadata` and leaves the statement open. */
+  rows(sql: string, values: readonly SqlValue[] = []): SqlRow[] {
+    return (this.statement(sql).all(bound(values)) as SqlRow[]).map(readable);
+  }
+
+  /** Runs a changing statement and tells how many rows it matched. */
+  run(sql: string, values: readonly SqlValue[] = []): number {
+    const statement = this.statement(sql);
+    // After `run`, a statement with RETURNING stays open in libsql 0.5 and COMMIT fails; `all` closes it.
+    return statement.reader ? statement.all(bound(values)).length : statement.run(bound(values)).changes;
+  }
+
+  /** BEGIN IMMEDIATE, COMMIT and the like. */
+  command(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  /** True between BEGIN and COMMIT or ROLLBACK, one of SQLite's own making included. */
+  get inUnit(): boolean {
+    return this.database.inTransaction;
+  }
+
+  /** Brings what the write-ahead log holds into the file itself, as far as other processes let it. */
+  fold(): void {
+    this.database.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.database.close();
+  }
+
+  private statement(sql: string): Statement {
+    const kept = this.statements.get(sql);
+    if (kept) return kept;
+    const statement = this.database.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/**
+ * libsql binds every number as REAL, which a text column keeps as '5.0', and ends the whole process at a boolean:
+ * whole numbers go in as integers, and what is no SqlValue is refused here.
+ */
+function bound(values: readonly SqlValue[]): unknown[] {
+  return values.map(value => {
+    if (typeof value === 'string' || value === null || Buffer.isBuffer(value)) return value;
+    if (typeof value !== 'number')
+      throw new TypeError('A bound value must be text, a number, null or bytes.');
+    return Number.isSafeInteger(value) ? BigInt(value) : value;
+  });
+}
+
+/** libsql answers bytes as an ArrayBuffer. */
+function readable(row: SqlRow): SqlRow {
+  for (const name in row) {
+    const value: unknown = row[name];
+    if (value instanceof ArrayBuffer) row[name] = Buffer.from(value);
+  }
+  return row;
+}
+
+type Statement = Libsql.Statement<[readonly unknown[]]>;
+
+/** Short, because waiting blocks the whole process; the engine waits longer, without blocking. */
+const BUSY_TIMEOUT_MS = 20;
+const STATEMENTS_MAX = 200;

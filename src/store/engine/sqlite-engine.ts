@@ -1,0 +1,103 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import type { Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
+import { type RetryRules, retried } from './retry';
+import { SqliteConnection } from './sqlite-connection';
+import { busy, storeFault } from './sqlite-faults';
+import { SqliteSession } from './sqlite-session';
+import { Turns } from './turns';
+import { unavailable } from './unavailable';
+
+/**
+ * The embedded database. All writes go through one queue on a connection of their own: TypeORM's driver nests
+ * concurrent units of work on its single connection, so that one's ROLLBACK erases another's acknowledged rows.
+ */
+export class SqliteEngine implements Engine {
+  readonly dialect: Dialect = {
+    kind: 'sqlite',
+    forUpdate: '',
+    valuesMax: 32_766,
+    forceIndex: () => '',
+    jsonText: column => `json_extract(${column}, ?)`,
+  };
+  private readonly writer: SqliteConnection;
+  private readonly reader: SqliteConnection;
+  private readonly turns = new Turns();
+  private closed = false;
+
+  /** Opens the file at `path`, whose folder must exist. */
+  constructor(path: string) {
+    this.writer = new SqliteConnection(path);
+    this.reader = new SqliteConnection(path);
+  }
+
+  rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.patiently(async () => this.reader.rows(sql, values));
+  }
+
+  single(sql: string, values?: readonly SqlValue[]): Promise<number> {
+    return this.turn(async () => this.writer.run(sql, values));
+  }
+
+  work<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.turn(() => this.unit(work));
+  }
+
+  async reachable(): Promise<boolean> {
+    return this.rows('SELECT count(*) AS tables FROM sqlite_master').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    await this.turns.take(async () => {
+      this.closed = true;
+      this.reader.close();
+      this.writer.fold();
+      this.writer.close();
+    });
+  }
+
+  /** Every call of the driver blocks: between two turns the process takes a breath and lets requests in. */
+  private turn<T>(attempt: () => Promise<T>): Promise<T> {
+    return this.turns.take(async () => {
+      await breath();
+      return this.patiently(attempt);
+    });
+  }
+
+  private async patiently<T>(attempt: () => Promise<T>): Promise<T> {
+    if (this.closed) throw unavailable('The gateway is stopping.');
+    try {
+      return await retried(attempt, RULES);
+    } catch (failure) {
+      throw storeFault(failure);
+    }
+  }
+
+  private async unit<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    this.undo();
+    this.writer.command('BEGIN IMMEDIATE');
+    const session = new SqliteSession(this.writer);
+    try {
+      const result = await work(session);
+      if (session.broken) throw session.broken;
+      this.writer.command('COMMIT');
+      return result;
+    } catch (failure) {
+      this.undo();
+      throw session.broken ?? failure;
+    } finally {
+      session.end();
+    }
+  }
+
+  /** A full disk makes SQLite undo a unit of work by itself: then there is nothing left to undo. */
+  private undo(): void {
+    if (this.writer.inUnit) this.writer.command('ROLLBACK');
+  }
+}
+
+/** Another process holds the file only while it commits; three seconds of that are a fault. */
+const RULES: RetryRules = { again: busy, attemptsMax: 100, giveUpAfterMs: 3_000, pauseMs: 5 };

@@ -1,0 +1,38 @@
+import assert from 'node:assert';
+import { DuplicateKey, type Session, type SqlRow, type SqlValue, StatementRefused } from './engine';
+import type { SqliteConnection } from './sqlite-connection';
+import { storeFault } from './sqlite-faults';
+
+/** The statements of one unit of work on the connection for writes. */
+export class SqliteSession implements Session {
+  /** The driver's first failure that may have undone more than its own statement: nothing may be committed after it. */
+  broken: unknown;
+  private ended = false;
+
+  constructor(private readonly connection: SqliteConnection) {}
+
+  async rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.answer(() => this.connection.rows(sql, values));
+  }
+
+  async run(sql: string, values?: readonly SqlValue[]): Promise<number> {
+    return this.answer(() => this.connection.run(sql, values));
+  }
+
+  end(): void {
+    this.ended = true;
+  }
+
+  private answer<T>(statement: () => T): T {
+    assert(!this.ended, 'The unit of work has ended: its session takes no more statements.');
+    if (this.broken) throw storeFault(this.broken);
+    try {
+      return statement();
+    } catch (failure) {
+      const fault = storeFault(failure);
+      const harmless = fault instanceof DuplicateKey || fault instanceof StatementRefused;
+      if (!harmless || !this.connection.inUnit) this.broken ??= failure;
+      throw fault;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import { Fault } from '../../fault';
+
+/** The refusal of the store for the world's faults. The cause is for the log alone. */
+export function unavailable(message: string, cause?: unknown): Fault {
+  return new Fault('UNAVAILABLE', message, { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause });
+}
+
+/** A database that restarts is back within seconds; a shorter wait would only add to its load. */
+const RETRY_AFTER_SECONDS = 2;

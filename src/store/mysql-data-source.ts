@@ -1,0 +1,68 @@
+import mysql, { type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
+import { DataSource } from 'typeorm';
+import { ColumnNames } from './column-names';
+import type { DatabaseOptions } from './database';
+import type { MysqlAddress } from './database-url';
+import { discard } from './engine/mysql-connection';
+import { askMysqlServer, connectionOptions, type MysqlServer } from './mysql-server';
+
+/** TypeORM on a database server, whose database is created where it is missing and the user may. */
+export async function mysqlDataSource(address: MysqlAddress, options: DatabaseOptions): Promise<DataSource> {
+  const server = await askMysqlServer(address);
+  const { user, ...connection } = connectionOptions(address);
+  return new DataSource({
+    // `mysql` against a MariaDB server reports changes of the schema that are none.
+    type: server.kind,
+    driver: { ...mysql, createPool: (pool: PoolOptions) => preparedPool(pool, server) },
+    ...connection,
+    username: user,
+    database: address.database,
+    timezone: 'Z',
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    poolSize: options.poolSize ?? 10,
+    extra: { jsonStrings: true, maxPreparedStatements: PREPARED_STATEMENTS_MAX, flags: ['-LOCAL_FILES'] },
+    namingStrategy: new ColumnNames(),
+    entities: options.entities,
+    migrations: options.migrations,
+  });
+}
+
+/** The pool of a DataSource made by `mysqlDataSource`. */
+export function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { pool: Pool }).pool;
+}
+
+/** A pool whose every connection is set up before its first use. */
+function preparedPool(options: PoolOptions, server: MysqlServer): Pool {
+  const pool = mysql.createPool(options);
+  pool.on('connection', connection => prepare(connection, server));
+  return pool;
+}
+
+function prepare(connection: PoolConnection, server: MysqlServer): void {
+  // An error of an idle connection ends the process where nobody listens; the pool itself listens only once.
+  connection.on('error', () => undefined);
+  for (const statement of [...SETUP, ...(server.galera ? GALERA_SETUP : [])]) {
+    connection.query(statement, error => {
+      if (error) discard(connection);
+    });
+  }
+}
+
+/**
+ * READ COMMITTED, because a unit of work that met a taken key must see the row that took it; a lock is waited for
+ * shorter than a statement, so that it is the server that says why.
+ */
+const SETUP = [
+  `SET time_zone = '+00:00', innodb_lock_wait_timeout = 1, sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,` +
+    `NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+];
+
+/** A read waits until this node has applied what the cluster had committed when the read began. */
+const GALERA_SETUP = ['SET wsrep_sync_wait = 1'];
+
+/** Per connection; a server keeps 16,382 for all of them. */
+const PREPARED_STATEMENTS_MAX = 200;

@@ -1,0 +1,115 @@
+import { Fault } from '../fault';
+import { CoalescingQueue } from './coalescing-queue';
+import { DuplicateKey, type Engine } from './engine/engine';
+import { fold, keyOf, type Plan } from './fold';
+import type { TransactionSql } from './transaction-sql';
+import type { Decision, Write } from './write';
+
+/** How often a batch is decided anew because another process was faster. */
+const ATTEMPTS_MAX = 8;
+/** Two batches under way keep the database busy while Node prepares the next. */
+const LANES = 2;
+const BATCH_WRITES_MAX = 128;
+const WAITING_WRITES_MAX = 20_000;
+
+/**
+ * Stores transactions, many at a time. A batch goes through these states:
+ *
+ * 1. *guess*: nothing is stored under any of its ids. When every write then wants an insert, one statement does it.
+ * 2. *know*: a duplicate key (or a write that changes something) says the guess was wrong. What is stored is read,
+ *    every write decides again, and one unit of work inserts the new rows, keeps the former versions, and updates the
+ *    changed rows under the condition that their version is still the one decided upon.
+ * 3. *again*: the condition failed or a key appeared in between, because another process wrote. Back to 2, a bounded
+ *    number of times, then UNAVAILABLE.
+ * 4. *apart*: the database refused the batch for another cause than being away. Its writes are tried one by one, so
+ *    that a bad row fails alone.
+ *
+ * A write resolves only after the commit that made it true. Nothing is decided by a SELECT that found no row: that is
+ * a guess, and the key decides.
+ */
+export class TransactionWriter {
+  private readonly queue: CoalescingQueue<Write, Decision | Error>;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly sql: TransactionSql,
+  ) {
+    this.queue = new CoalescingQueue({
+      flush: writes => this.flush(writes),
+      lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
+      batchMax: BATCH_WRITES_MAX,
+      waitingMax: WAITING_WRITES_MAX,
+    });
+  }
+
+  /** Resolves after the commit. A refusal of `decide` is an answer, not an error; throws UNAVAILABLE. */
+  async write(write: Write): Promise<Decision> {
+    const settled = await this.queue.add(write);
+    if (settled instanceof Error) throw settled;
+    return settled;
+  }
+
+  private async flush(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {
+    try {
+      return (await this.guess(writes)) ?? (await this.know(writes));
+    } catch (error) {
+      if (writes.length === 1 || error instanceof Fault) return writes.map(() => asError(error));
+      return this.apart(writes);
+    }
+  }
+
+  private async guess(writes: readonly Write[]): Promise<readonly Decision[] | undefined> {
+    const plan = fold(writes, new Map());
+    const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
+    if (!certain || plan.inserts.length < writes.length) return undefined;
+    try {
+      await this.sql.insert(this.engine, plan.inserts);
+      return plan.decisions;
+    } catch (error) {
+      if (error instanceof DuplicateKey) return undefined;
+      throw error;
+    }
+  }
+
+  private async know(writes: readonly Write[]): Promise<readonly Decision[]> {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+      const stored = await this.sql.read(this.engine, [...new Map(writes.map(w => [keyOf(w), w])).values()]);
+      const plan = fold(writes, stored);
+      if (await this.carryOut(plan)) return plan.decisions;
+    }
+    throw new Fault('UNAVAILABLE', 'Too many others are writing the same transactions.', {
+      retryAfterSeconds: 1,
+    });
+  }
+
+  /** False when another process was faster. */
+  private async carryOut({ inserts, updates, formers }: Plan): Promise<boolean> {
+    if (inserts.length + updates.length === 0) return true;
+    try {
+      await this.engine.work(async session => {
+        if (inserts.length > 0) await this.sql.insertIn(session, inserts);
+        if (formers.length > 0) await this.sql.keepVersions(session, formers);
+        for (const update of updates) {
+          if ((await this.sql.update(session, update)) !== 1) throw new Overtaken();
+        }
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof DuplicateKey || error instanceof Overtaken) return false;
+      throw error;
+    }
+  }
+
+  private async apart(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {
+    const settled: (Decision | Error)[] = [];
+    for (const write of writes) settled.push(...(await this.flush([write])));
+    return settled;
+  }
+}
+
+/** The row was changed between reading and updating it. */
+class Overtaken extends Error {}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('The write failed.', { cause: error });
+}

@@ -1,0 +1,34 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import type { Logger } from 'pino';
+import type { Config } from './config';
+
+/** A worker that dies at its start would otherwise be started again as fast as the machine can. */
+const RESTART_AFTER_MS = 1000;
+
+export interface WorkersOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Resolves with the signal that stops the workers. */
+  readonly stopped: Promise<NodeJS.Signals>;
+  /** Told the URL once the first worker listens. */
+  readonly say: (url: string) => void;
+}
+
+/** Keeps the configured number of processes serving on one port until a signal stops them; resolves when all have left. */
+export async function superviseWorkers({ config, log, stopped, say }: WorkersOptions): Promise<void> {
+  let isStopping = false;
+  cluster.on('exit', (worker, code, signal) => {
+    if (isStopping) return;
+    log.error({ worker: worker.process.pid, code, signal }, 'a worker died; another takes its place');
+    setTimeout(() => isStopping || cluster.fork(), RESTART_AFTER_MS);
+  });
+  cluster.once('message', (_worker, url: string) => say(url));
+  for (let count = 0; count < config.workers; count++) cluster.fork();
+  const signal = await stopped;
+  isStopping = true;
+  const workers = Object.values(cluster.workers ?? {}) as Worker[];
+  const gone = workers.map(worker => once(worker, 'exit'));
+  for (const worker of workers) worker.process.kill(signal);
+  await Promise.all(gone);
+}

@@ -1,0 +1,186 @@
+import { createKey } from '../../src/access/api-key';
+import { createAuthenticator } from '../../src/access/authenticator';
+import { Fault } from '../../src/fault';
+import type { ApiKey } from '../../src/model/api-key';
+import { AccountStore } from '../../src/store/account.store';
+import { ApiKeyStore } from '../../src/store/api-key.store';
+import { idSource } from '../../src/store/id';
+import { databaseKinds, useDatabase } from '../support/databases';
+
+const START = new Date('2026-11-22T08:00:00.000Z');
+const LATER_MS = 60;
+
+const refusalOf = (attempt: Promise<unknown>): Promise<Fault> =>
+  attempt.then(
+    () => Promise.reject(new Error('was let in')),
+    error => error,
+  );
+
+describe.each(databaseKinds)('authenticating on %s', kind => {
+  const context = useDatabase(kind);
+  let stores: { keys: ApiKeyStore; accounts: AccountStore };
+  let accountId: string;
+
+  beforeAll(async () => {
+    const { engine } = context.database;
+    stores = { keys: new ApiKeyStore(engine, idSource()), accounts: new AccountStore(engine, idSource()) };
+    const account = await stores.accounts.insert({
+      name: 'shop',
+      conflictPolicy: 'REPLACE',
+      createdAt: START,
+    });
+    accountId = account.id;
+  });
+
+  const issue = async (more: Partial<ApiKey> = {}) => {
+    const { value, publicId, hash } = createKey();
+    const made = {
+      accountId,
+      publicId,
+      hash,
+      name: 'till',
+      scopes: ['ingest' as const],
+      createdAt: START,
+      expiresAt: null,
+    };
+    return { value, key: await stores.keys.insert({ ...made, ...more }) };
+  };
+
+  /** An authenticator over the real store, whose questions are counted and which can be cut off from it. */
+  const authenticating = (options: { revalidateAfterMs?: number; unknownForMs?: number } = {}) => {
+    const seen = { now: START, questions: 0, isAway: false };
+    const keys = {
+      findByPublicId: async (publicId: string) => {
+        seen.questions += 1;
+        if (seen.isAway) throw new Fault('UNAVAILABLE', 'The database is away.');
+        return stores.keys.findByPublicId(publicId);
+      },
+      markUsed: (lastUsed: ReadonlyMap<string, Date>) => {
+        if (seen.isAway) throw new Fault('UNAVAILABLE', 'The database is away.');
+        return stores.keys.markUsed(lastUsed);
+      },
+    };
+    const authenticator = createAuthenticator({
+      keys,
+      accounts: stores.accounts,
+      clock: () => seen.now,
+      ...options,
+    });
+    return { ...authenticator, seen };
+  };
+
+  test('a key stands for its account, scopes and policy', async () => {
+    const { value, key } = await issue({ scopes: ['ingest', 'read'] });
+    await expect(authenticating().callerOf(value)).resolves.toEqual({
+      accountId,
+      keyId: key.id,
+      keyName: 'till',
+      scopes: ['ingest', 'read'],
+      conflictPolicy: 'REPLACE',
+    });
+  });
+
+  test('malformed, unknown and wrong keys get one and the same 401', async () => {
+    const { callerOf } = authenticating();
+    const { value } = await issue({ revokedAt: START });
+    const wrongSecret = `${value.slice(0, 17)}${createKey().value.slice(17)}`;
+    const faults = await Promise.all(
+      ['', 'x', 'pck_', createKey().value, wrongSecret].map(text => refusalOf(callerOf(text))),
+    );
+    for (const fault of faults) {
+      expect(fault).toMatchObject({
+        code: 'UNAUTHENTICATED',
+        message: faults[0]?.message,
+        details: faults[0]?.details,
+      });
+    }
+    expect(faults[0]?.details.headers).toEqual({ 'www-authenticate': 'Bearer realm="peacock"' });
+  });
+
+  test('only the holder of the right secret learns that a key has ended', async () => {
+    const revoked = await issue();
+    await stores.keys.revoke(accountId, revoked.key.id, START);
+    const expired = await issue({ expiresAt: START });
+    const { callerOf } = authenticating();
+    expect((await refusalOf(callerOf(revoked.value))).message).toBe('This key has been revoked.');
+    expect((await refusalOf(callerOf(expired.value))).message).toBe('This key has expired.');
+  });
+
+  test('a key ends at its moment, although it is believed from memory', async () => {
+    const { value } = await issue({ expiresAt: new Date(START.getTime() + 1000) });
+    const { callerOf, seen } = authenticating();
+    seen.now = new Date(START.getTime() + 999);
+    await callerOf(value);
+    seen.now = new Date(START.getTime() + 1000);
+    expect(await refusalOf(callerOf(value))).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(seen.questions).toBe(1);
+  });
+
+  test('many requests with one key at the same time ask the store once', async () => {
+    const { value } = await issue();
+    const { callerOf, seen } = authenticating();
+    await Promise.all(Array.from({ length: 50 }, () => callerOf(value)));
+    await callerOf(value);
+    expect(seen.questions).toBe(1);
+  });
+
+  test('a revocation elsewhere is seen when the key is asked for again, one here at once', async () => {
+    const elsewhere = await issue();
+    const here = await issue();
+    const { callerOf, forget } = authenticating({ revalidateAfterMs: LATER_MS });
+    await Promise.all([callerOf(elsewhere.value), callerOf(here.value)]);
+    await stores.keys.revoke(accountId, elsewhere.key.id, START);
+    await stores.keys.revoke(accountId, here.key.id, START);
+    forget(here.key.publicId);
+    expect(await refusalOf(callerOf(here.value))).toMatchObject({ message: 'This key has been revoked.' });
+    await new Promise(wake => setTimeout(wake, LATER_MS + 20));
+    expect(await refusalOf(callerOf(elsewhere.value))).toMatchObject({
+      message: 'This key has been revoked.',
+    });
+  });
+
+  test('an answer that was on its way while a key was revoked is not remembered', async () => {
+    const { value, key } = await issue();
+    const { callerOf, forget, seen } = authenticating();
+    const early = callerOf(value);
+    await stores.keys.revoke(accountId, key.id, START);
+    forget(key.publicId);
+    await early.catch(() => undefined);
+    expect(await refusalOf(callerOf(value))).toMatchObject({ message: 'This key has been revoked.' });
+    expect(seen.questions).toBe(2);
+  });
+
+  test('an unknown key is refused from memory for a short time only', async () => {
+    const { callerOf, seen } = authenticating({ unknownForMs: LATER_MS });
+    const { value, publicId, hash } = createKey();
+    await refusalOf(callerOf(value));
+    await refusalOf(callerOf(value));
+    expect(seen.questions).toBe(1);
+    await issue({ publicId, hash });
+    await new Promise(wake => setTimeout(wake, LATER_MS + 20));
+    await expect(callerOf(value)).resolves.toMatchObject({ accountId });
+  });
+
+  test('while the database is away a key in use goes on, and others learn that we are unavailable', async () => {
+    const [known, other] = [await issue(), await issue()];
+    const { callerOf, seen } = authenticating();
+    await callerOf(known.value);
+    seen.isAway = true;
+    await expect(callerOf(known.value)).resolves.toMatchObject({ accountId });
+    expect(await refusalOf(callerOf(other.value))).toMatchObject({ code: 'UNAVAILABLE' });
+    seen.isAway = false;
+    await expect(callerOf(other.value)).resolves.toMatchObject({ accountId });
+  });
+
+  test('the last use is written in bulk, and kept while it cannot be written', async () => {
+    const { value, key } = await issue();
+    const { callerOf, flushLastUsed, seen } = authenticating();
+    await callerOf(value);
+    seen.isAway = true;
+    await expect(flushLastUsed()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    seen.isAway = false;
+    expect((await stores.keys.find(accountId, key.id))?.lastUsedAt).toBeNull();
+    await flushLastUsed();
+    expect((await stores.keys.find(accountId, key.id))?.lastUsedAt).toEqual(START);
+  });
+});

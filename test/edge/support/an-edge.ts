@@ -1,0 +1,51 @@
+import { pino } from 'pino';
+import type { FastifyInstance } from 'fastify';
+import { unauthenticated } from '../../../src/access/unauthenticated';
+import { createServer } from '../../../src/edge/server';
+import type { ServerOptions } from '../../../src/edge/server-options';
+import { loggedError } from '../../../src/logged-error';
+import type { Caller, Scope } from '../../../src/model/caller';
+import { freePort } from '../../support/free-port';
+import { memoryTransactions } from './memory-transactions';
+
+export interface Edge {
+  readonly server: FastifyInstance;
+  /** Where it listens, e.g. `http://127.0.0.1:20345`. */
+  readonly url: string;
+  /** Every line that was logged so far. */
+  readonly lines: Record<string, unknown>[];
+}
+
+/** Keys that the edge of a test knows. */
+export const KEYS: Readonly<Record<string, readonly Scope[]>> = {
+  'pck-writer': ['ingest'],
+  'pck-reader': ['read'],
+  'pck-both': ['ingest', 'read'],
+  'pck-admin': ['admin'],
+};
+
+/** A listening edge over transactions in memory; what the test does not say is as in production. */
+export async function anEdge(given: Partial<ServerOptions> = {}): Promise<Edge> {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino(
+    { serializers: { err: loggedError } },
+    { write: line => void lines.push(JSON.parse(line)) },
+  );
+  const server = await createServer({
+    log,
+    authenticate: async key => callerOf(key),
+    transactions: memoryTransactions(),
+    health: { live: () => true, ready: async () => ({ ready: true, reasons: [] }) },
+    openapi: () => ({ openapi: '3.1.0', info: { title: 'A gateway', version: '1' }, paths: {} }),
+    version: '1.2.3',
+    ...given,
+  });
+  const url = await server.listen({ port: await freePort(), host: '127.0.0.1' });
+  return { server, url, lines };
+}
+
+function callerOf(key: string): Caller {
+  const scopes = KEYS[key];
+  if (!scopes) throw unauthenticated();
+  return { accountId: 'account-1', keyId: `id-of-${key}`, keyName: key, scopes, conflictPolicy: 'REJECT' };
+}

@@ -1,0 +1,58 @@
+import { Fault } from '../../../src/fault';
+import type { Stored, TransactionsApi } from '../../../src/edge/transactions-api';
+
+interface Row {
+  version: number;
+  json: Record<string, unknown>;
+}
+
+/**
+ * The smallest thing that keeps the contract the edge forwards to: one account, no field checks. It stands in for the
+ * floors below, so that a test here fails for reasons of HTTP only; the whole stack has tests of its own.
+ */
+export function memoryTransactions(): TransactionsApi {
+  const rows = new Map<string, Row>();
+  const found = (id: string): Row => {
+    const row = rows.get(id);
+    if (!row) throw new Fault('NOT_FOUND', 'There is no such transaction.');
+    return row;
+  };
+  const keep = (id: string, json: Record<string, unknown>, before?: Row): Stored => {
+    const isSame = before && JSON.stringify(before.json) === JSON.stringify(json);
+    const row = { json, version: (before?.version ?? 0) + (isSame ? 0 : 1) };
+    rows.set(id, row);
+    return { ...row, outcome: isSame ? 'UNCHANGED' : before ? 'REPLACED' : 'CREATED' };
+  };
+  return {
+    async ingest(_caller, body, { objectId, onConflict, version }) {
+      const json: Record<string, unknown> = { ...(objectId && { object_id: objectId }), ...asObject(body) };
+      const id = json.object_id as string;
+      if (objectId !== undefined && id !== objectId) throw invalid('object_id', 'must be the id of the path.');
+      const before = rows.get(id);
+      if (version !== undefined && (version === 'any' ? !before : before?.version !== version))
+        throw new Fault('STALE', 'Another version is stored.');
+      if (before && JSON.stringify(before.json) !== JSON.stringify(json) && onConflict !== 'REPLACE')
+        throw new Fault('CONFLICT', 'The id is taken.');
+      return keep(id, json, before);
+    },
+    async ingestBatch(_caller, batch, { onConflict }) {
+      return { received: batch.length, on_conflict: onConflict ?? null };
+    },
+    async patch(_caller, body, { objectId, version }) {
+      const before = found(objectId);
+      if (typeof version === 'number' && version !== before.version) throw new Fault('STALE', 'Another version is stored.');
+      return keep(objectId, { ...before.json, ...asObject(body) }, before);
+    },
+    find: async (_caller, objectId) => found(objectId),
+    list: async (_caller, query) => ({ data: [...rows.values()].map(row => row.json), query }),
+    history: async (_caller, objectId) => ({ data: [found(objectId)] }),
+  };
+}
+
+function asObject(body: unknown): Record<string, unknown> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('', 'must be an object.');
+  return body as Record<string, unknown>;
+}
+
+const invalid = (field: string, message: string): Fault =>
+  new Fault('INVALID', 'The transaction is not valid.', { errors: [{ field, code: 'INVALID', message }] });

@@ -1,0 +1,67 @@
+import { Ingest } from '../../src/ingest/ingest';
+import type { Caller } from '../../src/model/caller';
+import { accept } from '../../src/model/transaction-doors';
+import { toWire } from '../../src/model/transaction-wire';
+import { idSource } from '../../src/store/id';
+import { TransactionReader } from '../../src/store/transaction-reader';
+import { transactionRow } from '../../src/store/transaction-row';
+import { TransactionSql } from '../../src/store/transaction-sql';
+import { TransactionWriter } from '../../src/store/transaction-writer';
+import { wholeTransaction } from '../support/a-transaction';
+import { databaseKinds, useDatabase } from '../support/databases';
+
+const caller: Caller = {
+  accountId: 'ACCOUNT',
+  keyId: 'KEY',
+  keyName: 'tests',
+  scopes: ['ingest', 'read'],
+  conflictPolicy: 'REJECT',
+};
+
+describe.each(databaseKinds)('ingest on %s', kind => {
+  const fresh = useDatabase(kind);
+
+  function parts() {
+    const { dataSource, engine } = fresh.database;
+    const row = transactionRow(dataSource);
+    const sql = new TransactionSql(row, engine.dialect, kept => JSON.stringify(toWire(kept)));
+    const writer = new TransactionWriter(engine, sql);
+    return {
+      ingest: new Ingest({ writer, clock: Date.now, newId: idSource() }),
+      reader: new TransactionReader(engine, row),
+    };
+  }
+
+  test('the whole documented transaction is read back exactly', async () => {
+    const { ingest, reader } = parts();
+    const body = wholeTransaction();
+    const { outcome } = await ingest.put(caller, accept.wire.transaction(body));
+    expect(outcome).toBe('CREATED');
+    const found = await reader.find('ACCOUNT', String(body.object_id));
+    expect(toWire(found!)).toMatchObject(body);
+  });
+
+  test('of many concurrent sends of one content one is stored and the rest are unchanged', async () => {
+    const { ingest } = parts();
+    const body = wholeTransaction();
+    const results = await Promise.all(
+      Array.from({ length: 50 }, () => ingest.put(caller, accept.wire.transaction(body))),
+    );
+    expect(results.filter(({ outcome }) => outcome === 'CREATED')).toHaveLength(1);
+    expect(results.filter(({ outcome }) => outcome === 'UNCHANGED')).toHaveLength(49);
+  });
+
+  test('a replacement keeps the former version', async () => {
+    const { ingest, reader } = parts();
+    const body = wholeTransaction();
+    await ingest.put(caller, accept.wire.transaction(body));
+    const next = await ingest.put(caller, accept.wire.transaction({ ...body, amount: 5 }), {
+      onConflict: 'REPLACE',
+    });
+    expect(next).toMatchObject({ outcome: 'REPLACED', transaction: { version: 2, amount: 5 } });
+    expect(await reader.formerVersions(next.transaction)).toHaveLength(1);
+    await expect(ingest.put(caller, accept.wire.transaction(body))).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+  });
+});

@@ -1,0 +1,17 @@
+import { dateOf, rfc3339, sqlMoment } from '../../src/store/moment';
+
+test('a moment is UTC text with milliseconds, whatever its offset was', () => {
+  expect(sqlMoment('2026-03-30T23:41:08.5+02:00')).toBe('2026-03-30 21:41:08.500');
+  expect(sqlMoment(new Date(0))).toBe('1970-01-01 00:00:00.000');
+});
+
+test('a moment comes back as it went in', () => {
+  const moment = new Date('2026-03-30T21:41:08.007Z');
+  expect(dateOf(sqlMoment(moment))).toEqual(moment);
+  expect(rfc3339(sqlMoment(moment))).toBe('2026-03-30T21:41:08.007Z');
+});
+
+test('the text sorts as the moments do', () => {
+  const texts = [999, 1_000, 59_999, 60_000, 1e12].map(ms => sqlMoment(new Date(ms)));
+  expect([...texts].sort()).toEqual(texts);
+});

@@ -1,0 +1,28 @@
+import { migrations } from '../../migrations';
+import { migrate, pendingMigrations, undo } from '../../src/store/migrate';
+import { schemaDrift } from '../../src/store/schema-drift';
+import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
+
+describe.each(databaseKinds)('the schema on %s', kind => {
+  let fresh: TestDatabase;
+  beforeEach(async () => {
+    fresh = await freshDatabase(kind, { migrated: false });
+  });
+  afterEach(() => fresh.drop());
+
+  test('after all migrations it is what the entities say', async () => {
+    await migrate(fresh.database);
+    expect(await schemaDrift(fresh.database)).toEqual([]);
+  });
+
+  test('every migration can be undone and done again', async () => {
+    const count = (migrations as unknown[]).length;
+    expect(await pendingMigrations(fresh.database)).toHaveLength(count);
+    expect(await migrate(fresh.database)).toHaveLength(count);
+    for (let undone = 0; undone < count; undone += 1) await undo(fresh.database);
+    expect(await pendingMigrations(fresh.database)).toHaveLength(count);
+    expect(await migrate(fresh.database)).toHaveLength(count);
+    expect(await migrate(fresh.database)).toEqual([]);
+    expect(await schemaDrift(fresh.database)).toEqual([]);
+  });
+});

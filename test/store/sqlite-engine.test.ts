@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import Libsql from 'libsql';
+import { openDatabase } from '../../src/store/database';
+import type { Engine } from '../../src/store/engine/engine';
+import { freshDatabase, type TestDatabase } from '../support/databases';
+
+let fresh: TestDatabase;
+let engine: Engine;
+let path: string;
+
+beforeEach(async () => {
+  fresh = await freshDatabase('sqlite', { migrated: false });
+  engine = fresh.database.engine;
+  path = fresh.url.slice('sqlite:'.length);
+  await engine.single('CREATE TABLE things (id int NOT NULL PRIMARY KEY)');
+});
+afterEach(() => fresh.drop());
+
+test('commits are durable: write-ahead log, synchronous in full', async () => {
+  expect(await engine.rows('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  expect(await engine.rows('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
+});
+
+test('a write waits for another process that holds the file, and lets other requests through meanwhile', async () => {
+  const other = new Libsql(path);
+  other.exec('BEGIN IMMEDIATE');
+  let breaths = 0;
+  const breathing = setInterval(() => {
+    breaths += 1;
+  }, 1);
+  setTimeout(() => other.exec('COMMIT'), 300);
+  await engine.work(session => session.run('INSERT INTO things (id) VALUES (1)'));
+  clearInterval(breathing);
+  other.close();
+  expect(breaths).toBeGreaterThan(5);
+});
+
+test('where the other process never lets go, a write is UNAVAILABLE within five seconds and reads go on', async () => {
+  const other = new Libsql(path);
+  other.exec('BEGIN IMMEDIATE');
+  const start = performance.now();
+  const writing = engine.single('INSERT INTO things (id) VALUES (1)');
+  expect(await engine.rows('SELECT id FROM things')).toEqual([]);
+  await expect(writing).rejects.toMatchObject({ code: 'UNAVAILABLE', details: { retryAfterSeconds: 2 } });
+  expect(performance.now() - start).toBeLessThan(5_000);
+  other.exec('ROLLBACK');
+  other.close();
+  expect(await engine.single('INSERT INTO things (id) VALUES (1)')).toBe(1);
+});
+
+// After libsql's `run` such a statement stays open, and COMMIT fails.
+test('a statement with RETURNING may be run in a unit of work', async () => {
+  const changed = await engine.work(session =>
+    session.run('INSERT INTO things (id) VALUES (1), (2) RETURNING id'),
+  );
+  expect(changed).toBe(2);
+});
+
+test('two processes write side by side', async () => {
+  const other = (await fresh.open()).engine;
+  const write = (writer: Engine, id: number) => writer.single('INSERT INTO things (id) VALUES (?)', [id]);
+  await Promise.all(
+    Array.from({ length: 50 }, (_, n) => [write(engine, 2 * n), write(other, 2 * n + 1)]).flat(),
+  );
+  expect(await engine.rows('SELECT count(*) AS count FROM things')).toEqual([{ count: 100 }]);
+});
+
+test('when it is closed, everything stands in the file itself', async () => {
+  await engine.single('INSERT INTO things (id) VALUES (123456789)');
+  await fresh.database.close();
+  expect(readFileSync(`${path}-wal`, { flag: 'a+' })).toHaveLength(0);
+});
+
+test.each(['sqlite:/proc/nowhere/peacock.sqlite', 'sqlite:/proc/peacock.sqlite'])(
+  'a file that can not be opened is UNAVAILABLE: %s',
+  async url => {
+    const opening = openDatabase({ url, entities: [], migrations: [] });
+    await expect(opening).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  },
+);

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { migrations } from '../../migrations';
+import { type Database, openDatabase } from '../../src/store/database';
+import { entities } from '../../src/store/entities';
+import { migrate } from '../../src/store/migrate';
+
+/** Every kind of database that this run can test: `describe.each(databaseKinds)('… on %s', kind => …)`. */
+export type DatabaseKind = 'sqlite' | 'mariadb';
+export const databaseKinds: DatabaseKind[] = process.env.TEST_DATABASE_URL
+  ? ['sqlite', 'mariadb']
+  : ['sqlite'];
+
+/** A database that exists for a test alone. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Open and migrated, unless `freshDatabase` was told otherwise. */
+  readonly database: Database;
+  /** Opens it once more, as another process would. */
+  open(): Promise<Database>;
+  /** Closes every opening of it and takes its data away. */
+  drop(): Promise<void>;
+}
+
+/** Gives the tests of this file, or of this `describe`, a fresh migrated database, and drops it after them. */
+export function useDatabase(kind: DatabaseKind): Pick<TestDatabase, 'url' | 'database' | 'open'> {
+  let fresh: TestDatabase;
+  beforeAll(async () => {
+    fresh = await freshDatabase(kind);
+  });
+  afterAll(() => fresh?.drop());
+  return {
+    get url() {
+      return fresh.url;
+    },
+    get database() {
+      return fresh.database;
+    },
+    open: () => fresh.open(),
+  };
+}
+
+/** A new database of that kind, migrated unless told otherwise. */
+export async function freshDatabase(kind: DatabaseKind, { migrated = true } = {}): Promise<TestDatabase> {
+  const place = kind === 'sqlite' ? sqlitePlace() : mariadbPlace();
+  const opened: Database[] = [];
+  const open = async (): Promise<Database> => {
+    const database = await openDatabase({ url: place.url, entities, migrations });
+    opened.push(database);
+    return database;
+  };
+  const database = await open();
+  if (migrated) await migrate(database);
+  const drop = async (): Promise<void> => {
+    await Promise.all(opened.map(one => one.close()));
+    await place.remove();
+  };
+  return { url: place.url, database, open, drop };
+}
+
+interface Place {
+  readonly url: string;
+  remove(): Promise<void> | void;
+}
+
+function sqlitePlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'peacock-sqlite-'));
+  return {
+    url: `sqlite:${join(folder, 'test.sqlite')}`,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function mariadbPlace(): Place {
+  const name = `peacock_test_${randomBytes(6).toString('hex')}`;
+  const server = new URL(process.env.TEST_DATABASE_URL ?? '');
+  server.pathname = `/${name}`;
+  const url = server.href;
+  return {
+    url,
+    async remove() {
+      const connection = await createConnection(url);
+      await connection.query(`DROP DATABASE ${name}`);
+      await connection.end();
+    },
+  };
+}

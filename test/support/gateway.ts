@@ -1,0 +1,111 @@
+import { pino } from 'pino';
+import { Accounts } from '../../src/access/accounts';
+import { ApiKeys } from '../../src/access/api-keys';
+import { operatorOf } from '../../src/access/operator';
+import { type App, createApp } from '../../src/app';
+import { readConfig } from '../../src/config';
+import type { Scope } from '../../src/model/caller';
+import { AccountStore } from '../../src/store/account.store';
+import { ApiKeyStore } from '../../src/store/api-key.store';
+import type { Database } from '../../src/store/database';
+import { idSource } from '../../src/store/id';
+import { type DatabaseKind, useDatabase } from './databases';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely.
+  readonly body: any;
+}
+
+export interface Request {
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** A whole gateway, listening on a free port of loopback, on a database of its own. */
+export interface Gateway {
+  readonly url: string;
+  readonly database: Database;
+  /** A key of the first account with every scope. */
+  readonly key: string;
+  /** What was logged, line by line. */
+  readonly log: string[];
+  /** A new key; of another account where one is named. */
+  keyOf(options: { account?: string; scopes?: Scope[]; expiresAt?: Date }): Promise<string>;
+  /** Sends one request; a body that is no text is sent as JSON. */
+  send(method: string, path: string, request?: Request): Promise<Answer>;
+  /** Sends a GraphQL request and gives back its body. */
+  graphql(query: string, variables?: object, key?: string): Promise<Answer['body']>;
+}
+
+/** Gives the tests of this `describe` a gateway on a fresh database of that kind. */
+export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gateway {
+  const log: string[] = [];
+  let app: App;
+  let url: string;
+  let key: string;
+  // Before the database's own, because these run in the order they are said.
+  afterAll(() => app?.close());
+  const fresh = useDatabase(kind);
+  beforeAll(async () => {
+    const lines = { write: (line: string) => void log.push(line) };
+    app = await createApp(readConfig(env), pino({ level: 'debug' }, lines), fresh.database);
+    url = await app.server.listen({ host: '127.0.0.1', port: 0 });
+    key = await keyOf({});
+  });
+
+  async function keyOf({ account = 'first', scopes = ['ingest', 'read', 'admin'], expiresAt }: KeyWish) {
+    const { engine } = fresh.database;
+    const accounts = new AccountStore(engine, idSource());
+    const verbs = new Accounts({ accounts });
+    const holder = (await accounts.findByName(account)) ?? (await verbs.create(account));
+    const keys = new ApiKeys({ keys: new ApiKeyStore(engine, idSource()) });
+    return (await keys.create(operatorOf(holder), { name: 'test', scopes, expiresAt })).value;
+  }
+
+  async function send(
+    method: string,
+    path: string,
+    { key: own = key, body, headers }: Request = {},
+  ): Promise<Answer> {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      body: text,
+      headers: {
+        ...(own ? { 'x-api-key': own } : {}),
+        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    });
+    const received = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(received) : received };
+  }
+
+  return {
+    log,
+    keyOf,
+    send,
+    async graphql(query, variables = {}, own = key) {
+      return (await send('POST', '/graphql', { key: own, body: { query, variables } })).body;
+    },
+    get url() {
+      return url;
+    },
+    get database() {
+      return fresh.database;
+    },
+    get key() {
+      return key;
+    },
+  };
+}
+
+interface KeyWish {
+  account?: string;
+  scopes?: Scope[];
+  expiresAt?: Date;
+}
