@@ -2,4 +2,4 @@ import { run } from './cli/run';
 import { processShell } from './cli/shell';
 
 // `node dist/main.js` is `peacock serve` under the name that process managers expect.
-if (require.main === module) void run(['serve'], processShell()).then(code => process.exit(code));
+void run(['serve'], processShell()).then(code => process.exit(code));

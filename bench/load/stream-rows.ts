@@ -14,15 +14,20 @@ async function main([url = '', headers = '{}', rows = '0', prefix = '']: readonl
     headers: { ...JSON.parse(headers), 'content-type': 'application/x-ndjson' },
   });
   const answered = read(upload);
+  let over = false; // An answer that ends before the stream does is a refusal: no use in sending on.
+  answered.finally(() => {
+    over = true;
+  });
+  upload.on('error', () => undefined); // The refusal itself says more than the broken pipe after it.
   const chunk = Buffer.from(`${JSON.stringify(fullTransaction(MARKER))}\n`.repeat(LINES));
   const places = placesOf(chunk);
-  for (let sent = 0; sent < Number(rows); sent += LINES) {
+  for (let sent = 0; sent < Number(rows) && !over; sent += LINES) {
     const count = Math.min(LINES, Number(rows) - sent);
     const copy = Buffer.from(chunk.subarray(0, (chunk.length / LINES) * count));
     for (const [line, place] of places.slice(0, count).entries()) {
       copy.write(prefix + String(sent + line).padStart(MARKER.length - prefix.length, '0'), place, 'latin1');
     }
-    if (!upload.write(copy)) await once(upload, 'drain');
+    if (!upload.write(copy)) await Promise.race([once(upload, 'drain'), answered]);
   }
   upload.end();
   const answer = await answered;

@@ -18,7 +18,7 @@ export interface PeerOptions extends ChildOptions, Omit<Peer, 'child'> {
   readonly probe: string;
 }
 
-const START_MS_MAX = 60_000;
+const START_MS_MAX = 20_000;
 
 /** Starts a peer and waits until it answers. */
 export async function startPeer(options: PeerOptions): Promise<Peer> {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { faultsOf, refusal } from '../field/faults';
-import { compileReader } from '../field/reader';
+import { compileReader, type Reader } from '../field/reader';
 import type { Shape } from '../field/row';
 import { rowsOf } from '../field/table';
 import { AccountResolver } from './resolvers/account.resolver';
@@ -29,19 +29,21 @@ export function schemaText(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
-const readers = new Map<object, (value: unknown) => unknown>();
-
 /** Checks an argument that is made of declared fields; type-graphql checks nothing unless it is told how. */
 function checkArgument(argument: unknown): void {
   if (typeof argument !== 'object' || argument === null) return;
-  if (Array.isArray(argument)) return argument.forEach(checkArgument);
   const shape = argument.constructor as Shape;
-  for (const value of Object.values(argument)) if (rowsOf(shape).length === 0) checkArgument(value);
-  if (rowsOf(shape).length === 0) return;
-  let reader = readers.get(shape);
-  if (!reader) {
-    reader = compileReader(shape, { naming: 'name', keepsAbsent: true });
-    readers.set(shape, reader);
-  }
-  if (reader(argument) === undefined) throw refusal(faultsOf(shape, argument, { naming: 'name' }));
+  if (rowsOf(shape).length === 0) Object.values(argument).forEach(checkArgument);
+  else if (readerOf(shape)(argument) === undefined)
+    throw refusal(faultsOf(shape, argument, { naming: 'name' }));
+}
+
+const readers = new Map<Shape, Reader<unknown>>();
+
+function readerOf(shape: Shape): Reader<unknown> {
+  const known = readers.get(shape);
+  if (known) return known;
+  const reader = compileReader(shape, { naming: 'name', keepsAbsent: true });
+  readers.set(shape, reader);
+  return reader;
 }

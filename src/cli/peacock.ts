@@ -2,4 +2,4 @@
 import { run } from './run';
 import { processShell } from './shell';
 
-if (require.main === module) void run(process.argv.slice(2), processShell()).then(code => process.exit(code));
+void run(process.argv.slice(2), processShell()).then(code => process.exit(code));

@@ -27,10 +27,10 @@ const ROWS = new Map(rowsOf(TransactionFilter).map(row => [row.wire, row]));
 /** A query string knows only text, so what is meant as a number or a flag is read as one, strictly. */
 function typed([name, value]: [string, string | string[]]): [string, unknown] {
   const row = ROWS.get(name);
-  return [name, row && typeof value === 'string' ? valueOf(row, value) : value];
+  return [name, row && typeof value === 'string' ? meant(row, value) : value];
 }
 
-function valueOf(row: FieldRow, text: string): unknown {
+function meant(row: FieldRow, text: string): unknown {
   if (row.kind === 'whole') return /^-?\d{1,16}$/.test(text) ? Number(text) : text;
   if (row.kind === 'flag') return text === 'true' ? true : text === 'false' ? false : text;
   return text;

@@ -1,7 +1,7 @@
 /**
  * The text without what is known to be something else than a card number although its digits may say so:
- * UUIDs, ULIDs, hashes, IBANs, international telephone numbers, decimal fractions and Amazon's order numbers. `x`
- * stands in their places, so that nothing grows together.
+ * UUIDs, ULIDs, hashes, IBANs, international telephone numbers, decimal fractions and Amazon's order numbers.
+ * `x` stands in their places, so that nothing grows together.
  */
 export function withoutLookAlikes(text: string): string {
   return text

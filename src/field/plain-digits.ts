@@ -12,7 +12,7 @@ export function plainDigits(text: string): string {
     .replace(FOREIGN_DIGIT, asciiDigit);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it says, control characters included.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are ASCII too.
 const ASCII = /^[\x00-\x7f]*$/;
 const INVISIBLE = /[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
 const SPACE = /[\s\p{Z}]/gu;

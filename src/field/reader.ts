@@ -22,7 +22,7 @@ export type Reader<T> = (value: unknown) => T | undefined;
  */
 export function compileReader<T>(shape: Shape<T>, options: ReadOptions): Reader<T> {
   const closure: Closure = { values: [], functions: [] };
-  const entry = readerSource(shape, options, closure);
+  const entry = readerSource(shape, { ...options, whole: true }, closure);
   const source = `"use strict";\n${closure.functions.join('\n')}\nreturn ${entry};`;
   // The source is made of declared field names and numbers alone, never of input.
   return new Function('values', source)(closure.values) as Reader<T>;
@@ -34,7 +34,12 @@ interface Closure {
   readonly functions: string[];
 }
 
-function readerSource(shape: Shape, options: ReadOptions, closure: Closure): string {
+/** An empty part is no part; the whole is there however empty it is. */
+interface SourceOptions extends ReadOptions {
+  readonly whole: boolean;
+}
+
+function readerSource(shape: Shape, options: SourceOptions, closure: Closure): string {
   const name = `read${closure.values.push(shape) - 1}`;
   const rows = rowsOf(shape);
   const fields = rows.map(row => fieldSource(row, options, closure));
@@ -46,12 +51,12 @@ function readerSource(shape: Shape, options: ReadOptions, closure: Closure): str
     ${[...fields, ...ignored].join('\n    ')}
     for (const key in value) if (value[key] !== undefined) seen--;
     if (seen !== 0) return undefined;
-    return ${options.keepsAbsent || rows.some(row => row.required) ? 'shaped' : 'filled ? shaped : null'};
+    return ${options.whole || options.keepsAbsent ? 'shaped' : 'filled ? shaped : null'};
   }`);
   return name;
 }
 
-function fieldSource(row: FieldRow, options: ReadOptions, closure: Closure): string {
+function fieldSource(row: FieldRow, options: SourceOptions, closure: Closure): string {
   const absent = options.keepsAbsent ? '' : `shaped.${row.name} = null;`;
   const missing = row.required ? 'return undefined;' : absent;
   const nothing = row.required ? 'return undefined;' : `shaped.${row.name} = null;`;
@@ -61,9 +66,9 @@ function fieldSource(row: FieldRow, options: ReadOptions, closure: Closure): str
     else { seen++; ${presentSource(row, options, closure)} }`;
 }
 
-function presentSource(row: FieldRow, options: ReadOptions, closure: Closure): string {
+function presentSource(row: FieldRow, options: SourceOptions, closure: Closure): string {
   if (row.kind === 'part') {
-    const reader = readerSource(partOf(row), { ...options, ignored: [] }, closure);
+    const reader = readerSource(partOf(row), { ...options, ignored: [], whole: false }, closure);
     return `if ((field = ${reader}(field)) === undefined) return undefined;
       if (field !== null) filled++; shaped.${row.name} = field;`;
   }

@@ -1,6 +1,6 @@
 import { compileAccept } from '../field/accept';
 import { TransactionInput } from './transaction-input';
-import { TransactionPatch } from './transaction-patch';
+import { TransactionPatchInput } from './transaction-patch';
 
 /** Given back and never sent, so passed over in a body: what was read can be sent back as it is. */
 const GIVEN_BACK = ['id', 'response_category', 'received_at', 'updated_at', 'version'];
@@ -9,10 +9,10 @@ const GIVEN_BACK = ['id', 'response_category', 'received_at', 'updated_at', 'ver
 export const accept = {
   wire: {
     transaction: compileAccept(TransactionInput, { naming: 'wire', ignored: GIVEN_BACK }),
-    patch: compileAccept(TransactionPatch, { naming: 'wire', ignored: GIVEN_BACK, keepsAbsent: true }),
+    patch: compileAccept(TransactionPatchInput, { naming: 'wire', ignored: GIVEN_BACK, keepsAbsent: true }),
   },
   graphql: {
     transaction: compileAccept(TransactionInput, { naming: 'name' }),
-    patch: compileAccept(TransactionPatch, { naming: 'name', keepsAbsent: true }),
+    patch: compileAccept(TransactionPatchInput, { naming: 'name', keepsAbsent: true }),
   },
 };

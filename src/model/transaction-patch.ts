@@ -1,15 +1,19 @@
 import { InputType } from 'type-graphql';
 import { declareOptional } from '../field/declare';
+import type { Shape } from '../field/row';
 import { rowsOf } from '../field/table';
 import { TransactionInput } from './transaction-input';
 
 /** A JSON merge patch (RFC 7396) of a stored transaction: absent leaves a field alone, null removes it. */
+export type TransactionPatch = Partial<TransactionInput>;
+
 @InputType('TransactionPatchInput', {
   description:
     'A JSON merge patch of a stored transaction: what is absent stays, null removes, a value replaces.',
 })
-export class TransactionPatch {}
+class PatchInput {}
 
-export interface TransactionPatch extends Partial<TransactionInput> {}
+for (const row of rowsOf(TransactionInput)) declareOptional(PatchInput, row);
 
-for (const row of rowsOf(TransactionInput)) declareOptional(TransactionPatch, row);
+/** The shape of a patch: every field of a transaction, none required, said by the transaction itself. */
+export const TransactionPatchInput: Shape<TransactionPatch> = PatchInput;

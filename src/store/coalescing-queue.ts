@@ -50,7 +50,7 @@ export class CoalescingQueue<Item, Result> {
     this.busy++;
     try {
       const results = await this.options.flush(batch.map(({ item }) => item));
-      batch.forEach(({ resolve }, index) => resolve(results[index] as Result));
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
       for (const { reject } of batch) reject(error);
     } finally {

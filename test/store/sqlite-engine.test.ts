@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { openDatabase } from '../../src/store/database';
 import type { Engine } from '../../src/store/engine/engine';
@@ -71,10 +72,11 @@ test('when it is closed, everything stands in the file itself', async () => {
   expect(readFileSync(`${path}-wal`, { flag: 'a+' })).toHaveLength(0);
 });
 
-test.each(['sqlite:/proc/nowhere/peacock.sqlite', 'sqlite:/proc/peacock.sqlite'])(
-  'a file that can not be opened is UNAVAILABLE: %s',
-  async url => {
-    const opening = openDatabase({ url, entities: [], migrations: [] });
+test('a file that can not be opened is UNAVAILABLE', async () => {
+  const isFolder = dirname(path);
+  const belowFile = join(path, 'peacock.sqlite');
+  for (const place of [isFolder, belowFile]) {
+    const opening = openDatabase({ url: `sqlite:${place}`, entities: [], migrations: [] });
     await expect(opening).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-  },
-);
+  }
+});

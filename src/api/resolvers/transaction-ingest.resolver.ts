@@ -7,7 +7,7 @@ import { RefusedRow } from '../../ingest/ingest';
 import { ConflictPolicyEnum } from '../../model/enums';
 import type { ConflictPolicy } from '../../model/outcome';
 import { TransactionInput } from '../../model/transaction-input';
-import { TransactionPatch } from '../../model/transaction-patch';
+import { type TransactionPatch, TransactionPatchInput } from '../../model/transaction-patch';
 import type { Context } from '../context';
 import { IngestBatchPayload, IngestPayload } from '../types/ingest-payload';
 
@@ -58,7 +58,7 @@ export class TransactionIngestResolver {
   })
   async updateTransaction(
     @Arg('objectId', () => String, { description: "The transaction's object id." }) objectId: string,
-    @Arg('patch', () => TransactionPatch, { description: 'What to change.' }) patch:
+    @Arg('patch', () => TransactionPatchInput, { description: 'What to change.' }) patch:
       | TransactionPatch
       | RefusedRow,
     @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:

@@ -1,7 +1,7 @@
 import { type OpenapiSchema, openapiSchema } from '../../field/openapi';
 import { partOf, rowsOf } from '../../field/table';
 import { TransactionInput } from '../../model/transaction-input';
-import { TransactionPatch } from '../../model/transaction-patch';
+import { TransactionPatchInput } from '../../model/transaction-patch';
 import { version } from '../../version';
 import { answerSchemas } from './answers';
 import { paths } from './paths';
@@ -28,7 +28,7 @@ export function openapiDocument(): OpenapiSchema {
       },
       schemas: {
         TransactionInput: openapiSchema(TransactionInput),
-        TransactionPatch: openapiSchema(TransactionPatch as never),
+        TransactionPatch: openapiSchema(TransactionPatchInput),
         ...Object.fromEntries(parts.map(row => [partOf(row).name, openapiSchema(partOf(row))])),
         ...answerSchemas(),
       },

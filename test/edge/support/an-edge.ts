@@ -1,5 +1,5 @@
-import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import { unauthenticated } from '../../../src/access/unauthenticated';
 import { createServer } from '../../../src/edge/server';
 import type { ServerOptions } from '../../../src/edge/server-options';

@@ -1,5 +1,5 @@
-import { Fault } from '../../../src/fault';
 import type { Stored, TransactionsApi } from '../../../src/edge/transactions-api';
+import { Fault } from '../../../src/fault';
 
 interface Row {
   version: number;
@@ -27,7 +27,8 @@ export function memoryTransactions(): TransactionsApi {
     async ingest(_caller, body, { objectId, onConflict, version }) {
       const json: Record<string, unknown> = { ...(objectId && { object_id: objectId }), ...asObject(body) };
       const id = json.object_id as string;
-      if (objectId !== undefined && id !== objectId) throw invalid('object_id', 'must be the id of the path.');
+      if (objectId !== undefined && id !== objectId)
+        throw invalid('object_id', 'must be the id of the path.');
       const before = rows.get(id);
       if (version !== undefined && (version === 'any' ? !before : before?.version !== version))
         throw new Fault('STALE', 'Another version is stored.');
@@ -40,7 +41,8 @@ export function memoryTransactions(): TransactionsApi {
     },
     async patch(_caller, body, { objectId, version }) {
       const before = found(objectId);
-      if (typeof version === 'number' && version !== before.version) throw new Fault('STALE', 'Another version is stored.');
+      if (typeof version === 'number' && version !== before.version)
+        throw new Fault('STALE', 'Another version is stored.');
       return keep(objectId, { ...before.json, ...asObject(body) }, before);
     },
     find: async (_caller, objectId) => found(objectId),
@@ -50,7 +52,8 @@ export function memoryTransactions(): TransactionsApi {
 }
 
 function asObject(body: unknown): Record<string, unknown> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('', 'must be an object.');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalid('', 'must be an object.');
   return body as Record<string, unknown>;
 }
 

@@ -16,14 +16,19 @@ ${parameters(document, operation)}${body(document, operation)}${answers(document
 `;
 }
 
-function parameters(document: OpenApi, { parameters: given = [] }: PlacedOperation): Html | false {
-  if (given.length === 0) return false;
-  const fields = given.map(reference => {
-    const { name, in: place, required, schema = {}, description = '' } = resolve(document, reference);
-    return { name, schema, isRequired: required, description: `In the ${place}. ${description}` };
+/** The parameters of the path, of the query and of the headers, each in a table of its own. */
+function parameters(document: OpenApi, { parameters: given = [] }: PlacedOperation): Html {
+  const all = given.map(reference => resolve(document, reference));
+  const places = [...new Set(all.map(parameter => parameter.in))];
+  const tables = places.map(place => {
+    const fields = all
+      .filter(parameter => parameter.in === place)
+      .map(parameter => ({ ...parameter, schema: parameter.schema ?? {}, isRequired: parameter.required }));
+    return html`<h3>In the ${place}</h3>
+${fieldTable(fields)}
+`;
   });
-  return html`<h3>Parameters</h3>
-${fieldTable(fields)}`;
+  return html`${tables}`;
 }
 
 function body(document: OpenApi, { requestBody }: PlacedOperation): Html | false {

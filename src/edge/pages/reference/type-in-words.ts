@@ -8,7 +8,7 @@ export function typeInWords(given: Reference<Schema>): Html {
   const [choice] = (given.oneOf ?? given.anyOf ?? []).filter(one => '$ref' in one || one.type !== 'null');
   return choice
     ? typeInWords(choice)
-    : html`${[word(given), bounds(given), values(given)].filter(Boolean).join(', ')}`;
+    : html`${[given.enum ? '' : word(given), bounds(given), values(given)].filter(Boolean).join(', ')}`;
 }
 
 /** The anchor of a shape in the page. */
@@ -24,18 +24,23 @@ const WORDS: Readonly<Record<string, string>> = {
   integer: 'whole number',
   boolean: 'true or false',
   'date-time': 'moment (RFC 3339)',
+  '': 'anything',
 };
 
 function word({ type, format }: Schema): string {
-  const [first = 'any'] = [type ?? []].flat().filter(one => one !== 'null');
+  const [first = ''] = [type ?? []].flat().filter(one => one !== 'null');
   return WORDS[format ?? first] ?? first;
 }
 
 function bounds({ minLength, maxLength, minimum, maximum }: Schema): string {
   return minLength !== undefined || maxLength !== undefined
     ? range(minLength || undefined, maxLength, ' characters')
-    : range(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, '');
+    : range(telling(minimum), telling(maximum), '');
 }
+
+/** The bound of every whole number that JSON keeps tells a reader nothing. */
+const telling = (bound: number | undefined): number | undefined =>
+  Math.abs(bound ?? 0) === Number.MAX_SAFE_INTEGER ? undefined : bound;
 
 function range(min: number | undefined, max: number | undefined, unit: string): string {
   if (min !== undefined && max !== undefined)

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Command, startCommand } from '../support/command';
+import { freePort } from '../support/free-port';
+
+const LISTENS = /listens at (http:\/\/\S+)/;
+
+let folder: string;
+let commands: Command[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'peacock-serve-'));
+  commands = [];
+});
+afterEach(async () => {
+  for (const { process } of commands) if (process.exitCode === null) process.kill('SIGKILL');
+  await Promise.all(commands.map(({ exited }) => exited));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function serving(env: NodeJS.ProcessEnv = {}) {
+  const place = {
+    DATABASE_URL: `sqlite:${join(folder, 'new', 'gateway.sqlite')}`,
+    PORT: String(await freePort()),
+  };
+  const command = startCommand(['serve'], { ...place, ...env });
+  commands.push(command);
+  const [, url = ''] = await command.wrote(LISTENS);
+  return { command, url, place };
+}
+
+test('the first start prints URL, key and a request that can be pasted; the next one prints no key', async () => {
+  const { command, url, place } = await serving();
+  await command.wrote(/-d '.*}'/);
+  const [pasted = ''] = /curl [\s\S]+?}'/.exec(command.err()) ?? [];
+  expect(pasted).toContain(`curl ${url}/transactions`);
+  const [key = ''] = /pck_\w{51}/.exec(command.err()) ?? [];
+  const body = /-d '(.*)'/.exec(pasted)?.[1];
+  const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/transactions`, { method: 'POST', headers, body });
+  expect(answer.status).toBe(200);
+
+  command.process.kill('SIGTERM');
+  expect(await command.exited).toBe(0);
+  for (const line of command.out().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
+  expect(command.out()).not.toContain(key);
+
+  const again = await serving(place);
+  again.command.process.kill('SIGINT');
+  expect(await again.command.exited).toBe(0);
+  expect(again.command.err().trim()).toBe(`Peacock gateway listens at ${again.url}`);
+});
+
+test('a key that was brought along works and is not printed', async () => {
+  const BOOTSTRAP_API_KEY = 'a-key-from-the-vault-0123456789';
+  const { command, url } = await serving({ BOOTSTRAP_API_KEY });
+  const answer = await fetch(`${url}/transactions/none`, {
+    headers: { authorization: `Bearer ${BOOTSTRAP_API_KEY}` },
+  });
+  expect(answer.status).toBe(404);
+  expect(command.err() + command.out()).not.toContain(BOOTSTRAP_API_KEY);
+});
+
+test('a connection that never asks for anything does not delay the stop', async () => {
+  const { command, url } = await serving();
+  const silent = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+  await new Promise(resolve => silent.once('connect', resolve));
+  const startedAt = performance.now();
+  command.process.kill('SIGTERM');
+  expect(await command.exited).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+});
+
+test('two processes serve on one port, and leave together', async () => {
+  const { command, url } = await serving({ WORKERS: '2' });
+  await command.wrote(/"msg":"listening"[\s\S]*"msg":"listening"/);
+  const answers = Array.from(
+    { length: 4 },
+    () => new Promise(resolve => get(`${url}/readyz`, { agent: false }, resolve)),
+  );
+  for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ statusCode: 200 });
+  command.process.kill('SIGTERM');
+  expect(await command.exited).toBe(0);
+  expect(command.out().match(/"msg":"stopped"/g)).toHaveLength(2);
+});
+
+test('a port that is taken fails with one clear line', async () => {
+  const { place } = await serving();
+  const second = startCommand(['serve'], place);
+  commands.push(second);
+  expect(await second.exited).toBe(1);
+  expect(second.err().trim()).toMatch(/^peacock: .*EADDRINUSE.*$/);
+});
