@@ -16,7 +16,7 @@ import type { Health } from './edge/server-options';
 import { Ingest } from './ingest/ingest';
 import { Transactions } from './insight/transactions';
 import type { Caller } from './model/caller';
-import { toWire } from './model/transaction-wire';
+import { wireText } from './model/transaction-wire';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import type { Database } from './store/database';
@@ -82,7 +82,7 @@ interface Access {
 function contexts({ dataSource, engine }: Database, access: Access): (caller: Caller) => Context {
   const { keys, accounts, authenticator, newId } = access;
   const row = transactionRow(dataSource);
-  const sql = new TransactionSql(row, engine.dialect, kept => JSON.stringify(toWire(kept)));
+  const sql = new TransactionSql(row, engine.dialect, wireText);
   const writer = new TransactionWriter(engine, sql);
   const parts = {
     ingest: new Ingest({ writer, clock: Date.now, newId }),

@@ -15,7 +15,6 @@ import {
 } from './setting-form';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const SQLITE_DRIVERS = ['libsql', 'better-sqlite3'] as const;
 
 /** Everything that can be set, said once. Durations are milliseconds; a property without a value is not set. */
 export class Config {
@@ -30,9 +29,6 @@ export class Config {
 
   @Setting('DATABASE_POOL_SIZE', 'Connections that a process holds to a database server.', whole(1, 1000))
   databasePoolSize = 10;
-
-  @Setting('SQLITE_DRIVER', 'Driver of the embedded database.', oneOf(SQLITE_DRIVERS))
-  sqliteDriver: (typeof SQLITE_DRIVERS)[number] = 'libsql';
 
   @Setting('LOG_LEVEL', 'The least that is logged; JSON lines, pretty on a terminal.', oneOf(LOG_LEVELS))
   logLevel: (typeof LOG_LEVELS)[number] = 'info';

@@ -72,7 +72,6 @@ test.each([
   ['EXPLORER', 'yes'],
   ['CORS_ORIGINS', 'https://a.example/path'],
   ['PUBLIC_URL', 'ftp://a.example'],
-  ['SQLITE_DRIVER', 'postgres'],
 ])('%s=%s is refused without being repeated', (name, text) => {
   const faults = faultsOf({ [name]: text });
   expect(faults).toHaveLength(1);

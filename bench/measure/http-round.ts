@@ -5,7 +5,7 @@ import type { PreparedRequest } from '../load/prepared-request';
 import { type Answers, wrk } from '../load/wrk';
 import type { Peer } from '../peers/peer';
 import { startMeter } from './meter';
-import type { Sample } from './sample';
+import type { Faults, Sample } from './sample';
 
 export interface HttpRound {
   readonly peer: Peer;
@@ -30,7 +30,10 @@ export async function httpRound(
   if (load.bytes < load.answers * (request.answerBytesLeast ?? 0))
     throw new Error(`${peer.name} gave short answers`);
   const stored = writes ? (await settledRows(peer)) - before : load.answers - load.refused;
-  return { ...outcome(load, request.transactions || 1, stored), ...effort(Math.max(stored, 1)) };
+  const sample = { ...outcome(load, request.transactions || 1, stored), ...effort(Math.max(stored, 1)) };
+  if (faulty(sample.faults))
+    console.error(`  ${JSON.stringify(sample.faults)}: ${peer.child.describe().slice(-500)}`);
+  return sample;
 }
 
 /**
@@ -45,6 +48,10 @@ function outcome(load: Answers, perRequest: number, stored: number) {
     p99: load.p99 / 1000,
     faults: { refused: load.refused, broken: load.broken, missing: Math.max(0, acknowledged - stored) },
   };
+}
+
+function faulty(faults: Faults): boolean {
+  return faults.refused + faults.broken + faults.missing > 0;
 }
 
 /** The row count once it no longer moves: the last requests in flight have found their end. */

@@ -26,14 +26,11 @@ function refusal(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, pat
   return new Fault('METHOD_NOT_ALLOWED', `The route knows ${allow}.`, { headers: { allow } });
 }
 
-/** Segment by segment, as the router does it: `:name` stands for one segment that is not empty. */
+/** Segment by segment, as the router does it: `:name` stands for any one segment. */
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
-  return (
-    wanted.length === given.length &&
-    wanted.every((segment, at) => (segment.startsWith(':') ? given[at] !== '' : segment === given[at]))
-  );
+  return wanted.length === given.length && wanted.every((one, at) => one.startsWith(':') || one === given[at]);
 }
 
 const pathOf = (url = '/'): string => url.split('?', 1)[0] as string;

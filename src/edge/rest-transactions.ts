@@ -9,7 +9,7 @@ import { changedField, type HistoryEntry } from '../insight/history';
 import type { Caller } from '../model/caller';
 import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
-import { toWire } from '../model/transaction-wire';
+import { toWire, wireText } from '../model/transaction-wire';
 import { listQueryOf } from './list-query';
 import type { Found, Stored, TransactionsApi } from './transactions-api';
 
@@ -48,7 +48,7 @@ export function restTransactions(contextOf: (caller: Caller) => Context): Transa
 }
 
 function found(transaction: Transaction): Found {
-  return { version: transaction.version, json: toWire(transaction) };
+  return { version: transaction.version, json: wireText(transaction) };
 }
 
 function stored({ outcome, transaction }: Written): Stored {

@@ -41,16 +41,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return server;
 }
 
-function serverOptions({ log, tls, trustProxy, requestTimeoutMs }: ServerOptions): FastifyServerOptions {
+function serverOptions({ log, tls, trustProxy, ...given }: ServerOptions): FastifyServerOptions {
+  const requestTimeout = given.requestTimeoutMs ?? limits.REQUEST_TIMEOUT_MS;
   const transport = {
     maxHeaderSize: limits.HEADER_BYTES_MAX,
-    headersTimeout: limits.HEADERS_TIMEOUT_MS,
+    // Node swaps the two where the headers' time is the longer one.
+    headersTimeout: Math.min(limits.HEADERS_TIMEOUT_MS, requestTimeout),
     connectionsCheckingInterval: limits.CONNECTION_CHECK_MS,
   };
   return {
     ...(tls ? { https: { ...transport, ...tls } } : { http: transport }),
     bodyLimit: limits.SINGLE_BODY_BYTES_MAX,
-    requestTimeout: requestTimeoutMs ?? limits.REQUEST_TIMEOUT_MS,
+    requestTimeout,
     keepAliveTimeout: limits.KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,

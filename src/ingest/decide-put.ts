@@ -5,7 +5,7 @@ import type { Transaction } from '../model/transaction';
 import type { TransactionInput } from '../model/transaction-input';
 import type { Decision } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
-import { keep, sameContent } from './kept';
+import { following, keep, sameContent } from './kept';
 
 export interface Put {
   readonly caller: Caller;
@@ -25,14 +25,7 @@ export function decidePut({ caller, input, onConflict, version, now, id }: Put) 
   return (stored: Transaction | null): Decision => {
     if (isStale(stored, version)) return refused(stale());
     if (!stored) return { outcome: 'CREATED', transaction: fresh };
-    const { receivedAt } = stored;
-    const next = keep(input, {
-      caller,
-      id: stored.id,
-      version: stored.version + 1,
-      receivedAt,
-      updatedAt: now,
-    });
+    const next = following(fresh, stored);
     if (sameContent(stored, next)) return { outcome: 'UNCHANGED', transaction: stored };
     if (onConflict === 'REJECT') return refused(conflict());
     return { outcome: 'REPLACED', transaction: next };

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { compileCopy } from '../field/copy';
 import { parseMoment } from '../field/moment';
-import { rowsOf } from '../field/table';
-import { compileToWire, type WireObject } from '../field/to-wire';
+import type { Shape } from '../field/row';
 import type { Caller } from '../model/caller';
 import { Transaction } from '../model/transaction';
 import { TransactionFields } from '../model/transaction-fields';
-import type { TransactionInput } from '../model/transaction-input';
+import { TransactionInput } from '../model/transaction-input';
+import { contentText } from '../model/transaction-wire';
 import { derive } from './derive/derive';
 
 /** What the gateway itself says of a version: who made it, when, and which one it is. */
@@ -18,41 +19,55 @@ export interface Making {
   readonly updatedAt: string;
 }
 
-/** The fields that are derived or given where the caller does not send them. */
-const DERIVED = ['created', 'status', 'processor'] as const;
-
 /** The transaction that an accepted input becomes. Pure: the same input and making give the same transaction. */
-export function keep(input: TransactionInput, making: Making): Transaction {
-  const { accountId, keyId, keyName } = making.caller;
+export function keep(
+  input: TransactionInput,
+  { caller, id, version, receivedAt, updatedAt }: Making,
+): Transaction {
   const kept = new Transaction();
-  for (const { name } of FIELDS) Object.assign(kept, { [name]: (input as never)[name] ?? null });
-  const derived = derive(input);
-  const sent = sentOf(input);
+  copyFields(input, kept);
   kept.currency = input.currency.toUpperCase();
-  kept.accountId = accountId;
-  kept.id = making.id;
-  kept.version = making.version;
+  const derived = derive(input);
   kept.status = derived.status;
   kept.responseCategory = derived.responseCategory;
   kept.processor = derived.processor;
-  kept.created = sent.created ?? making.receivedAt;
-  kept.createdAt = new Date(parseMoment(kept.created) as number).toISOString();
-  kept.receivedAt = making.receivedAt;
-  kept.updatedAt = making.updatedAt;
-  kept.sent = DERIVED.filter(name => sent[name] !== null).join(',');
+  kept.created = input.created ?? receivedAt;
+  kept.createdAt = input.created ? instant(input.created) : receivedAt;
+  kept.receivedAt = receivedAt;
+  kept.updatedAt = updatedAt;
+  kept.accountId = caller.accountId;
+  kept.id = id;
+  kept.version = version;
+  kept.actorId = caller.keyId;
+  kept.actorName = caller.keyName;
+  const sent = sentOf(input);
+  kept.sent = NAMES.filter(name => sent[name] !== null).join(',');
   kept.contentHash = hashOf(kept, sent);
-  kept.actorId = keyId;
-  kept.actorName = keyName;
   return kept;
 }
 
 /** The input that a kept transaction was made of: what was derived is left out. */
 export function sentAgain(kept: Transaction): TransactionInput {
-  const input: Record<string, unknown> = {};
-  for (const { name } of FIELDS) input[name] = kept[name as keyof Transaction];
+  const input = new TransactionInput();
+  copyFields(kept, input);
   const sent = kept.sent.split(',');
-  for (const name of DERIVED) input[name] = sent.includes(name) ? kept[name] : null;
-  return input as unknown as TransactionInput;
+  input.created = sent.includes('created') ? kept.created : null;
+  input.status = sent.includes('status') ? kept.status : null;
+  input.processor = sent.includes('processor') ? kept.processor : null;
+  return input;
+}
+
+/** The same version with another number and time, as it becomes when it follows a stored one. */
+export function following(fresh: Transaction, stored: Transaction): Transaction {
+  const next = Object.assign(new Transaction(), fresh);
+  next.id = stored.id;
+  next.version = stored.version + 1;
+  next.receivedAt = stored.receivedAt;
+  if (!fresh.sent.includes('created')) {
+    next.created = stored.receivedAt;
+    next.createdAt = stored.receivedAt;
+  }
+  return next;
 }
 
 /**
@@ -66,24 +81,32 @@ export function sameContent(stored: Transaction, candidate: Transaction): boolea
   return stored.contentHash === hashOf(candidate, { ...sentAgain(candidate), created: null });
 }
 
-type Sent = Record<(typeof DERIVED)[number], string | null>;
+/** The fields that are derived or given where the caller does not send them. */
+const NAMES = ['created', 'status', 'processor'] as const;
+type Sent = Partial<Record<(typeof NAMES)[number], string | null>>;
 
-const FIELDS = rowsOf(TransactionFields as never);
-const toWire = compileToWire(TransactionFields as never);
+const copyFields = compileCopy<TransactionFields, TransactionFields>(
+  TransactionFields as unknown as Shape<TransactionFields>,
+);
 
 /** A sent status or processor that would be derived anyway says nothing. */
 function sentOf(input: TransactionInput): Sent {
+  const { created = null, status = null, processor = null } = input;
+  if (!status && !processor) return { created, status, processor };
   const derived = derive({ ...input, status: null, processor: null });
   return {
-    created: input.created ?? null,
-    status: input.status && input.status !== derived.status ? input.status : null,
-    processor: input.processor && input.processor !== derived.processor ? input.processor : null,
+    created,
+    status: status === derived.status ? null : status,
+    processor: processor === derived.processor ? null : processor,
   };
 }
 
 /** SHA-256 of the content in wire names and one order; key order and white space of a body leave no trace. */
-function hashOf(kept: Transaction, { created, status, processor }: Partial<Sent>): string {
-  const content: WireObject = toWire(kept);
-  const text = JSON.stringify([content, created ?? null, status ?? null, processor ?? null]);
-  return createHash('sha256').update(text).digest('base64url');
+function hashOf(kept: Transaction, { created, status, processor }: Sent): string {
+  const text = `${contentText(kept)}${JSON.stringify([created ?? null, status ?? null, processor ?? null])}`;
+  return hash('sha256', text, 'base64url');
+}
+
+function instant(moment: string): string {
+  return new Date(parseMoment(moment) as number).toISOString();
 }

@@ -3,31 +3,51 @@ import { compileToWire, type WireObject } from '../field/to-wire';
 import { Transaction } from './transaction';
 import { TransactionFields } from './transaction-fields';
 
-/** What is given back beside the fields that were sent, by property and wire name. */
-const GIVEN_BACK = [
-  ['id', 'id'],
-  ['status', 'status'],
-  ['responseCategory', 'response_category'],
-  ['processor', 'processor'],
-  ['created', 'created'],
-  ['receivedAt', 'received_at'],
-  ['updatedAt', 'updated_at'],
-  ['version', 'version'],
-] as const;
-
 const fieldsToWire = compileToWire(TransactionFields as never);
 const fieldsFromWire = compileFromWire(TransactionFields as never);
 
 /** The kept transaction as REST, files and former versions write it; what is absent is left out. */
 export function toWire(kept: Transaction): WireObject {
-  const wire = fieldsToWire(kept);
-  for (const [name, key] of GIVEN_BACK) if (kept[name] !== null) wire[key] = kept[name];
-  return wire;
+  return { ...fieldsToWire(kept), ...givenBack(kept) };
+}
+
+/** The JSON text of `toWire`. The content is written once for a transaction, however often it is needed. */
+export function wireText(kept: Transaction): string {
+  return `${contentText(kept).slice(0, -1)},${JSON.stringify(givenBack(kept)).slice(1)}`;
+}
+
+/** The fields that were sent, in wire names and one order: what is hashed, and most of every answer. */
+export function contentText(kept: Transaction): string {
+  kept.contentText ??= JSON.stringify(fieldsToWire(kept));
+  return kept.contentText;
 }
 
 /** The way back, for a former version that was kept in wire form. */
 export function fromWire(wire: WireObject): Transaction {
-  const kept = Object.assign(new Transaction(), fieldsFromWire(wire));
-  for (const [name, key] of GIVEN_BACK) Object.assign(kept, { [name]: wire[key] ?? null });
-  return kept;
+  const { id, status, response_category: responseCategory, processor, created } = wire;
+  const { received_at: receivedAt, updated_at: updatedAt, version } = wire;
+  const given = {
+    id,
+    status,
+    responseCategory,
+    processor: processor ?? null,
+    created,
+    receivedAt,
+    updatedAt,
+    version,
+  };
+  return Object.assign(new Transaction(), fieldsFromWire(wire), given);
+}
+
+function givenBack(kept: Transaction): WireObject {
+  return {
+    id: kept.id,
+    status: kept.status,
+    response_category: kept.responseCategory,
+    processor: kept.processor ?? undefined,
+    created: kept.created,
+    received_at: kept.receivedAt,
+    updated_at: kept.updatedAt,
+    version: kept.version,
+  };
 }

@@ -64,6 +64,9 @@ export class Transaction extends TransactionFields {
   /** SHA-256 of the canonical content, base64url; two sends are the same when these are. */
   @Column({ name: 'content_hash', type: 'varchar', length: 43 }) contentHash!: string;
 
+  /** The sent fields as JSON in wire names, once they were written; no column. */
+  contentText?: string;
+
   /** Id and name of the key or connection that made this version. */
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;
   @Column({ name: 'actor_name', type: 'varchar', length: 255 }) actorName!: string;

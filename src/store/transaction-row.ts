@@ -7,8 +7,8 @@ import type { SqlRow, SqlValue } from './engine/engine';
 export interface TransactionRow {
   readonly table: string;
   readonly columns: readonly string[];
-  /** The values in the order of the columns. */
-  valuesOf(transaction: Transaction): SqlValue[];
+  /** Appends the values in the order of the columns. */
+  pushValues(transaction: Transaction, values: SqlValue[]): void;
   /** A part whose columns are all NULL is absent: TypeORM's embedded columns can't say so. */
   transactionOf(row: SqlRow): Transaction;
 }
@@ -19,19 +19,20 @@ export function transactionRow(dataSource: DataSource): TransactionRow {
   return {
     table: metadata.tableName,
     columns: metadata.columns.map(column => column.databaseName),
-    valuesOf: compileValues(metadata),
+    pushValues: compileValues(metadata),
     transactionOf: compileTransaction(metadata),
   };
 }
 
-function compileValues(metadata: EntityMetadata): (transaction: Transaction) => SqlValue[] {
+function compileValues(metadata: EntityMetadata): TransactionRow['pushValues'] {
   const parts = metadata.embeddeds.map(({ propertyName }) => `${propertyName} = t.${propertyName}`);
   const values = metadata.columns.map(column => {
     const part = column.embeddedMetadata?.propertyName;
     const value = part ? `${part}.${column.propertyName}` : `t.${column.propertyName}`;
     return part ? `${part} == null ? null : ${toSql(column, value)}` : toSql(column, value);
   });
-  return new Function('t', `const ${parts.join(', ')};\nreturn [${values.join(',\n')}];`) as never;
+  const source = `const ${parts.join(', ')};\nvalues.push(${values.join(',\n')});`;
+  return new Function('t', 'values', source) as TransactionRow['pushValues'];
 }
 
 function compileTransaction(metadata: EntityMetadata): (row: SqlRow) => Transaction {

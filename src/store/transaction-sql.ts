@@ -17,6 +17,7 @@ export class TransactionSql {
   private readonly updateStatement: string;
   private readonly selectHead: string;
   private readonly rowsMax: number;
+  private readonly insertStatements: string[] = [];
 
   constructor(
     readonly row: TransactionRow,
@@ -63,7 +64,8 @@ export class TransactionSql {
 
   /** Tells whether the row was changed: 0 when another version is stored by now. */
   update(session: Session, { transaction, from }: Update): Promise<number> {
-    const values = [...this.row.valuesOf(transaction), transaction.accountId, transaction.id, from];
+    const values = this.valuesOf([transaction]);
+    values.push(transaction.accountId, transaction.id, from);
     return session.run(this.updateStatement, values);
   }
 
@@ -81,14 +83,16 @@ export class TransactionSql {
     }
   }
 
+  /** The same string each time: mysql2 finds the prepared statement by it. */
   private insertStatement(rows: number): string {
-    return this.insertHead + Array(rows).fill(this.oneRow).join(', ');
+    this.insertStatements[rows] ??= this.insertHead + Array(rows).fill(this.oneRow).join(', ');
+    return this.insertStatements[rows];
   }
 
   private valuesOf(transactions: readonly Transaction[]): SqlValue[] {
-    const [only] = transactions;
-    if (transactions.length === 1 && only) return this.row.valuesOf(only);
-    return transactions.flatMap(transaction => this.row.valuesOf(transaction));
+    const values: SqlValue[] = [];
+    for (const transaction of transactions) this.row.pushValues(transaction, values);
+    return values;
   }
 }
 

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { get } from 'node:http';
+import { get, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,45 @@ test('a key that was brought along works and is not printed', async () => {
   });
   expect(answer.status).toBe(404);
   expect(command.err() + command.out()).not.toContain(BOOTSTRAP_API_KEY);
+});
+
+describe('a request in flight when the signal comes', () => {
+  const begun = async (env: NodeJS.ProcessEnv = {}) => {
+    const BOOTSTRAP_API_KEY = 'a-key-from-the-vault-0123456789';
+    const { command, url } = await serving({ BOOTSTRAP_API_KEY, ...env });
+    const headers = { 'x-api-key': BOOTSTRAP_API_KEY, 'content-type': 'application/json' };
+    const sent = request(`${url}/transactions`, { method: 'POST', headers });
+    const answered = once(sent, 'response').then(([answer]) => (answer as IncomingMessage).statusCode);
+    sent.write('{"object_id":"order-1","amount":1999,');
+    // Another whole request tells that the first one's headers have arrived before it.
+    await fetch(`${url}/livez`);
+    command.process.kill('SIGTERM');
+    await command.wrote(/"msg":"stopping"/);
+    return { command, sent, answered };
+  };
+
+  test('is finished', async () => {
+    const { command, sent, answered } = await begun();
+    sent.end('"currency":"EUR"}');
+    expect(await answered).toBe(200);
+    expect(await command.exited).toBe(0);
+  });
+
+  test('is cut off after the grace time', async () => {
+    const { command, answered } = await begun({ SHUTDOWN_GRACE_MS: '1200' });
+    await expect(answered).rejects.toThrow();
+    expect(await command.exited).toBe(0);
+    expect(command.out()).toContain('"cutOff":1');
+  });
+
+  test('is given up when somebody is tired of waiting and signals again', async () => {
+    const { command, answered } = await begun();
+    const broken = expect(answered).rejects.toThrow();
+    await new Promise(wake => setTimeout(wake, 1100));
+    command.process.kill('SIGTERM');
+    expect(await command.exited).toBe(1);
+    await broken;
+  });
 });
 
 test('a connection that never asks for anything does not delay the stop', async () => {

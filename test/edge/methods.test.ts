@@ -27,7 +27,6 @@ describe('routes and methods', () => {
 
   test.each([
     '/nope',
-    '/transactions/',
     '/transactions/a/b/c',
     '/Transactions',
     '//',
@@ -61,7 +60,7 @@ describe('routes and methods', () => {
 
   test('a method that HTTP does not know ends the connection with a problem document', async () => {
     const answer = await sendBytes(edge.url, 'FROBNICATE / HTTP/1.1\r\nhost: x\r\n\r\n');
-    expect(answer).toMatch(/^HTTP\/1.1 400 [^]*"code":"INVALID"/);
+    expect(answer).toMatch(/^HTTP\/1.1 400 [\s\S]*"code":"INVALID"/);
   });
 });
 

@@ -1,9 +1,14 @@
 import { parseDatabaseUrl } from '../../src/store/database-url';
 
 test('sqlite: names a file', () => {
-  expect(parseDatabaseUrl('sqlite:data/peacock.sqlite')).toEqual({ kind: 'sqlite', path: 'data/peacock.sqlite' });
+  expect(parseDatabaseUrl('sqlite:data/peacock.sqlite')).toEqual({
+    kind: 'sqlite',
+    path: 'data/peacock.sqlite',
+  });
   expect(parseDatabaseUrl('sqlite:/var/lib/peacock.sqlite').kind).toBe('sqlite');
-  expect(parseDatabaseUrl('sqlite:///var/lib/peacock.sqlite')).toMatchObject({ path: '/var/lib/peacock.sqlite' });
+  expect(parseDatabaseUrl('sqlite:///var/lib/peacock.sqlite')).toMatchObject({
+    path: '/var/lib/peacock.sqlite',
+  });
 });
 
 test.each(['mysql', 'mariadb'])('%s:// names server, user and database, with escapes', scheme => {
@@ -19,7 +24,11 @@ test.each(['mysql', 'mariadb'])('%s:// names server, user and database, with esc
 });
 
 test('the port is 3306 unless it is said, and an address may be of version 6', () => {
-  expect(parseDatabaseUrl('mysql://root@[::1]/peacock')).toMatchObject({ host: '::1', port: 3306, tls: 'off' });
+  expect(parseDatabaseUrl('mysql://root@[::1]/peacock')).toMatchObject({
+    host: '::1',
+    port: 3306,
+    tls: 'off',
+  });
 });
 
 test.each([

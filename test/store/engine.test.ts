@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { DuplicateKey, type Engine, type Session, StatementRefused } from '../../src/store/engine/engine';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
 
-const CREATE = 'CREATE TABLE things (id int NOT NULL PRIMARY KEY, name varchar(64) UNIQUE, amount bigint, bytes blob)';
+const CREATE =
+  'CREATE TABLE things (id int NOT NULL PRIMARY KEY, name varchar(64) UNIQUE, amount bigint, bytes blob)';
 
 describe.each(databaseKinds)('the engine of %s', kind => {
   let fresh: TestDatabase;
@@ -135,7 +136,9 @@ describe.each(databaseKinds)('the engine of %s', kind => {
 
   test('a statement that is wrong is a fault of ours and shows no value', async () => {
     const secret = randomBytes(8).toString('hex');
-    const failure = await engine.rows('SELECT * FROM nothings WHERE name = ?', [secret]).catch(fault => fault);
+    const failure = await engine
+      .rows('SELECT * FROM nothings WHERE name = ?', [secret])
+      .catch(fault => fault);
     expect(failure).toBeInstanceOf(StatementRefused);
     expect(JSON.stringify([failure, failure.message, failure.cause])).not.toContain(secret);
   });

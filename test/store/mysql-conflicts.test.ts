@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mysql2/promise';
 import type { Engine, Session } from '../../src/store/engine/engine';
@@ -24,20 +25,22 @@ onServer('conflicts on MariaDB', () => {
 
   const add = (session: Session, id: number) =>
     session.run('UPDATE things SET amount = amount + 1 WHERE id = ?', [id]);
-  const amounts = async () => (await engine.rows('SELECT amount FROM things ORDER BY id')).map(row => row.amount);
+  const amounts = async () =>
+    (await engine.rows('SELECT amount FROM things ORDER BY id')).map(row => row.amount);
 
   test('of two units of work in a deadlock (1213) both are stored, each once', async () => {
     let attempts = 0;
-    const firstLocks = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
-    const unit = (mine: 0 | 1) =>
+    const locked = new EventEmitter();
+    const bothLocked = Promise.all([once(locked, '1'), once(locked, '2')]);
+    const unit = (mine: number) =>
       engine.work(async session => {
         attempts += 1;
-        await add(session, mine + 1);
-        firstLocks[mine].resolve();
-        await firstLocks[1 - mine as 0 | 1].promise;
-        await add(session, 2 - mine);
+        await add(session, mine);
+        locked.emit(String(mine));
+        await bothLocked;
+        await add(session, 3 - mine);
       });
-    await Promise.all([unit(0), unit(1)]);
+    await Promise.all([unit(1), unit(2)]);
     expect(attempts).toBeGreaterThan(2);
     expect(await amounts()).toEqual([2, 2]);
   });
@@ -72,7 +75,9 @@ onServer('conflicts on MariaDB', () => {
 
   test('a connection that the server has cut is replaced', async () => {
     await engine.rows('SELECT 1');
-    const [threads] = await other.query('SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()');
+    const [threads] = await other.query(
+      'SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()',
+    );
     for (const { id } of threads as { id: number }[]) await other.query(`KILL ${id}`).catch(() => undefined);
     await sleep(50);
     expect(await amounts()).toEqual([0, 0]);

@@ -1,3 +1,4 @@
+import { Fault } from '../../fault';
 import { DuplicateKey, StatementRefused } from './engine';
 import { unavailable } from './unavailable';
 
@@ -15,19 +16,25 @@ export function conflicted(failure: unknown): boolean {
 
 /** True where the connection must not be used again: it is gone, or leads to a server that can't be written to. */
 export function connectionLost(failure: unknown): boolean {
-  return failure instanceof Error && isAway(failure);
+  const error = driverError(failure);
+  return error !== undefined && isAway(error);
 }
 
 /** Says in the store's words what the driver threw; what the driver did not throw stays as it is. */
 export function storeFault(failure: unknown): unknown {
-  if (!(failure instanceof Error) || !('code' in failure || 'fatal' in failure)) return failure;
-  const error = failure as DriverError;
+  const error = driverError(failure);
+  if (!error) return failure;
   if (error.errno === DUPLICATE_KEY) return new DuplicateKey('A unique key is taken.');
   if (conflicted(error))
     return unavailable('The database is busy. Send the same request again.', cause(error));
   if (isAway(error)) return unavailable('The database is away. Send the same request again.', cause(error));
   if (error.errno === undefined) return failure;
   return new StatementRefused(`${error.code} (${error.errno})`);
+}
+
+function driverError(failure: unknown): DriverError | undefined {
+  if (typeof failure !== 'object' || failure === null || failure instanceof Fault) return undefined;
+  return 'code' in failure || 'fatal' in failure ? (failure as DriverError) : undefined;
 }
 
 function isAway(error: DriverError): boolean {

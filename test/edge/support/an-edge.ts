@@ -25,7 +25,10 @@ export const KEYS: Readonly<Record<string, readonly Scope[]>> = {
 };
 
 /** A listening edge over transactions in memory; what the test does not say is as in production. */
-export async function anEdge(given: Partial<ServerOptions> = {}): Promise<Edge> {
+export async function anEdge(
+  given: Partial<ServerOptions> = {},
+  register: (server: FastifyInstance) => void = () => {},
+): Promise<Edge> {
   const lines: Record<string, unknown>[] = [];
   const log = pino(
     { serializers: { err: loggedError } },
@@ -40,6 +43,7 @@ export async function anEdge(given: Partial<ServerOptions> = {}): Promise<Edge> 
     version: '1.2.3',
     ...given,
   });
+  register(server);
   const url = await server.listen({ port: await freePort(), host: '127.0.0.1' });
   return { server, url, lines };
 }

@@ -30,7 +30,7 @@ export async function send(
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
-    body: isRaw(body) ? (body as BodyInit) : JSON.stringify(body),
+    body: isRaw(body) ? (body as string | undefined) : JSON.stringify(body),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: parsed(text) };

@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { faultsOf } from '../../src/field/faults';
+import { type Naming, pathName } from '../../src/field/naming';
+import { compileReader, type ReadOptions } from '../../src/field/reader';
+import type { FieldRow, Shape } from '../../src/field/row';
+import { partOf, rowsOf } from '../../src/field/table';
+import { TransactionInput } from '../../src/model/transaction-input';
+import { TransactionPatchInput } from '../../src/model/transaction-patch';
+import { aTransaction, type Body, wholeTransaction } from '../support/a-transaction';
+import { ODD_OBJECTS } from '../support/odd-objects';
+import { oddValuesFor } from '../support/odd-values';
+
+const ignored = ['id', 'version', 'updated_at'];
+const READERS: [string, Shape, ReadOptions][] = [
+  ['transactions in wire names', TransactionInput, { naming: 'wire', ignored }],
+  ['transactions in GraphQL names', TransactionInput, { naming: 'name' }],
+  ['patches in wire names', TransactionPatchInput, { naming: 'wire', ignored, keepsAbsent: true }],
+  ['patches in GraphQL names', TransactionPatchInput, { naming: 'name', keepsAbsent: true }],
+];
+
+/** The compiled reader is the fast way to say what class-validator says slowly; they must never disagree. */
+describe.each(READERS)('the reader of %s', (_, shape, options) => {
+  const { naming } = options;
+  const agrees = judge(shape, options);
+  const places = pathsOf(shape);
+
+  test('takes the whole transaction and the smallest', () => {
+    expect([agrees(wholeTransaction({}, naming)), agrees(smallest(naming))]).toEqual([true, true]);
+  });
+
+  test.each(places.map(path => [pathName(path, naming), path] as const))(
+    'agrees with class-validator about every odd value of %s',
+    (_, path) => {
+      const base = { ...smallest(naming), ...only(wholeTransaction({}, naming), path[0]?.[naming]) };
+      for (const value of oddValuesFor(path.at(-1) as FieldRow)) agrees(changed(base, keys(path, naming), value));
+    },
+  );
+
+  test('agrees about whole transactions of which several fields are odd', () => {
+    const oddity = fc
+      .constantFrom(...places)
+      .chain(path => fc.tuple(fc.constant(keys(path, naming)), fc.constantFrom(...oddValuesFor(path.at(-1) as FieldRow))));
+    const change = (body: Body, [path, value]: [string[], unknown]) => changed(body, path, value);
+    fc.assert(
+      fc.property(fc.array(oddity, { minLength: 1, maxLength: 4 }), oddities => {
+        agrees(oddities.reduce(change, wholeTransaction({}, naming)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test.each(Object.entries(ODD_OBJECTS))('agrees about an object %s', (_, remade) => {
+    const whole = wholeTransaction({}, naming);
+    agrees(remade(whole));
+    for (const path of places.filter(path => path.at(-1)?.kind === 'part')) {
+      const at = keys(path, naming);
+      agrees(changed(whole, at, remade(whole[at[0] as string] as Body)));
+    }
+  });
+
+  test('agrees about anything at all', () => {
+    const anything = fc.anything({ withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true });
+    fc.assert(fc.property(anything, value => void agrees(value)), { numRuns: 500 });
+  });
+});
+
+/** Compares both readings of a value, and tells whether it was taken. */
+function judge(shape: Shape, options: ReadOptions): (value: unknown) => boolean {
+  const read = compileReader(shape, options);
+  return value => {
+    const shaped = read(value);
+    const faults = faultsOf(shape, value, options);
+    const taken = shaped !== undefined;
+    if (taken !== (faults.length === 0)) {
+      throw new Error(`The reader ${taken ? 'took' : 'refused'} it; class-validator: ${JSON.stringify(faults)}`);
+    }
+    const slow = taken && built(shape, value as Body, { ...options, whole: true });
+    if (taken && !isDeepStrictEqual(shaped, slow)) expect(shaped).toStrictEqual(slow);
+    return taken;
+  };
+}
+
+/** What a reader shall build of a value that is right, in the plainest way to say it. */
+function built(shape: Shape, value: Body, options: ReadOptions & { whole: boolean }): object | null {
+  const shaped = new shape();
+  for (const row of rowsOf(shape)) {
+    const held = value[row[options.naming]];
+    if (held === undefined && options.keepsAbsent) continue;
+    const isPart = row.kind === 'part' && held !== undefined && held !== null;
+    shaped[row.name] = isPart ? built(partOf(row), held as Body, { ...options, whole: false }) : (held ?? null);
+  }
+  const isFilled = Object.values(shaped).some(held => held !== null);
+  return isFilled || options.whole || options.keepsAbsent ? shaped : null;
+}
+
+/** Every place where something can stand: the fields, the parts, and the fields of the parts. */
+function pathsOf(shape: Shape, above: readonly FieldRow[] = []): (readonly FieldRow[])[] {
+  return rowsOf(shape).flatMap(row => {
+    const path = [...above, row];
+    return row.kind === 'part' ? [path, ...pathsOf(partOf(row), path)] : [path];
+  });
+}
+
+function keys(path: readonly FieldRow[], naming: Naming): string[] {
+  return path.map(row => row[naming]);
+}
+
+function changed(body: Body, [key = '', ...below]: readonly string[], value: unknown): Body {
+  return { ...body, [key]: below.length > 0 ? changed((body[key] ?? {}) as Body, below, value) : value };
+}
+
+function smallest(naming: Naming): Body {
+  const { object_id: objectId, ...others } = aTransaction();
+  return naming === 'wire' ? { object_id: objectId, ...others } : { objectId, ...others };
+}
+
+function only(body: Body, key = ''): Body {
+  return { [key]: body[key] };
+}

@@ -1,0 +1,47 @@
+import { type Naming, wireName } from '../../src/field/naming';
+import type { Shape } from '../../src/field/row';
+import { partOf, rowsOf } from '../../src/field/table';
+import { TransactionInput } from '../../src/model/transaction-input';
+import type { Body } from './a-transaction';
+
+/** A body in wire names as a caller of the other naming writes it; what is no field stays as it is. */
+export function saidIn(naming: Naming, body: unknown): unknown {
+  return naming === 'wire' ? body : renamed(body, TransactionInput);
+}
+
+function renamed(value: unknown, shape: Shape): unknown {
+  if (!isObject(value)) return value;
+  const rows = new Map(rowsOf(shape).map(row => [row.wire, row]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => {
+      const row = rows.get(key);
+      return [row?.name ?? key, row?.kind === 'part' ? renamed(held, partOf(row)) : held];
+    }),
+  );
+}
+
+/** A GraphQL answer in wire names, without what is null: as REST would have given it. */
+export function inWireNames(node: unknown, shape: Shape = TransactionInput): Body {
+  const rows = new Map(rowsOf(shape).map(row => [row.name, row]));
+  const present = Object.entries(node as Body).filter(([, held]) => held !== null);
+  return Object.fromEntries(
+    present.map(([name, held]) => {
+      const row = rows.get(name);
+      return [row?.wire ?? wireName(name), row?.kind === 'part' ? inWireNames(held, partOf(row)) : held];
+    }),
+  );
+}
+
+/** Every field of a kept transaction, to be selected in GraphQL. */
+export const EVERY_FIELD = `${selectionOf(TransactionInput)} id responseCategory receivedAt updatedAt version`;
+
+function selectionOf(shape: Shape): string {
+  const fields = rowsOf(shape).map(row =>
+    row.kind === 'part' ? `${row.name} { ${selectionOf(partOf(row))} }` : row.name,
+  );
+  return fields.join(' ');
+}
+
+function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
