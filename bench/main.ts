@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Bench } from './bench';
-import { requireWrk } from './load/wrk';
 import { aboutThisMachine } from './machine/about';
 import { watchOthers } from './machine/others';
+import { requirePrograms } from './machine/required-programs';
 import { type Options, parseOptions, USAGE } from './options';
 import { markdownTable, writeMarkdown } from './report/markdown';
 import { headOf, terminalTable } from './report/terminal';
@@ -34,7 +34,7 @@ export async function main({ root, built, argv }: Invocation): Promise<number> {
     for (const { name, about } of SCENARIOS) console.log(`${name.padEnd(16)}${about}`);
     return 0;
   }
-  requireWrk();
+  requirePrograms();
   const bench = new Bench(root, built, options.pace);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   try {

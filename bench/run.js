@@ -33,7 +33,7 @@ require(join(built, 'main.js'))
   .then(
     exitCode => process.exit(exitCode),
     error => {
-      console.error(error);
+      console.error(error.message);
       process.exit(1);
     },
   );

@@ -12,8 +12,8 @@ export async function run(query: QueryRunner, statement: Statement): Promise<voi
 }
 
 /**
- * How every table of a server compares text: byte for byte, trailing spaces included. MariaDB and MySQL have different
- * names for it.
+ * How every table of a server compares text: byte for byte, trailing spaces included. MariaDB and MySQL have
+ * different names for it.
  */
 export function byteForByte(query: QueryRunner): string {
   const collation = query.connection.options.type === 'mariadb' ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';

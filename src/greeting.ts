@@ -1,21 +1,16 @@
-/** What is said when the gateway listens. */
-export interface Greeting {
-  readonly url: string;
-  /** The first key of a new installation, where this process made it. */
-  readonly key?: string;
-}
+/** What is said, as soon as it is made, of the first key of a new installation. */
+export const firstKeyNote = (key: string): string =>
+  ['This installation is new. Its admin key is shown this once; keep it safe:', '', `    ${key}`, ''].join(
+    '\n',
+  );
 
-/** Lines for people: the URL and, on the first start, the key and a request to paste. */
-export function greeting({ url, key }: Greeting): string {
+/** What is said once the gateway listens: the URL and, on the first start, a request to paste. */
+export function greeting(url: string, firstKey?: string): string {
   const hello = `Peacock gateway listens at ${url}`;
-  return key === undefined ? hello : [hello, '', ...firstSteps(url, key), ''].join('\n');
+  return firstKey === undefined ? hello : [hello, '', ...firstRequest(url, firstKey), ''].join('\n');
 }
 
-const firstSteps = (url: string, key: string): string[] => [
-  'This installation is new. Its admin key is shown this once; keep it safe:',
-  '',
-  `    ${key}`,
-  '',
+const firstRequest = (url: string, key: string): string[] => [
   'Store your first transaction:',
   '',
   `    curl ${url}/transactions \\`,

@@ -1,3 +1,4 @@
+import { type ServerUrl, serverUrl } from './server-url';
 import type { Form } from './setting';
 
 /** What stands in the place of a secret wherever settings are printed. */
@@ -26,16 +27,14 @@ export const secretKey: Form<string> = {
 const isSqlite = (url: string): boolean => /^sqlite:(?!:memory:)./.test(url);
 
 function isServer(text: string): boolean {
-  if (!/^(mysql|mariadb):\/\//.test(text) || !URL.canParse(text)) return false;
-  const { hostname, pathname, searchParams } = new URL(text);
+  const { url } = serverUrl(text) ?? {};
   // An unknown parameter may be a password in the wrong place, which would then be printed.
-  return (
-    hostname !== '' && /^\/[\w-]+$/.test(pathname) && [...searchParams.keys()].every(name => name === 'tls')
-  );
+  return !!url && /^\/[\w-]+$/.test(url.pathname) && [...url.searchParams.keys()].every(name => name === 'tls');
 }
 
 function masked(text: string): string {
-  const url = new URL(text);
+  const { url, hosts } = serverUrl(text) as ServerUrl;
   if (url.password) url.password = MASK;
-  return url.href;
+  const each = hosts.map(({ hostname, port }) => (port ? `${hostname}:${port}` : hostname));
+  return url.href.replace(/(?<=@|\/\/)[^@/]*(?=\/)/, each.join(','));
 }

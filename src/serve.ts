@@ -6,7 +6,7 @@ import { bootstrap } from './access/bootstrap';
 import { type App, createApp } from './app';
 import type { Config } from './config';
 import { drainOf } from './drain';
-import { greeting } from './greeting';
+import { firstKeyNote, greeting } from './greeting';
 import { createLog } from './log';
 import { openPatiently } from './open-patiently';
 import { stopSignal } from './stop-signal';
@@ -23,13 +23,16 @@ const CLOSING_MS = 1000;
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = createLog(config);
   const stopped = stopSignal();
-  if (cluster.isWorker) return serveAlone({ config, log, stopped, say: url => process.send?.(url) });
-  const database = await openPatiently(config, log);
-  const key = await prepare(database, config);
-  const sayHello = (url: string): void => say(greeting({ url, key }));
-  if (config.workers === 1) return serveAlone({ config, log, stopped, say: sayHello, database });
+  const database = await Promise.race([openPatiently(config, log), stopped.then(() => undefined)]);
+  if (!database) return;
+  const around = { config, log, stopped };
+  if (cluster.isWorker) return serveAlone({ ...around, database, say: url => process.send?.(url) });
+  await migrate(database);
+  const key = await firstKey({ config, database, say });
+  const sayHello = (url: string): void => say(greeting(url, key));
+  if (config.workers === 1) return serveAlone({ ...around, database, say: sayHello });
   await database.close();
-  await superviseWorkers({ config, log, stopped, say: sayHello });
+  await superviseWorkers({ ...around, say: sayHello });
 }
 
 interface Surroundings {
@@ -39,21 +42,20 @@ interface Surroundings {
   readonly stopped: Promise<NodeJS.Signals>;
   /** Told the URL once the server listens. */
   readonly say: (url: string) => void;
-  /** Open already where this process has prepared the installation. */
-  readonly database?: Database;
+  readonly database: Database;
 }
 
-/** Everything that is done once for an installation, however many processes serve it. Answers the first key's text. */
-async function prepare(database: Database, config: Config): Promise<string | undefined> {
-  await migrate(database);
+/** The first key of a new installation as a request names it, told before anything else can fail: it is stored now. */
+async function firstKey({ config, database, say }: Pick<Surroundings, 'config' | 'database' | 'say'>) {
   const accounts = new AccountStore(database.engine, idSource());
-  const value = await bootstrap({ accounts, value: config.bootstrapApiKey });
+  const key = await bootstrap({ accounts, value: config.bootstrapApiKey });
   // A key that was brought along is known to whoever brought it, and printed nowhere.
-  return value && (config.bootstrapApiKey ? '$BOOTSTRAP_API_KEY' : value);
+  if (key && config.bootstrapApiKey) return '$BOOTSTRAP_API_KEY';
+  if (key) say(firstKeyNote(key));
+  return key;
 }
 
-async function serveAlone({ config, log, stopped, say, ...given }: Surroundings): Promise<void> {
-  const database = given.database ?? (await openPatiently(config, log));
+async function serveAlone({ config, log, stopped, say, database }: Surroundings): Promise<void> {
   const app = await createApp(config, log, database);
   const drain = drainOf(app.server.server);
   const url = await listen(app, config);

@@ -15,18 +15,25 @@ export interface WorkersOptions {
   readonly say: (url: string) => void;
 }
 
-/** Keeps the configured number of processes serving on one port until a signal stops them; resolves when all have left. */
+/**
+ * Keeps the configured number of processes serving on one port until a signal stops them; resolves when all have left.
+ * Fails when one dies before any has listened: then the next would die as well.
+ */
 export async function superviseWorkers({ config, log, stopped, say }: WorkersOptions): Promise<void> {
-  let isStopping = false;
-  cluster.on('exit', (worker, code, signal) => {
-    if (isStopping) return;
-    log.error({ worker: worker.process.pid, code, signal }, 'a worker died; another takes its place');
-    setTimeout(() => isStopping || cluster.fork(), RESTART_AFTER_MS);
-  });
-  cluster.once('message', (_worker, url: string) => say(url));
   for (let count = 0; count < config.workers; count++) cluster.fork();
-  const signal = await stopped;
-  isStopping = true;
+  const failed = new Promise<never>((_, reject) => {
+    const fail = () => reject(new Error('The workers could not start.'));
+    cluster.once('exit', fail).once('message', (_worker, url: string) => {
+      cluster.off('exit', fail).on('exit', replace);
+      say(url);
+    });
+  });
+  const replace = (worker: Worker, code: number, signal: string): void => {
+    log.error({ worker: worker.process.pid, code, signal }, 'a worker died; another takes its place');
+    setTimeout(() => cluster.fork(), RESTART_AFTER_MS);
+  };
+  const signal = await Promise.race([stopped, failed]);
+  cluster.off('exit', replace);
   const workers = Object.values(cluster.workers ?? {}) as Worker[];
   const gone = workers.map(worker => once(worker, 'exit'));
   for (const worker of workers) worker.process.kill(signal);

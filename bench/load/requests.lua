@@ -1,4 +1,5 @@
 -- Sends one prepared request again and again, every marker in it replaced by an id that no other request has.
+-- The ids look like those of payload/object-id.ts.
 local MARKER = string.rep('@', 26)
 local texts, prefix, sent, limit, latest = {}, '', 0, 0, 0
 
@@ -25,7 +26,7 @@ function request()
   for i = 1, #texts - 1 do
     latest = latest + 1
     pieces[2 * i - 1] = texts[i]
-    pieces[2 * i] = prefix .. string.format('%016d', latest)
+    pieces[2 * i] = prefix .. string.format('n%07dx%07d', latest / 1e7, latest % 1e7)
   end
   pieces[2 * #texts - 1] = texts[#texts]
   return table.concat(pieces)

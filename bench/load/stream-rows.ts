@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { fullTransaction } from '../payload/full-transaction';
 import { MARKER } from '../payload/marker';
+import { objectId } from '../payload/object-id';
 
 // A process of its own: streams transactions as NDJSON over one connection, reads every line of the answer.
 // A chunk of lines is written out once; each sent copy only gets new ids.
@@ -25,7 +26,7 @@ async function main([url = '', headers = '{}', rows = '0', prefix = '']: readonl
     const count = Math.min(LINES, Number(rows) - sent);
     const copy = Buffer.from(chunk.subarray(0, (chunk.length / LINES) * count));
     for (const [line, place] of places.slice(0, count).entries()) {
-      copy.write(prefix + String(sent + line).padStart(MARKER.length - prefix.length, '0'), place, 'latin1');
+      copy.write(objectId(prefix, sent + line), place, 'latin1');
     }
     if (!upload.write(copy)) await Promise.race([once(upload, 'drain'), answered]);
   }

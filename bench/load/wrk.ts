@@ -1,8 +1,8 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { idPrefix } from '../payload/object-id';
 import type { PreparedRequest } from './prepared-request';
 
 /** What the load generator saw. Latencies in µs. */
@@ -33,16 +33,7 @@ export async function wrk(folders: { script: string; scratch: string }, load: Lo
   writeFileSync(prepared, load.request.text);
   const { stdout } = await promisify(execFile)('wrk', [
     ...['-t1', `-c${load.connections}`, `-d${load.seconds}s`, '--timeout', '10s', '-s', folders.script],
-    ...[load.origin, '--', prepared, randomBytes(5).toString('hex'), String(REQUESTS_MAX)],
+    ...[load.origin, '--', prepared, idPrefix(), String(REQUESTS_MAX)],
   ]);
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n{'))) as Answers;
-}
-
-/** Throws a sentence that tells how to get wrk where it is missing. */
-export function requireWrk(): void {
-  try {
-    execFileSync('which', ['wrk']);
-  } catch {
-    throw new Error('The load generator wrk is not installed. On Debian and Ubuntu: apt-get install wrk');
-  }
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Bench } from '../bench';
 import { runScript } from '../load/run-script';
+import { idPrefix } from '../payload/object-id';
 import type { Peer } from '../peers/peer';
 import { startMeter } from './meter';
 import type { Sample } from './sample';
@@ -20,7 +20,7 @@ export async function streamRound(bench: Bench, peer: Peer, rows: number): Promi
     `${peer.origin}/transactions/batch`,
     JSON.stringify(peer.headers),
     String(rows),
-    randomBytes(5).toString('hex'),
+    idPrefix(),
   ]);
   if (answer.status !== 200)
     throw new Error(`${peer.name} answered the stream with ${answer.status}: ${answer.last}`);

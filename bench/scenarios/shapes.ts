@@ -7,6 +7,7 @@ import { shapeRound } from '../shapes/shape-round';
 import { SHAPES } from '../shapes/shapes';
 
 const BATCHES = [1, 32, 256];
+const QUICK_BATCHES = [1, 256];
 
 /** What the choice of the wide table costs or brings, without a gateway around it. */
 export const shapes: Scenario = {
@@ -23,7 +24,7 @@ export const shapes: Scenario = {
     };
     const [wide, ...others] = SHAPES as readonly [Shape, ...Shape[]];
     for (const other of others) {
-      for (const batch of BATCHES) {
+      for (const batch of bench.pace.quick ? QUICK_BATCHES : BATCHES) {
         const result = await duel(bench.pace, [contender(wide, batch), contender(other, batch)]);
         yield { name: `shapes-wide-vs-${other.name}-${batch}`, ...result };
       }

@@ -6,9 +6,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { execute, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Context } from './context';
-import { executingSchema } from './executing-schema';
+import { createExecutor } from './executor';
 import { formatError, type ReportFailure } from './refusals';
 
 export interface GraphqlServerOptions {
@@ -44,21 +44,18 @@ export function graphqlServer({ schema, report, development }: GraphqlServerOpti
   });
 }
 
-/**
- * Documents are validated against the public schema; mutations are executed with the executing one. Apollo calls
- * whoever executes a gateway.
- */
+/** Apollo parses and validates against the public schema and leaves the execution to a gateway: to our executor. */
 function gatewayOf(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>['gateway'] {
-  const executing = executingSchema(schema);
+  const run = createExecutor(schema);
   return {
     load: async () => ({
-      executor: async ({ document, request, operation, context }) =>
-        execute({
-          schema: operation.operation === 'mutation' ? executing : schema,
+      executor: ({ document, request, operation, operationName, context }) =>
+        run({
+          kind: operation.operation,
           document,
-          contextValue: context,
-          variableValues: request.variables,
-          operationName: request.operationName,
+          operationName,
+          variables: request.variables,
+          context: context as Context,
         }),
     }),
     onSchemaLoadOrUpdate: listener => {

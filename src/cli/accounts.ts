@@ -11,6 +11,7 @@ interface PrintOptions {
 /** `peacock accounts …`: whoever's data is kept apart. */
 export function addAccounts(program: Command, shell: Shell): void {
   const accounts = program.command('accounts').description('Make and list accounts.');
+  accounts.addHelpText('after', '\nExample:\n  peacock accounts list');
   addCreate(accounts, shell);
   addList(accounts, shell);
 }

@@ -7,6 +7,7 @@ import type { Shell } from './shell';
 /** `peacock keys …`: the keys of every account. */
 export function addKeys(program: Command, shell: Shell): void {
   const keys = program.command('keys').description('Make, list and revoke keys.');
+  keys.addHelpText('after', '\nExample:\n  peacock keys list');
   addKeysCreate(keys, shell);
   addKeysList(keys, shell);
   addKeysRevoke(keys, shell);

@@ -11,11 +11,17 @@ import type { Shell } from './shell';
 
 const VERBS = [addServe, addMigrate, addKeys, addAccounts, addConfig, addOpenapi, addSchema];
 
+const EXAMPLE = `
+Examples:
+  peacock serve
+  peacock keys create --account default --name checkout --scopes ingest`;
+
 /** The whole command line. Nothing of it ends the process: a wrong usage is thrown as a `CommanderError`. */
 export function createProgram(shell: Shell): Command {
   const program = new Command('peacock')
     .description('Peacock gateway: one typed door for payment data.')
     .version(version())
+    .addHelpText('after', EXAMPLE)
     .showHelpAfterError('Run the command with --help for an example.')
     .configureOutput({
       writeOut: text => shell.out(text.trimEnd()),

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** What OWASP's REST Security Cheat Sheet asks of every answer of an API; pages set their own policy over it. */
+/**
+ * What OWASP's REST Security Cheat Sheet asks of every answer of an API; pages set their own policy over it.
+ */
 const ANSWER_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -9,7 +11,9 @@ const ANSWER_HEADERS = {
   'referrer-policy': 'no-referrer',
 } as const;
 
-/** A year, as browsers' preload lists ask. Said only over TLS of our own: a proxy in front speaks for itself. */
+/**
+ * A year, as browsers' preload lists ask. Said only over TLS of our own: a proxy in front speaks for itself.
+ */
 const ONLY_HTTPS = 'max-age=31536000';
 
 /** Puts the request id and the headers that protect the caller on every answer. */

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Caller, requireScope } from '../model/caller';
+import { KEY_CHECK_MS } from './limits';
 import { presentedKey } from './presented-key';
 import type { Access } from './route-config';
 import type { Authenticate } from './server-options';
 
-/** Asks every route's caller for a key, before anything of the body is read; only routes for everybody are let by. */
+/**
+ * Asks every route's caller for a key, before anything of the body is read; only routes for everybody are let
+ * by.
+ */
 export function addAuthentication(server: FastifyInstance, authenticate: Authenticate): void {
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async request => {
-    const access: Access = request.routeOptions.config.access ?? 'any-key';
-    if (access === 'everybody') return;
-    const caller = await authenticate(presentedKey(request.raw), { address: request.ip });
-    request.caller = caller;
-    if (access !== 'any-key') requireScope(caller, access);
+    if (accessOf(request) !== 'everybody') await authenticated(request, authenticate);
   });
 }
 
@@ -21,3 +21,32 @@ export function callerOf(request: FastifyRequest): Caller {
   if (!request.caller) throw new Error('the route is open to everybody, so it has no caller');
   return request.caller;
 }
+
+/**
+ * Who asks, for a request that lasts: its key is looked at again once a second, so that one which was revoked
+ * ends what it began.
+ */
+export function callerAgain(request: FastifyRequest, authenticate: Authenticate): () => Promise<Caller> {
+  let caller = Promise.resolve(callerOf(request));
+  let seenAt = performance.now();
+  return () => {
+    if (performance.now() - seenAt < KEY_CHECK_MS) return caller;
+    seenAt = performance.now();
+    caller = authenticated(request, authenticate);
+    return caller;
+  };
+}
+
+/**
+ * The caller, if the route is theirs to use. Remembered at once, so that the log can name a caller who is
+ * refused.
+ */
+async function authenticated(request: FastifyRequest, authenticate: Authenticate): Promise<Caller> {
+  const access = accessOf(request);
+  const caller = await authenticate(presentedKey(request.raw), { address: request.ip });
+  request.caller = caller;
+  if (access !== 'any-key' && access !== 'everybody') requireScope(caller, access);
+  return caller;
+}
+
+const accessOf = ({ routeOptions }: FastifyRequest): Access => routeOptions.config.access ?? 'any-key';

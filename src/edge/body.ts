@@ -4,13 +4,20 @@ import { parseStrictJson } from './json/strict-json';
 import { SINGLE_JSON } from './limits';
 
 const JSON_TYPES = ['application/json'];
+const STREAM_TYPES = ['application/x-ndjson'];
 
-/** Refuses by its headers a body that the route can't take, and reads all others as strict JSON. */
+/**
+ * Refuses by its headers a body that the route can't take; leaves a stream to its route, reads all else as
+ * strict JSON.
+ */
 export function addBodies(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     done(hasBody(request) ? refusal(request) : undefined);
   });
   server.removeAllContentTypeParsers();
+  server.addContentTypeParser(STREAM_TYPES, (request, body, done) => {
+    done(null, takesStream(request) ? body : undefined);
+  });
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       done(null, parseStrictJson(body as Buffer, request.routeOptions.config.json ?? SINGLE_JSON));
@@ -32,14 +39,20 @@ function hasBody({ headers }: FastifyRequest): boolean {
 
 function refusal(request: FastifyRequest): Fault | undefined {
   const { config, bodyLimit } = request.routeOptions;
-  const types = config.accepts ?? JSON_TYPES;
+  const types = (config.accepts ?? JSON_TYPES).concat(config.streams ?? []);
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
   if (!types.some(taken => isOfType(type, taken)))
     return new Fault('UNSUPPORTED_MEDIA_TYPE', `The body must be ${types.join(' or ')} in UTF-8.`);
   if (encoding !== 'identity') return new Fault('UNSUPPORTED_MEDIA_TYPE', 'The body must not be compressed.');
-  if (Number(request.headers['content-length']) > bodyLimit)
+  if (Number(request.headers['content-length']) > bodyLimit && !takesStream(request))
     return new Fault('TOO_LARGE', `The body must be at most ${bodyLimit} bytes.`);
   return undefined;
+}
+
+/** Whether the body is one that the route reads by itself, however long it is. */
+function takesStream({ headers, routeOptions }: FastifyRequest): boolean {
+  const { streams = [] } = routeOptions.config;
+  return streams.some(type => isOfType(headers['content-type'] ?? '', type));
 }
 
 /** Whether a content-type is the media type, in UTF-8 if it names a charset. */

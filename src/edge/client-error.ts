@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { type Code, Fault } from '../fault';
+import { isLongRequest } from './ndjson/long-requests';
 import { PROBLEM_TYPE, problemOf } from './problem';
 
 type Answer = readonly [status: number, code: Code, message: string];
@@ -14,9 +15,16 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 };
 const MALFORMED: Answer = [400, 'INVALID', 'The request is not HTTP/1.1 as RFC 9112 has it.'];
 
-/** Answers a connection that sent no readable request with the same document as every refusal, and ends it. */
+/**
+ * Answers a connection that sent no readable request with the same document as every refusal, and ends it.
+ */
 export function answerClientError(log: Logger, error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
+  if (isLongRequest(socket)) {
+    // A stream has time limits of its own, and nothing can be said between the lines of its answer.
+    if (error.code !== 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy();
+    return;
+  }
   const [status, code, message] = ANSWERS[error.code ?? ''] ?? MALFORMED;
   const requestId = randomUUID();
   const body = problemOf(new Fault(code, message), requestId, status);

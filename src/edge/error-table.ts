@@ -10,13 +10,12 @@ export interface ErrorEntry {
 export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
   INVALID: {
     title: 'The request is not valid',
-    advice:
-      'Malformed JSON, a wrong shape, an unknown field or a bad value. `errors` names every field; correct them and send again.',
+    advice: 'Malformed JSON, wrong shape, unknown field or bad value; `errors` names every field to correct.',
   },
   CARD_NUMBER: {
     title: 'A field holds a full card number',
     advice:
-      'Full card numbers are never taken. Send the first six to eight digits as `bin` and the last four as `last4`. The digits were neither stored nor logged.',
+      'Neither stored nor logged. Send the first six to eight digits as `bin`, the last four as `last4`.',
   },
   UNAUTHENTICATED: {
     title: 'A valid key is needed',
@@ -36,13 +35,12 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
   },
   CONFLICT: {
     title: 'The id is taken by other content',
-    advice:
-      'What is stored was left as it is. Send `PUT`, or `?on_conflict=replace`, where the new content is to replace it.',
+    advice: 'What is stored was left as it is. To replace it, send `PUT` or `?on_conflict=replace`.',
   },
   STALE: {
     title: 'Another version is stored',
     advice:
-      'Someone changed the object since you read it. Read it again, apply your change, and send the new `ETag`.',
+      'Someone changed it since you read it. Read it again, apply your change, and send the new `ETag`.',
   },
   TOO_LARGE: {
     title: 'The request is too large',
@@ -59,11 +57,11 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
   INTERNAL: {
     title: 'The gateway failed',
     advice:
-      'Our fault. The request id finds it in the log. Writes are safe to repeat: the same content is stored once.',
+      'Our fault; the request id finds it in the log. Writes may be repeated: one content is stored once.',
   },
   UNAVAILABLE: {
     title: 'The gateway cannot serve this now',
     advice:
-      'The database is away or the process is stopping. Send the same request again after `Retry-After` seconds: nothing was stored, or it will be found stored.',
+      'Send the same request again after `Retry-After` seconds: nothing was stored, or it is found stored.',
   },
 };

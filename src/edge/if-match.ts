@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { Fault } from '../fault';
 import type { ExpectedVersion } from '../ingest/expected-version';
 
-/** The version that `If-Match` names, quoted as an `ETag` is or bare; undefined where the header is absent. */
+/**
+ * The version that `If-Match` names, quoted as an `ETag` is or bare; undefined where the header is absent.
+ */
 export function expectedVersion(request: FastifyRequest): ExpectedVersion | undefined {
   const given = request.headers['if-match']?.trim();
   if (given === undefined) return undefined;

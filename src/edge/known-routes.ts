@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { Fault } from '../fault';
 
 /**
- * Refuses a request that no route takes: 405 with `Allow` where the path is known, else 404. Done before the body is
- * read. Fastify answers 404 to both, because its router keeps one tree per method (fastify#862).
+ * Refuses a request that no route takes: 405 with `Allow` where the path is known, else 404. Done before the
+ * body is read. Fastify answers 404 to both, because its router keeps one tree per method (fastify#862).
  */
 export function addUnknownRoutes(server: FastifyInstance): void {
   const methodsByPattern = new Map<string, Set<string>>();
@@ -30,7 +30,9 @@ function refusal(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, pat
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
-  return wanted.length === given.length && wanted.every((one, at) => one.startsWith(':') || one === given[at]);
+  return (
+    wanted.length === given.length && wanted.every((one, at) => one.startsWith(':') || one === given[at])
+  );
 }
 
 const pathOf = (url = '/'): string => url.split('?', 1)[0] as string;

@@ -9,13 +9,43 @@ export const ARRAY_BODY_BYTES_MAX = 16 * 1024 * 1024;
 /** Rows in one batch. */
 export const BATCH_ROWS_MAX = 1000;
 
+/** One line of a stream, without its end: what one transaction may take as a body of its own. */
+export const LINE_BYTES_MAX = SINGLE_BODY_BYTES_MAX;
+
+/** Rows of a stream that are handed on together; the writer takes no more at a time. */
+export const STREAM_GROUP_ROWS_MAX = 128;
+
+/** What a row of a stream takes in memory at least while it is under way, bytes; else as much as its line. */
+export const STREAM_ROW_BYTES_MIN = 8 * 1024;
+
+/** Bytes of rows that one stream may have under way: two batches in the database, and the next two. */
+export const STREAM_BYTES_MAX = 4 * 1024 * 1024;
+
+/** The same for all streams together; where there are many, each gets its share. */
+export const ALL_STREAMS_BYTES_MAX = 32 * 1024 * 1024;
+
+/** How long a stream may stand still, ms: nothing comes in, or nothing of the answer is read. */
+export const STREAM_IDLE_MS = 60_000;
+
+/**
+ * For how long the rest of a stream that was ended early is read and forgotten, so that the answer arrives,
+ * ms.
+ */
+export const STREAM_LINGER_MS = 2000;
+
+/** After so long the key of a request that lasts is looked at again, ms. */
+export const KEY_CHECK_MS = 1000;
+
 /** A transaction has three levels and at most 200 names, metadata counted in; the rest is room to grow. */
 export const SINGLE_JSON: JsonLimits = { depthMax: 32, membersMax: 1000 };
 
 /** Room for a thousand transactions with every field and full metadata. */
 export const ARRAY_JSON: JsonLimits = { depthMax: 32, membersMax: 250_000 };
 
-/** A whole request line with headers, and so the longest path; an id of 255 characters takes at most 3,060 bytes of it. */
+/**
+ * A whole request line with headers, and so the longest path; an id of 255 characters takes at most 3,060
+ * bytes of it.
+ */
 export const HEADER_BYTES_MAX = 16 * 1024;
 
 /** Time to send all headers, ms: a slow trickle must not hold a connection. */

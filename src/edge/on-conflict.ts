@@ -8,7 +8,10 @@ const POLICIES: ReadonlyMap<unknown, ConflictPolicy> = new Map([
   ['replace', 'REPLACE'],
 ]);
 
-/** The policy that `?on_conflict=` names. Any other parameter is refused: a misspelt policy must not go unnoticed. */
+/**
+ * The policy that `?on_conflict=` names. Any other parameter is refused: a misspelt policy must not go
+ * unnoticed.
+ */
 export function conflictPolicy(request: FastifyRequest): ConflictPolicy | undefined {
   const { on_conflict: given, ...others } = request.query as Query;
   if (Object.keys(others).length > 0)

@@ -4,8 +4,8 @@ import { unauthenticated } from '../access/unauthenticated';
 const ONE_KEY_ONLY = 'Send one key only, in one header.';
 
 /**
- * The one key that a request presents, or a 401. Read from the raw headers, because Node joins a repeated `x-api-key`
- * and drops a repeated `Authorization`. The URL is not looked at.
+ * The one key that a request presents, or a 401. Read from the raw headers, because Node joins a repeated
+ * `x-api-key` and drops a repeated `Authorization`. The URL is not looked at.
  */
 export function presentedKey(request: Pick<IncomingMessage, 'rawHeaders'>): string {
   const { rawHeaders } = request;

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
 /**
- * One line per request. It names the route's pattern, never the URL: an id or a filter in it may be a card number.
- * Neither headers nor bodies are within reach of it.
+ * One line per request. It names the route's pattern, never the URL: an id or a filter in it may be a card
+ * number. Neither headers nor bodies are within reach of it.
  */
 export function addRequestLog(server: FastifyInstance, log: Logger): void {
   server.decorateRequest('fault', null);

@@ -1,6 +1,6 @@
 import type { Context } from '../api/context';
 import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
-import type { IngestBatchPayload } from '../api/types/ingest-payload';
+import type { IngestBatchPayload, RowResult } from '../api/types/ingest-payload';
 import { Fault } from '../fault';
 import { refusal } from '../field/faults';
 import { RefusedRow, type Written } from '../ingest/ingest';
@@ -11,7 +11,13 @@ import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
 import { toWire, wireText } from '../model/transaction-wire';
 import { listQueryOf } from './list-query';
-import type { Found, Stored, TransactionsApi } from './transactions-api';
+import type {
+  BatchAnswer,
+  Found,
+  Stored,
+  TransactionsApi,
+  RowResult as WireResult,
+} from './transactions-api';
 
 /** REST in the words of the resolvers: bodies are read in wire names, then the same methods do the work. */
 export function restTransactions(contextOf: (caller: Caller) => Context): TransactionsApi {
@@ -27,6 +33,7 @@ export function restTransactions(contextOf: (caller: Caller) => Context): Transa
     },
     async patch(caller, body, { objectId, version }) {
       const patch = accept.wire.patch(body);
+      if (patch.objectId !== undefined && patch.objectId !== objectId) throw otherId();
       return stored(await resolver.updateTransaction(objectId, patch, version, contextOf(caller)));
     },
     async find(caller, objectId) {
@@ -37,7 +44,8 @@ export function restTransactions(contextOf: (caller: Caller) => Context): Transa
       const { transactions, hasNextPage } = await contextOf(caller).transactions.list(caller, asked);
       const last = transactions.at(-1);
       const next = hasNextPage && last ? cursorOf(asked.order, last) : null;
-      return { data: transactions.map(toWire), has_more: hasNextPage, next_cursor: next };
+      const rest = JSON.stringify({ has_more: hasNextPage, next_cursor: next });
+      return `{"data":[${transactions.map(wireText).join(',')}],${rest.slice(1)}`;
     },
     async history(caller, objectId) {
       const { transactions } = contextOf(caller);
@@ -60,10 +68,15 @@ function named(body: unknown, objectId: string): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const { object_id: own = objectId } = body as { object_id?: unknown };
   if (own === objectId || own === null) return { ...body, object_id: objectId };
-  throw refusal([{ field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' }]);
+  throw otherId();
+}
+
+function otherId(): Fault {
+  return refusal([{ field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' }]);
 }
 
 function rowOf(body: unknown) {
+  if (body instanceof Fault) return new RefusedRow(body, null);
   try {
     return accept.wire.transaction(body);
   } catch (error) {
@@ -73,16 +86,13 @@ function rowOf(body: unknown) {
   }
 }
 
-function wireBatch({ results, ...counts }: IngestBatchPayload): object {
-  return {
-    ...counts,
-    results: results.map(({ index, objectId, outcome, error }) => ({
-      index,
-      object_id: objectId,
-      outcome,
-      ...(error ? { error } : {}),
-    })),
-  };
+function wireBatch({ results, ...counts }: IngestBatchPayload): BatchAnswer {
+  return { ...counts, results: results.map(wireResult) };
+}
+
+function wireResult({ index, objectId, outcome, error }: RowResult): WireResult {
+  const result = { index, object_id: objectId, outcome };
+  return error ? { ...result, error } : result;
 }
 
 function wireVersion({ version, recordedAt, actor, changes, transaction }: HistoryEntry): object {

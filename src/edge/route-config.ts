@@ -11,6 +11,8 @@ declare module 'fastify' {
     access?: Access;
     /** Media types of the bodies that the route takes; JSON where absent. */
     accepts?: readonly string[];
+    /** Media types whose bodies reach the route as a stream, unread and of any length; none where absent. */
+    streams?: readonly string[];
     /** What the JSON of a body may ask of us; that of one transaction where absent. */
     json?: JsonLimits;
   }

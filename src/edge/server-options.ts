@@ -28,7 +28,10 @@ export interface ServerOptions {
   readonly log: Logger;
   /** The version of this build, shown on the start page. */
   readonly version: string;
-  /** Where the world reaches this server, e.g. `https://pay.example.com`; without it the pages use the request's host. */
+  /**
+   * Where the world reaches this server, e.g. `https://pay.example.com`; without it the pages use the
+   * request's host.
+   */
   readonly publicUrl?: string;
   /** Whether `/explorer` is served. */
   readonly explorer?: boolean;
@@ -40,4 +43,6 @@ export interface ServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Longest time to receive a whole request, ms. */
   readonly requestTimeoutMs?: number;
+  /** Longest time that a stream may stand still instead, ms. */
+  readonly streamIdleMs?: number;
 }

@@ -19,13 +19,14 @@ import { toFault } from './to-fault';
 import './route-config';
 
 /**
- * The HTTP server with every route but `/graphql`, which `registerGraphql` adds; not yet listening. `close()` finishes
- * the requests in flight.
+ * The HTTP server with every route but `/graphql`, which `registerGraphql` adds; not yet listening. `close()`
+ * finishes the requests in flight.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify(serverOptions(options)) as unknown as FastifyInstance;
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toFault(error)));
-  // In this order every request meets them, from what costs least to what costs most; only then its body is read.
+  // In this order every request meets them, from what costs least to what costs most; only then its body is
+  // read.
   addRequestLog(server, options.log);
   addAnswerHeaders(server, options.tls !== undefined);
   addUnknownRoutes(server);
@@ -36,7 +37,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
-  addBatchRoute(server, options.transactions);
+  addBatchRoute(server, options);
   addPages(server, options);
   return server;
 }

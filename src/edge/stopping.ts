@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { Fault } from '../fault';
 
 /**
- * From the moment that closing begins, answers 503 to requests that still arrive over open connections; those in
- * flight are finished, and their connections closed with them, because closing waits for every open connection.
- * In place of Fastify's own `return503OnClosing`, whose answer is no problem document.
+ * From the moment that closing begins, answers 503 to requests that still arrive over open connections; those
+ * in flight are finished, and their connections closed with them, because closing waits for every open
+ * connection. In place of Fastify's own `return503OnClosing`, whose answer is no problem document.
  */
 export function addStopping(server: FastifyInstance): void {
   let isStopping = false;

@@ -1,6 +1,9 @@
 import { type Code, Fault } from '../fault';
 
-/** Fastify's errors that are the caller's to mend. Its own messages may quote a URL or a header, so none is shown. */
+/**
+ * Fastify's errors that are the caller's to mend. Its own messages may quote a URL or a header, so none is
+ * shown.
+ */
 const FRAMEWORK_FAULTS: Readonly<Record<string, readonly [Code, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['TOO_LARGE', 'The body is larger than the route takes.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
@@ -12,7 +15,10 @@ const FRAMEWORK_FAULTS: Readonly<Record<string, readonly [Code, string]>> = {
   FST_ERR_HANDLER_TIMEOUT: ['UNAVAILABLE', 'The request took too long.'],
 };
 
-/** Whatever was thrown, as a fault that may be shown; what nobody foresaw is INTERNAL and keeps its cause for the log. */
+/**
+ * Whatever was thrown, as a fault that may be shown; what nobody foresaw is INTERNAL and keeps its cause for
+ * the log.
+ */
 export function toFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };

@@ -1,6 +1,6 @@
 import type { ExpectedVersion } from '../ingest/expected-version';
 import type { Caller } from '../model/caller';
-import type { ConflictPolicy } from '../model/outcome';
+import type { ConflictPolicy, Outcome } from '../model/outcome';
 
 export interface IngestOptions {
   /** What to do when the id exists with other content; the account's default where absent. */
@@ -25,22 +25,56 @@ export interface Stored extends Found {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
 }
 
+/** How many rows of a batch became what; `received` is the sum of the others. */
+export interface BatchCounts {
+  received: number;
+  created: number;
+  unchanged: number;
+  replaced: number;
+  conflicts: number;
+  rejected: number;
+}
+
+/** What became of one row of a batch, in wire form. */
+export interface RowResult {
+  /** Its place in the batch, from 0. */
+  readonly index: number;
+  /** Null where it could not be read. */
+  readonly object_id: string | null;
+  readonly outcome: Outcome;
+  readonly error?: RowError;
+}
+
+/** Why a row was not stored: codes are those of the table of errors, fields are named as on the wire. */
+export interface RowError {
+  readonly code: string;
+  readonly message: string;
+  readonly errors: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+}
+
+export interface BatchAnswer extends Readonly<BatchCounts> {
+  /** One result a row, in their order. */
+  readonly results: readonly RowResult[];
+}
+
 /** A query string as it was parsed: a name that was sent several times has several values. */
 export type Query = Readonly<Record<string, string | string[]>>;
 
 /**
- * What the REST routes forward to. Bodies go through as parsed JSON and answers come back in wire form, so the edge
- * knows no field of a transaction. Every refusal is a `Fault`.
+ * What the REST routes forward to. Bodies go through as parsed JSON and answers come back in wire form, so
+ * the edge knows no field of a transaction. Every refusal is a `Fault`.
  */
 export interface TransactionsApi {
   ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<Stored>;
+  /** A row that could not even be read as JSON stands as the `Fault` that says why. */
   ingestBatch(
     caller: Caller,
     rows: readonly unknown[],
     options: Pick<IngestOptions, 'onConflict'>,
-  ): Promise<object>;
+  ): Promise<BatchAnswer>;
   patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   find(caller: Caller, objectId: string): Promise<Found>;
-  list(caller: Caller, query: Query): Promise<object>;
+  /** A page, as an object or as JSON already written. */
+  list(caller: Caller, query: Query): Promise<string | object>;
   history(caller: Caller, objectId: string): Promise<object>;
 }

@@ -29,9 +29,9 @@ export function declare(shape: object, { row, graphql, column }: Declaration): v
 
 const declarations = new Map<FieldRow, Declaration>();
 
-/** Declares a field of another shape again, for a shape where it may be absent and is no column. */
-export function declareOptional(shape: object, original: FieldRow): void {
+/** Declares a field of another shape again, for a merge patch: it may be absent, and is no column. */
+export function declareInPatch(shape: object, original: FieldRow): void {
   const declaration = declarations.get(original);
   if (!declaration) throw new Error(`${original.wire} was never declared`);
-  declare(shape, { graphql: declaration.graphql, row: { ...original, required: false } });
+  declare(shape, { graphql: declaration.graphql, row: { ...original, ...original.inPatch, required: false } });
 }

@@ -45,19 +45,30 @@ interface Walk extends ReadOptions {
 function candidateOf(shape: Shape, value: Record<string, unknown>, walk: Walk): unknown {
   const candidate = new shape();
   const rows = new Map(rowsOf(shape).map(row => [row[walk.naming], row]));
-  for (const key of Object.keys(value)) {
-    const row = rows.get(key);
+  const keys = enumerableKeysOf(value);
+  for (const [key, row] of rows) {
     const held = value[key];
-    if (row) {
-      const opens = row.kind === 'part' && isObject(held);
-      const below = { ...walk, ignored: [], path: [...walk.path, row] };
-      candidate[row.name] = opens ? candidateOf(partOf(row), held, below) : held;
-    } else if (held !== undefined && !walk.ignored?.includes(key) && walk.unknown.length < UNKNOWN_MAX) {
-      const field = [pathName(walk.path, walk.naming), nameable(key)].filter(Boolean).join('.');
-      walk.unknown.push({ field, code: 'INVALID', message: 'is not a field of this object.' });
-    }
+    const opens = row.kind === 'part' && isObject(held);
+    const below = { ...walk, ignored: [], path: [...walk.path, row] };
+    candidate[row.name] = opens ? candidateOf(partOf(row), held, below) : held;
+    if (!keys.has(key)) note(key, value, walk);
   }
+  for (const key of walk.ignored ?? []) if (!keys.delete(key)) note(key, value, walk);
+  for (const key of keys) if (!rows.has(key)) note(key, value, walk);
   return candidate;
+}
+
+/** As the reader sees them: inherited ones count, and what is there without being one of them is unknown. */
+function enumerableKeysOf(value: object): Set<string> {
+  const keys = new Set<string>();
+  for (const key in value) keys.add(key);
+  return keys;
+}
+
+function note(key: string, value: Record<string, unknown>, { path, naming, unknown }: Walk): void {
+  if (value[key] === undefined || unknown.length >= UNKNOWN_MAX) return;
+  const field = [pathName(path, naming), nameable(key)].filter(Boolean).join('.');
+  unknown.push({ field, code: 'INVALID', message: 'is not a field of this object.' });
 }
 
 /** The name of an unknown field is the caller's text: it is shown only where it can be one. */

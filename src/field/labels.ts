@@ -24,44 +24,47 @@ export function Labels(about: string) {
         wire: wireName(name),
         kind: 'labels',
         required: false,
-        rules: [labels, entries(text => wellFormed.holds(text), wellFormed), noCardNumberInside],
+        rules: rulesOf(WHOLE),
+        inPatch: { rules: rulesOf(PATCHED), removesByNull: true },
       },
     });
 }
 
-const labels: Rule = {
-  name: 'labels',
-  holds: isLabelMap,
-  expected:
-    `must be a flat object of at most ${LABELS_MAX} keys of 1 to ${LABEL_KEY_MAX} characters, ` +
-    `each with a text of at most ${LABEL_TEXT_MAX} characters.`,
-  code: 'INVALID',
-};
-
-const noCardNumberInside = entries(text => noCardNumber.holds(text), noCardNumber);
-
-function entries(holds: (text: string) => boolean, rule: Rule): Rule {
-  return {
-    ...rule,
-    holds: value =>
-      !isLabelMap(value) || Object.entries(value).every(([key, text]) => holds(key) && holds(text)),
-  };
+/** What labels must be: in a merge patch, one that is null is removed, and so more may be named than are kept. */
+interface LabelsForm {
+  readonly keysMax: number;
+  readonly removesByNull: boolean;
 }
 
-function isLabelMap(value: unknown): value is LabelMap {
+const WHOLE: LabelsForm = { keysMax: LABELS_MAX, removesByNull: false };
+const PATCHED: LabelsForm = { keysMax: 2 * LABELS_MAX, removesByNull: true };
+
+function rulesOf(form: LabelsForm): Rule[] {
+  const labels: Rule = {
+    name: 'labels',
+    holds: value => isLabelMap(value, form),
+    expected:
+      `must be a flat object of at most ${form.keysMax} keys of 1 to ${LABEL_KEY_MAX} characters, ` +
+      `each with a text of at most ${LABEL_TEXT_MAX} characters${form.removesByNull ? ' or null' : ''}.`,
+    code: 'INVALID',
+  };
+  const inside = (rule: Rule): Rule => ({
+    ...rule,
+    holds: value =>
+      !isLabelMap(value, form) ||
+      Object.entries(value).every(([key, text]) => rule.holds(key) && rule.holds(text)),
+  });
+  return [labels, inside(wellFormed), inside(noCardNumber)];
+}
+
+function isLabelMap(value: unknown, { keysMax, removesByNull }: LabelsForm): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
+  const entries = Object.entries(value);
+  const isText = (text: unknown) =>
+    typeof text === 'string' ? textLength(text) <= LABEL_TEXT_MAX : removesByNull && text === null;
   return (
-    keys.length <= LABELS_MAX &&
-    keys.every(key => {
-      const text = (value as Record<string, unknown>)[key];
-      return (
-        key.length > 0 &&
-        textLength(key) <= LABEL_KEY_MAX &&
-        typeof text === 'string' &&
-        textLength(text) <= LABEL_TEXT_MAX
-      );
-    })
+    entries.length <= keysMax &&
+    entries.every(([key, text]) => key.length > 0 && textLength(key) <= LABEL_KEY_MAX && isText(text))
   );
 }
 

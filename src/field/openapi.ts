@@ -29,11 +29,11 @@ const KINDS: Record<FieldRow['kind'], (row: FieldRow) => OpenapiSchema> = {
   flag: () => ({ type: 'boolean' }),
   moment: () => ({ type: 'string', format: 'date-time' }),
   choice: ({ values, required }) => ({ type: 'string', enum: required ? values : [...(values ?? []), null] }),
-  labels: () => ({
+  labels: ({ removesByNull }) => ({
     type: 'object',
-    maxProperties: 50,
+    maxProperties: removesByNull ? undefined : 50,
     propertyNames: { minLength: 1, maxLength: 64 },
-    additionalProperties: { type: 'string', maxLength: 500 },
+    additionalProperties: { type: removesByNull ? ['string', 'null'] : 'string', maxLength: 500 },
   }),
   part: row => ({ $ref: `#/components/schemas/${partOf(row).name}` }),
 };

@@ -33,4 +33,8 @@ export interface FieldRow {
   readonly indexed?: boolean;
   /** What a value must be; the first broken rule is reported. */
   readonly rules: readonly Rule[];
+  /** Labels of which one that is null is removed. */
+  readonly removesByNull?: boolean;
+  /** What is otherwise where the field stands in a merge patch. */
+  readonly inPatch?: Pick<FieldRow, 'rules' | 'removesByNull'>;
 }

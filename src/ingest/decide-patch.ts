@@ -43,6 +43,6 @@ function refused(fault: Fault): Decision {
 
 function otherId(): Fault {
   return refusal([
-    { field: 'object_id', code: 'INVALID', message: 'must be the id of the transaction itself.' },
+    { field: 'objectId', code: 'INVALID', message: 'must be the id of the transaction itself.' },
   ]);
 }

@@ -40,7 +40,11 @@ export class RefusedRow {
 }
 
 export interface IngestParts {
-  readonly writer: { write(write: Write): Promise<Decision> };
+  readonly writer: {
+    write(write: Write): Promise<Decision>;
+    /** A write that failed stands as its error. */
+    writeMany(writes: readonly Write[]): Promise<readonly (Decision | Error)[]>;
+  };
   readonly clock: Clock;
   readonly newId: () => string;
 }
@@ -52,7 +56,8 @@ export class Ingest {
   /** Stores one transaction. Throws CONFLICT, STALE, FORBIDDEN or UNAVAILABLE; nothing is stored then. */
   async put(caller: Caller, input: TransactionInput, options: WriteOptions = {}): Promise<Written> {
     requireScope(caller, 'ingest');
-    return written(await this.write(caller, input, options));
+    const write = this.writeOf(caller, input, { ...options, now: this.now() });
+    return written(await this.parts.writer.write(write));
   }
 
   /**
@@ -65,8 +70,14 @@ export class Ingest {
     options: Pick<WriteOptions, 'onConflict'> = {},
   ): Promise<RowOutcome[]> {
     requireScope(caller, 'ingest');
-    const outcomes = await Promise.all(
-      rows.map((row, index) => this.row(caller, row, { ...options, index })),
+    const accepted = rows.filter(row => !(row instanceof RefusedRow)) as TransactionInput[];
+    const now = this.now();
+    const settled = await this.parts.writer.writeMany(
+      accepted.map(input => this.writeOf(caller, input, { ...options, now })),
+    );
+    let next = 0;
+    const outcomes = rows.map((row, index) =>
+      row instanceof RefusedRow ? refused(row, index) : outcomeOf(settled[next++], row, index),
     );
     const away = outcomes.filter(({ fault }) => fault?.code === 'UNAVAILABLE');
     if (away.length > 0 && away.length === rows.length) throw away[0]?.fault;
@@ -85,30 +96,13 @@ export class Ingest {
     return written(await this.parts.writer.write({ accountId: caller.accountId, objectId, decide }));
   }
 
-  private async row(
+  private writeOf(
     caller: Caller,
-    row: TransactionInput | RefusedRow,
-    { index, ...options }: WriteOptions & { index: number },
-  ): Promise<RowOutcome> {
-    if (row instanceof RefusedRow) {
-      return { index, objectId: row.objectId, outcome: 'REJECTED', transaction: null, fault: row.fault };
-    }
-    const { objectId } = row;
-    try {
-      const { outcome, transaction } = written(await this.write(caller, row, options));
-      return { index, objectId, outcome, transaction, fault: null };
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      const outcome = error.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
-      return { index, objectId, outcome, transaction: null, fault: error };
-    }
-  }
-
-  private write(caller: Caller, input: TransactionInput, options: WriteOptions): Promise<Decision> {
-    const { onConflict = caller.conflictPolicy, version } = options;
-    const now = this.now();
+    input: TransactionInput,
+    { onConflict = caller.conflictPolicy, version, now }: WriteOptions & { readonly now: string },
+  ): Write {
     const decide = decidePut({ caller, input, onConflict, version, now, id: this.parts.newId() });
-    return this.parts.writer.write({ accountId: caller.accountId, objectId: input.objectId, decide });
+    return { accountId: caller.accountId, objectId: input.objectId, decide };
   }
 
   private now(): string {
@@ -119,4 +113,19 @@ export class Ingest {
 function written(decision: Decision): Written {
   if (decision.outcome === 'REFUSED') throw decision.fault;
   return decision;
+}
+
+/** Throws what is no refusal: a fault of ours must not pass for one of the row. */
+function outcomeOf(settled: Decision | Error | undefined, row: TransactionInput, index: number): RowOutcome {
+  if (!settled) throw new Error('the writer answered fewer decisions than writes');
+  if (settled instanceof Error && !(settled instanceof Fault)) throw settled;
+  if (settled instanceof Fault) return refused(new RefusedRow(settled, row.objectId), index);
+  if (settled.outcome === 'REFUSED') return refused(new RefusedRow(settled.fault, row.objectId), index);
+  const { outcome, transaction } = settled;
+  return { index, objectId: row.objectId, outcome, transaction, fault: null };
+}
+
+function refused({ fault, objectId }: RefusedRow, index: number): RowOutcome {
+  const outcome = fault.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
+  return { index, objectId, outcome, transaction: null, fault };
 }

@@ -40,7 +40,7 @@ export function keep(
   kept.version = version;
   kept.actorId = caller.keyId;
   kept.actorName = caller.keyName;
-  const sent = sentOf(input);
+  const sent = sentOf(input, receivedAt);
   kept.sent = NAMES.filter(name => sent[name] !== null).join(',');
   kept.contentHash = hashOf(kept, sent);
   return kept;
@@ -66,19 +66,16 @@ export function following(fresh: Transaction, stored: Transaction): Transaction 
   if (!fresh.sent.includes('created')) {
     next.created = stored.receivedAt;
     next.createdAt = stored.receivedAt;
+  } else if (fresh.created === stored.receivedAt) {
+    next.sent = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name)).join(',');
+    next.contentHash = hashOf(next, sentAgain(next));
   }
   return next;
 }
 
-/**
- * True when the candidate says what is stored. A time that equals the time of receipt, which the gateway gave where
- * none was sent, says nothing new: so a transaction that was read can be sent back as it is.
- */
+/** True when the candidate says what is stored. */
 export function sameContent(stored: Transaction, candidate: Transaction): boolean {
-  if (stored.contentHash === candidate.contentHash) return true;
-  const readBack = !stored.sent.includes('created') && candidate.created === stored.created;
-  if (!readBack || !candidate.sent.includes('created')) return false;
-  return stored.contentHash === hashOf(candidate, { ...sentAgain(candidate), created: null });
+  return stored.contentHash === candidate.contentHash;
 }
 
 /** The fields that are derived or given where the caller does not send them. */
@@ -89,9 +86,13 @@ const copyFields = compileCopy<TransactionFields, TransactionFields>(
   TransactionFields as unknown as Shape<TransactionFields>,
 );
 
-/** A sent status or processor that would be derived anyway says nothing. */
-function sentOf(input: TransactionInput): Sent {
-  const { created = null, status = null, processor = null } = input;
+/**
+ * What the gateway would say anyway says nothing: a status or processor that is derived, and the time of receipt where
+ * no other was sent. So a transaction that was read can be sent back as it is.
+ */
+function sentOf(input: TransactionInput, receivedAt: string): Sent {
+  const { status = null, processor = null } = input;
+  const created = input.created === receivedAt ? null : (input.created ?? null);
   if (!status && !processor) return { created, status, processor };
   const derived = derive({ ...input, status: null, processor: null });
   return {

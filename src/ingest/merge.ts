@@ -9,14 +9,18 @@ export function merge(stored: TransactionInput, patch: TransactionPatch): Mergea
 }
 
 function mergeObjects(stored: Mergeable, patch: Mergeable): Mergeable {
-  const merged = { ...stored };
+  const merged = new Map(Object.entries(stored));
   for (const [key, value] of Object.entries(patch)) {
     if (value === undefined) continue;
-    if (value === null) delete merged[key];
-    else if (isObject(value)) merged[key] = mergeObjects(isObject(stored[key]) ? stored[key] : {}, value);
-    else merged[key] = value;
+    if (value === null) merged.delete(key);
+    else merged.set(key, isObject(value) ? mergeObjects(objectOf(merged.get(key)), value) : value);
   }
-  return merged;
+  // Not by assignment, which would make a label named __proto__ disappear.
+  return Object.fromEntries(merged);
+}
+
+function objectOf(held: unknown): Mergeable {
+  return isObject(held) ? held : {};
 }
 
 function isObject(value: unknown): value is Mergeable {

@@ -1,4 +1,5 @@
 import { refusal } from '../field/faults';
+import { parseMoment } from '../field/moment';
 import type { Position } from '../store/page-query';
 
 /** A place in a list as callers carry it: opaque to them, and good only for the order it was made in. */
@@ -12,20 +13,18 @@ export function positionOf(
   { cursor, argument }: { cursor: string; argument: string },
 ): Position {
   const [madeIn, createdAt, id] = decoded(cursor);
-  if (
-    madeIn === order &&
-    typeof createdAt === 'string' &&
-    INSTANT.test(createdAt) &&
-    typeof id === 'string'
-  ) {
-    return { createdAt, id };
-  }
+  if (madeIn === order && isInstant(createdAt) && typeof id === 'string') return { createdAt, id };
   throw refusal([
     { field: argument, code: 'INVALID', message: 'must be a cursor that a page of this list gave.' },
   ]);
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** A cursor may be made up, with a time that no calendar has. */
+function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && INSTANT.test(value) && parseMoment(value) !== undefined;
+}
 
 function decoded(cursor: string): unknown[] {
   try {

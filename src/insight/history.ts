@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { pathName } from '../field/naming';
 import type { FieldRow } from '../field/row';
 import { leavesOf } from '../field/table';
@@ -43,7 +44,8 @@ const LEAVES = leavesOf(TransactionInput);
 function changesBetween(before: Transaction, after: Transaction): Change[] {
   return LEAVES.flatMap(({ path }) => {
     const change = { path, before: valueAt(before, path), after: valueAt(after, path) };
-    return JSON.stringify(change.before) === JSON.stringify(change.after) ? [] : [change];
+    // The labels of a former version are kept in an order of their own.
+    return isDeepStrictEqual(change.before, change.after) ? [] : [change];
   });
 }
 

@@ -5,7 +5,7 @@ const TWO_LETTERS = { pattern: /^[A-Za-z]{2}$/, expected: 'two letters (ISO 3166
 const THREE_LETTERS = { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 3166-1 alpha-3)' };
 
 /** What customers, bills and parcels have in common: a person or company and a place. */
-@ObjectType('Address')
+@ObjectType('Address', { simpleResolvers: true })
 @InputType('AddressInput')
 export abstract class Address {
   @Text(255, 'Id of this object at the processor or merchant.', { indexed: true }) objectId?: string | null;

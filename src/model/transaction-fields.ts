@@ -22,7 +22,7 @@ const currencyExists = {
 const LETTERS = { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 4217)' };
 
 /** The fields that a transaction is sent with and given back with, in the order of the ingestion API. */
-@ObjectType('TransactionFields')
+@ObjectType('TransactionFields', { simpleResolvers: true })
 @InputType('TransactionFieldsInput')
 export abstract class TransactionFields {
   @Text(255, 'Id of the transaction at the processor; identifies it within the account, byte for byte.', {

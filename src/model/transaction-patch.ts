@@ -1,5 +1,5 @@
 import { InputType } from 'type-graphql';
-import { declareOptional } from '../field/declare';
+import { declareInPatch } from '../field/declare';
 import type { Shape } from '../field/row';
 import { rowsOf } from '../field/table';
 import { TransactionInput } from './transaction-input';
@@ -13,7 +13,7 @@ export type TransactionPatch = Partial<TransactionInput>;
 })
 class PatchInput {}
 
-for (const row of rowsOf(TransactionInput)) declareOptional(PatchInput, row);
+for (const row of rowsOf(TransactionInput)) declareInPatch(PatchInput, row);
 
 /** The shape of a patch: every field of a transaction, none required, said by the transaction itself. */
 export const TransactionPatchInput: Shape<TransactionPatch> = PatchInput;

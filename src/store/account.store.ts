@@ -29,8 +29,9 @@ export class AccountStore {
   }
 
   /**
-   * Stores the first account of an installation together with its first key, and answers it; undefined where there is
-   * an account already, also where another gateway that starts at the same time comes first with the same name.
+   * Stores the first account of an installation together with its first key, and answers it; undefined where
+   * there is an account already, also where another gateway that starts at the same time comes first with the
+   * same name.
    */
   async insertFirst(account: NewAccount, key: Omit<NewApiKey, 'accountId'>): Promise<Account | undefined> {
     const stored = this.withId(account);

@@ -9,11 +9,12 @@ export type NewApiKey = Pick<
   'accountId' | 'publicId' | 'hash' | 'name' | 'scopes' | 'createdAt' | 'expiresAt'
 >;
 
-export const SELECT_API_KEYS = `SELECT account_id, id, public_id, secret_hash, name, scopes, created_at, expires_at,
-  revoked_at, last_used_at FROM api_keys`;
+export const SELECT_API_KEYS = `SELECT account_id, id, public_id, secret_hash, name, scopes,
+  created_at, expires_at, revoked_at, last_used_at FROM api_keys`;
 
 export const INSERT_API_KEY = `INSERT INTO api_keys
-  (account_id, id, public_id, secret_hash, name, scopes, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  (account_id, id, public_id, secret_hash, name, scopes, created_at, expires_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The values of `INSERT_API_KEY`. */
 export function apiKeyValues(id: string, key: NewApiKey): SqlValue[] {

@@ -57,9 +57,10 @@ export class ApiKeyStore {
   async markUsed(lastUsed: ReadonlyMap<string, Date>): Promise<void> {
     if (lastUsed.size === 0) return;
     const ids = [...lastUsed.keys()];
-    // The rows are found first and changed by primary key in one order: gateways that do so at once only queue.
+    // Found first, then changed by primary key in one order: gateways that do so at once only queue.
+    const among = `id IN (${ids.map(() => '?').join(', ')})`;
     const found = await this.engine.rows(
-      `SELECT account_id, id FROM api_keys WHERE id IN (${ids.map(() => '?').join(', ')}) ORDER BY account_id, id`,
+      `SELECT account_id, id FROM api_keys WHERE ${among} ORDER BY account_id, id`,
       ids,
     );
     await this.engine.work(session => this.touch(session, found, lastUsed));

@@ -3,11 +3,13 @@ import { Fault } from '../fault';
 export interface CoalescingOptions<Item, Result> {
   /** Does a whole batch; answers one result an item, in order. */
   readonly flush: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /** What an item is about: items of one key are done in the order of their arrival. */
+  readonly keyOf: (item: Item) => string;
   /** Batches that may be under way at once. */
   readonly lanes: number;
   /** Most items in one batch. */
   readonly batchMax: number;
-  /** Most items that wait; above it `add` refuses. */
+  /** When so many items wait, `add` refuses. */
   readonly waitingMax: number;
 }
 
@@ -18,20 +20,31 @@ export interface CoalescingOptions<Item, Result> {
  *
  * An item is in one of three states: waiting (in `waiting`, in order of arrival), under way (in one batch of one
  * lane), settled. Invariants: an item is in one batch at most; its promise settles after its batch has settled;
- * at most `lanes` batches are under way; while items wait, a lane is busy or a turn is scheduled.
+ * at most `lanes` batches are under way, and no key is in two of them; while items wait, a lane is busy or a turn is
+ * scheduled.
  */
 export class CoalescingQueue<Item, Result> {
   private waiting: Pending<Item, Result>[] = [];
+  private readonly keysUnderWay = new Set<string>();
   private busy = 0;
   private scheduled = false;
 
   constructor(private readonly options: CoalescingOptions<Item, Result>) {}
 
   /** Resolves when the batch that holds the item is done. Throws UNAVAILABLE when too many wait. */
-  add(item: Item): Promise<Result> {
+  async add(item: Item): Promise<Result> {
+    const [result] = await this.addMany([item]);
+    return result as Result;
+  }
+
+  /** The same for several items, which may go out in several batches: one promise for all, results in their order. */
+  addMany(items: readonly Item[]): Promise<readonly Result[]> {
+    if (items.length === 0) return Promise.resolve([]);
     if (this.waiting.length >= this.options.waitingMax) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      const order: Order<Result> = { results: new Array(items.length), open: items.length, resolve, reject };
+      for (const [place, item] of items.entries())
+        this.waiting.push({ item, key: this.options.keyOf(item), order, place });
       this.schedule();
     });
   }
@@ -41,29 +54,65 @@ export class CoalescingQueue<Item, Result> {
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      while (this.waiting.length > 0 && this.busy < this.options.lanes) void this.send();
+      while (this.busy < this.options.lanes) {
+        const batch = this.take();
+        if (batch.length === 0) return;
+        void this.send(batch);
+      }
     });
   }
 
-  private async send(): Promise<void> {
-    const batch = this.waiting.splice(0, this.options.batchMax);
+  /** The next batch: first come, first served, but an item whose key is under way lets others go ahead. */
+  private take(): Pending<Item, Result>[] {
+    if (this.busy === 0) return this.waiting.splice(0, this.options.batchMax);
+    const batch: Pending<Item, Result>[] = [];
+    const held: Pending<Item, Result>[] = [];
+    let seen = 0;
+    while (seen < this.waiting.length && batch.length < this.options.batchMax) {
+      const pending = this.waiting[seen++] as Pending<Item, Result>;
+      (this.keysUnderWay.has(pending.key) ? held : batch).push(pending);
+    }
+    this.waiting = held.concat(this.waiting.slice(seen));
+    return batch;
+  }
+
+  private async send(batch: readonly Pending<Item, Result>[]): Promise<void> {
     this.busy++;
+    for (const { key } of batch) this.keysUnderWay.add(key);
     try {
       const results = await this.options.flush(batch.map(({ item }) => item));
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+      for (const [index, pending] of batch.entries()) settle(pending, results[index] as Result);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      for (const { order } of batch) order.reject(error);
     } finally {
       this.busy--;
+      for (const { key } of batch) this.keysUnderWay.delete(key);
       if (this.waiting.length > 0) this.schedule();
     }
   }
 }
 
+/** What was added together and is answered together. */
+interface Order<Result> {
+  readonly results: Result[];
+  /** How many of its items are not settled yet. */
+  open: number;
+  readonly resolve: (results: readonly Result[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 interface Pending<Item, Result> {
   readonly item: Item;
-  readonly resolve: (result: Result) => void;
-  readonly reject: (reason: unknown) => void;
+  readonly key: string;
+  readonly order: Order<Result>;
+  /** Its place in the order. */
+  readonly place: number;
+}
+
+function settle<Result>({ order, place }: Pending<unknown, Result>, result: Result): void {
+  order.results[place] = result;
+  order.open--;
+  if (order.open === 0) order.resolve(order.results);
 }
 
 function overloaded(): Fault {

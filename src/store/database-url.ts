@@ -1,4 +1,5 @@
 import { Fault } from '../fault';
+import { serverUrl } from '../server-url';
 
 /** Where the data is kept, as `DATABASE_URL` says it. */
 export type DatabaseAddress = SqliteAddress | MysqlAddress;
@@ -11,8 +12,8 @@ export interface SqliteAddress {
 
 export interface MysqlAddress {
   readonly kind: 'mysql';
-  readonly host: string;
-  readonly port: number;
+  /** Servers that hold the same data, such as the nodes of a cluster; the first that answers is taken. */
+  readonly hosts: readonly MysqlHost[];
   readonly user: string;
   readonly password: string;
   readonly database: string;
@@ -20,7 +21,15 @@ export interface MysqlAddress {
   readonly tls: 'off' | 'require' | 'verify';
 }
 
-/** Reads `sqlite:PATH`, `mysql://…` and `mariadb://…`; a wrong one is refused without repeating any part of it. */
+export interface MysqlHost {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Reads `sqlite:PATH`, `mysql://…` and `mariadb://…`; a wrong one is refused without repeating any part of
+ * it.
+ */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
   const [, scheme, rest] = /^([a-z]+):(.*)$/s.exec(url) ?? [];
   if (scheme === 'sqlite') return sqliteAddress(rest ?? '');
@@ -35,21 +44,24 @@ function sqliteAddress(rest: string): SqliteAddress {
 }
 
 function mysqlAddress(url: string): MysqlAddress {
-  if (!URL.canParse(url)) throw wrong('must be mysql://user:password@host:port/database, with %-escapes');
-  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const server = serverUrl(url);
+  if (!server) throw wrong('must be mysql://user:password@host:port/database, with %-escapes');
+  const { username, password, pathname, searchParams } = server.url;
   const database = decoded(pathname.slice(1));
-  if (hostname === '') throw wrong('must name a host');
   if (!/^[\w-]{1,64}$/.test(database))
     throw wrong('must name a database of letters, digits, _ and - after the host');
   return {
     kind: 'mysql',
-    host: hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: port === '' ? 3306 : Number(port),
+    hosts: server.hosts.map(hostOf),
     user: decoded(username),
     password: decoded(password),
     database,
     tls: tlsOf(searchParams),
   };
+}
+
+function hostOf({ hostname, port }: { readonly hostname: string; readonly port: string }): MysqlHost {
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? 3306 : Number(port) };
 }
 
 function tlsOf(parameters: URLSearchParams): MysqlAddress['tls'] {

@@ -8,8 +8,9 @@ export interface IdSourceOptions {
 }
 
 /**
- * Makes ids of 26 characters in Crockford's alphabet, laid out like a ULID: 10 of the time, 3 of a sequence, 2 of the
- * worker, 11 of chance. Those of one source are strictly increasing, also while the clock stands still or goes back.
+ * Makes ids of 26 characters in Crockford's alphabet, laid out like a ULID: 10 of the time, 3 of a sequence,
+ * 2 of the worker, 11 of chance. Those of one source are strictly increasing, also while the clock stands
+ * still or goes back.
  */
 export function idSource({ worker = randomInt(1024), now = Date.now }: IdSourceOptions = {}): () => string {
   const workerDigits = digits(worker, 2);
@@ -29,7 +30,10 @@ export function idSource({ worker = randomInt(1024), now = Date.now }: IdSourceO
   };
 }
 
-/** Eleven digits of chance per call: random bytes are drawn in bulk, one by one they would cost more than all else. */
+/**
+ * Eleven digits of chance per call: random bytes are drawn in bulk, one by one they would cost more than all
+ * else.
+ */
 function chanceSource(): () => string {
   const pool = Buffer.alloc(11 * 512);
   let next = pool.length;

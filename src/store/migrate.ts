@@ -4,9 +4,9 @@ import { idSource } from './id';
 import { type LeaseOptions, underMigrationLock } from './migration-lock';
 
 /**
- * Brings the schema up to date and answers the names of the migrations that ran. Several gateways may do so at once on
- * one database; after a crash in the middle the next start goes on where it stopped, because every migration is one
- * statement that may run again.
+ * Brings the schema up to date and answers the names of the migrations that ran. Several gateways may do so
+ * at once on one database; after a crash in the middle the next start goes on where it stopped, because every
+ * migration is one statement that may run again.
  */
 export async function migrate(database: Database, lease: Partial<LeaseOptions> = {}): Promise<string[]> {
   if ((await pendingMigrations(database)).length === 0) return [];

@@ -12,9 +12,9 @@ export interface LeaseOptions {
 }
 
 /**
- * Runs `work` while holding the one row of `migration_lock`. A row and not GET_LOCK or LOCK TABLES, which know nothing
- * of the other nodes of a cluster. The holder's row counts on while it lives, and each waiting process watches it by
- * its own clock: no two clocks are ever compared.
+ * Runs `work` while holding the one row of `migration_lock`. A row and not GET_LOCK or LOCK TABLES, which
+ * know nothing of the other nodes of a cluster. The holder's row counts on while it lives, and each waiting
+ * process watches it by its own clock: no two clocks are ever compared.
  */
 export async function underMigrationLock<T>(
   engine: Engine,

@@ -52,8 +52,8 @@ function prepare(connection: PoolConnection, server: MysqlServer): void {
 }
 
 /**
- * READ COMMITTED, because a unit of work that met a taken key must see the row that took it; a lock is waited for
- * shorter than a statement, so that it is the server that says why.
+ * READ COMMITTED, because a unit of work that met a taken key must see the row that took it; a lock is waited
+ * for shorter than a statement, so that it is the server that says why.
  */
 const SETUP = [
   `SET time_zone = '+00:00', innodb_lock_wait_timeout = 1, sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,` +

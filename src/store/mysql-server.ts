@@ -23,7 +23,8 @@ export async function askMysqlServer(address: MysqlAddress): Promise<MysqlServer
       connection.destroy();
     }
   } catch (failure) {
-    throw storeFault(failure);
+    // Whatever keeps us from connecting, a refused certificate too: the database can't be had.
+    throw storeFault(Object.assign(failure as Error, { fatal: true }));
   }
 }
 
@@ -49,10 +50,11 @@ async function connectOrCreate(address: MysqlAddress): Promise<Connection> {
 
 /** The last column of the first row, as text. */
 async function firstValue(connection: Connection, sql: string): Promise<string> {
-  const [rows] = await connection.query<RowDataPacket[]>(sql);
+  const [rows] = await connection.query<RowDataPacket[]>({ sql, timeout: ANSWER_TIMEOUT_MS });
   return String(Object.values(rows[0] ?? {}).at(-1) ?? '');
 }
 
 /** A third of the five seconds within which a caller is told that the database is away. */
 const CONNECT_TIMEOUT_MS = 1_500;
+const ANSWER_TIMEOUT_MS = 3_000;
 const UNKNOWN_DATABASE = 1049;

@@ -22,7 +22,8 @@ export function sqliteDataSource(address: SqliteAddress, options: DatabaseOption
     entities: options.entities,
     migrations: options.migrations,
   });
-  // MySQL's TEXT ends at 64 KiB, so some columns are mediumtext; SQLite takes the name but TypeORM does not know it.
+  // MySQL's TEXT ends at 64 KiB, so some columns are mediumtext; SQLite takes the name but TypeORM does not
+  // know it.
   dataSource.driver.supportedDataTypes.push('mediumtext');
   return dataSource;
 }
@@ -37,5 +38,7 @@ function createFile(path: string): void {
   }
 }
 
-/** This connection serves start and administration alone, so that it may wait, and block, for a longer time. */
+/**
+ * This connection serves start and administration alone, so that it may wait, and block, for a longer time.
+ */
 const BUSY_TIMEOUT_MS = 5_000;

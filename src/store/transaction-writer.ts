@@ -25,7 +25,7 @@ const WAITING_WRITES_MAX = 20_000;
  *    that a bad row fails alone.
  *
  * A write resolves only after the commit that made it true. Nothing is decided by a SELECT that found no row: that is
- * a guess, and the key decides.
+ * a guess, and the key decides. Writes of one id are carried out in the order of their arrival.
  */
 export class TransactionWriter {
   private readonly queue: CoalescingQueue<Write, Decision | Error>;
@@ -34,8 +34,9 @@ export class TransactionWriter {
     private readonly engine: Engine,
     private readonly sql: TransactionSql,
   ) {
-    this.queue = new CoalescingQueue({
+    this.queue = new CoalescingQueue<Write, Decision | Error>({
       flush: writes => this.flush(writes),
+      keyOf,
       lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
       batchMax: BATCH_WRITES_MAX,
       waitingMax: WAITING_WRITES_MAX,
@@ -47,6 +48,14 @@ export class TransactionWriter {
     const settled = await this.queue.add(write);
     if (settled instanceof Error) throw settled;
     return settled;
+  }
+
+  /**
+   * The same for many, in their order, with one promise for all. A write that failed stands as its error and leaves the
+   * others alone; throws UNAVAILABLE only when too many wait already.
+   */
+  writeMany(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {
+    return this.queue.addMany(writes);
   }
 
   private async flush(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {

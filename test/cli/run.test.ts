@@ -130,15 +130,10 @@ describe('usage', () => {
     });
   });
 
-  test.each([
-    'serve',
-    'migrate',
-    'keys create',
-    'keys list',
-    'keys revoke',
-    'accounts create',
-    'accounts list',
-  ])('%s --help shows an example', async verb => {
+  const verbs = ['serve', 'migrate', 'keys', 'keys create', 'keys list', 'keys revoke', 'accounts'];
+  const more = ['accounts create', 'accounts list', 'config', 'openapi', 'schema', ''];
+
+  test.each([...verbs, ...more])('"peacock %s --help" shows an example', async verb => {
     const { code, out } = await peacock(`${verb} --help`);
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`Examples?:\\n.*peacock ${verb}`));

@@ -113,6 +113,14 @@ test('a connection that never asks for anything does not delay the stop', async 
   expect(performance.now() - startedAt).toBeLessThan(2000);
 });
 
+test('where no process can listen, none is started over and over', async () => {
+  const { place } = await serving();
+  const second = startCommand(['serve'], { ...place, WORKERS: '2' });
+  commands.push(second);
+  expect(await second.exited).toBe(1);
+  expect(second.err()).toContain('peacock: The workers could not start.');
+});
+
 test('two processes serve on one port, and leave together', async () => {
   const { command, url } = await serving({ WORKERS: '2' });
   await command.wrote(/"msg":"listening"[\s\S]*"msg":"listening"/);
@@ -126,10 +134,12 @@ test('two processes serve on one port, and leave together', async () => {
   expect(command.out().match(/"msg":"stopped"/g)).toHaveLength(2);
 });
 
-test('a port that is taken fails with one clear line', async () => {
+test('a port that is taken fails with one clear line, and the first key is not lost', async () => {
   const { place } = await serving();
-  const second = startCommand(['serve'], place);
+  const other = { PORT: place.PORT, DATABASE_URL: `sqlite:${join(folder, 'other.sqlite')}` };
+  const second = startCommand(['serve'], other);
   commands.push(second);
   expect(await second.exited).toBe(1);
-  expect(second.err().trim()).toMatch(/^peacock: .*EADDRINUSE.*$/);
+  expect(second.err()).toMatch(/ {4}pck_\w{51}\n/);
+  expect(second.err()).toMatch(/\npeacock: .*EADDRINUSE.*\n$/);
 });

@@ -9,7 +9,7 @@ const HEAD =
   'POST /transactions HTTP/1.1\r\nhost: x\r\nx-api-key: pck-both\r\ncontent-type: application/json\r\n';
 
 describe('closing', () => {
-  test('finishes the requests in flight, refuses later ones on open connections, and takes no new connection', async () => {
+  test('finishes what is in flight, refuses what comes later, takes no new connection', async () => {
     let finish = () => {};
     const isFinished = new Promise<void>(resolve => {
       finish = resolve;

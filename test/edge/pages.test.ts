@@ -57,6 +57,19 @@ describe('the pages', () => {
     }
   });
 
+  test('show text from anywhere as text', async () => {
+    const ready = async () => ({ ready: false, reasons: ['<script>alert(1)</script> & "more"'] });
+    const info = { title: 'A gateway', version: '1', description: '`<b>` is <i>' };
+    const odd = await anEdge({ health: { live: () => true, ready }, openapi: () => ({ info, paths: {} }) });
+    try {
+      const home = (await send(odd.url)).text;
+      expect(home).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;more&quot;');
+      expect((await send(`${odd.url}/docs`)).text).toContain('<code>&lt;b&gt;</code> is &lt;i&gt;');
+    } finally {
+      await odd.server.close();
+    }
+  });
+
   test('the reference names every field that can be sent', async () => {
     const { text } = await send(`${edge.url}/docs`);
     const { components } = openapiDocument() as {

@@ -99,12 +99,16 @@ describe('transactions over REST', () => {
 });
 
 describe('a batch', () => {
-  test('is handed over as an array, with its policy', async () => {
-    expect((await send(at('/batch?on_conflict=replace'), { body: [{}, 1, null] })).json).toEqual({
-      received: 3,
-      on_conflict: 'REPLACE',
-    });
-    expect((await send(at('/batch'), { body: [] })).json).toEqual({ received: 0, on_conflict: null });
+  test('is handed over row by row, under its policy', async () => {
+    const rows = (amount: number) => [{ object_id: 'row-1', amount }, null, { object_id: 'row-2' }];
+    const outcomes = async (query: string, amount: number) =>
+      (await send(at(`/batch${query}`), { body: rows(amount) })).json.results.map(
+        (row: { outcome: string }) => row.outcome,
+      );
+    expect(await outcomes('', 1)).toEqual(['CREATED', 'REJECTED', 'CREATED']);
+    expect(await outcomes('', 2)).toEqual(['CONFLICT', 'REJECTED', 'UNCHANGED']);
+    expect(await outcomes('?on_conflict=replace', 2)).toEqual(['REPLACED', 'REJECTED', 'UNCHANGED']);
+    expect((await send(at('/batch'), { body: [] })).json).toMatchObject({ received: 0, results: [] });
   });
 
   test('holds a thousand rows and no more', async () => {

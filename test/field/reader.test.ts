@@ -32,21 +32,24 @@ describe.each(READERS)('the reader of %s', (_, shape, options) => {
   test.each(places.map(path => [pathName(path, naming), path] as const))(
     'agrees with class-validator about every odd value of %s',
     (_, path) => {
-      const base = { ...smallest(naming), ...only(wholeTransaction({}, naming), path[0]?.[naming]) };
-      for (const value of oddValuesFor(path.at(-1) as FieldRow)) agrees(changed(base, keys(path, naming), value));
+      const base = smallest(naming);
+      for (const value of oddValuesFor(path.at(-1) as FieldRow))
+        agrees(changed(base, keys(path, naming), value));
     },
   );
 
   test('agrees about whole transactions of which several fields are odd', () => {
     const oddity = fc
       .constantFrom(...places)
-      .chain(path => fc.tuple(fc.constant(keys(path, naming)), fc.constantFrom(...oddValuesFor(path.at(-1) as FieldRow))));
+      .chain(path =>
+        fc.tuple(fc.constant(keys(path, naming)), fc.constantFrom(...oddValuesFor(path.at(-1) as FieldRow))),
+      );
     const change = (body: Body, [path, value]: [string[], unknown]) => changed(body, path, value);
     fc.assert(
       fc.property(fc.array(oddity, { minLength: 1, maxLength: 4 }), oddities => {
         agrees(oddities.reduce(change, wholeTransaction({}, naming)));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
@@ -60,8 +63,16 @@ describe.each(READERS)('the reader of %s', (_, shape, options) => {
   });
 
   test('agrees about anything at all', () => {
-    const anything = fc.anything({ withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true });
-    fc.assert(fc.property(anything, value => void agrees(value)), { numRuns: 500 });
+    const anything = fc.anything({
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withSparseArray: true,
+    });
+    fc.assert(
+      fc.property(anything, value => void agrees(value)),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -73,7 +84,9 @@ function judge(shape: Shape, options: ReadOptions): (value: unknown) => boolean 
     const faults = faultsOf(shape, value, options);
     const taken = shaped !== undefined;
     if (taken !== (faults.length === 0)) {
-      throw new Error(`The reader ${taken ? 'took' : 'refused'} it; class-validator: ${JSON.stringify(faults)}`);
+      throw new Error(
+        `The reader ${taken ? 'took' : 'refused'} it; class-validator: ${JSON.stringify(faults)}`,
+      );
     }
     const slow = taken && built(shape, value as Body, { ...options, whole: true });
     if (taken && !isDeepStrictEqual(shaped, slow)) expect(shaped).toStrictEqual(slow);
@@ -88,7 +101,9 @@ function built(shape: Shape, value: Body, options: ReadOptions & { whole: boolea
     const held = value[row[options.naming]];
     if (held === undefined && options.keepsAbsent) continue;
     const isPart = row.kind === 'part' && held !== undefined && held !== null;
-    shaped[row.name] = isPart ? built(partOf(row), held as Body, { ...options, whole: false }) : (held ?? null);
+    shaped[row.name] = isPart
+      ? built(partOf(row), held as Body, { ...options, whole: false })
+      : (held ?? null);
   }
   const isFilled = Object.values(shaped).some(held => held !== null);
   return isFilled || options.whole || options.keepsAbsent ? shaped : null;
@@ -113,8 +128,4 @@ function changed(body: Body, [key = '', ...below]: readonly string[], value: unk
 function smallest(naming: Naming): Body {
   const { object_id: objectId, ...others } = aTransaction();
   return naming === 'wire' ? { object_id: objectId, ...others } : { objectId, ...others };
-}
-
-function only(body: Body, key = ''): Body {
-  return { [key]: body[key] };
 }

@@ -35,7 +35,7 @@ describe.each(databaseKinds)('accounts and keys on %s', kind => {
     expect(await accounts.find('nobody')).toBeUndefined();
   });
 
-  test('names that differ in case, accents or spaces are different names; the same one is a CONFLICT', async () => {
+  test('names that differ in case, accents or spaces are different; the same one is a CONFLICT', async () => {
     for (const name of ['Shop', 'shop', 'Shöp', 'Shop ']) await accounts.insert(newAccount(name));
     await expect(accounts.insert(newAccount('Shop'))).rejects.toMatchObject({ code: 'CONFLICT' });
     expect((await accounts.list()).map(account => account.name)).toEqual(['Shop', 'shop', 'Shöp', 'Shop ']);

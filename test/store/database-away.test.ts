@@ -53,11 +53,20 @@ withServer('while the database is away', () => {
     },
   );
 
-  test('a server that stands still is told of within five seconds, and works when it moves again', async () => {
+  test('a server that stands still is told of within five seconds, and then works again', async () => {
     await Promise.all(Array.from({ length: 4 }, () => database.engine.rows('SELECT SLEEP(0.01)')));
+    const halfWay = database.engine.work(async session => {
+      await session.rows('SELECT 1');
+      await sleep(100);
+      await session.rows('SELECT 2');
+    });
+    await sleep(50);
     server.freeze();
     try {
       expect(await refusals()).toBeLessThan(5_000);
+      const start = performance.now();
+      await expect(halfWay).rejects.toMatchObject(UNAVAILABLE);
+      expect(performance.now() - start).toBeLessThan(500);
       expect(await database.engine.reachable(200)).toBe(false);
     } finally {
       server.thaw();

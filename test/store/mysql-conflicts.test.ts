@@ -83,7 +83,7 @@ onServer('conflicts on MariaDB', () => {
     expect(await amounts()).toEqual([0, 0]);
   });
 
-  test('a unit of work whose connection is cut in the middle is UNAVAILABLE, and nothing of it is stored', async () => {
+  test('a unit of work that is cut off in the middle is UNAVAILABLE, and nothing of it is stored', async () => {
     const failing = engine.work(async session => {
       await add(session, 1);
       const [row] = await session.rows('SELECT CONNECTION_ID() AS id');
@@ -96,7 +96,8 @@ onServer('conflicts on MariaDB', () => {
 
   test('every connection speaks UTC, strictly, and sees what others have committed', async () => {
     const [row] = await engine.rows(
-      'SELECT @@time_zone AS zone, @@sql_mode AS mode, @@tx_isolation AS isolation, @@collation_connection AS collation',
+      `SELECT @@time_zone AS zone, @@sql_mode AS mode, @@tx_isolation AS isolation,
+        @@collation_connection AS collation`,
     );
     expect(row).toMatchObject({ zone: '+00:00', isolation: 'READ-COMMITTED', collation: 'utf8mb4_bin' });
     expect(row?.mode).toContain('STRICT_ALL_TABLES');

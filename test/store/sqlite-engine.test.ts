@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { openDatabase } from '../../src/store/database';
@@ -22,7 +22,7 @@ test('commits are durable: write-ahead log, synchronous in full', async () => {
   expect(await engine.rows('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
 });
 
-test('a write waits for another process that holds the file, and lets other requests through meanwhile', async () => {
+test('a write waits for another process that holds the file, and blocks no other request', async () => {
   const other = new Libsql(path);
   other.exec('BEGIN IMMEDIATE');
   let breaths = 0;
@@ -36,7 +36,7 @@ test('a write waits for another process that holds the file, and lets other requ
   expect(breaths).toBeGreaterThan(5);
 });
 
-test('where the other process never lets go, a write is UNAVAILABLE within five seconds and reads go on', async () => {
+test('a file that is never let go is UNAVAILABLE to a write within five seconds; reads go on', async () => {
   const other = new Libsql(path);
   other.exec('BEGIN IMMEDIATE');
   const start = performance.now();
@@ -55,6 +55,36 @@ test('a statement with RETURNING may be run in a unit of work', async () => {
     session.run('INSERT INTO things (id) VALUES (1), (2) RETURNING id'),
   );
   expect(changed).toBe(2);
+});
+
+test('a full disk is UNAVAILABLE, nothing is stored, and writing works again with room', async () => {
+  await engine.single('CREATE TABLE texts (content text)');
+  const [pages] = await engine.rows('PRAGMA page_count');
+  await engine.single(`PRAGMA max_page_count = ${pages?.page_count}`);
+  const big = 'x'.repeat(100_000);
+  const writing = engine.work(async session => {
+    await session.run('INSERT INTO things (id) VALUES (1)');
+    await session.run('INSERT INTO texts (content) VALUES (?)', [big]);
+  });
+  await expect(writing).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(await engine.rows('SELECT id FROM things')).toEqual([]);
+  await engine.single('PRAGMA max_page_count = 1000000');
+  expect(await engine.single('INSERT INTO texts (content) VALUES (?)', [big])).toBe(1);
+});
+
+test('a file that may only be read is UNAVAILABLE to writers, and reads go on', async () => {
+  await engine.single('PRAGMA query_only = ON');
+  const writing = engine.single('INSERT INTO things (id) VALUES (1)');
+  await expect(writing).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(await engine.rows('SELECT id FROM things')).toEqual([]);
+});
+
+test('a file that was taken away is noticed', async () => {
+  expect(await engine.reachable(100)).toBe(true);
+  renameSync(path, `${path}.away`);
+  expect(await engine.reachable(100)).toBe(false);
+  renameSync(`${path}.away`, path);
+  expect(await engine.reachable(100)).toBe(true);
 });
 
 test('two processes write side by side', async () => {

@@ -25,7 +25,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Gives the tests of this file, or of this `describe`, a fresh migrated database, and drops it after them. */
+/**
+ * Gives the tests of this file, or of this `describe`, a fresh migrated database, and drops it after them.
+ */
 export function useDatabase(kind: DatabaseKind): Pick<TestDatabase, 'url' | 'database' | 'open'> {
   let fresh: TestDatabase;
   beforeAll(async () => {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * A port of loopback that nobody listens on, below the ephemeral range: a client that dials a dead port within that
- * range can connect to itself.
+ * A port of loopback that nobody listens on, below the ephemeral range: a client that dials a dead port
+ * within that range can connect to itself.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

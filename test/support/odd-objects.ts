@@ -32,7 +32,8 @@ export const ODD_OBJECTS: Record<string, (object: Body) => unknown> = {
   'in an array': object => [object],
   'that is an array': object => Object.assign([], object),
   'that is a map': object => new Map(Object.entries(object)),
-  'that is a function': object => Object.assign(() => undefined, object),
+  'that is a function': object =>
+    Object.defineProperties(() => undefined, Object.getOwnPropertyDescriptors(object)),
   'as JSON': object => JSON.stringify(object),
 };
 

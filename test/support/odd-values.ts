@@ -2,7 +2,7 @@ import type { FieldRow } from '../../src/field/row';
 
 /** Values that a field may be sent although nobody means them: every type, every boundary, every trick of text. */
 export function oddValuesFor(row: FieldRow): unknown[] {
-  return [...ODD, ...texts(row.max ?? 255), ...maps()];
+  return [...ODD, ...texts(row.kind === 'text' ? (row.max ?? 0) : 255), ...maps()];
 }
 
 class Instance {
@@ -67,7 +67,7 @@ const ODD: readonly unknown[] = [
     '\ufeff',
     '\u202e',
   ],
-  ...[' ', '  kept  ', '\t\r\n', '\u2028', "'; DROP TABLE transactions; --", '${1}', '\\u0000', '<b>'],
+  ...[' ', '  kept  ', '\t\r\n', '\u2028', "'; DROP TABLE transactions; --", '$1', '\\u0000', '<b>'],
 ];
 
 /** Around a limit: in letters, in pairs of surrogates, in combining marks, and with a flaw at the very end. */

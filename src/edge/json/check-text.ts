@@ -5,8 +5,9 @@ import { endOfSpaces, isDigitOrMinus, isPointOrPower, SIGN } from './signs';
 import type { JsonLimits } from './strict-json';
 
 /**
- * Reads a JSON text sign by sign and throws at what `JSON.parse` passes over in silence. It is the truth about
- * strictness, for the few texts that are not evidently strict. A text that is no JSON may pass: the parser refuses it.
+ * Reads a JSON text sign by sign and throws at what `JSON.parse` passes over in silence. It is the truth
+ * about strictness, for the few texts that are not evidently strict. A text that is no JSON may pass: the
+ * parser refuses it.
  */
 export function checkText(text: string, limits: JsonLimits): void {
   const names = new NameLedger(limits);
@@ -37,7 +38,10 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Where the number that begins at `start` has ended; throws where it would be kept otherwise than it is written. */
+/**
+ * Where the number that begins at `start` has ended; throws where it would be kept otherwise than it is
+ * written.
+ */
 function endOfNumber(text: string, start: number): number {
   let end = start + 1;
   while (isInNumber(text.charCodeAt(end))) end++;

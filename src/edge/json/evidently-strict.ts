@@ -1,9 +1,10 @@
 import { endOfSpaces, isDigitOrMinus, isPointOrPower, isSpace, SIGN } from './signs';
 
 /**
- * True when a text that parsed to `value` is plainly strict; false means "look closely", not "wrong".
- * Every name in a text ends in `":`, which may stand inside strings as well, and a name that came twice is kept once:
- * so when as many `":` are written as names are kept, no name came twice and every `":` stands before a name's value.
+ * True when a text that parsed to `value` is plainly strict; false means "look closely", not "wrong". Every
+ * name in a text ends in `":`, which may stand inside strings as well, and a name that came twice is kept
+ * once: so when as many `":` are written as names are kept, no name came twice and every `":` stands before a
+ * name's value.
  */
 export function isEvidentlyStrict(text: string, value: unknown, depthMax: number): boolean {
   const written = countNames(text);

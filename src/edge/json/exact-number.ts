@@ -1,8 +1,8 @@
 const DIGITS_ALWAYS_SAFE = 15;
 
 /**
- * True when a number, as it is written in JSON, is kept digit for digit: `1.0` and `1e2` are, `1e400`, 2^53 + 1,
- * `0.99999999999999999999` (which parses to 1) and `-0` are not.
+ * True when a number, as it is written in JSON, is kept digit for digit: `1.0` and `1e2` are, `1e400`, 2^53 +
+ * 1, `0.99999999999999999999` (which parses to 1) and `-0` are not.
  */
 export function isKeptExactly(written: string): boolean {
   const value = Number(written);
@@ -12,7 +12,10 @@ export function isKeptExactly(written: string): boolean {
   return plain(written) === plain(String(value));
 }
 
-/** One spelling for every number: its significant digits without outer zeros, and the power of ten of the last. */
+/**
+ * One spelling for every number: its significant digits without outer zeros, and the power of ten of the
+ * last.
+ */
 function plain(written: string): string {
   const [mantissa = '', power = '0'] = written.replace(/^-/, '').toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');

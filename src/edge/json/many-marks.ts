@@ -1,4 +1,7 @@
-/** True when the text holds more than `max` signs that could begin a member: a cheap bound, strings counted in. */
+/**
+ * True when the text holds more than `max` signs that could begin a member: a cheap bound, strings counted
+ * in.
+ */
 export function hasManyMarks(text: string, max: number): boolean {
   let left = max;
   for (const mark of [':', '{', '[']) {

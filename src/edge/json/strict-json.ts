@@ -13,9 +13,9 @@ export interface JsonLimits {
 }
 
 /**
- * The value of a body that is RFC 8259 JSON in UTF-8 and says everything exactly once: no byte order mark, no name
- * twice in one object, no `__proto__`, no number that would be kept otherwise than it was written. All else is a 400
- * that quotes nothing of the body.
+ * The value of a body that is RFC 8259 JSON in UTF-8 and says everything exactly once: no byte order mark, no
+ * name twice in one object, no `__proto__`, no number that would be kept otherwise than it was written. All
+ * else is a 400 that quotes nothing of the body.
  */
 export function parseStrictJson(body: Buffer, limits: JsonLimits): unknown {
   if (body.length === 0) throw new Fault('INVALID', 'The body is empty; JSON was expected.');

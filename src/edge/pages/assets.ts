@@ -18,7 +18,10 @@ export const PAGE_ASSETS: readonly Asset[] = [
   { name: 'feather.svg', type: 'image/svg+xml' },
 ];
 
-/** What the explorer needs besides. GraphiQL 3 is the last that needs no bundler, React 18 the last with a plain script. */
+/**
+ * What the explorer needs besides. GraphiQL 3 is the last that needs no bundler, React 18 the last with a
+ * plain script.
+ */
 export const EXPLORER_ASSETS: readonly Asset[] = [
   { name: 'explorer.css', type: STYLE },
   { name: 'explorer.js', type: SCRIPT },
@@ -30,13 +33,19 @@ export const EXPLORER_ASSETS: readonly Asset[] = [
 
 const FOLDER = join(__dirname, 'assets');
 
-/** The content of an asset: collected by the build, or, in a checkout that was not built, from where it comes from. */
+/**
+ * The content of an asset: collected by the build, or, in a checkout that was not built, from where it comes
+ * from.
+ */
 export function readAsset({ name, from }: Asset): Buffer {
   const collected = join(FOLDER, name);
   return readFileSync(from && !existsSync(collected) ? pathIn(from) : collected);
 }
 
-/** Copies all assets into a folder, so that a production install needs none of the packages that they come from. */
+/**
+ * Copies all assets into a folder, so that a production install needs none of the packages that they come
+ * from.
+ */
 export function collectAssets(folder: string, ownFolder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const { name, from } of [...PAGE_ASSETS, ...EXPLORER_ASSETS])

@@ -17,7 +17,8 @@ export function errorsPage(): Page {
 <thead><tr><th scope="col">Status</th><th scope="col">Code</th><th scope="col">What to do</th></tr></thead>
 <tbody>
 ${codes.map(
-  code => html`<tr id="${code}"><td>${STATUS[code]}</td><th scope="row"><a href="#${code}"><code>${code}</code></a></th>
+  code => html`<tr id="${code}"><td>${STATUS[code]}</td>
+<th scope="row"><a href="#${code}"><code>${code}</code></a></th>
 <td><b>${ERROR_TABLE[code].title}.</b> ${prose(ERROR_TABLE[code].advice)}</td></tr>\n`,
 )}</tbody>
 </table></div>`,

@@ -11,7 +11,8 @@ export function explorerPage(): Page {
     content: html`<h1 class="unseen">Explorer</h1>
 <form id="key-form">
 <label for="key">Key</label>
-<input id="key" type="password" autocomplete="off" spellcheck="false" placeholder="pck_…" aria-describedby="key-note">
+<input id="key" type="password" autocomplete="off" spellcheck="false" placeholder="pck_…"
+  aria-describedby="key-note">
 <button type="submit">Use</button>
 <span id="key-note">Kept in this tab until it is closed, and sent as <code>x-api-key</code>.</span>
 </form>

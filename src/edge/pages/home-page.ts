@@ -29,7 +29,9 @@ ${health(facts)}
 <section aria-labelledby="doors">
 <h2 id="doors">Ways in</h2>
 <ul class="cards">
-${doors(facts.hasExplorer).map(door => html`<li><a href="${door.path}"><b>${door.name}</b><span>${door.about}</span></a></li>\n`)}</ul>
+${doors(facts.hasExplorer).map(
+  ({ path, name, about }) => html`<li><a href="${path}"><b>${name}</b><span>${about}</span></a></li>\n`,
+)}</ul>
 </section>`,
   };
 }

@@ -5,7 +5,10 @@ export class Html {
 
 type Part = Html | string | number | false | undefined | readonly Part[];
 
-/** Puts texts into HTML, escaped; pieces of HTML as they are, lists one after another, and nothing for what is absent. */
+/**
+ * Puts texts into HTML, escaped; pieces of HTML as they are, lists one after another, and nothing for what is
+ * absent.
+ */
 export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(String.raw({ raw: pieces }, ...parts.map(textOf)));
 }

@@ -10,9 +10,12 @@ export interface Page {
   readonly scripts?: readonly string[];
 }
 
-/** A whole page: the frame that all pages share around its content. Everything it loads is served from here. */
+/**
+ * A whole page: the frame that all pages share around its content. Everything it loads is served from here.
+ */
 export function layout(page: Page, hasExplorer: boolean): string {
   const links = NAVIGATION.filter(({ path }) => hasExplorer || path !== '/explorer');
+  const styles = ['page.css', ...(page.styles ?? [])];
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -21,7 +24,7 @@ export function layout(page: Page, hasExplorer: boolean): string {
 <meta name="color-scheme" content="light dark">
 <title>${page.title} · Peacock gateway</title>
 <link rel="icon" href="/assets/feather.svg" type="image/svg+xml">
-${['page.css', ...(page.styles ?? [])].map(name => html`<link rel="stylesheet" href="/assets/${name}">\n`)}</head>
+${styles.map(name => html`<link rel="stylesheet" href="/assets/${name}">\n`)}</head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header>

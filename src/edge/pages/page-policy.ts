@@ -12,7 +12,10 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What the explorer's scripts need on top: to run, to ask this server, and GraphiQL's own embedded fonts and icons. */
+/**
+ * What the explorer's scripts need on top: to run, to ask this server, and GraphiQL's own embedded fonts and
+ * icons.
+ */
 const EXPLORER_POLICY = `${PAGE_POLICY.replace("img-src 'self'", "img-src 'self' data:")}; ${[
   "script-src 'self'",
   "connect-src 'self'",

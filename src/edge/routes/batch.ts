@@ -1,19 +1,37 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../fault';
-import { callerOf } from '../authentication';
+import { callerAgain, callerOf } from '../authentication';
 import { bodyOf } from '../body';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, BATCH_ROWS_MAX } from '../limits';
+import { batchStreams } from '../ndjson/batch-streams';
 import { conflictPolicy } from '../on-conflict';
-import type { TransactionsApi } from '../transactions-api';
+import type { ServerOptions } from '../server-options';
 
-/** Many transactions in one request; each row has its own outcome. */
-export function addBatchRoute(server: FastifyInstance, transactions: TransactionsApi): void {
-  const terms = { bodyLimit: ARRAY_BODY_BYTES_MAX, config: { access: 'ingest', json: ARRAY_JSON } } as const;
-  server.post('/transactions/batch', terms, request => {
+/**
+ * Many transactions in one request, as an array or as a stream of any length; each row has its own outcome.
+ */
+export function addBatchRoute(server: FastifyInstance, options: BatchOptions): void {
+  const { transactions, authenticate, streamIdleMs } = options;
+  const answerStream = batchStreams(server, streamIdleMs);
+  server.post('/transactions/batch', TERMS, (request, reply) => {
     const onConflict = conflictPolicy(request);
-    return transactions.ingestBatch(callerOf(request), rowsIn(bodyOf(request)), { onConflict });
+    const body = bodyOf(request);
+    if (!(body instanceof Readable))
+      return transactions.ingestBatch(callerOf(request), rowsIn(body), { onConflict });
+    const caller = callerAgain(request, authenticate);
+    return answerStream(request, reply, async rows =>
+      transactions.ingestBatch(await caller(), rows, { onConflict }),
+    );
   });
 }
+
+type BatchOptions = Pick<ServerOptions, 'transactions' | 'authenticate' | 'streamIdleMs'>;
+
+const TERMS = {
+  bodyLimit: ARRAY_BODY_BYTES_MAX,
+  config: { access: 'ingest', json: ARRAY_JSON, streams: ['application/x-ndjson'] },
+} as const;
 
 function rowsIn(body: unknown): readonly unknown[] {
   if (!Array.isArray(body)) throw new Fault('INVALID', 'The body must be an array of transactions.');

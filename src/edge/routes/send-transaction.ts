@@ -5,10 +5,18 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Answers with a transaction in wire form and its version as `ETag`. */
 export function sendFound(reply: FastifyReply, { version, json }: Found): FastifyReply {
-  return reply.header('etag', `"${version}"`).type(JSON_TYPE).send(json);
+  return sendJson(reply.header('etag', `"${version}"`), json);
 }
 
-/** The same after a write, with what became of it. A 200 also where it is new: a repetition gets the same status. */
+/** Answers with an object, or with JSON that was written already. */
+export function sendJson(reply: FastifyReply, json: string | object): FastifyReply {
+  return reply.type(JSON_TYPE).send(json);
+}
+
+/**
+ * The same after a write, with what became of it. A 200 also where it is new: a repetition gets the same
+ * status.
+ */
 export function sendStored(reply: FastifyReply, stored: Stored): FastifyReply {
   return sendFound(reply.header('x-outcome', stored.outcome.toLowerCase()), stored);
 }

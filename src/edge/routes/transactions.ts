@@ -4,7 +4,7 @@ import { bodyOf } from '../body';
 import { expectedVersion } from '../if-match';
 import { conflictPolicy } from '../on-conflict';
 import type { Query, TransactionsApi } from '../transactions-api';
-import { sendFound, sendStored } from './send-transaction';
+import { sendFound, sendJson, sendStored } from './send-transaction';
 
 /** The path of one transaction: its object_id, percent-encoded. */
 interface OfOne {
@@ -44,7 +44,7 @@ export function addTransactionRoutes(server: FastifyInstance, transactions: Tran
     transactions.history(callerOf(request), request.params.objectId),
   );
 
-  server.get<{ Querystring: Query }>('/transactions', read, request =>
-    transactions.list(callerOf(request), request.query),
+  server.get<{ Querystring: Query }>('/transactions', read, async (request, reply) =>
+    sendJson(reply, await transactions.list(callerOf(request), request.query)),
   );
 }

@@ -6,39 +6,49 @@ export type SqlRow = Record<string, SqlValue>;
 export interface Session {
   /** Runs a statement that answers rows. */
   rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]>;
-  /** Runs a statement that changes rows and tells how many it changed (matched rows, not merely altered ones). */
+  /**
+   * Runs a statement that changes rows and tells how many it changed (matched rows, not merely altered ones).
+   */
   run(sql: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
 /** The differences between the databases, all in one place; no other floor asks which one it is. */
 export interface Dialect {
   readonly kind: 'sqlite' | 'mariadb' | 'mysql';
-  /** Appended to a SELECT inside a unit of work whose rows will be changed; empty where units of work are serial anyway. */
+  /**
+   * Appended to a SELECT inside a unit of work whose rows will be changed; empty where units of work are
+   * serial anyway.
+   */
   readonly forUpdate: string;
   /** The text under a JSON path, which is the one `?` of the expression. */
   jsonText(column: string): string;
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
-  /** Pins a page query to an index (MariaDB walks the wrong one at mid-table without it; SQLite needs no hint). */
+  /**
+   * Pins a page query to an index (MariaDB walks the wrong one at mid-table without it; SQLite needs no
+   * hint).
+   */
   forceIndex(name: string): string;
 }
 
 /**
- * The database as the store sees it. Every method turns the world's faults (connection gone, read-only, full, out of
- * connections) into `Fault('UNAVAILABLE')` with the cause kept.
+ * The database as the store sees it. Every method turns the world's faults (connection gone, read-only, full,
+ * out of connections) into `Fault('UNAVAILABLE')` with the cause kept.
  */
 export interface Engine {
   readonly dialect: Dialect;
   /** Runs one read outside any unit of work. */
   rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]>;
   /**
-   * Runs `work` as one unit of work and resolves only after the commit. Deadlocks (1213), lock waits (1205), write
-   * conflicts of clustered engines and a busy SQLite file run the whole work again, a bounded number of times with
-   * jitter; `work` must therefore be repeatable. A broken unique key is thrown as `DuplicateKey`: that one statement
-   * did nothing, and `work` may go on. Units of work are never nested.
+   * Runs `work` as one unit of work and resolves only after the commit. Deadlocks (1213), lock waits (1205),
+   * write conflicts of clustered engines and a busy SQLite file run the whole work again, a bounded number of
+   * times with jitter; `work` must therefore be repeatable. A broken unique key is thrown as `DuplicateKey`:
+   * that one statement did nothing, and `work` may go on. Units of work are never nested.
    */
   work<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** Runs one changing statement as its own unit of work, in one round trip: `work` without BEGIN and COMMIT. */
+  /**
+   * Runs one changing statement as its own unit of work, in one round trip: `work` without BEGIN and COMMIT.
+   */
   single(sql: string, values?: readonly SqlValue[]): Promise<number>;
   /** True when the database answers within `timeoutMs`. Never throws. */
   reachable(timeoutMs: number): Promise<boolean>;
@@ -49,7 +59,9 @@ export interface Engine {
 /** A unique key was broken: someone else holds it. Which key, is decided by looking, never by the message. */
 export class DuplicateKey extends Error {}
 
-/** A statement that the database would not run: a fault of ours. Carries the database's code, never a value. */
+/**
+ * A statement that the database would not run: a fault of ours. Carries the database's code, never a value.
+ */
 export class StatementRefused extends Error {
   constructor(readonly code: string) {
     super(`The database refused a statement: ${code}.`);

@@ -57,7 +57,10 @@ export function command(connection: PoolConnection, sql: string, patience: Patie
   });
 }
 
-/** Ends a connection that is not to be trusted any more; its socket is closed even if the server does not answer. */
+/**
+ * Ends a connection that is not to be trusted any more; its socket is closed even if the server does not
+ * answer.
+ */
 export function discard(connection: PoolConnection): void {
   connection.destroy();
   (connection as unknown as { stream: Socket }).stream.destroy();

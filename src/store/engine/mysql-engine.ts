@@ -71,7 +71,10 @@ export class MysqlEngine implements Engine {
     return { values, patience: this.patience };
   }
 
-  /** Lends a connection to `use`, again with another one after a conflict, and speaks of failures as the store does. */
+  /**
+   * Lends a connection to `use`, again with another one after a conflict, and speaks of failures as the store
+   * does.
+   */
   private async lent<T>(use: (connection: PoolConnection) => Promise<T>): Promise<T> {
     try {
       return await retried(() => this.once(this.patience, use), RULES);
@@ -111,8 +114,10 @@ export class MysqlEngine implements Engine {
       return result;
     } catch (failure) {
       await session.end();
-      await this.undo(connection);
-      throw session.broken ?? failure;
+      const reason = session.broken ?? failure;
+      // On a connection that no longer answers ROLLBACK would only be waited for as well.
+      if (!connectionLost(reason)) await this.undo(connection);
+      throw reason;
     }
   }
 

@@ -14,7 +14,10 @@ export function conflicted(failure: unknown): boolean {
   return CONFLICTS.has(numberOf(failure));
 }
 
-/** True where the connection must not be used again: it is gone, or leads to a server that can't be written to. */
+/**
+ * True where the connection must not be used again: it is gone, or leads to a server that can't be written
+ * to.
+ */
 export function connectionLost(failure: unknown): boolean {
   const error = driverError(failure);
   return error !== undefined && isAway(error);
@@ -39,13 +42,13 @@ function driverError(failure: unknown): DriverError | undefined {
 
 function isAway(error: DriverError): boolean {
   if (error.fatal || AWAY.has(numberOf(error))) return true;
-  // Node's own errors of the network carry a negative errno, mysql2's of the protocol none at all.
-  return /^(E[A-Z]+|PROTOCOL_\w+)$/.test(error.code ?? '') && !(Number(error.errno) > 0);
+  // The network's own errors have a negative number, mysql2's of the protocol none at all.
+  return numberOf(error) < 0 || /^PROTOCOL_/.test(error.code ?? '');
 }
 
 /** The driver's error carries the statement, and with it perhaps values: only its name goes on. */
 function cause(error: DriverError): Error {
-  return new Error(`${error.code ?? 'connection lost'}${error.errno ? ` (${error.errno})` : ''}`);
+  return new Error(`${error.code ?? 'connection lost'}${numberOf(error) > 0 ? ` (${error.errno})` : ''}`);
 }
 
 function numberOf(failure: unknown): number {

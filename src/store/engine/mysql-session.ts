@@ -34,7 +34,8 @@ export class MysqlSession implements Session {
 
   private async answer(sql: string, values?: readonly SqlValue[]): Promise<QueryResult> {
     assert(!this.ended, 'The unit of work has ended: its session takes no more statements.');
-    // The server undoes the whole unit of work at a deadlock; a statement sent after it would commit on its own.
+    // The server undoes the whole unit of work at a deadlock; a statement sent after it would commit on its
+    // own.
     if (this.broken) throw storeFault(this.broken);
     try {
       return await execute(this.connection, sql, { values, patience: this.patience });

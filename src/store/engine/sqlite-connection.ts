@@ -56,8 +56,8 @@ export class SqliteConnection {
 }
 
 /**
- * libsql binds every number as REAL, which a text column keeps as '5.0', and ends the whole process at a boolean:
- * whole numbers go in as integers, and what is no SqlValue is refused here.
+ * libsql binds every number as REAL, which a text column keeps as '5.0', and ends the whole process at a
+ * boolean: whole numbers go in as integers, and what is no SqlValue is refused here.
  */
 function bound(values: readonly SqlValue[]): unknown[] {
   return values.map(value => {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { type RetryRules, retried } from './retry';
@@ -9,7 +10,8 @@ import { unavailable } from './unavailable';
 
 /**
  * The embedded database. All writes go through one queue on a connection of their own: TypeORM's driver nests
- * concurrent units of work on its single connection, so that one's ROLLBACK erases another's acknowledged rows.
+ * concurrent units of work on its single connection, so that one's ROLLBACK erases another's acknowledged
+ * rows.
  */
 export class SqliteEngine implements Engine {
   readonly dialect: Dialect = {
@@ -22,12 +24,14 @@ export class SqliteEngine implements Engine {
   private readonly writer: SqliteConnection;
   private readonly reader: SqliteConnection;
   private readonly turns = new Turns();
+  private readonly fileNumber: number | undefined;
   private closed = false;
 
   /** Opens the file at `path`, whose folder must exist. */
-  constructor(path: string) {
+  constructor(private readonly path: string) {
     this.writer = new SqliteConnection(path);
     this.reader = new SqliteConnection(path);
+    this.fileNumber = fileNumber(path);
   }
 
   rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
@@ -42,7 +46,9 @@ export class SqliteEngine implements Engine {
     return this.turn(() => this.unit(work));
   }
 
+  /** False also where the file was moved away or replaced: what is written to it then, nobody finds again. */
   async reachable(): Promise<boolean> {
+    if (fileNumber(this.path) !== this.fileNumber) return false;
     return this.rows('SELECT count(*) AS tables FROM sqlite_master').then(
       () => true,
       () => false,
@@ -97,6 +103,10 @@ export class SqliteEngine implements Engine {
   private undo(): void {
     if (this.writer.inUnit) this.writer.command('ROLLBACK');
   }
+}
+
+function fileNumber(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
 /** Another process holds the file only while it commits; three seconds of that are a fault. */

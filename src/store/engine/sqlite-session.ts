@@ -5,7 +5,10 @@ import { storeFault } from './sqlite-faults';
 
 /** The statements of one unit of work on the connection for writes. */
 export class SqliteSession implements Session {
-  /** The driver's first failure that may have undone more than its own statement: nothing may be committed after it. */
+  /**
+   * The driver's first failure that may have undone more than its own statement: nothing may be committed
+   * after it.
+   */
   broken: unknown;
   private ended = false;
 

@@ -1,6 +1,6 @@
 /**
- * A certificate for localhost that nobody trusts, good for a hundred years and for nothing but tests. Written down,
- * because Node cannot make one.
+ * A certificate for localhost that nobody trusts, good for a hundred years and for nothing but tests. Written
+ * down, because Node cannot make one.
  */
 export const CERTIFICATE = {
   cert: `-----BEGIN CERTIFICATE-----

@@ -1,4 +1,4 @@
-import type { Stored, TransactionsApi } from '../../../src/edge/transactions-api';
+import type { RowResult, Stored, TransactionsApi } from '../../../src/edge/transactions-api';
 import { Fault } from '../../../src/fault';
 
 interface Row {
@@ -7,8 +7,9 @@ interface Row {
 }
 
 /**
- * The smallest thing that keeps the contract the edge forwards to: one account, no field checks. It stands in for the
- * floors below, so that a test here fails for reasons of HTTP only; the whole stack has tests of its own.
+ * The smallest thing that keeps the contract the edge forwards to: one account, no field checks. It stands in
+ * for the floors below, so that a test here fails for reasons of HTTP only; the whole stack has tests of its
+ * own.
  */
 export function memoryTransactions(): TransactionsApi {
   const rows = new Map<string, Row>();
@@ -23,7 +24,7 @@ export function memoryTransactions(): TransactionsApi {
     rows.set(id, row);
     return { ...row, outcome: isSame ? 'UNCHANGED' : before ? 'REPLACED' : 'CREATED' };
   };
-  return {
+  const api: TransactionsApi = {
     async ingest(_caller, body, { objectId, onConflict, version }) {
       const json: Record<string, unknown> = { ...(objectId && { object_id: objectId }), ...asObject(body) };
       const id = json.object_id as string;
@@ -36,8 +37,16 @@ export function memoryTransactions(): TransactionsApi {
         throw new Fault('CONFLICT', 'The id is taken.');
       return keep(id, json, before);
     },
-    async ingestBatch(_caller, batch, { onConflict }) {
-      return { received: batch.length, on_conflict: onConflict ?? null };
+    async ingestBatch(caller, batch, options) {
+      const counts = { received: 0, created: 0, unchanged: 0, replaced: 0, conflicts: 0, rejected: 0 };
+      const results: RowResult[] = [];
+      for (const [index, row] of batch.entries()) {
+        const result = await resultOf(index, row, () => api.ingest(caller, row, options));
+        counts.received++;
+        counts[COUNTED_AS[result.outcome]]++;
+        results.push(result);
+      }
+      return { ...counts, results };
     },
     async patch(_caller, body, { objectId, version }) {
       const before = found(objectId);
@@ -49,6 +58,27 @@ export function memoryTransactions(): TransactionsApi {
     list: async (_caller, query) => ({ data: [...rows.values()].map(row => row.json), query }),
     history: async (_caller, objectId) => ({ data: [found(objectId)] }),
   };
+  return api;
+}
+
+const COUNTED_AS = {
+  CREATED: 'created',
+  UNCHANGED: 'unchanged',
+  REPLACED: 'replaced',
+  CONFLICT: 'conflicts',
+  REJECTED: 'rejected',
+} as const;
+
+async function resultOf(index: number, row: unknown, ingest: () => Promise<Stored>): Promise<RowResult> {
+  const object_id = (row as { object_id?: string } | null)?.object_id ?? null;
+  try {
+    if (row instanceof Fault) throw row;
+    return { index, object_id, outcome: (await ingest()).outcome };
+  } catch (error) {
+    const { code, message, details } = error as Fault;
+    const outcome = code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
+    return { index, object_id, outcome, error: { code, message, errors: details.errors ?? [] } };
+  }
 }
 
 function asObject(body: unknown): Record<string, unknown> {

@@ -18,7 +18,9 @@ export interface Sent {
   readonly body?: unknown;
 }
 
-/** Sends one request over HTTP, as JSON and with a key that may write and read unless the test says otherwise. */
+/**
+ * Sends one request over HTTP, as JSON and with a key that may write and read unless the test says otherwise.
+ */
 export async function send(
   url: string,
   { method, key = 'pck-both', headers = {}, body }: Sent = {},

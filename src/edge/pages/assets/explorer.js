@@ -48,7 +48,7 @@ const storage = {
 
 const root = ReactDOM.createRoot(document.getElementById('explorer'));
 
-/** Draws GraphiQL anew under another React key, which makes it ask for the schema with the key that is now there. */
+/** Draws GraphiQL anew under another React key, which makes it ask for the schema with the new API key. */
 function draw(generation) {
   root.render(
     React.createElement(GraphiQL, {

@@ -41,7 +41,8 @@ function body(document: OpenApi, { requestBody }: PlacedOperation): Html | false
 function answers(document: OpenApi, { responses = {} }: PlacedOperation): Html {
   const rows = Object.entries(responses).map(([status, reference]) => {
     const { description = '', content } = resolve<Answer>(document, reference);
-    return html`<tr><th scope="row"><code>${status}</code></th><td>${prose(description)}</td><td>${contents(content)}</td></tr>\n`;
+    return html`<tr><th scope="row"><code>${status}</code></th><td>${prose(description)}</td>
+<td>${contents(content)}</td></tr>\n`;
   });
   return html`<h3>Answers</h3>
 <div class="scroll" tabindex="0"><table>

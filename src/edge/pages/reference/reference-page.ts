@@ -1,13 +1,16 @@
-import { html } from '../html';
+import { type Html, html } from '../html';
 import type { Page } from '../layout';
 import { prose } from '../prose';
 import type { OpenApi } from './openapi';
 import { operationSection } from './operation-section';
-import { operationsOf } from './operations';
+import { operationsOf, type PlacedOperation } from './operations';
 import { shapeSection } from './shape-section';
 import { shapeAnchor } from './type-in-words';
 
-/** The REST reference, made from the OpenAPI document; it needs no script, so it can be read and printed anywhere. */
+/**
+ * The REST reference, made from the OpenAPI document; it needs no script, so it can be read and printed
+ * anywhere.
+ */
 export function referencePage(document: OpenApi): Page {
   const operations = operationsOf(document);
   const shapes = Object.entries(document.components?.schemas ?? {});
@@ -17,11 +20,16 @@ export function referencePage(document: OpenApi): Page {
     content: html`<h1>REST reference</h1>
 <p class="lead">${prose(document.info.description ?? document.info.title)}</p>
 <ul class="contents">
-${operations.map(
-  ({ id, method, path, summary }) =>
-    html`<li><a href="#${id}"><span class="method ${method}">${method}</span><code>${path}</code></a><span>${summary}</span></li>\n`,
-)}</ul>
-<p class="shapes">Shapes: ${shapes.map(([name], at) => html`${at > 0 && ', '}<a href="#${shapeAnchor(name)}">${name}</a>`)}</p>
-${operations.map(operation => operationSection(document, operation))}${shapes.map(([name, schema]) => shapeSection(name, schema))}`,
+${operations.map(operationEntry)}</ul>
+<p class="shapes">Shapes: ${shapes.map(([name], at) => html`${at > 0 && ', '}${shapeEntry(name)}`)}</p>
+${operations.map(operation => operationSection(document, operation))}
+${shapes.map(([name, schema]) => shapeSection(name, schema))}`,
   };
 }
+
+function operationEntry({ id, method, path, summary }: PlacedOperation): Html {
+  const name = html`<span class="method ${method}">${method}</span><code>${path}</code>`;
+  return html`<li><a href="#${id}">${name}</a><span>${summary}</span></li>\n`;
+}
+
+const shapeEntry = (name: string): Html => html`<a href="#${shapeAnchor(name)}">${name}</a>`;

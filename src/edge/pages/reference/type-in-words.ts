@@ -1,7 +1,10 @@
 import { type Html, html } from '../html';
 import type { Reference, Schema } from './openapi';
 
-/** A type and its bounds as a reader would say them, e.g. "text, at most 255 characters"; a shape is a link to it. */
+/**
+ * A type and its bounds as a reader would say them, e.g. "text, at most 255 characters"; a shape is a link to
+ * it.
+ */
 export function typeInWords(given: Reference<Schema>): Html {
   if ('$ref' in given) return shapeLink(given.$ref);
   if (given.items) return html`list of ${typeInWords(given.items)}`;

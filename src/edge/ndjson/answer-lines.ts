@@ -1,0 +1,33 @@
+import type { Fault } from '../../fault';
+import { detailOf } from '../problem';
+import type { BatchAnswer, BatchCounts } from '../transactions-api';
+
+/** Writes what became of the rows of a stream: a line a row, and at the end one that sums up. */
+export class AnswerLines {
+  /** What became of the rows that were answered so far. */
+  readonly counts: BatchCounts = {
+    received: 0,
+    created: 0,
+    unchanged: 0,
+    replaced: 0,
+    conflicts: 0,
+    rejected: 0,
+  };
+
+  /** The lines of the next group; a row's index is its place in the whole stream. */
+  of({ results, ...counts }: BatchAnswer): string {
+    const first = this.counts.received;
+    let lines = '';
+    for (const result of results) lines += `${JSON.stringify({ ...result, index: first + result.index })}\n`;
+    for (const name of COUNTS) this.counts[name] += counts[name];
+    return lines;
+  }
+
+  /** The last line; with an error where the stream had to end before all of it was stored. */
+  summary(fault: Fault | undefined): string {
+    const error = fault && { code: fault.code, message: detailOf(fault) };
+    return `${JSON.stringify({ ...this.counts, error })}\n`;
+  }
+}
+
+const COUNTS = ['received', 'created', 'unchanged', 'replaced', 'conflicts', 'rejected'] as const;

@@ -1,0 +1,112 @@
+import { Transform, type TransformCallback } from 'node:stream';
+import { Fault } from '../../fault';
+import { LINE_BYTES_MAX } from '../limits';
+import { toFault } from '../to-fault';
+import type { BatchAnswer } from '../transactions-api';
+import { AnswerLines } from './answer-lines';
+import { type Line, LineSplitter } from './line-splitter';
+import { RowGroup } from './row-group';
+
+export interface BatchStreamOptions {
+  /** Stores a group of rows, each for itself. */
+  readonly store: (rows: readonly unknown[]) => Promise<BatchAnswer>;
+  /** How many bytes of rows may be under way at this moment. */
+  readonly bytesMax: () => number;
+  /** Called once, when the stream has to end before all of it was read: nothing more is to be written to it. */
+  readonly onFault: (fault: Fault) => void;
+}
+
+/**
+ * Lines of transactions in, lines of outcomes out, in the same order, as fast as the slowest of sender, database and
+ * reader: while too many rows are under way, or the reader falls behind, nothing more is taken in.
+ *
+ * What comes out is always the outcomes of the first so many rows, without a gap, and then a line that sums them up.
+ * When something keeps the stream from going on, that line says what; the rows behind the last outcome were not
+ * acknowledged and are to be sent again. Where not even the first group could be stored, the stream fails instead.
+ */
+export class BatchStream extends Transform {
+  private readonly lines = new LineSplitter(LINE_BYTES_MAX);
+  private readonly answers = new AnswerLines();
+  private group = new RowGroup();
+  private readonly underWay: Promise<void>[] = [];
+  private bytesUnderWay = 0;
+  private fault: Fault | undefined;
+
+  constructor(private readonly options: BatchStreamOptions) {
+    super();
+  }
+
+  /** Takes in nothing more; the rows under way are finished and answered. */
+  interrupt(fault: Fault): void {
+    if (!this.writableEnded) this.stop(fault);
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.takeIn(this.lines.of(chunk)).then(() => done(), done);
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.finish().then(() => done(), done);
+  }
+
+  private async takeIn(lines: Iterable<Line>): Promise<void> {
+    for (const line of lines) {
+      if (this.isOver) return;
+      this.group.add(line);
+      if (this.group.isFull) await this.send();
+    }
+    await this.send();
+  }
+
+  /** Sends the group on its way, and waits while too much is under way. */
+  private async send(): Promise<void> {
+    const { rows, bytes } = this.group;
+    if (rows.length === 0 || this.isOver) return;
+    this.group = new RowGroup();
+    this.bytesUnderWay += bytes;
+    const stored = this.options.store(rows).catch(toFault);
+    this.underWay.push(this.answer(stored, { bytes, before: this.underWay.at(-1) }));
+    while (this.bytesUnderWay > this.options.bytesMax()) await this.underWay[0];
+  }
+
+  /** Answers a group after all those before it. */
+  private async answer(stored: Promise<BatchAnswer | Fault>, { bytes, before }: Turn): Promise<void> {
+    await before;
+    const answer = await stored;
+    this.underWay.shift();
+    this.bytesUnderWay -= bytes;
+    if (this.isOver) return;
+    const fault = answer instanceof Fault ? answer : unavailableIn(answer);
+    if (fault) this.stop(fault);
+    else this.push(this.answers.of(answer as BatchAnswer));
+  }
+
+  private async finish(): Promise<void> {
+    await this.takeIn(this.lines.rest());
+    await this.underWay.at(-1);
+    if (this.fault && this.answers.counts.received === 0) throw this.fault;
+    this.push(this.answers.summary(this.fault));
+  }
+
+  private stop(fault: Fault): void {
+    this.fault = fault;
+    this.options.onFault(fault);
+    if (!this.writableEnded) this.end();
+  }
+
+  private get isOver(): boolean {
+    return this.fault !== undefined || this.destroyed;
+  }
+}
+
+interface Turn {
+  readonly bytes: number;
+  /** The answer to the group before. */
+  readonly before: Promise<void> | undefined;
+}
+
+/** A group that the database took in part only was not taken: those of its rows that are stored will be found so. */
+function unavailableIn({ results }: BatchAnswer): Fault | undefined {
+  const error = results.find(result => result.error?.code === 'UNAVAILABLE')?.error;
+  return error && new Fault('UNAVAILABLE', error.message);
+}

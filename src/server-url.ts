@@ -1,0 +1,18 @@
+/** The URL of a database server, with its hosts told apart. */
+export interface ServerUrl {
+  /** The URL as it would be with the first host alone. */
+  readonly url: URL;
+  /** Every host in its order, the first one included. */
+  readonly hosts: readonly { readonly hostname: string; readonly port: string }[];
+}
+
+/** Reads `mysql://user@host1:port,host2:port/database`; undefined where it is no such URL. A URL knows one host only. */
+export function serverUrl(text: string): ServerUrl | undefined {
+  const [, start = '', hosts, rest = ''] = /^((?:mysql|mariadb):\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];
+  if (!hosts) return undefined;
+  const each = hosts.split(',').map(host => `${start}${host}${rest}`);
+  if (!each.every(one => URL.canParse(one))) return undefined;
+  const urls = each.map(one => new URL(one));
+  if (urls.some(({ hostname }) => hostname === '')) return undefined;
+  return { url: urls[0] as URL, hosts: urls.map(({ hostname, port }) => ({ hostname, port })) };
+}

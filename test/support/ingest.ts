@@ -1,0 +1,41 @@
+import { Ingest } from '../../src/ingest/ingest';
+import { Transactions } from '../../src/insight/transactions';
+import type { Caller } from '../../src/model/caller';
+import { wireText } from '../../src/model/transaction-wire';
+import type { Database } from '../../src/store/database';
+import { idSource } from '../../src/store/id';
+import { TransactionReader } from '../../src/store/transaction-reader';
+import { transactionRow } from '../../src/store/transaction-row';
+import { TransactionSql } from '../../src/store/transaction-sql';
+import { TransactionWriter } from '../../src/store/transaction-writer';
+
+/** The write path and the reads of one gateway, without its HTTP server. */
+export interface Verbs {
+  readonly ingest: Ingest;
+  readonly transactions: Transactions;
+  readonly writer: TransactionWriter;
+}
+
+/** The verbs on an open database; each opening of it is a gateway of its own. */
+export function verbsOn({ dataSource, engine }: Database): Verbs {
+  const row = transactionRow(dataSource);
+  const sql = new TransactionSql(row, engine.dialect, wireText);
+  const writer = new TransactionWriter(engine, sql);
+  return {
+    writer,
+    ingest: new Ingest({ writer, clock: Date.now, newId: idSource() }),
+    transactions: new Transactions(new TransactionReader(engine, row)),
+  };
+}
+
+/** A caller that may read and write, in the account `ACCOUNT`, or otherwise as said. */
+export function aCaller(own: Partial<Caller> = {}): Caller {
+  return {
+    accountId: 'ACCOUNT',
+    keyId: 'KEY',
+    keyName: 'tests',
+    scopes: ['ingest', 'read'],
+    conflictPolicy: 'REJECT',
+    ...own,
+  };
+}
