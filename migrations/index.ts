@@ -3,6 +3,7 @@ import { CreateAccounts1795392000000 } from './1795392000000-create-accounts';
 import { CreateApiKeys1795392000001 } from './1795392000001-create-api-keys';
 import { CreateTransactions1795392000002 } from './1795392000002-create-transactions';
 import { CreateTransactionVersions1795392000003 } from './1795392000003-create-transaction-versions';
+import { CreateIdempotencyKeys1795392000004 } from './1795392000004-create-idempotency-keys';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -10,4 +11,5 @@ export const migrations: Classes = [
   CreateApiKeys1795392000001,
   CreateTransactions1795392000002,
   CreateTransactionVersions1795392000003,
+  CreateIdempotencyKeys1795392000004,
 ];

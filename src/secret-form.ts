@@ -29,7 +29,9 @@ const isSqlite = (url: string): boolean => /^sqlite:(?!:memory:)./.test(url);
 function isServer(text: string): boolean {
   const { url } = serverUrl(text) ?? {};
   // An unknown parameter may be a password in the wrong place, which would then be printed.
-  return !!url && /^\/[\w-]+$/.test(url.pathname) && [...url.searchParams.keys()].every(name => name === 'tls');
+  return (
+    !!url && /^\/[\w-]+$/.test(url.pathname) && [...url.searchParams.keys()].every(name => name === 'tls')
+  );
 }
 
 function masked(text: string): string {

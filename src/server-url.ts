@@ -8,7 +8,8 @@ export interface ServerUrl {
 
 /** Reads `mysql://user@host1:port,host2:port/database`; undefined where it is no such URL. A URL knows one host only. */
 export function serverUrl(text: string): ServerUrl | undefined {
-  const [, start = '', hosts, rest = ''] = /^((?:mysql|mariadb):\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];
+  const [, start = '', hosts, rest = ''] =
+    /^((?:mysql|mariadb):\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];
   if (!hosts) return undefined;
   const each = hosts.split(',').map(host => `${start}${host}${rest}`);
   if (!each.every(one => URL.canParse(one))) return undefined;

@@ -33,5 +33,8 @@ const declarations = new Map<FieldRow, Declaration>();
 export function declareInPatch(shape: object, original: FieldRow): void {
   const declaration = declarations.get(original);
   if (!declaration) throw new Error(`${original.wire} was never declared`);
-  declare(shape, { graphql: declaration.graphql, row: { ...original, ...original.inPatch, required: false } });
+  declare(shape, {
+    graphql: declaration.graphql,
+    row: { ...original, ...original.inPatch, required: false },
+  });
 }

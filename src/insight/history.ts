@@ -25,9 +25,11 @@ export interface HistoryEntry {
   readonly transaction: Transaction;
 }
 
-/** The versions oldest first, each compared with the one before. */
+/** The versions oldest first up to the present one, each compared with the one before. */
 export function historyOf(formers: readonly FormerVersion[], present: Transaction): HistoryEntry[] {
-  const versions = [...formers.map(reopened), presentVersion(present)];
+  // Replaced by others after it was read, the present version is among the formers too.
+  const earlier = formers.filter(({ version }) => version < present.version);
+  const versions = [...earlier.map(reopened), presentVersion(present)];
   return versions.map((entry, index) => {
     const former = versions[index - 1];
     return { ...entry, changes: former ? changesBetween(former.transaction, entry.transaction) : [] };

@@ -1,5 +1,6 @@
 import { Fault } from '../fault';
 import { serverUrl } from '../server-url';
+import type { MysqlHost } from './engine/mysql-hosts';
 
 /** Where the data is kept, as `DATABASE_URL` says it. */
 export type DatabaseAddress = SqliteAddress | MysqlAddress;
@@ -19,11 +20,6 @@ export interface MysqlAddress {
   readonly database: string;
   /** `verify` encrypts and checks the server's certificate, `require` only encrypts. */
   readonly tls: 'off' | 'require' | 'verify';
-}
-
-export interface MysqlHost {
-  readonly host: string;
-  readonly port: number;
 }
 
 /**

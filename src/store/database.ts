@@ -3,11 +3,11 @@ import { parseDatabaseUrl } from './database-url';
 import type { Engine } from './engine/engine';
 import { MysqlEngine } from './engine/mysql-engine';
 import { SqliteEngine } from './engine/sqlite-engine';
-import { mysqlDataSource, poolOf } from './mysql-data-source';
+import { mysqlDataSource, mysqlEngineOptions } from './mysql-data-source';
 import { sqliteDataSource } from './sqlite-data-source';
 
 export interface DatabaseOptions {
-  /** `sqlite:PATH`, `mysql://user:password@host:port/database` or `mariadb://…`. */
+  /** `sqlite:PATH`, `mysql://user:password@host:port/database` or `mariadb://…`, whose hosts may be several. */
   readonly url: string;
   readonly entities: Classes;
   readonly migrations: Classes;
@@ -47,7 +47,6 @@ export async function dataSourceFor(options: DatabaseOptions): Promise<DataSourc
 
 function engineOf(dataSource: DataSource): Engine {
   const { type, database } = dataSource.options;
-  if (type === 'mariadb' || type === 'mysql')
-    return new MysqlEngine({ pool: poolOf(dataSource), kind: type });
+  if (type === 'mariadb' || type === 'mysql') return new MysqlEngine(mysqlEngineOptions(dataSource));
   return new SqliteEngine(String(database));
 }

@@ -1,8 +1,9 @@
 import { Account } from '../model/account';
 import { ApiKey } from '../model/api-key';
+import { RememberedAnswer } from '../model/remembered-answer';
 import { Transaction } from '../model/transaction';
 import { StoredVersion } from '../model/transaction-version';
 import type { Classes } from './database';
 
 /** Every class that is a table. */
-export const entities: Classes = [Account, ApiKey, Transaction, StoredVersion];
+export const entities: Classes = [Account, ApiKey, Transaction, StoredVersion, RememberedAnswer];

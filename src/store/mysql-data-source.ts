@@ -4,13 +4,16 @@ import { ColumnNames } from './column-names';
 import type { DatabaseOptions } from './database';
 import type { MysqlAddress } from './database-url';
 import { discard } from './engine/mysql-connection';
-import { askMysqlServer, connectionOptions, type MysqlServer } from './mysql-server';
+import type { MysqlEngineOptions } from './engine/mysql-engine';
+import { MysqlHosts } from './engine/mysql-hosts';
+import { askMysqlServer, connectionOptions, greets, type MysqlServer } from './mysql-server';
 
 /** TypeORM on a database server, whose database is created where it is missing and the user may. */
 export async function mysqlDataSource(address: MysqlAddress, options: DatabaseOptions): Promise<DataSource> {
-  const server = await askMysqlServer(address);
-  const { user, ...connection } = connectionOptions(address);
-  return new DataSource({
+  const hosts = new MysqlHosts(address.hosts);
+  const server = await askMysqlServer(address, hosts);
+  const { user, stream, ...connection } = connectionOptions(address, hosts);
+  const dataSource = new DataSource({
     // `mysql` against a MariaDB server reports changes of the schema that are none.
     type: server.kind,
     driver: { ...mysql, createPool: (pool: PoolOptions) => preparedPool(pool, server) },
@@ -22,17 +25,30 @@ export async function mysqlDataSource(address: MysqlAddress, options: DatabaseOp
     supportBigNumbers: true,
     bigNumberStrings: false,
     poolSize: options.poolSize ?? 10,
-    extra: { jsonStrings: true, maxPreparedStatements: PREPARED_STATEMENTS_MAX, flags: ['-LOCAL_FILES'] },
+    extra: {
+      stream,
+      jsonStrings: true,
+      maxPreparedStatements: PREPARED_STATEMENTS_MAX,
+      flags: ['-LOCAL_FILES'],
+    },
     namingStrategy: new ColumnNames(),
     entities: options.entities,
     migrations: options.migrations,
   });
+  ways.set(dataSource, { kind: server.kind, hosts, greets: () => greets(address, hosts) });
+  return dataSource;
 }
 
-/** The pool of a DataSource made by `mysqlDataSource`. */
-export function poolOf(dataSource: DataSource): Pool {
-  return (dataSource.driver as unknown as { pool: Pool }).pool;
+/** What the engine needs of an initialized DataSource that `mysqlDataSource` has made. */
+export function mysqlEngineOptions(dataSource: DataSource): MysqlEngineOptions {
+  const { pool } = dataSource.driver as unknown as { pool: Pool };
+  return { pool, ...(ways.get(dataSource) as Way) };
 }
+
+type Way = Omit<MysqlEngineOptions, 'pool'>;
+
+/** TypeORM's options have no room for what only the engine knows. */
+const ways = new WeakMap<DataSource, Way>();
 
 /** A pool whose every connection is set up before its first use. */
 function preparedPool(options: PoolOptions, server: MysqlServer): Pool {

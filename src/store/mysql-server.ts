@@ -2,6 +2,7 @@ import type { ConnectionOptions, RowDataPacket } from 'mysql2';
 import { type Connection, createConnection } from 'mysql2/promise';
 import type { MysqlAddress } from './database-url';
 import { storeFault } from './engine/mysql-faults';
+import type { MysqlHosts } from './engine/mysql-hosts';
 
 /** What a server says about itself. */
 export interface MysqlServer {
@@ -10,34 +11,55 @@ export interface MysqlServer {
   readonly galera: boolean;
 }
 
-/** Asks the server what it is, and creates the database where it is missing and the user may. */
-export async function askMysqlServer(address: MysqlAddress): Promise<MysqlServer> {
-  try {
-    const connection = await connectOrCreate(address);
+/** Asks the first server that answers what it is, and creates the database where it is missing and the user may. */
+export async function askMysqlServer(address: MysqlAddress, hosts: MysqlHosts): Promise<MysqlServer> {
+  for (let tries = 1; ; tries += 1) {
     try {
-      const kind = /mariadb/i.test(await firstValue(connection, 'SELECT VERSION()')) ? 'mariadb' : 'mysql';
-      const galera =
-        (await firstValue(connection, "SHOW VARIABLES WHERE Variable_name = 'wsrep_on'")) === 'ON';
-      return { kind, galera };
-    } finally {
-      connection.destroy();
+      return await ask(address, hosts);
+    } catch (failure) {
+      // Whatever keeps us from connecting, a refused certificate too: the database can't be had.
+      if (tries === hosts.all.length) throw storeFault(Object.assign(failure as Error, { fatal: true }));
     }
-  } catch (failure) {
-    // Whatever keeps us from connecting, a refused certificate too: the database can't be had.
-    throw storeFault(Object.assign(failure as Error, { fatal: true }));
   }
 }
 
-/** How a connection to the address is made, with or without choosing the database. */
-export function connectionOptions(address: MysqlAddress): ConnectionOptions {
-  const { host, port, user, password, tls } = address;
+/** How a connection to one of the hosts is made, with or without choosing the database. */
+export function connectionOptions(
+  { user, password, tls }: MysqlAddress,
+  hosts: MysqlHosts,
+): ConnectionOptions {
   const ssl =
     tls === 'off' ? undefined : { rejectUnauthorized: tls === 'verify', verifyIdentity: tls === 'verify' };
-  return { host, port, user, password, ssl, connectTimeout: CONNECT_TIMEOUT_MS, charset: 'UTF8MB4_BIN' };
+  const connectTimeout = Math.max(CONNECT_TIMEOUT_MS / hosts.all.length, CONNECT_TIMEOUT_MIN_MS);
+  return { stream: hosts.stream, user, password, ssl, connectTimeout, charset: 'UTF8MB4_BIN' };
 }
 
-async function connectOrCreate(address: MysqlAddress): Promise<Connection> {
-  const options = connectionOptions(address);
+/** Whether a server greets a new connection; one that has too many, or takes no more, does so as well. */
+export async function greets(address: MysqlAddress, hosts: MysqlHosts): Promise<boolean> {
+  try {
+    (await createConnection(connectionOptions(address, hosts))).destroy();
+    return true;
+  } catch (failure) {
+    return ((failure as { errno?: number }).errno ?? 0) > 0;
+  }
+}
+
+async function ask(address: MysqlAddress, hosts: MysqlHosts): Promise<MysqlServer> {
+  const connection = await connectOrCreate(address, hosts);
+  try {
+    const kind = /mariadb/i.test(await firstValue(connection, 'SELECT VERSION()')) ? 'mariadb' : 'mysql';
+    const galera = (await firstValue(connection, "SHOW VARIABLES WHERE Variable_name = 'wsrep_on'")) === 'ON';
+    return { kind, galera };
+  } catch (failure) {
+    hosts.failed(connection);
+    throw failure;
+  } finally {
+    connection.destroy();
+  }
+}
+
+async function connectOrCreate(address: MysqlAddress, hosts: MysqlHosts): Promise<Connection> {
+  const options = connectionOptions(address, hosts);
   try {
     return await createConnection({ ...options, database: address.database });
   } catch (failure) {
@@ -54,7 +76,9 @@ async function firstValue(connection: Connection, sql: string): Promise<string> 
   return String(Object.values(rows[0] ?? {}).at(-1) ?? '');
 }
 
-/** A third of the five seconds within which a caller is told that the database is away. */
+/** A third of the five seconds within which a caller is told that the database is away; several hosts share it. */
 const CONNECT_TIMEOUT_MS = 1_500;
+/** A server on the other side of the world, with TLS, answers within this. */
+const CONNECT_TIMEOUT_MIN_MS = 700;
 const ANSWER_TIMEOUT_MS = 3_000;
 const UNKNOWN_DATABASE = 1049;

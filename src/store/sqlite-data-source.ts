@@ -22,9 +22,9 @@ export function sqliteDataSource(address: SqliteAddress, options: DatabaseOption
     entities: options.entities,
     migrations: options.migrations,
   });
-  // MySQL's TEXT ends at 64 KiB, so some columns are mediumtext; SQLite takes the name but TypeORM does not
-  // know it.
-  dataSource.driver.supportedDataTypes.push('mediumtext');
+  // MySQL's TEXT and BLOB end at 64 KiB, so some columns are medium ones; SQLite takes the names but TypeORM
+  // does not know them.
+  dataSource.driver.supportedDataTypes.push('mediumtext', 'mediumblob');
   return dataSource;
 }
 

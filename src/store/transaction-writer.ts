@@ -1,4 +1,5 @@
 import { Fault } from '../fault';
+import { carryOut, isOvertaken } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
 import { DuplicateKey, type Engine } from './engine/engine';
 import { fold, keyOf, type Plan } from './fold';
@@ -92,19 +93,13 @@ export class TransactionWriter {
   }
 
   /** False when another process was faster. */
-  private async carryOut({ inserts, updates, formers }: Plan): Promise<boolean> {
-    if (inserts.length + updates.length === 0) return true;
+  private async carryOut(plan: Plan): Promise<boolean> {
+    if (plan.inserts.length + plan.updates.length === 0) return true;
     try {
-      await this.engine.work(async session => {
-        if (inserts.length > 0) await this.sql.insertIn(session, inserts);
-        if (formers.length > 0) await this.sql.keepVersions(session, formers);
-        for (const update of updates) {
-          if ((await this.sql.update(session, update)) !== 1) throw new Overtaken();
-        }
-      });
+      await this.engine.work(session => carryOut(plan, session, this.sql));
       return true;
     } catch (error) {
-      if (error instanceof DuplicateKey || error instanceof Overtaken) return false;
+      if (isOvertaken(error)) return false;
       throw error;
     }
   }
@@ -115,9 +110,6 @@ export class TransactionWriter {
     return settled;
   }
 }
-
-/** The row was changed between reading and updating it. */
-class Overtaken extends Error {}
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error('The write failed.', { cause: error });

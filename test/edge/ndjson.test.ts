@@ -1,7 +1,7 @@
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
 import { useGateway } from '../support/gateway';
-import { sendLines } from './support/ndjson';
+import { answerTo, openStream, sendLines } from './support/ndjson';
 
 const LINE_BYTES_MAX = 1024 * 1024;
 
@@ -87,5 +87,34 @@ describe.each(databaseKinds)('a stream of lines on %s', kind => {
       ...['INVALID', 'CREATED', 'INVALID', 'CREATED', 'TOO_LARGE', 'CREATED'],
     ]);
     expect(answer.lines.at(-1)).toMatchObject({ received: 13, created: 7, rejected: 6 });
+  });
+
+  test('that breaks off leaves whole rows only, and sent again it finds them', async () => {
+    const bodies = Array.from({ length: 600 }, () => wholeTransaction());
+    const text = bodies.map(body => `${JSON.stringify(body)}\n`).join('');
+    const stream = openStream({ url: gateway.url, key: gateway.key });
+    const broken = answerTo(stream);
+    stream.once('response', response => response.once('data', () => stream.destroy()));
+    stream.write(text.slice(0, text.length / 2));
+    await expect(broken).rejects.toThrow();
+    const again = await send([text]);
+    const { received, created, unchanged } = again.lines.at(-1);
+    expect([received, created + unchanged]).toEqual([600, 600]);
+    expect(unchanged).toBeGreaterThan(0);
+    expect(created).toBeGreaterThan(299);
+    const stored = await Promise.all(bodies.map(body => storedUnder(body.object_id)));
+    expect(stored).toMatchObject(bodies);
+  });
+
+  test('of many lines takes no more memory than one of few', async () => {
+    function* many() {
+      for (let sent = 0; sent < 20_000; sent += 100)
+        yield Array.from({ length: 100 }, () => `${JSON.stringify(aTransaction())}\n`).join('');
+    }
+    await send(many());
+    const before = process.memoryUsage().rss;
+    const answer = await send(many());
+    expect(answer.lines.at(-1)).toMatchObject({ received: 20_000, created: 20_000 });
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
   });
 });

@@ -1,201 +1,67 @@
-import fc from 'fast-check';
-import { type CoalescingOptions, CoalescingQueue } from '../../src/store/coalescing-queue';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CoalescingQueue } from '../../src/store/coalescing-queue';
 
 interface Item {
   readonly key: string;
   readonly number: number;
 }
 
-/** A database that tells what it is given, and answers only when it is told to. */
-class Flushes {
-  readonly batches: Item[][] = [];
-  private readonly open: { items: readonly Item[]; settle: (error?: Error) => void }[] = [];
-
-  readonly flush = (items: readonly Item[]): Promise<readonly number[]> => {
-    this.batches.push([...items]);
-    return new Promise((resolve, reject) => {
-      const answers = items.map(({ number }) => number);
-      this.open.push({ items, settle: error => (error ? reject(error) : resolve(answers)) });
-    });
+/** A queue of two lanes whose batches take a while, and the batches that it made. */
+function aQueue({ batchMax = 4, waitingMax = 100, takeMs = () => 5 } = {}) {
+  const begun: Item[][] = [];
+  const ended: Item[] = [];
+  const flush = async (items: readonly Item[]) => {
+    begun.push([...items]);
+    await sleep(takeMs());
+    ended.push(...items);
+    return items.map(({ number }) => number);
   };
-
-  get underWay(): (readonly Item[])[] {
-    return this.open.map(({ items }) => items);
-  }
-
-  /** Ends one of the batches under way. */
-  end(which = 0, error?: Error): void {
-    const [batch] = this.open.splice(which % this.open.length, 1);
-    batch?.settle(error);
-  }
+  const keyOf = ({ key }: Item) => key;
+  const queue = new CoalescingQueue<Item, number>({ flush, keyOf, lanes: 2, batchMax, waitingMax });
+  return { queue, begun, ended };
 }
 
-/** Lets one turn of the event loop pass, and the one in which the queue sends what this one has freed. */
-const turn = async () => {
-  await new Promise(setImmediate);
-  await new Promise(setImmediate);
-};
-const item = (number: number, key = `key ${number}`): Item => ({ number, key });
-const items = (count: number): Item[] => Array.from({ length: count }, (_, number) => item(number));
+const items = (...keys: string[]): Item[] => keys.map((key, number) => ({ key, number }));
 
-function queueOf(own: Partial<CoalescingOptions<Item, number>> = {}) {
-  const flushes = new Flushes();
-  const queue = new CoalescingQueue<Item, number>({
-    flush: flushes.flush,
-    keyOf: ({ key }) => key,
-    lanes: 1,
-    batchMax: 100,
-    waitingMax: 1_000,
-    ...own,
+describe('a queue that writes together', () => {
+  test('answers what was added together in its order, however many batches it took', async () => {
+    const { queue, begun } = aQueue();
+    expect(await queue.addMany(items('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'))).toEqual([
+      ...[0, 1, 2, 3, 4, 5, 6, 7, 8],
+    ]);
+    expect(begun.map(batch => batch.length)).toEqual([4, 4, 1]);
   });
-  return { queue, flushes };
-}
 
-test('an item that finds the queue idle is sent before the next turn, with all that came in the same one', async () => {
-  const { queue, flushes } = queueOf();
-  for (const one of items(3)) void queue.add(one);
-  await new Promise(setImmediate);
-  expect(flushes.batches).toEqual([items(3)]);
-});
-
-test('what comes while every lane is busy goes out together as soon as one is idle', async () => {
-  const { queue, flushes } = queueOf();
-  const first = queue.add(item(0));
-  await turn();
-  const others = [1, 2, 3].map(number => queue.add(item(number)));
-  await turn();
-  expect(flushes.underWay).toEqual([[item(0)]]);
-  flushes.end();
-  expect(await first).toBe(0);
-  await turn();
-  expect(flushes.underWay).toEqual([[item(1), item(2), item(3)]]);
-  flushes.end();
-  expect(await Promise.all(others)).toEqual([1, 2, 3]);
-});
-
-test('an item is not settled before its batch is', async () => {
-  const { queue, flushes } = queueOf();
-  let settled = false;
-  const adding = queue.add(item(0)).finally(() => {
-    settled = true;
+  test('sends out together what arrived in one turn', async () => {
+    const { queue, begun } = aQueue();
+    await Promise.all([
+      queue.add({ key: 'a', number: 1 }),
+      queue.addMany(items('b')),
+      queue.add({ key: 'c', number: 2 }),
+    ]);
+    expect(begun).toHaveLength(1);
   });
-  for (let turns = 0; turns < 5; turns++) await turn();
-  expect(settled).toBe(false);
-  flushes.end();
-  await adding;
-});
 
-test('a batch that fails fails for its own items alone, and the next one is sent', async () => {
-  const { queue, flushes } = queueOf({ batchMax: 2 });
-  const adding = Promise.allSettled(items(4).map(one => queue.add(one)));
-  await turn();
-  flushes.end(0, new Error('away'));
-  await turn();
-  flushes.end();
-  expect((await adding).map(({ status }) => status)).toEqual([
-    'rejected',
-    'rejected',
-    'fulfilled',
-    'fulfilled',
-  ]);
-});
-
-test('a flush that throws at once fails as one that fails later', async () => {
-  const { queue } = queueOf({
-    flush: () => {
-      throw new Error('broken');
-    },
+  test('does what is of one key in the order of arrival, and lets others go ahead', async () => {
+    let calls = 0;
+    // The first batch takes longest: without care the second would overtake it.
+    const { queue, begun, ended } = aQueue({ takeMs: () => (calls++ === 0 ? 40 : 1) });
+    await queue.addMany(items('a', 'b', 'c', 'd', 'a', 'e', 'a', 'f', 'g', 'a'));
+    expect(begun[1]?.map(({ key }) => key)).toEqual(['e', 'f', 'g']);
+    expect(ended.filter(({ key }) => key === 'a').map(({ number }) => number)).toEqual([0, 4, 6, 9]);
   });
-  await expect(queue.add(item(0))).rejects.toThrow('broken');
-  await expect(queue.add(item(1))).rejects.toThrow('broken');
-});
 
-test('when as many wait as may, the next is told at once to come again later', async () => {
-  const { queue, flushes } = queueOf({ batchMax: 1, waitingMax: 3 });
-  const adding = [queue.add(item(0))];
-  await turn();
-  for (const one of items(3)) adding.push(queue.add(one));
-  await expect(queue.add(item(9))).rejects.toMatchObject({
-    code: 'UNAVAILABLE',
-    details: { retryAfterSeconds: expect.any(Number) },
+  test('of one key alone comes to an end', async () => {
+    const { queue, begun } = aQueue();
+    await queue.addMany(items(...Array.from({ length: 10 }, () => 'same')));
+    expect(begun.map(batch => batch.length)).toEqual([4, 4, 2]);
   });
-  for (const _ of adding) {
-    flushes.end();
-    await turn();
-  }
-  expect(await Promise.all(adding)).toEqual([0, 0, 1, 2]);
-  expect(flushes.batches.flat()).not.toContainEqual(item(9));
+
+  test('refuses when too many wait, and takes nothing of nothing', async () => {
+    const { queue } = aQueue({ waitingMax: 2 });
+    const first = queue.addMany(items('a', 'b', 'c'));
+    await expect(queue.add({ key: 'd', number: 3 })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await queue.addMany([])).toEqual([]);
+    expect(await first).toEqual([0, 1, 2]);
+  });
 });
-
-test('many items added at once are answered at once, in their order, though they went out in several batches', async () => {
-  const { queue, flushes } = queueOf({ batchMax: 2, lanes: 3 });
-  const adding = queue.addMany(items(6));
-  await turn();
-  expect(flushes.underWay).toHaveLength(3);
-  for (const which of [2, 0, 0]) flushes.end(which);
-  expect(await adding).toEqual([0, 1, 2, 3, 4, 5]);
-});
-
-test('many items that are none are answered at once', async () => {
-  const { queue, flushes } = queueOf();
-  expect(await queue.addMany([])).toEqual([]);
-  await turn();
-  expect(flushes.batches).toEqual([]);
-});
-
-/** One event in the life of a queue: some items come, some turns pass, or the database answers. */
-const events = fc.oneof(
-  fc.record({ adds: fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1, maxLength: 12 }) }),
-  fc.record({ ends: fc.nat(5), fails: fc.boolean() }),
-  fc.constant('turn' as const),
-);
-const limits = fc.record({ lanes: fc.integer({ min: 1, max: 3 }), batchMax: fc.integer({ min: 1, max: 5 }) });
-
-test('whatever comes in whatever order: one batch an item, few batches at once, one batch a key, order kept', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(events, { maxLength: 40 }), limits, async (script, { lanes, batchMax }) => {
-      const { queue, flushes } = queueOf({ lanes, batchMax });
-      const adding: Promise<unknown>[] = [];
-      for (const event of script) {
-        if (event === 'turn') await turn();
-        else if ('adds' in event) {
-          for (const key of event.adds)
-            adding.push(queue.add(item(adding.length, key)).catch(error => error));
-        } else if (flushes.underWay.length > 0)
-          flushes.end(event.ends, event.fails ? new Error('away') : undefined);
-        checkUnderWay(flushes, { lanes, batchMax });
-      }
-      while (flushes.batches.flat().length < adding.length || flushes.underWay.length > 0) {
-        await turn();
-        checkUnderWay(flushes, { lanes, batchMax });
-        if (flushes.underWay.length > 0) flushes.end();
-      }
-      const answers = await Promise.all(adding);
-      for (const [number, answer] of answers.entries())
-        if (!(answer instanceof Error)) expect(answer).toBe(number);
-      checkOrder(flushes.batches.flat(), adding.length);
-    }),
-    { numRuns: 300 },
-  );
-});
-
-function checkUnderWay(
-  { underWay }: Flushes,
-  { lanes, batchMax }: { lanes: number; batchMax: number },
-): void {
-  expect(underWay.length).toBeLessThanOrEqual(lanes);
-  for (const batch of underWay) expect(batch.length).toBeLessThanOrEqual(batchMax);
-  const keys = underWay.flatMap(batch => [...new Set(batch.map(({ key }) => key))]);
-  expect(new Set(keys).size).toBe(keys.length);
-}
-
-/** Every item was sent once, and those of one key in the order they came. */
-function checkOrder(sent: readonly Item[], count: number): void {
-  expect(sent.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
-    items(count).map(({ number }) => number),
-  );
-  for (const key of new Set(sent.map(one => one.key))) {
-    const numbers = sent.filter(one => one.key === key).map(({ number }) => number);
-    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
-  }
-}

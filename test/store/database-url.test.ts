@@ -14,8 +14,7 @@ test('sqlite: names a file', () => {
 test.each(['mysql', 'mariadb'])('%s:// names server, user and database, with escapes', scheme => {
   expect(parseDatabaseUrl(`${scheme}://us%40er:p%2Fw%25@db.example:3307/pea-cock?tls=verify`)).toEqual({
     kind: 'mysql',
-    host: 'db.example',
-    port: 3307,
+    hosts: [{ host: 'db.example', port: 3307 }],
     user: 'us@er',
     password: 'p/w%',
     database: 'pea-cock',
@@ -25,9 +24,23 @@ test.each(['mysql', 'mariadb'])('%s:// names server, user and database, with esc
 
 test('the port is 3306 unless it is said, and an address may be of version 6', () => {
   expect(parseDatabaseUrl('mysql://root@[::1]/peacock')).toMatchObject({
-    host: '::1',
-    port: 3306,
+    hosts: [{ host: '::1', port: 3306 }],
     tls: 'off',
+  });
+});
+
+test('several hosts are named in the order in which they are tried', () => {
+  expect(parseDatabaseUrl('mysql://us%40er:p,%2Fw@db-1:3307,db-2,[::1]:3308/peacock?tls=require')).toEqual({
+    kind: 'mysql',
+    hosts: [
+      { host: 'db-1', port: 3307 },
+      { host: 'db-2', port: 3306 },
+      { host: '::1', port: 3308 },
+    ],
+    user: 'us@er',
+    password: 'p,/w',
+    database: 'peacock',
+    tls: 'require',
   });
 });
 
@@ -38,6 +51,8 @@ test.each([
   'sqlite::memory:hunter2',
   'mysql://user:hunter2@host:port/db',
   'mysql://user:hunter2@host/',
+  'mysql://user:hunter2@host,/db',
+  'mysql://user:hunter2@host:1,other:port/db',
   'mysql://user:hunter2@host/two/parts',
   'mysql://user:hunter2%zz@host/db',
   'mysql://user:hunter2@host/db?ssl=true',

@@ -28,10 +28,7 @@ export function restDoor(gateway: Gateway): Door {
     },
     async history(objectId) {
       const { body } = await gateway.send('GET', `${pathOf(objectId)}/history`);
-      return body.data.map(({ recorded_at: recordedAt, ...rest }: Version & { recorded_at: string }) => ({
-        recordedAt,
-        ...rest,
-      }));
+      return body.data.map(({ recorded_at: recordedAt, ...rest }: WireVersion) => ({ ...rest, recordedAt }));
     },
   };
 
@@ -45,6 +42,8 @@ function replyOf({ status, headers, body }: Answer): Reply {
   if (status !== 200) return { code: body.code, message: body.detail, errors: body.errors ?? [] };
   return { outcome: headers.get('x-outcome')?.toUpperCase(), transaction: body, errors: [] };
 }
+
+type WireVersion = Omit<Version, 'recordedAt'> & { recorded_at: string };
 
 interface WireRow {
   index: number;

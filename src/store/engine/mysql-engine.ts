@@ -1,8 +1,10 @@
 import type { Pool, PoolConnection } from 'mysql2';
 import type { Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { acquire, changesOf, command, discard, execute, type Patience, rowsOf } from './mysql-connection';
-import { conflicted, connectionLost, storeFault } from './mysql-faults';
+import { conflicted, connectionLost, storeFault, timedOut } from './mysql-faults';
+import type { MysqlHosts } from './mysql-hosts';
 import { MysqlSession } from './mysql-session';
+import { Outage } from './outage';
 import { type RetryRules, retried } from './retry';
 import { unavailable } from './unavailable';
 
@@ -10,6 +12,10 @@ export interface MysqlEngineOptions {
   /** The pool that TypeORM's DataSource made and will end: one pool, one configuration. */
   readonly pool: Pool;
   readonly kind: 'mariadb' | 'mysql';
+  /** The servers that the pool's connections lead to. */
+  readonly hosts: MysqlHosts;
+  /** Whether a server greets a new connection, outside of the pool. */
+  readonly greets: () => Promise<boolean>;
   readonly patience?: Patience;
 }
 
@@ -17,14 +23,18 @@ export interface MysqlEngineOptions {
 export class MysqlEngine implements Engine {
   readonly dialect: Dialect;
   private readonly pool: Pool;
+  private readonly hosts: MysqlHosts;
   private readonly patience: Patience;
+  private readonly outage: Outage;
   private closed = false;
   private running = 0;
   private drained: () => void = () => undefined;
 
-  constructor({ pool, kind, patience = PATIENCE }: MysqlEngineOptions) {
+  constructor({ pool, kind, hosts, greets, patience = PATIENCE }: MysqlEngineOptions) {
     this.pool = pool;
+    this.hosts = hosts;
     this.patience = patience;
+    this.outage = new Outage(greets);
     this.dialect = {
       kind,
       forUpdate: ' FOR UPDATE',
@@ -77,7 +87,7 @@ export class MysqlEngine implements Engine {
    */
   private async lent<T>(use: (connection: PoolConnection) => Promise<T>): Promise<T> {
     try {
-      return await retried(() => this.once(this.patience, use), RULES);
+      return await this.outage.during(() => retried(() => this.once(this.patience, use), RULES));
     } catch (failure) {
       throw storeFault(failure);
     }
@@ -87,20 +97,42 @@ export class MysqlEngine implements Engine {
     if (this.closed) throw unavailable('The gateway is stopping.');
     this.running += 1;
     try {
-      const connection = await acquire(this.pool, patience);
+      const connection = await this.connection(patience);
       try {
         const result = await use(connection);
         connection.release();
         return result;
       } catch (failure) {
-        if (connectionLost(failure)) discard(connection);
+        if (connectionLost(failure)) this.giveUp(connection);
         else connection.release();
         throw failure;
       }
+    } catch (failure) {
+      if (timedOut(failure)) void this.outage.suspect();
+      throw failure;
     } finally {
       this.running -= 1;
       if (this.closed && this.running === 0) this.drained();
     }
+  }
+
+  /** A connection to a server that is not known to be down; where one can't be reached, the next is tried. */
+  private async connection(patience: Patience): Promise<PoolConnection> {
+    for (let tries = 1; ; ) {
+      try {
+        const connection = await acquire(this.pool, patience);
+        if (!this.hosts.hasBetterThan(connection)) return connection;
+        discard(connection);
+      } catch (failure) {
+        if (tries >= this.hosts.all.length) throw failure;
+        tries += 1;
+      }
+    }
+  }
+
+  private giveUp(connection: PoolConnection): void {
+    this.hosts.failed(connection);
+    discard(connection);
   }
 
   private async unit<T>(connection: PoolConnection, work: (session: Session) => Promise<T>): Promise<T> {

@@ -23,6 +23,11 @@ export function connectionLost(failure: unknown): boolean {
   return error !== undefined && isAway(error);
 }
 
+/** True where no answer came in time, so that the server may stand still; a pool that is busy says nothing of it. */
+export function timedOut(failure: unknown): boolean {
+  return /^ETIMEDOUT(_STATEMENT)?$/.test(driverError(failure)?.code ?? '');
+}
+
 /** Says in the store's words what the driver threw; what the driver did not throw stays as it is. */
 export function storeFault(failure: unknown): unknown {
   const error = driverError(failure);

@@ -25,6 +25,8 @@ export class SqliteEngine implements Engine {
   private readonly reader: SqliteConnection;
   private readonly turns = new Turns();
   private readonly fileNumber: number | undefined;
+  /** Another process kept the file for longer than we wait: those in the queue must not wait as long again. */
+  private isHeld = false;
   private closed = false;
 
   /** Opens the file at `path`, whose folder must exist. */
@@ -76,8 +78,11 @@ export class SqliteEngine implements Engine {
   private async patiently<T>(attempt: () => Promise<T>): Promise<T> {
     if (this.closed) throw unavailable('The gateway is stopping.');
     try {
-      return await retried(attempt, RULES);
+      const result = await retried(attempt, this.isHeld ? { ...RULES, attemptsMax: 1 } : RULES);
+      this.isHeld = false;
+      return result;
     } catch (failure) {
+      this.isHeld = busy(failure);
       throw storeFault(failure);
     }
   }

@@ -31,15 +31,22 @@ export async function sendLines(
   pieces: Iterable<string | Buffer> | AsyncIterable<string | Buffer>,
 ): Promise<LinesAnswer> {
   const stream = openStream(to);
-  const answered = answerTo(stream);
+  let isAnswered = false;
+  const answered = answerTo(stream).finally(() => {
+    isAnswered = true;
+  });
   for await (const piece of pieces) {
-    if (!stream.write(piece))
-      await new Promise(drained => stream.once('drain', drained).once('close', drained));
+    // Node's client says nothing more of its writes once the answer is complete.
+    if (isAnswered) break;
+    if (!stream.write(piece)) await Promise.race([drained(stream), answered.catch(() => undefined)]);
     if (to.pauseMs) await sleep(to.pauseMs);
   }
   stream.end();
   return answered;
 }
+
+const drained = (stream: ClientRequest): Promise<void> =>
+  new Promise(resolve => stream.once('drain', resolve));
 
 /** Everything that is answered to a stream; rejects when the connection breaks. */
 export function answerTo(stream: ClientRequest): Promise<LinesAnswer> {
