@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processTree } from './process-tree';
 
+/** As `npm start` sets it for the gateway; every peer gets the same. */
+const YOUNG_GENERATION = '--max-semi-space-size=32';
+
 const running = new Set<Child>();
 process.on('exit', () => {
   for (const child of running) child.kill();
@@ -26,7 +29,7 @@ export class Child {
     const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
     this.process = spawn(file, args, {
       cwd: options.cwd,
-      env: { PATH, HOME, TMPDIR, ...options.env },
+      env: { PATH, HOME, TMPDIR, NODE_OPTIONS: YOUNG_GENERATION, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.pid = this.process.pid ?? 0;

@@ -7,10 +7,11 @@ export function addServe(program: Command, shell: Shell): void {
   program
     .command('serve')
     .description('Migrate the database, listen, and serve until SIGTERM or Ctrl-C.')
-    .addHelpText('after', '\nExample:\n  PORT=8080 peacock serve')
-    .action(async () => {
+    .option('--workers <number>', 'processes that serve side by side on one port (WORKERS)')
+    .addHelpText('after', '\nExample:\n  PORT=8080 peacock serve --workers 4')
+    .action(async ({ workers }: { workers?: string }) => {
       // Loaded here, because no other verb needs the server and all should start fast.
       const { serve } = require('../serve') as typeof import('../serve');
-      await serve(readConfig(shell.env), shell.note);
+      await serve(readConfig({ ...shell.env, WORKERS: workers ?? shell.env.WORKERS }), shell.note);
     });
 }
