@@ -4,23 +4,26 @@ import type { Logger } from 'pino';
 import { Accounts } from './access/accounts';
 import { ApiKeys } from './access/api-keys';
 import { type Authenticator, createAuthenticator } from './access/authenticator';
-import type { Context } from './api/context';
+import type { ContextOf } from './api/context';
 import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
 import type { Config } from './config';
 import { registerGraphql } from './edge/graphql';
+import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
-import type { Health } from './edge/server-options';
+import type { Authenticate, Health } from './edge/server-options';
+import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Transactions } from './insight/transactions';
-import type { Caller } from './model/caller';
 import { wireText } from './model/transaction-wire';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import type { Database } from './store/database';
 import { idSource } from './store/id';
+import { KeyedWriter } from './store/keyed-writer';
+import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionReader } from './store/transaction-reader';
 import { transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
@@ -48,7 +51,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
   });
   const server = await createServer({
     log,
-    authenticate: presented => authenticator.callerOf(presented),
+    authenticate: authenticateWith(authenticator, config),
+    requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
     health: healthOf(database),
     openapi: openapiDocument,
@@ -61,12 +65,18 @@ export async function createApp(config: Config, log: Logger, database: Database)
   });
   await apollo.start();
   registerGraphql(server, apollo, contextOf);
+  const sweep = sweepOf(database, log);
+  sweep.start();
+  const flush = () => authenticator.flushLastUsed().catch(err => log.warn({ err }, LAST_USE_UNWRITTEN));
+  const flushing = setInterval(flush, LAST_USE_EVERY_MS).unref();
   return {
     server,
     async close() {
       await server.close();
       await apollo.stop();
-      await authenticator.flushLastUsed();
+      clearInterval(flushing);
+      await flush();
+      await sweep.stop();
     },
   };
 }
@@ -78,19 +88,35 @@ interface Access {
   readonly newId: () => string;
 }
 
+/** How often it is written when keys were last used, in ms; as much is lost with a process that dies. */
+const LAST_USE_EVERY_MS = 15_000;
+const LAST_USE_UNWRITTEN = 'when keys were last used could not be written';
+
+/** Guesses are limited unless every limit is switched off. */
+function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): Authenticate {
+  return rateLimit === 'off' ? presented => callerOf(presented) : limitGuesses(callerOf);
+}
+
 /** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
-function contexts({ dataSource, engine }: Database, access: Access): (caller: Caller) => Context {
+function contexts(database: Database, access: Access): ContextOf {
   const { keys, accounts, authenticator, newId } = access;
-  const row = transactionRow(dataSource);
+  const { engine } = database;
+  const row = transactionRow(database);
   const sql = new TransactionSql(row, engine.dialect, wireText);
   const writer = new TransactionWriter(engine, sql);
   const parts = {
-    ingest: new Ingest({ writer, clock: Date.now, newId }),
+    ingest: new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId }),
     transactions: new Transactions(new TransactionReader(engine, row)),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
   };
-  return caller => ({ caller, ...parts });
+  return (caller, idempotency) => ({ caller, idempotency, ...parts });
+}
+
+function sweepOf({ engine, vault }: Database, log: Logger): AnswerSweep {
+  const report = (err: unknown) =>
+    log.warn({ err }, 'old answers to idempotency keys could not be forgotten');
+  return new AnswerSweep({ answers: new RememberedAnswers(engine, vault), clock: Date.now, report });
 }
 
 /** How long the database may take to answer a readiness check, in ms. */
@@ -101,7 +127,7 @@ function healthOf({ engine }: Database): Health {
     live: () => true,
     async ready() {
       const ready = await engine.reachable(READY_WITHIN_MS);
-      return { ready, reasons: ready ? [] : ['The database does not answer.'] };
+      return { ready, reasons: ready ? [] : ['The database does not answer or takes no writes.'] };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type EncryptionKeys, encryptionKeys } from './encryption-keys';
 import { databaseUrl, secretKey } from './secret-form';
 import { Setting, type SettingRow, settingsOf } from './setting';
 import {
@@ -33,10 +34,21 @@ export class Config {
   @Setting('LOG_LEVEL', 'The least that is logged; JSON lines, pretty on a terminal.', oneOf(LOG_LEVELS))
   logLevel: (typeof LOG_LEVELS)[number] = 'info';
 
+  @Setting(
+    'ENCRYPTION_KEYS',
+    'Keys that seal personal data at rest, `ID:BASE64,…`; the first writes.',
+    encryptionKeys,
+  )
+  encryptionKeys?: EncryptionKeys;
+
   @Setting('BOOTSTRAP_API_KEY', 'First admin key of an empty installation; else one is made.', secretKey)
   bootstrapApiKey?: string;
 
-  @Setting('RATE_LIMIT', 'Requests per minute and key; `off` ends every limit.', offOrWhole(1, 10_000_000))
+  @Setting(
+    'RATE_LIMIT',
+    'Requests per minute and key; `off` ends every limit, that of wrong keys too.',
+    offOrWhole(1, 10_000_000),
+  )
   rateLimit?: 'off' | number;
 
   @Setting('TLS_CERT_FILE', 'Certificate chain (PEM) to serve HTTPS with.', path)

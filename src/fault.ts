@@ -29,6 +29,8 @@ export interface FaultDetails {
   readonly errors?: readonly FieldFault[];
   /** Seconds after which the same request may be tried again; sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** The request that was refused first, where this refusal only repeats that one's. */
+  readonly requestId?: string;
   /** Further answer headers, e.g. `Allow` or `WWW-Authenticate`. */
   readonly headers?: Readonly<Record<string, string>>;
 }

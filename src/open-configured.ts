@@ -5,5 +5,11 @@ import { entities } from './store/entities';
 
 /** Opens the database that the configuration names; its schema is left as it is. */
 export function openConfigured(config: Config): Promise<Database> {
-  return openDatabase({ url: config.databaseUrl, entities, migrations, poolSize: config.databasePoolSize });
+  return openDatabase({
+    url: config.databaseUrl,
+    entities,
+    migrations,
+    poolSize: config.databasePoolSize,
+    encryptionKeys: config.encryptionKeys,
+  });
 }

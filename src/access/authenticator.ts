@@ -2,7 +2,7 @@ import type { ApiKey } from '../model/api-key';
 import type { Caller } from '../model/caller';
 import type { AccountStore } from '../store/account.store';
 import type { ApiKeyStore } from '../store/api-key.store';
-import { parseKey, sameHash } from './api-key';
+import { type ApiKeyParts, parseKey, sameHash } from './api-key';
 import { type HeldKey, KeyCache } from './key-cache';
 import { LastUse } from './last-use';
 import { unauthenticated } from './unauthenticated';
@@ -18,8 +18,11 @@ export interface AuthenticatorOptions {
 }
 
 export interface Authenticator {
-  /** Whose key it is, or a 401. Expiry counts to the millisecond; the rest may be `revalidateAfterMs` old. */
-  callerOf(presented: string): Promise<Caller>;
+  /**
+   * Whose key it is, or a 401. Expiry counts to the millisecond; the rest may be `revalidateAfterMs` old. What is
+   * called before the look-up of a key that was never found here may refuse it.
+   */
+  callerOf(presented: string, beforeLookUp?: () => Promise<void>): Promise<Caller>;
   /** Called after a key was made or changed: its next use asks the store. */
   forget(publicId: string): void;
   /** Called after an account was changed: the next use of every key asks the store. */
@@ -35,8 +38,9 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   const cache = new KeyCache({ find, foundForMs: revalidateAfterMs, missedForMs: unknownForMs });
   const lastUse = new LastUse(keys);
   return {
-    async callerOf(presented) {
+    async callerOf(presented, beforeLookUp) {
       const parts = parseKey(presented);
+      if (beforeLookUp && !isKnown(parts, cache)) await beforeLookUp();
       const held = parts && (await cache.get(parts.publicId));
       if (!held || !sameHash(held.key.hash, parts.hash)) throw unauthenticated();
       const now = clock();
@@ -48,6 +52,12 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     forgetAll: () => cache.forgetAll(),
     flushLastUsed: () => lastUse.flush(),
   };
+}
+
+/** Whether this very key was found before, the secret part included. */
+function isKnown(parts: ApiKeyParts | undefined, cache: KeyCache): boolean {
+  const held = parts && cache.lastKnown(parts.publicId);
+  return !!held && sameHash(held.key.hash, parts.hash);
 }
 
 /** The key, an ended one too, and whom it stands for. */

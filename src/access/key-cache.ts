@@ -30,7 +30,8 @@ export class KeyCache {
   readonly #asking = new Map<string, Promise<HeldKey | undefined>>();
 
   constructor(private readonly options: KeyCacheOptions) {
-    this.#found = new LRUCache({ max: FOUND_MAX, ttl: options.foundForMs });
+    // Stale ones stay until the store has answered, for `lastKnown`.
+    this.#found = new LRUCache({ max: FOUND_MAX, ttl: options.foundForMs, noDeleteOnStaleGet: true });
     this.#missed = new LRUCache({ max: MISSED_MAX, ttl: options.missedForMs });
   }
 
@@ -39,6 +40,11 @@ export class KeyCache {
     const found = this.#found.get(publicId);
     if (found || this.#missed.has(publicId)) return found;
     return this.#asking.get(publicId) ?? this.#ask(publicId);
+  }
+
+  /** The key as the store held it when it was asked last, however long ago; asks no one. */
+  lastKnown(publicId: string): HeldKey | undefined {
+    return this.#found.peek(publicId, { allowStale: true });
   }
 
   /** The next question for that key goes to the store, whatever is being asked meanwhile. */

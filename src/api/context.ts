@@ -1,5 +1,6 @@
 import type { Accounts } from '../access/accounts';
 import type { ApiKeys } from '../access/api-keys';
+import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Ingest } from '../ingest/ingest';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
@@ -7,8 +8,13 @@ import type { Caller } from '../model/caller';
 /** What every resolver is given: who asks, and the verbs and questions that it may hand over to. */
 export interface Context {
   readonly caller: Caller;
+  /** Where the request came under an `Idempotency-Key`. */
+  readonly idempotency?: IdempotentRequest;
   readonly ingest: Ingest;
   readonly transactions: Transactions;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
 }
+
+/** Makes the context of one request: everything but who asks, and how, is the same for all. */
+export type ContextOf = (caller: Caller, idempotency?: IdempotentRequest) => Context;

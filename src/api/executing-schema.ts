@@ -14,7 +14,7 @@ import {
   valueFromAST,
 } from 'graphql';
 import { Fault } from '../fault';
-import { RefusedRow } from '../ingest/ingest';
+import { RefusedRow } from '../ingest/outcome';
 import { accept } from '../model/transaction-doors';
 import type { Context } from './context';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';

@@ -12,7 +12,15 @@ import type { Authenticate } from './server-options';
 export function addAuthentication(server: FastifyInstance, authenticate: Authenticate): void {
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async request => {
-    if (accessOf(request) !== 'everybody') await authenticated(request, authenticate);
+    if (accessOf(request) !== 'everybody') await identify(request, authenticate);
+  });
+}
+
+/** Refuses callers whose keys lack the scope of the route. Apart from the above, so that a refused request counts too. */
+export function addScopes(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (request.caller) requireAccess(request, request.caller);
+    done();
   });
 }
 
@@ -32,19 +40,20 @@ export function callerAgain(request: FastifyRequest, authenticate: Authenticate)
   return () => {
     if (performance.now() - seenAt < KEY_CHECK_MS) return caller;
     seenAt = performance.now();
-    caller = authenticated(request, authenticate);
+    caller = identify(request, authenticate).then(found => requireAccess(request, found));
     return caller;
   };
 }
 
-/**
- * The caller, if the route is theirs to use. Remembered at once, so that the log can name a caller who is
- * refused.
- */
-async function authenticated(request: FastifyRequest, authenticate: Authenticate): Promise<Caller> {
+/** Who asks. Remembered at once, so that the log can name a caller who is refused. */
+async function identify(request: FastifyRequest, authenticate: Authenticate): Promise<Caller> {
+  request.caller = await authenticate(presentedKey(request.raw), { address: request.ip });
+  return request.caller;
+}
+
+/** The caller, if the route is theirs to use. */
+function requireAccess(request: FastifyRequest, caller: Caller): Caller {
   const access = accessOf(request);
-  const caller = await authenticate(presentedKey(request.raw), { address: request.ip });
-  request.caller = caller;
   if (access !== 'any-key' && access !== 'everybody') requireScope(caller, access);
   return caller;
 }

@@ -4,6 +4,20 @@ import type { FastifyInstance } from 'fastify';
 /** How long a browser may remember the answer to a preflight, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 
+/** What a page may read of an answer besides its body. */
+const EXPOSED_HEADERS = [
+  'etag',
+  'idempotency-replayed',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'x-outcome',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'x-request-id',
+];
+
 /** Lets pages of the given origins call from a browser; without any, no answer carries a word of CORS. */
 export async function addCors(server: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;
@@ -11,7 +25,7 @@ export async function addCors(server: FastifyInstance, origins: readonly string[
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
-    exposedHeaders: ['etag', 'retry-after', 'x-outcome', 'x-request-id'],
+    exposedHeaders: EXPOSED_HEADERS,
     maxAge: PREFLIGHT_SECONDS,
     // A preflight carries no key, so it is answered before anyone asks for one.
     hook: 'onRequest',

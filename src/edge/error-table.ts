@@ -34,8 +34,9 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
     advice: 'The header `Allow` lists the methods that it knows.',
   },
   CONFLICT: {
-    title: 'The id is taken by other content',
-    advice: 'What is stored was left as it is. To replace it, send `PUT` or `?on_conflict=replace`.',
+    title: 'The id or key is taken by other content',
+    advice:
+      'What is stored was left as it is. To replace it, send `PUT` or `?on_conflict=replace`. An `Idempotency-Key` belongs to one request: send a new one with another, and where the first still runs, wait as `Retry-After` says.',
   },
   STALE: {
     title: 'Another version is stored',
@@ -44,7 +45,8 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
   },
   TOO_LARGE: {
     title: 'The request is too large',
-    advice: 'At most 1 MiB for one transaction, 16 MiB and 1,000 rows for an array, 16 KiB for all headers.',
+    advice:
+      'At most 1 MiB for one transaction, alone or as a line of NDJSON; 16 MiB and 1,000 rows for an array; 16 KiB for all headers.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     title: 'The route does not take this type of body',

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
 import { callerOf } from './authentication';
+import { idempotencyOf } from './idempotency';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from './limits';
 import { detailOf, withFault } from './problem';
 import { toFault } from './to-fault';
@@ -10,7 +12,7 @@ import { toFault } from './to-fault';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Makes the context of one GraphQL request. */
-export type ContextOf<Context> = (caller: Caller, requestId: string) => Context;
+export type ContextOf<Context> = (caller: Caller, idempotency?: IdempotentRequest) => Context;
 
 /**
  * Serves a started Apollo server at `/graphql`, behind a key as everything else. Called directly, because
@@ -30,9 +32,10 @@ export function registerGraphql<Context extends BaseContext>(
     config: { access: 'any-key', json: ARRAY_JSON },
     errorHandler: (error, request, reply) => sendErrors(error, request, reply),
     handler: async (request, reply) => {
+      const idempotency = idempotencyOf(request, reply);
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: asApolloTakesIt(request),
-        context: async () => contextOf(callerOf(request), request.id),
+        context: async () => contextOf(callerOf(request), idempotency),
       });
       reply.code(status ?? 200).headers(Object.fromEntries(headers));
       return body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator);

@@ -33,6 +33,9 @@ export const STREAM_IDLE_MS = 60_000;
  */
 export const STREAM_LINGER_MS = 2000;
 
+/** Wrong keys that one network may try in a minute: plenty for mistakes, next to nothing for a search. */
+export const GUESSES_PER_MINUTE = 60;
+
 /** After so long the key of a request that lasts is looked at again, ms. */
 export const KEY_CHECK_MS = 1000;
 

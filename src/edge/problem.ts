@@ -15,7 +15,7 @@ export function problemOf(fault: Fault, requestId: string, status: number = faul
     status,
     detail: detailOf(fault),
     code: fault.code,
-    request_id: requestId,
+    request_id: fault.details.requestId ?? requestId,
     errors: fault.details.errors,
   });
 }
@@ -39,7 +39,8 @@ export function withFault(request: FastifyRequest, reply: FastifyReply, fault: F
 function headersOf({ code, details }: Fault): Record<string, string> {
   const headers: Record<string, string> = { ...details.headers };
   if (code === 'UNAUTHENTICATED') headers['www-authenticate'] ??= 'Bearer realm="peacock"';
-  if (code === 'UNAVAILABLE' || code === 'RATE_LIMITED')
-    headers['retry-after'] = String(details.retryAfterSeconds ?? RETRY_AFTER_SECONDS);
+  const { retryAfterSeconds } = details;
+  if (code === 'UNAVAILABLE' || code === 'RATE_LIMITED' || retryAfterSeconds !== undefined)
+    headers['retry-after'] = String(retryAfterSeconds ?? RETRY_AFTER_SECONDS);
   return headers;
 }

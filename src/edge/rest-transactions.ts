@@ -1,12 +1,11 @@
-import type { Context } from '../api/context';
+import type { ContextOf } from '../api/context';
 import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
 import type { IngestBatchPayload, RowResult } from '../api/types/ingest-payload';
 import { Fault } from '../fault';
 import { refusal } from '../field/faults';
-import { RefusedRow, type Written } from '../ingest/ingest';
+import { RefusedRow, type Written } from '../ingest/outcome';
 import { cursorOf } from '../insight/cursor';
 import { changedField, type HistoryEntry } from '../insight/history';
-import type { Caller } from '../model/caller';
 import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
 import { toWire, wireText } from '../model/transaction-wire';
@@ -20,21 +19,23 @@ import type {
 } from './transactions-api';
 
 /** REST in the words of the resolvers: bodies are read in wire names, then the same methods do the work. */
-export function restTransactions(contextOf: (caller: Caller) => Context): TransactionsApi {
+export function restTransactions(contextOf: ContextOf): TransactionsApi {
   const resolver = new TransactionIngestResolver();
   return {
-    async ingest(caller, body, { onConflict, version, objectId }) {
+    async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = accept.wire.transaction(objectId === undefined ? body : named(body, objectId));
-      return stored(await resolver.ingestTransaction(input, onConflict, version, contextOf(caller)));
+      const context = contextOf(caller, idempotency);
+      return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
-    async ingestBatch(caller, rows, { onConflict }) {
-      const payload = await resolver.ingestTransactions(rows.map(rowOf), onConflict, contextOf(caller));
-      return wireBatch(payload);
+    async ingestBatch(caller, rows, { onConflict, idempotency }) {
+      const context = contextOf(caller, idempotency);
+      return wireBatch(await resolver.ingestTransactions(rows.map(rowOf), onConflict, context));
     },
-    async patch(caller, body, { objectId, version }) {
+    async patch(caller, body, { objectId, version, idempotency }) {
       const patch = accept.wire.patch(body);
       if (patch.objectId !== undefined && patch.objectId !== objectId) throw otherId();
-      return stored(await resolver.updateTransaction(objectId, patch, version, contextOf(caller)));
+      const context = contextOf(caller, idempotency);
+      return stored(await resolver.updateTransaction(objectId, patch, version, context));
     },
     async find(caller, objectId) {
       return found(await contextOf(caller).transactions.get(caller, objectId));

@@ -39,6 +39,8 @@ export interface ServerOptions {
   readonly corsOrigins?: readonly string[];
   /** Proxies whose `X-Forwarded-*` is believed: none, how many hops, or their addresses. */
   readonly trustProxy?: false | number | readonly string[];
+  /** Requests per minute that each key may make; as many as it likes where absent. */
+  readonly requestsPerMinute?: number;
   /** PEM texts to serve HTTPS with. */
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Longest time to receive a whole request, ms. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { addAnswerHeaders, setAnswerHeaders } from './answer-headers';
-import { addAuthentication } from './authentication';
+import { addAuthentication, addScopes } from './authentication';
 import { addBodies } from './body';
 import { answerClientError } from './client-error';
 import { addCors } from './cors';
+import { addKeyRate } from './key-rate';
 import { addUnknownRoutes } from './known-routes';
 import * as limits from './limits';
 import { addPages } from './pages/pages';
@@ -33,6 +34,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addStopping(server);
   await addCors(server, options.corsOrigins ?? []);
   addAuthentication(server, options.authenticate);
+  if (options.requestsPerMinute) addKeyRate(server, options.requestsPerMinute);
+  addScopes(server);
   addBodies(server);
 
   addHealthRoutes(server, options.health);

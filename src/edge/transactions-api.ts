@@ -1,4 +1,5 @@
 import type { ExpectedVersion } from '../ingest/expected-version';
+import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
 import type { ConflictPolicy, Outcome } from '../model/outcome';
 
@@ -8,11 +9,12 @@ export interface IngestOptions {
   readonly version?: ExpectedVersion;
   /** The id that the path names: the body's own must equal it or be absent. */
   readonly objectId?: string;
+  /** Where the request came under an `Idempotency-Key`. */
+  readonly idempotency?: IdempotentRequest;
 }
 
-export interface PatchOptions {
+export interface PatchOptions extends Pick<IngestOptions, 'version' | 'idempotency'> {
   readonly objectId: string;
-  readonly version?: ExpectedVersion;
 }
 
 /** A transaction in wire form, as an object or as JSON already written. */
@@ -70,7 +72,7 @@ export interface TransactionsApi {
   ingestBatch(
     caller: Caller,
     rows: readonly unknown[],
-    options: Pick<IngestOptions, 'onConflict'>,
+    options: Pick<IngestOptions, 'onConflict' | 'idempotency'>,
   ): Promise<BatchAnswer>;
   patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   find(caller: Caller, objectId: string): Promise<Found>;

@@ -14,6 +14,7 @@ export interface TextOptions {
   /** The form of the text and the words that describe it to the caller. */
   form?: { pattern: RegExp; expected: string };
   reference?: boolean;
+  personal?: boolean;
   indexed?: boolean;
   /** A further rule, e.g. that a currency exists. */
   rule?: Rule;
@@ -35,6 +36,7 @@ export function Text(max: number, about: string, options: TextOptions = {}) {
         required: options.required ?? false,
         pattern: options.form?.pattern.source,
         reference: options.reference ?? false,
+        personal: options.personal ?? false,
         indexed: options.indexed ?? false,
         rules: rulesOf(max, options),
       },

@@ -25,7 +25,7 @@ export function decidePut({ caller, input, onConflict, version, now, id }: Put) 
   return (stored: Transaction | null): Decision => {
     if (isStale(stored, version)) return refused(stale());
     if (!stored) return { outcome: 'CREATED', transaction: fresh };
-    const next = following(fresh, stored);
+    const next = following(input, fresh, stored);
     if (sameContent(stored, next)) return { outcome: 'UNCHANGED', transaction: stored };
     if (onConflict === 'REJECT') return refused(conflict());
     return { outcome: 'REPLACED', transaction: next };

@@ -1,7 +1,6 @@
-import { Fault } from '../fault';
+import { type Code, Fault } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
-import type { ConflictPolicy, Outcome } from '../model/outcome';
-import type { Transaction } from '../model/transaction';
+import type { ConflictPolicy } from '../model/outcome';
 import type { TransactionInput } from '../model/transaction-input';
 import type { TransactionPatch } from '../model/transaction-patch';
 import type { Decision, Write } from '../store/write';
@@ -9,34 +8,20 @@ import type { Clock } from './clock';
 import { decidePatch } from './decide-patch';
 import { decidePut } from './decide-put';
 import type { ExpectedVersion } from './expected-version';
+import type { IdempotentRequest } from './idempotent-request';
+import { onlyOnce, type RemembersAnswers } from './only-once';
+import { RefusedRow, type RowOutcome, refusedOutcome, rowOutcome, type Written } from './outcome';
 
 export interface WriteOptions {
   /** What to do when the id exists with other content; the account's setting where it is not said. */
   readonly onConflict?: ConflictPolicy;
   readonly version?: ExpectedVersion;
+  /** Where the request came under an idempotency key: the same request is carried out once. */
+  readonly idempotency?: IdempotentRequest;
 }
 
-/** What became of one row of a batch. */
-export interface RowOutcome {
-  readonly index: number;
-  readonly objectId: string | null;
-  readonly outcome: Outcome;
-  readonly transaction: Transaction | null;
-  /** Why the row is CONFLICT or REJECTED. */
-  readonly fault: Fault | null;
-}
-
-export interface Written {
-  readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
-  readonly transaction: Transaction;
-}
-
-/** A row that was refused before it could be a write, with the id it carried where that could be read. */
-export class RefusedRow {
-  constructor(
-    readonly fault: Fault,
-    readonly objectId: string | null,
-  ) {}
+export interface PatchTerms extends Omit<WriteOptions, 'onConflict'> {
+  readonly patch: TransactionPatch;
 }
 
 export interface IngestParts {
@@ -45,6 +30,7 @@ export interface IngestParts {
     /** A write that failed stands as its error. */
     writeMany(writes: readonly Write[]): Promise<readonly (Decision | Error)[]>;
   };
+  readonly keyedWriter: RemembersAnswers;
   readonly clock: Clock;
   readonly newId: () => string;
 }
@@ -56,29 +42,38 @@ export class Ingest {
   /** Stores one transaction. Throws CONFLICT, STALE, FORBIDDEN or UNAVAILABLE; nothing is stored then. */
   async put(caller: Caller, input: TransactionInput, options: WriteOptions = {}): Promise<Written> {
     requireScope(caller, 'ingest');
-    const write = this.writeOf(caller, input, { ...options, now: this.now() });
-    return written(await this.parts.writer.write(write));
+    const now = this.now();
+    const write = this.writeOf(caller, input, { ...options, now });
+    return this.carriedOut(write, { ...options, caller, now });
   }
 
   /**
    * Stores many, each for itself: a refused row, a conflict, or a write that the database could not take leaves its
-   * neighbours alone. Throws UNAVAILABLE only when the database took none of them.
+   * neighbours alone. Throws UNAVAILABLE only when the database took none of them. Under an idempotency key the
+   * database takes all of them in one unit of work, together with the memory of the answer, or none.
    */
   async putMany(
     caller: Caller,
     rows: readonly (TransactionInput | RefusedRow)[],
-    options: Pick<WriteOptions, 'onConflict'> = {},
+    options: Omit<WriteOptions, 'version'> = {},
   ): Promise<RowOutcome[]> {
     requireScope(caller, 'ingest');
     const accepted = rows.filter(row => !(row instanceof RefusedRow)) as TransactionInput[];
     const now = this.now();
-    const settled = await this.parts.writer.writeMany(
-      accepted.map(input => this.writeOf(caller, input, { ...options, now })),
-    );
-    let next = 0;
-    const outcomes = rows.map((row, index) =>
-      row instanceof RefusedRow ? refused(row, index) : outcomeOf(settled[next++], row, index),
-    );
+    const writes = accepted.map(input => this.writeOf(caller, input, { ...options, now }));
+    const { idempotency: request } = options;
+    if (request) {
+      const outcomes = (decisions: readonly Decision[]) => outcomesOf(rows, decisions);
+      return onlyOnce(this.parts.keyedWriter, {
+        caller,
+        request,
+        now,
+        writes,
+        outcomes,
+        areFinal: () => true,
+      });
+    }
+    const outcomes = outcomesOf(rows, await this.parts.writer.writeMany(writes));
     const away = outcomes.filter(({ fault }) => fault?.code === 'UNAVAILABLE');
     if (away.length > 0 && away.length === rows.length) throw away[0]?.fault;
     return outcomes;
@@ -88,12 +83,21 @@ export class Ingest {
   async patch(
     caller: Caller,
     objectId: string,
-    { patch, version }: { patch: TransactionPatch; version?: ExpectedVersion },
+    { patch, version, idempotency }: PatchTerms,
   ): Promise<Written> {
     requireScope(caller, 'ingest');
-    const updatedAt = this.now();
-    const decide = decidePatch({ caller, objectId, patch, version, updatedAt });
-    return written(await this.parts.writer.write({ accountId: caller.accountId, objectId, decide }));
+    const now = this.now();
+    const decide = decidePatch({ caller, objectId, patch, version, updatedAt: now });
+    return this.carriedOut({ accountId: caller.accountId, objectId, decide }, { caller, idempotency, now });
+  }
+
+  private async carriedOut(write: Write, { caller, idempotency: request, now }: Terms): Promise<Written> {
+    if (!request) return written(await this.parts.writer.write(write));
+    const outcomes = (decisions: readonly Decision[]) => outcomesOf([write], decisions);
+    const once = { caller, request, now, writes: [write], outcomes, areFinal };
+    const [{ fault, ...row }] = (await onlyOnce(this.parts.keyedWriter, once)) as [RowOutcome];
+    if (fault) throw fault;
+    return row as Written;
   }
 
   private writeOf(
@@ -110,22 +114,42 @@ export class Ingest {
   }
 }
 
+/** What one write is carried out with. */
+interface Terms extends Pick<WriteOptions, 'idempotency'> {
+  readonly caller: Caller;
+  /** RFC 3339 in UTC. */
+  readonly now: string;
+}
+
 function written(decision: Decision): Written {
   if (decision.outcome === 'REFUSED') throw decision.fault;
   return decision;
 }
 
-/** Throws what is no refusal: a fault of ours must not pass for one of the row. */
-function outcomeOf(settled: Decision | Error | undefined, row: TransactionInput, index: number): RowOutcome {
-  if (!settled) throw new Error('the writer answered fewer decisions than writes');
-  if (settled instanceof Error && !(settled instanceof Fault)) throw settled;
-  if (settled instanceof Fault) return refused(new RefusedRow(settled, row.objectId), index);
-  if (settled.outcome === 'REFUSED') return refused(new RefusedRow(settled.fault, row.objectId), index);
-  const { outcome, transaction } = settled;
-  return { index, objectId: row.objectId, outcome, transaction, fault: null };
+/** Of each row, in order: refused rows as they are, the others as they were settled. */
+function outcomesOf(
+  rows: readonly ({ readonly objectId: string } | RefusedRow)[],
+  settled: readonly (Decision | Error)[],
+): RowOutcome[] {
+  let next = 0;
+  return rows.map((row, index) =>
+    row instanceof RefusedRow
+      ? refusedOutcome(row, index)
+      : settledOutcome(settled[next++], row.objectId, index),
+  );
 }
 
-function refused({ fault, objectId }: RefusedRow, index: number): RowOutcome {
-  const outcome = fault.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
-  return { index, objectId, outcome, transaction: null, fault };
+/** Throws what is no refusal: a fault of ours must not pass for one of the row. */
+function settledOutcome(settled: Decision | Error | undefined, objectId: string, index: number): RowOutcome {
+  if (!settled) throw new Error('the writer answered fewer decisions than writes');
+  if (!(settled instanceof Error)) return rowOutcome(settled, objectId, index);
+  if (settled instanceof Fault) return refusedOutcome(new RefusedRow(settled, objectId), index);
+  throw settled;
 }
+
+/** A refusal that says what is stored is an answer to keep; one that the caller can mend is to be decided anew. */
+function areFinal(outcomes: readonly RowOutcome[]): boolean {
+  return outcomes.every(({ fault }) => !fault || FINAL.has(fault.code));
+}
+
+const FINAL: ReadonlySet<Code> = new Set<Code>(['CONFLICT', 'NOT_FOUND', 'STALE']);

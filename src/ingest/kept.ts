@@ -57,19 +57,19 @@ export function sentAgain(kept: Transaction): TransactionInput {
   return input;
 }
 
-/** The same version with another number and time, as it becomes when it follows a stored one. */
-export function following(fresh: Transaction, stored: Transaction): Transaction {
+/** The transaction that an input becomes where another version is stored; `fresh` is what it becomes where none is. */
+export function following(input: TransactionInput, fresh: Transaction, stored: Transaction): Transaction {
   const next = Object.assign(new Transaction(), fresh);
   next.id = stored.id;
   next.version = stored.version + 1;
   next.receivedAt = stored.receivedAt;
-  if (!fresh.sent.includes('created')) {
-    next.created = stored.receivedAt;
-    next.createdAt = stored.receivedAt;
-  } else if (fresh.created === stored.receivedAt) {
-    next.sent = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name)).join(',');
-    next.contentHash = hashOf(next, sentAgain(next));
-  }
+  next.created = input.created ?? stored.receivedAt;
+  next.createdAt = input.created ? fresh.createdAt : stored.receivedAt;
+  // A time that is the receipt of one of the two says something of the other.
+  if ((next.created !== stored.receivedAt) === fresh.sent.includes('created')) return next;
+  const others = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name));
+  next.sent = (next.created === stored.receivedAt ? others : ['created', ...others]).join(',');
+  next.contentHash = hashOf(next, sentAgain(next));
   return next;
 }
 

@@ -5,5 +5,5 @@ import { Address } from './address';
 /** The customer as the processor knew them when they paid. */
 @Shaped('CustomerDetails', 'The customer as the processor knew them when they paid.')
 export class CustomerDetails extends Address {
-  @Text(255, "Address of the customer's website.") website?: string | null;
+  @Text(255, "Address of the customer's website.", { personal: true }) website?: string | null;
 }

@@ -21,7 +21,7 @@ export class PaymentMethodDetails {
   @Text(255, 'Id or token of the payment method at the processor.') objectId?: string | null;
   @Text(255, 'Identifies the card number without showing it.', INDEXED) fingerprint?: string | null;
   @Text(255, 'Card network: visa, mastercard, amex, …', INDEXED) scheme?: string | null;
-  @Text(255, 'Name of the card or account holder.') name?: string | null;
+  @Text(255, 'Name of the card or account holder.', { personal: true }) name?: string | null;
   @Text(2, 'Month in which the card expires, 1 to 12.', { form: MONTH }) expiryMonth?: string | null;
   @Text(4, 'Year in which the card expires.') expiryYear?: string | null;
   @Text(255, 'Expiry date as the processor writes it.') expirationDate?: string | null;

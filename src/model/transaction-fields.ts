@@ -37,7 +37,8 @@ export abstract class TransactionFields {
   })
   currency!: string;
   @Whole("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
-  @Text(1000, 'What was paid for.') description?: string | null;
+  // Free text of the sender's, in which people are often named.
+  @Text(1000, 'What was paid for.', { personal: true }) description?: string | null;
   @Flag('Whether the payment was disputed.') disputed?: boolean | null;
   @Flag('Whether the captured money was fully returned.') refunded?: boolean | null;
   @Text(255, "Kind of the processor's object behind this transaction: charge, transaction, …")

@@ -42,7 +42,8 @@ export class CoalescingQueue<Item, Result> {
     if (items.length === 0) return Promise.resolve([]);
     if (this.waiting.length >= this.options.waitingMax) return Promise.reject(overloaded());
     return new Promise((resolve, reject) => {
-      const order: Order<Result> = { results: new Array(items.length), open: items.length, resolve, reject };
+      const results = new Array(items.length);
+      const order: Order<Result> = { results, open: items.length, since: performance.now(), resolve, reject };
       for (const [place, item] of items.entries())
         this.waiting.push({ item, key: this.options.keyOf(item), order, place });
       this.schedule();
@@ -82,6 +83,8 @@ export class CoalescingQueue<Item, Result> {
     try {
       const results = await this.options.flush(batch.map(({ item }) => item));
       for (const [index, pending] of batch.entries()) settle(pending, results[index] as Result);
+      const trouble = results.find(isUnavailable);
+      if (trouble) this.giveUpOld(trouble);
     } catch (error) {
       for (const { order } of batch) order.reject(error);
     } finally {
@@ -90,13 +93,28 @@ export class CoalescingQueue<Item, Result> {
       if (this.waiting.length > 0) this.schedule();
     }
   }
+
+  /**
+   * A batch that the database could not take has cost its patience already. Who waited meanwhile would have to wait as
+   * long again behind the same lock, and is told now.
+   */
+  private giveUpOld(trouble: unknown): void {
+    const latest = performance.now() - GIVE_UP_AFTER_MS;
+    for (const { order } of this.waiting) if (order.since < latest) order.reject(trouble);
+    this.waiting = this.waiting.filter(({ order }) => order.since >= latest);
+  }
 }
+
+/** Together with one batch's patience of three seconds below the five within which a caller is told. */
+const GIVE_UP_AFTER_MS = 1_000;
 
 /** What was added together and is answered together. */
 interface Order<Result> {
   readonly results: Result[];
   /** How many of its items are not settled yet. */
   open: number;
+  /** When it was added, by `performance.now`. */
+  readonly since: number;
   readonly resolve: (results: readonly Result[]) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -113,6 +131,10 @@ function settle<Result>({ order, place }: Pending<unknown, Result>, result: Resu
   order.results[place] = result;
   order.open--;
   if (order.open === 0) order.resolve(order.results);
+}
+
+function isUnavailable(result: unknown): boolean {
+  return result instanceof Fault && result.code === 'UNAVAILABLE';
 }
 
 function overloaded(): Fault {

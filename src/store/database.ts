@@ -1,10 +1,12 @@
 import type { DataSource, MixedList } from 'typeorm';
+import type { EncryptionKeys } from '../encryption-keys';
 import { parseDatabaseUrl } from './database-url';
 import type { Engine } from './engine/engine';
 import { MysqlEngine } from './engine/mysql-engine';
 import { SqliteEngine } from './engine/sqlite-engine';
 import { mysqlDataSource, mysqlEngineOptions } from './mysql-data-source';
 import { sqliteDataSource } from './sqlite-data-source';
+import { Vault } from './vault';
 
 export interface DatabaseOptions {
   /** `sqlite:PATH`, `mysql://user:password@host:port/database` or `mariadb://…`, whose hosts may be several. */
@@ -13,6 +15,8 @@ export interface DatabaseOptions {
   readonly migrations: Classes;
   /** Connections that this process holds to a database server at most; 10 where absent. */
   readonly poolSize?: number;
+  /** What personal data is sealed with; it is kept plainly where absent. */
+  readonly encryptionKeys?: EncryptionKeys;
 }
 
 /** Classes, listed one by one: a glob would find other files in another build. */
@@ -22,6 +26,7 @@ export type Classes = MixedList<new () => object>;
 export interface Database {
   readonly dataSource: DataSource;
   readonly engine: Engine;
+  readonly vault: Vault;
   /** Waits for what runs, then closes every connection. */
   close(): Promise<void>;
 }
@@ -36,7 +41,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     closing ??= engine.close().then(() => dataSource.destroy());
     return closing;
   };
-  return { dataSource, engine, close };
+  return { dataSource, engine, close, vault: new Vault(options.encryptionKeys) };
 }
 
 /** The DataSource for a URL, not initialized yet. Asks a server which database it is. */

@@ -1,25 +1,42 @@
 import type { RememberedAnswer } from '../model/remembered-answer';
 import type { Engine, Session, SqlRow, SqlValue } from './engine/engine';
 import { rfc3339, sqlMoment } from './moment';
+import type { Vault } from './vault';
 
 /** An answer's place: the account and, in it, the key that the request came under. */
 export type AnswerKey = Pick<RememberedAnswer, 'accountId' | 'keyHash'>;
 
 /** What requests under an idempotency key were answered. */
 export class RememberedAnswers {
-  constructor(private readonly engine: Engine) {}
+  constructor(
+    private readonly engine: Engine,
+    private readonly vault: Vault,
+  ) {}
 
   /** What is remembered under the keys, by `answerName`; also what is old enough to be forgotten. */
   async find(keys: readonly AnswerKey[]): Promise<Map<string, RememberedAnswer>> {
     const rows = await this.engine.rows(`${SELECT} WHERE ${among(keys)}`, placesOf(keys));
-    return new Map(rows.map(answerOf).map(answer => [answerName(answer), answer]));
+    return new Map(rows.map(row => this.answerOf(row)).map(answer => [answerName(answer), answer]));
+  }
+
+  /** Answers of one account in the order of their keys' hashes, those behind one of them. */
+  async page(accountId: string, behind: string, limit: number): Promise<RememberedAnswer[]> {
+    const sql = `${SELECT} WHERE account_id = ? AND key_hash > ? ORDER BY key_hash LIMIT ${Math.trunc(limit)}`;
+    return (await this.engine.rows(sql, [accountId, behind])).map(row => this.answerOf(row));
+  }
+
+  /** Puts another answer in the place of one, unless that was forgotten meanwhile. */
+  async rewrite(session: Session, answer: RememberedAnswer): Promise<void> {
+    const { accountId, keyHash, createdAt } = answer;
+    const kept = this.vault.keepBytes(answer.answer, answerName(answer));
+    await session.run(REWRITE, [kept, accountId, keyHash, sqlMoment(createdAt)]);
   }
 
   /** Keeps answers in the unit of work that makes them true. Throws `DuplicateKey` where there is one already. */
   async keep(session: Session, answers: readonly RememberedAnswer[]): Promise<void> {
     if (answers.length === 0) return;
     const rows = answers.map(() => '(?, ?, ?, ?, ?)').join(', ');
-    await session.run(INSERT + rows, answers.flatMap(valuesOf));
+    await session.run(INSERT + rows, answers.flatMap(answer => this.valuesOf(answer)));
   }
 
   /** Makes room for new answers under the keys, where the ones before are of that moment or older. */
@@ -38,9 +55,25 @@ export class RememberedAnswers {
     if (keys.length > 0) await this.engine.work(session => this.forget(session, keys, moment));
     return keys.length;
   }
+
+  private valuesOf(answer: RememberedAnswer): SqlValue[] {
+    const { accountId, keyHash, fingerprint, createdAt } = answer;
+    const kept = this.vault.keepBytes(answer.answer, answerName(answer));
+    return [accountId, keyHash, fingerprint, sqlMoment(createdAt), kept];
+  }
+
+  private answerOf(row: SqlRow): RememberedAnswer {
+    const key = keyOf(row);
+    return {
+      ...key,
+      fingerprint: String(row.fingerprint),
+      createdAt: rfc3339(String(row.created_at)),
+      answer: this.vault.openBytes(row.answer as Buffer, answerName(key)),
+    };
+  }
 }
 
-/** Identifies an answer within the installation. */
+/** Identifies an answer within the installation; also the place at which it is sealed. */
 export function answerName({ accountId, keyHash }: AnswerKey): string {
   return `${accountId} ${keyHash}`;
 }
@@ -50,6 +83,8 @@ export const FORGOTTEN_AT_ONCE_MAX = 200;
 
 const SELECT = 'SELECT account_id, key_hash, fingerprint, created_at, answer FROM idempotency_keys';
 const INSERT = 'INSERT INTO idempotency_keys (account_id, key_hash, fingerprint, created_at, answer) VALUES ';
+const REWRITE =
+  'UPDATE idempotency_keys SET answer = ? WHERE account_id = ? AND key_hash = ? AND created_at = ?';
 const DELETE = 'DELETE FROM idempotency_keys WHERE created_at <= ?';
 const OLDEST = `SELECT account_id, key_hash FROM idempotency_keys WHERE created_at <= ?
   ORDER BY created_at LIMIT ${FORGOTTEN_AT_ONCE_MAX}`;
@@ -62,20 +97,6 @@ function placesOf(keys: readonly AnswerKey[]): SqlValue[] {
   return keys.flatMap(({ accountId, keyHash }) => [accountId, keyHash]);
 }
 
-function valuesOf(answer: RememberedAnswer): SqlValue[] {
-  const { accountId, keyHash, fingerprint, createdAt } = answer;
-  return [accountId, keyHash, fingerprint, sqlMoment(createdAt), answer.answer];
-}
-
 function keyOf(row: SqlRow): AnswerKey {
   return { accountId: String(row.account_id), keyHash: String(row.key_hash) };
-}
-
-function answerOf(row: SqlRow): RememberedAnswer {
-  return {
-    ...keyOf(row),
-    fingerprint: String(row.fingerprint),
-    createdAt: rfc3339(String(row.created_at)),
-    answer: row.answer as Buffer,
-  };
 }

@@ -4,7 +4,7 @@ import { type Condition, conditionsOf } from './condition';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { rfc3339, sqlMoment } from './moment';
 import type { PageQuery } from './page-query';
-import type { TransactionRow } from './transaction-row';
+import { type TransactionRow, versionCell } from './transaction-row';
 
 /** A former version as it was kept. */
 export interface FormerVersion {
@@ -61,10 +61,10 @@ export class TransactionReader {
     return Number(row?.total ?? 0);
   }
 
-  /** The former versions, oldest first. */
-  async formerVersions({ accountId, id }: Transaction): Promise<FormerVersion[]> {
-    const rows = await this.engine.rows(FORMER_VERSIONS, [accountId, id]);
-    return rows.map(formerVersion);
+  /** The versions before this one, oldest first. */
+  async formerVersions({ accountId, id, version }: Transaction): Promise<FormerVersion[]> {
+    const rows = await this.engine.rows(FORMER_VERSIONS, [accountId, id, version]);
+    return rows.map(row => formerVersion(row, this.row.vault.open(String(row.content), versionCell(accountId, id, Number(row.version)))));
   }
 
   private within(accountId: string, filter: TransactionFilter): Condition[] {
@@ -74,7 +74,7 @@ export class TransactionReader {
 
 const FORMER_VERSIONS =
   'SELECT version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
-  ' WHERE account_id = ? AND transaction_id = ? ORDER BY version';
+  ' WHERE account_id = ? AND transaction_id = ? AND version < ? ORDER BY version';
 
 const INDEX = { created: 'ix_transactions_created', received: 'PRIMARY' } as const;
 
@@ -95,12 +95,12 @@ function behind({ key, descending, behind: position }: PageQuery): Condition[] {
   ];
 }
 
-function formerVersion(row: SqlRow): FormerVersion {
+function formerVersion(row: SqlRow, content: string): FormerVersion {
   return {
     version: Number(row.version),
     recordedAt: rfc3339(String(row.recorded_at)),
     actorId: String(row.actor_id),
     actorName: String(row.actor_name),
-    content: String(row.content),
+    content,
   };
 }

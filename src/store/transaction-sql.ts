@@ -2,7 +2,7 @@ import type { Transaction } from '../model/transaction';
 import type { Dialect, Engine, Session, SqlValue } from './engine/engine';
 import { keyOf, type Update } from './fold';
 import { sqlMoment } from './moment';
-import type { TransactionRow } from './transaction-row';
+import { type TransactionRow, versionCell } from './transaction-row';
 
 /** A transaction's place: the account and the id in it. */
 export interface Key {
@@ -78,7 +78,7 @@ export class TransactionSql {
         sqlMoment(former.updatedAt),
         former.actorId,
         former.actorName,
-        this.versionText(former),
+        this.row.vault.keep(this.versionText(former), versionCell(former.accountId, former.id, former.version)),
       ]);
     }
   }

@@ -3,6 +3,7 @@ import type { Caller } from '../../src/model/caller';
 import { accept } from '../../src/model/transaction-doors';
 import { toWire } from '../../src/model/transaction-wire';
 import { idSource } from '../../src/store/id';
+import { KeyedWriter } from '../../src/store/keyed-writer';
 import { TransactionReader } from '../../src/store/transaction-reader';
 import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
@@ -22,12 +23,17 @@ describe.each(databaseKinds)('ingest on %s', kind => {
   const fresh = useDatabase(kind);
 
   function parts() {
-    const { dataSource, engine } = fresh.database;
-    const row = transactionRow(dataSource);
+    const { engine } = fresh.database;
+    const row = transactionRow(fresh.database);
     const sql = new TransactionSql(row, engine.dialect, kept => JSON.stringify(toWire(kept)));
     const writer = new TransactionWriter(engine, sql);
     return {
-      ingest: new Ingest({ writer, clock: Date.now, newId: idSource() }),
+      ingest: new Ingest({
+        writer,
+        keyedWriter: new KeyedWriter(engine, sql),
+        clock: Date.now,
+        newId: idSource(),
+      }),
       reader: new TransactionReader(engine, row),
     };
   }

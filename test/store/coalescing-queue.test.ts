@@ -7,7 +7,7 @@ interface Item {
 }
 
 /** A queue of two lanes whose batches take a while, and the batches that it made. */
-function aQueue({ batchMax = 4, waitingMax = 100, takeMs = () => 5 } = {}) {
+function aQueue({ batchMax = 4, waitingMax = 100, takeMs = (): number => 5 } = {}) {
   const begun: Item[][] = [];
   const ended: Item[] = [];
   const flush = async (items: readonly Item[]) => {

@@ -4,6 +4,7 @@ import type { Caller } from '../../src/model/caller';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
+import { KeyedWriter } from '../../src/store/keyed-writer';
 import { TransactionReader } from '../../src/store/transaction-reader';
 import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
@@ -16,14 +17,22 @@ export interface Verbs {
   readonly writer: TransactionWriter;
 }
 
-/** The verbs on an open database; each opening of it is a gateway of its own. */
-export function verbsOn({ dataSource, engine }: Database): Verbs {
-  const row = transactionRow(dataSource);
+/** The verbs on an open database, by a clock of their own or the true one; each opening is a gateway of its own. */
+export function verbsOn(
+  { dataSource, engine, vault }: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
+  clock = Date.now,
+): Verbs {
+  const row = transactionRow({ dataSource, vault });
   const sql = new TransactionSql(row, engine.dialect, wireText);
   const writer = new TransactionWriter(engine, sql);
   return {
     writer,
-    ingest: new Ingest({ writer, clock: Date.now, newId: idSource() }),
+    ingest: new Ingest({
+      writer,
+      keyedWriter: new KeyedWriter(engine, sql),
+      clock,
+      newId: idSource(),
+    }),
     transactions: new Transactions(new TransactionReader(engine, row)),
   };
 }

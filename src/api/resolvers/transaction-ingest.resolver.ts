@@ -1,9 +1,8 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { refusal } from '../../field/faults';
+import { Fault } from '../../fault';
 import type { ExpectedVersion } from '../../ingest/expected-version';
-import type { RowOutcome, Written } from '../../ingest/ingest';
-import { RefusedRow } from '../../ingest/ingest';
+import { RefusedRow, type RowOutcome, type Written } from '../../ingest/outcome';
 import { ConflictPolicyEnum } from '../../model/enums';
 import type { ConflictPolicy } from '../../model/outcome';
 import { TransactionInput } from '../../model/transaction-input';
@@ -33,10 +32,11 @@ export class TransactionIngestResolver {
       | ExpectedVersion
       | null
       | undefined,
-    @Ctx() { ingest, caller }: Context,
+    @Ctx() { ingest, caller, idempotency }: Context,
   ): Promise<Written> {
     if (input instanceof RefusedRow) throw input.fault;
-    return ingest.put(caller, input, { onConflict: onConflict ?? undefined, version: version ?? undefined });
+    const terms = { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency };
+    return ingest.put(caller, input, terms);
   }
 
   @Mutation(() => IngestBatchPayload, {
@@ -47,10 +47,11 @@ export class TransactionIngestResolver {
     inputs: readonly (TransactionInput | RefusedRow)[],
     @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
     onConflict: ConflictPolicy | null | undefined,
-    @Ctx() { ingest, caller }: Context,
+    @Ctx() { ingest, caller, idempotency }: Context,
   ): Promise<IngestBatchPayload> {
     if (inputs.length > BATCH_ROWS_MAX) throw tooMany();
-    return batchPayload(await ingest.putMany(caller, inputs, { onConflict: onConflict ?? undefined }));
+    const terms = { onConflict: onConflict ?? undefined, idempotency };
+    return batchPayload(await ingest.putMany(caller, inputs, terms));
   }
 
   @Mutation(() => IngestPayload, {
@@ -65,10 +66,10 @@ export class TransactionIngestResolver {
       | ExpectedVersion
       | null
       | undefined,
-    @Ctx() { ingest, caller }: Context,
+    @Ctx() { ingest, caller, idempotency }: Context,
   ): Promise<Written> {
     if (patch instanceof RefusedRow) throw patch.fault;
-    return ingest.patch(caller, objectId, { patch, version: version ?? undefined });
+    return ingest.patch(caller, objectId, { patch, version: version ?? undefined, idempotency });
   }
 }
 
@@ -88,8 +89,6 @@ function batchPayload(rows: readonly RowOutcome[]): IngestBatchPayload {
   };
 }
 
-function tooMany() {
-  return refusal([
-    { field: 'inputs', code: 'INVALID', message: `must hold at most ${BATCH_ROWS_MAX} rows.` },
-  ]);
+function tooMany(): Fault {
+  return new Fault('TOO_LARGE', `A batch holds at most ${BATCH_ROWS_MAX} transactions.`);
 }

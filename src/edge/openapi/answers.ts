@@ -15,6 +15,15 @@ const object = (properties: OpenapiSchema): OpenapiSchema => ({
   required: Object.keys(properties),
 });
 
+const COUNTS = {
+  received: COUNT,
+  created: COUNT,
+  unchanged: COUNT,
+  replaced: COUNT,
+  conflicts: COUNT,
+  rejected: COUNT,
+};
+
 /** The schemas of what is answered. */
 export function answerSchemas(): Record<string, OpenapiSchema> {
   return { Transaction: transaction(), ...LISTS, ...ERRORS };
@@ -50,15 +59,13 @@ const LISTS: Record<string, OpenapiSchema> = {
     changes: { type: 'array', items: object({ field: TEXT, before: {}, after: {} }) },
     transaction: ref('Transaction'),
   }),
-  BatchResult: object({
-    received: COUNT,
-    created: COUNT,
-    unchanged: COUNT,
-    replaced: COUNT,
-    conflicts: COUNT,
-    rejected: COUNT,
-    results: { type: 'array', items: ref('RowResult') },
-  }),
+  BatchResult: object({ ...COUNTS, results: { type: 'array', items: ref('RowResult') } }),
+  BatchLine: { anyOf: [ref('RowResult'), ref('BatchSummary')] },
+  BatchSummary: {
+    ...object(COUNTS),
+    properties: { ...COUNTS, error: object({ code: TEXT, message: TEXT }) },
+    description: 'The last line of a stream; with an error where it had to end before all of it was stored.',
+  },
   RowResult: {
     type: 'object',
     required: ['index', 'object_id', 'outcome'],

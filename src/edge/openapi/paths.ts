@@ -29,6 +29,15 @@ const IF_MATCH = {
   description: 'The version that must be stored, e.g. `"3"`; 412 otherwise.',
   schema: { type: 'string' },
 };
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'A key of your own: for 24 hours the same request under it gets the same answer again, with ' +
+    '`idempotency-replayed: true`, and another request is a 409. Refusals with 400, 401, 403, 413, 415, 429, 500 ' +
+    'and 503 are not remembered.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
 const ON_CONFLICT = {
   name: 'on_conflict',
   in: 'query',
@@ -55,6 +64,17 @@ const LIST = [
   }),
 ];
 
+const STREAM =
+  'As an array of up to 1,000, or as `application/x-ndjson` of any length: a transaction a line of at most 1 MiB, ' +
+  'answered by a line a row in the same order, while it is being sent, and a last line that sums up. Where that line ' +
+  'has an `error`, the rows behind the last one answered are to be sent again; those that were stored are then found ' +
+  'unchanged. Blank lines are passed over and have no index. A stream that stands still for a minute is ended.';
+
+/** A schema as JSON, or as NDJSON whose every line is as the second. */
+const inEither = (schema: OpenapiSchema, line: string): OpenapiSchema => ({
+  content: { 'application/json': { schema }, 'application/x-ndjson': { schema: ref(line) } },
+});
+
 /** The routes of the REST interface. */
 export const paths: OpenapiSchema = {
   '/transactions': {
@@ -62,7 +82,7 @@ export const paths: OpenapiSchema = {
       summary: 'Store one transaction',
       description:
         'The same content again answers 200 and changes nothing; other content under the same id is a 409.',
-      parameters: [ON_CONFLICT],
+      parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
       requestBody: taken(ref('TransactionInput')),
       responses: answers(
         'The transaction as it is stored; `x-outcome` says created, unchanged or replaced.',
@@ -78,9 +98,16 @@ export const paths: OpenapiSchema = {
   '/transactions/batch': {
     post: {
       summary: 'Store many transactions, each for itself',
-      parameters: [ON_CONFLICT],
-      requestBody: taken({ type: 'array', maxItems: 1000, items: ref('TransactionInput') }),
-      responses: answers('What became of each row.', 'BatchResult'),
+      description: STREAM,
+      parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+      requestBody: {
+        required: true,
+        ...inEither({ type: 'array', maxItems: 1000, items: ref('TransactionInput') }, 'TransactionInput'),
+      },
+      responses: {
+        ...answers('What became of each row.', 'BatchResult'),
+        200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
+      },
     },
   },
   '/transactions/{object_id}': {
@@ -91,13 +118,13 @@ export const paths: OpenapiSchema = {
     },
     put: {
       summary: 'Store or replace one transaction',
-      parameters: [ID, IF_MATCH],
+      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
       requestBody: taken(ref('TransactionInput')),
       responses: answers('The transaction as it is stored.', 'Transaction'),
     },
     patch: {
       summary: 'Change parts of one transaction (JSON merge patch)',
-      parameters: [ID, IF_MATCH],
+      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
       requestBody: taken(ref('TransactionPatch'), 'application/merge-patch+json'),
       responses: answers('The transaction as it is stored.', 'Transaction'),
     },

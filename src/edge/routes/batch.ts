@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../fault';
 import { callerAgain, callerOf } from '../authentication';
 import { bodyOf } from '../body';
+import { idempotencyOf, refuseIdempotency } from '../idempotency';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, BATCH_ROWS_MAX } from '../limits';
 import { batchStreams } from '../ndjson/batch-streams';
 import { conflictPolicy } from '../on-conflict';
@@ -17,8 +18,11 @@ export function addBatchRoute(server: FastifyInstance, options: BatchOptions): v
   server.post('/transactions/batch', TERMS, (request, reply) => {
     const onConflict = conflictPolicy(request);
     const body = bodyOf(request);
-    if (!(body instanceof Readable))
-      return transactions.ingestBatch(callerOf(request), rowsIn(body), { onConflict });
+    if (!(body instanceof Readable)) {
+      const options = { onConflict, idempotency: idempotencyOf(request, reply) };
+      return transactions.ingestBatch(callerOf(request), rowsIn(body), options);
+    }
+    refuseIdempotency(request);
     const caller = callerAgain(request, authenticate);
     return answerStream(request, reply, async rows =>
       transactions.ingestBatch(await caller(), rows, { onConflict }),

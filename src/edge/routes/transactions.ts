@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { callerOf } from '../authentication';
 import { bodyOf } from '../body';
+import { idempotencyOf } from '../idempotency';
 import { expectedVersion } from '../if-match';
 import { conflictPolicy } from '../on-conflict';
 import type { Query, TransactionsApi } from '../transactions-api';
@@ -21,18 +22,21 @@ export function addTransactionRoutes(server: FastifyInstance, transactions: Tran
   const change = { config: { access: 'ingest', accepts: MERGE_PATCH_TYPES } } as const;
 
   server.post('/transactions', write, async (request, reply) => {
-    const options = { onConflict: conflictPolicy(request) };
+    const options = { onConflict: conflictPolicy(request), idempotency: idempotencyOf(request, reply) };
     return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.put<OfOne>(ONE, write, async (request, reply) => {
     const { objectId } = request.params;
-    const options = { objectId, onConflict: 'REPLACE', version: expectedVersion(request) } as const;
+    const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
+    const options = { ...terms, objectId, onConflict: 'REPLACE' } as const;
     return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.patch<OfOne>(ONE, change, async (request, reply) => {
-    const options = { objectId: request.params.objectId, version: expectedVersion(request) };
+    const { objectId } = request.params;
+    const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
+    const options = { ...terms, objectId };
     return sendStored(reply, await transactions.patch(callerOf(request), bodyOf(request), options));
   });
 

@@ -50,7 +50,7 @@ export interface Engine {
    * Runs one changing statement as its own unit of work, in one round trip: `work` without BEGIN and COMMIT.
    */
   single(sql: string, values?: readonly SqlValue[]): Promise<number>;
-  /** True when the database answers within `timeoutMs`. Never throws. */
+  /** True when the database answers within `timeoutMs` and takes writes. Never throws. */
   reachable(timeoutMs: number): Promise<boolean>;
   /** Refuses what comes, waits for what runs, and lets go of the database. */
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Pool, PoolConnection, QueryResult, ResultSetHeader } from 'mysql2';
+import type { Pool, PoolConnection, QueryResult } from 'mysql2';
 import type { SqlRow, SqlValue } from './engine';
 
 /** How long the engine waits for the server, in milliseconds. */
@@ -71,17 +71,13 @@ export function rowsOf(result: QueryResult): SqlRow[] {
   return Array.isArray(result) ? (result as SqlRow[]) : [];
 }
 
-/** How many rows a result changed: matched rows, because mysql2 asks the server for FOUND_ROWS. */
-export function changesOf(result: QueryResult): number {
-  return (result as ResultSetHeader).affectedRows ?? 0;
-}
-
 interface Values {
   readonly values?: readonly SqlValue[];
   readonly patience: Patience;
 }
 
-function timedOut(what: 'acquire' | 'statement'): Error {
+/** The error of whoever waited too long; it counts as one of the network. */
+export function timedOut(what: 'acquire' | 'statement'): Error {
   return Object.assign(new Error('The database did not answer in time.'), {
     code: `ETIMEDOUT_${what}`.toUpperCase(),
     fatal: true,

@@ -1,7 +1,8 @@
 import type { Pool, PoolConnection } from 'mysql2';
 import type { Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
-import { acquire, changesOf, command, discard, execute, type Patience, rowsOf } from './mysql-connection';
-import { conflicted, connectionLost, storeFault, timedOut } from './mysql-faults';
+import { change } from './mysql-change';
+import { acquire, command, discard, execute, type Patience, rowsOf } from './mysql-connection';
+import { conflicted, connectionLost, storeFault, unanswered } from './mysql-faults';
 import type { MysqlHosts } from './mysql-hosts';
 import { MysqlSession } from './mysql-session';
 import { Outage } from './outage';
@@ -49,7 +50,7 @@ export class MysqlEngine implements Engine {
   }
 
   single(sql: string, values?: readonly SqlValue[]): Promise<number> {
-    return this.lent(async connection => changesOf(await execute(connection, sql, this.with(values))));
+    return this.lent(connection => change(connection, sql, this.with(values)));
   }
 
   work<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -58,12 +59,12 @@ export class MysqlEngine implements Engine {
 
   async reachable(timeoutMs: number): Promise<boolean> {
     const patience = { acquireMs: timeoutMs, statementMs: timeoutMs };
-    const answer = this.once(patience, connection => execute(connection, 'SELECT 1', { patience }));
+    const answer = this.once(patience, connection => takesWrites(connection, patience));
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<false>(resolve => {
       timer = setTimeout(resolve, timeoutMs, false);
     });
-    const answered = await Promise.race([answer.then(Boolean, () => false), silence]);
+    const answered = await Promise.race([answer.catch(() => false), silence]);
     clearTimeout(timer);
     return answered;
   }
@@ -108,7 +109,7 @@ export class MysqlEngine implements Engine {
         throw failure;
       }
     } catch (failure) {
-      if (timedOut(failure)) void this.outage.suspect();
+      if (unanswered(failure)) void this.outage.suspect();
       throw failure;
     } finally {
       this.running -= 1;
@@ -157,6 +158,14 @@ export class MysqlEngine implements Engine {
   private async undo(connection: PoolConnection): Promise<void> {
     await command(connection, 'ROLLBACK', this.patience).catch(() => discard(connection));
   }
+}
+
+/** A server that is to be read only is none for a gateway, even where our user might write to it. */
+async function takesWrites(connection: PoolConnection, patience: Patience): Promise<boolean> {
+  await execute(connection, 'SELECT 1', { patience });
+  // Not `@@read_only`, because not every server that speaks the protocol knows the variable.
+  const result = await execute(connection, "SHOW GLOBAL VARIABLES LIKE 'read_only'", { patience });
+  return rowsOf(result).every(({ Value }) => Value === 'OFF');
 }
 
 /** Together below five seconds, within which a caller is told that the database is away. */

@@ -24,7 +24,7 @@ export function connectionLost(failure: unknown): boolean {
 }
 
 /** True where no answer came in time, so that the server may stand still; a pool that is busy says nothing of it. */
-export function timedOut(failure: unknown): boolean {
+export function unanswered(failure: unknown): boolean {
   return /^ETIMEDOUT(_STATEMENT)?$/.test(driverError(failure)?.code ?? '');
 }
 

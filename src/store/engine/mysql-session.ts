@@ -1,7 +1,8 @@
 import assert from 'node:assert';
-import type { PoolConnection, QueryResult } from 'mysql2';
+import type { PoolConnection } from 'mysql2';
 import type { Session, SqlRow, SqlValue } from './engine';
-import { changesOf, execute, type Patience, rowsOf } from './mysql-connection';
+import { change } from './mysql-change';
+import { execute, type Patience, rowsOf } from './mysql-connection';
 import { conflicted, connectionLost, storeFault } from './mysql-faults';
 import { Turns } from './turns';
 
@@ -18,11 +19,11 @@ export class MysqlSession implements Session {
   ) {}
 
   async rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
-    return rowsOf(await this.turns.take(() => this.answer(sql, values)));
+    return rowsOf(await this.answered(() => execute(this.connection, sql, this.with(values))));
   }
 
-  async run(sql: string, values?: readonly SqlValue[]): Promise<number> {
-    return changesOf(await this.turns.take(() => this.answer(sql, values)));
+  run(sql: string, values?: readonly SqlValue[]): Promise<number> {
+    return this.answered(() => change(this.connection, sql, this.with(values)));
   }
 
   /** Resolves when the last statement is answered; later ones are a programmer's fault. */
@@ -32,13 +33,21 @@ export class MysqlSession implements Session {
     });
   }
 
-  private async answer(sql: string, values?: readonly SqlValue[]): Promise<QueryResult> {
+  private with(values?: readonly SqlValue[]) {
+    return { values, patience: this.patience };
+  }
+
+  private answered<T>(ask: () => Promise<T>): Promise<T> {
+    return this.turns.take(() => this.answer(ask));
+  }
+
+  private async answer<T>(ask: () => Promise<T>): Promise<T> {
     assert(!this.ended, 'The unit of work has ended: its session takes no more statements.');
     // The server undoes the whole unit of work at a deadlock; a statement sent after it would commit on its
     // own.
     if (this.broken) throw storeFault(this.broken);
     try {
-      return await execute(this.connection, sql, { values, patience: this.patience });
+      return await ask();
     } catch (failure) {
       if (conflicted(failure) || connectionLost(failure)) this.broken ??= failure;
       throw storeFault(failure);

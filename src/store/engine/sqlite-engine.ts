@@ -3,7 +3,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { type RetryRules, retried } from './retry';
 import { SqliteConnection } from './sqlite-connection';
-import { busy, storeFault } from './sqlite-faults';
+import { away, busy, storeFault } from './sqlite-faults';
 import { SqliteSession } from './sqlite-session';
 import { Turns } from './turns';
 import { unavailable } from './unavailable';
@@ -27,6 +27,8 @@ export class SqliteEngine implements Engine {
   private readonly fileNumber: number | undefined;
   /** Another process kept the file for longer than we wait: those in the queue must not wait as long again. */
   private isHeld = false;
+  /** A write failed because of the disk, and none has succeeded since. */
+  private isFull = false;
   private closed = false;
 
   /** Opens the file at `path`, whose folder must exist. */
@@ -48,10 +50,14 @@ export class SqliteEngine implements Engine {
     return this.turn(() => this.unit(work));
   }
 
-  /** False also where the file was moved away or replaced: what is written to it then, nobody finds again. */
+  /**
+   * False also where the file was moved away or replaced: what is written to it then, nobody finds again. After a write
+   * that a full disk refused, only one that succeeds is believed.
+   */
   async reachable(): Promise<boolean> {
     if (fileNumber(this.path) !== this.fileNumber) return false;
-    return this.rows('SELECT count(*) AS tables FROM sqlite_master').then(
+    const question = this.isFull ? this.writeNothing() : this.rows('SELECT count(*) AS tables FROM sqlite_master');
+    return question.then(
       () => true,
       () => false,
     );
@@ -71,7 +77,17 @@ export class SqliteEngine implements Engine {
   private turn<T>(attempt: () => Promise<T>): Promise<T> {
     return this.turns.take(async () => {
       await breath();
-      return this.patiently(attempt);
+      const result = await this.patiently(attempt);
+      this.isFull = false;
+      return result;
+    });
+  }
+
+  /** Writes what is there already, which takes as much room as a small change. */
+  private writeNothing(): Promise<unknown> {
+    return this.work(async session => {
+      const [row] = await session.rows('PRAGMA user_version');
+      await session.rows(`PRAGMA user_version = ${Number(row?.user_version)}`);
     });
   }
 
@@ -83,6 +99,7 @@ export class SqliteEngine implements Engine {
       return result;
     } catch (failure) {
       this.isHeld = busy(failure);
+      this.isFull ||= away(failure);
       throw storeFault(failure);
     }
   }

@@ -6,13 +6,18 @@ export function busy(failure: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(failure));
 }
 
+/** True where the file or its disk takes no more, whoever asks. */
+export function away(failure: unknown): boolean {
+  return AWAY.test(codeOf(failure));
+}
+
 /** Says in the store's words what the driver threw; what the driver did not throw stays as it is. */
 export function storeFault(failure: unknown): unknown {
   const code = codeOf(failure);
   if (!code.startsWith('SQLITE_')) return failure;
   if (DUPLICATE_KEY.test(code)) return new DuplicateKey('A unique key is taken.');
   if (busy(failure)) return unavailable('The database is busy. Send the same request again.', failure);
-  if (AWAY.test(code))
+  if (away(failure))
     return unavailable('The database can not be used. Send the same request again.', failure);
   return new StatementRefused(code);
 }

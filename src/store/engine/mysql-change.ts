@@ -1,0 +1,73 @@
+import type { PoolConnection, QueryError, ResultSetHeader } from 'mysql2';
+import type { SqlValue } from './engine';
+import { type Patience, timedOut } from './mysql-connection';
+import { executePacket, type SendablePacket } from './mysql-execute-packet';
+
+export interface Change {
+  readonly values?: readonly SqlValue[];
+  readonly patience: Patience;
+}
+
+/**
+ * Runs a prepared statement that answers no rows, and tells how many it changed: matched rows, because mysql2 asks the
+ * server for FOUND_ROWS. mysql2 prepares it, sends the packet that is made here in place of its own, and reads the
+ * answer.
+ */
+export function change(
+  connection: PoolConnection,
+  sql: string,
+  { values, patience }: Change,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(timedOut('statement')), patience.statementMs);
+    const settle = (error: Error | null, result?: ResultSetHeader): void => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve(result?.affectedRows ?? 0);
+    };
+    connection.prepare(sql, (error, prepared) => {
+      if (error) return settle(error);
+      try {
+        const statement = prepared as unknown as Statement;
+        const terms = { statementId: statement.id, named: countsParameters(connection as unknown as Wire) };
+        send(statement, executePacket(values ?? [], terms), settle);
+      } catch (fault) {
+        settle(fault as Error);
+      }
+    });
+  });
+}
+
+/** Called while the connection is still busy with preparing, so that mysql2 has not begun what it is asked for. */
+function send(statement: Statement, packet: SendablePacket, settle: Settle): void {
+  const execution = statement.execute([], settle);
+  execution.start = (_packet, wire) => {
+    wire.writePacket(packet);
+    return execution.resultsetHeader;
+  };
+}
+
+function countsParameters({ config, serverCapabilityFlags = 0 }: Wire): boolean {
+  return (config.clientFlags & serverCapabilityFlags & CLIENT_QUERY_ATTRIBUTES) !== 0;
+}
+
+const CLIENT_QUERY_ATTRIBUTES = 0x08000000;
+
+type Settle = (error: QueryError | null, result?: ResultSetHeader) => void;
+
+/** Of mysql2 3.24, beyond its types. */
+interface Wire {
+  readonly config: { readonly clientFlags: number };
+  readonly serverCapabilityFlags?: number;
+  writePacket(packet: SendablePacket): void;
+}
+
+interface Statement {
+  readonly id: number;
+  execute(values: [], callback: Settle): Execution;
+}
+
+interface Execution {
+  start(packet: unknown, wire: Wire): unknown;
+  readonly resultsetHeader: unknown;
+}

@@ -1,0 +1,106 @@
+/**
+ * Bytes of a packet in the making, written from its beginning to its end without pause. One draft serves all packets:
+ * they leave it as copies in their true length.
+ */
+export class PacketDraft {
+  private buffer = Buffer.allocUnsafeSlow(BYTES_KEPT);
+  private end = 0;
+
+  /** A new packet, whose first bytes are left to others. */
+  begin(at: number): void {
+    this.end = at;
+  }
+
+  /** Each number's lowest eight bits. */
+  bytes(...bytes: readonly number[]): void {
+    this.ensure(bytes.length);
+    for (const byte of bytes) this.buffer[this.end++] = byte;
+  }
+
+  /** So many bytes to be set later; tells where they begin. */
+  zeros(count: number): number {
+    this.ensure(count);
+    this.buffer.fill(0, this.end, this.end + count);
+    this.end += count;
+    return this.end - count;
+  }
+
+  set(at: number, byte: number): void {
+    this.buffer[at] = byte;
+  }
+
+  /** Sets one bit of a row of bits that begins at `start`. */
+  mark(start: number, bit: number): void {
+    (this.buffer[start + (bit >> 3)] as number) |= 1 << (bit & 7);
+  }
+
+  /** A number of bytes or items in MySQL's form of one to nine bytes; those of nine never occur. */
+  length(count: number): void {
+    if (count <= ONE_BYTE_MAX) this.bytes(count);
+    else if (count <= 0xffff) this.bytes(TWO_BYTES_FOLLOW, count, count >> 8);
+    else this.bytes(THREE_BYTES_FOLLOW, count, count >> 8, count >> 16);
+  }
+
+  /** A text in UTF-8 behind its length. */
+  text(text: string): void {
+    const bytesMax = text.length * 3;
+    this.ensure(bytesMax + 4);
+    if (text.length <= SHORT && this.ascii(text)) return;
+    if (bytesMax <= ONE_BYTE_MAX) {
+      const written = this.buffer.write(text, this.end + 1);
+      this.buffer[this.end] = written;
+      this.end += written + 1;
+      return;
+    }
+    // The length is written in its longest form: it is known only behind the text.
+    const written = this.buffer.write(text, this.end + 4);
+    this.bytes(THREE_BYTES_FOLLOW, written, written >> 8, written >> 16);
+    this.end += written;
+  }
+
+  double(value: number): void {
+    this.ensure(8);
+    this.end = this.buffer.writeDoubleLE(value, this.end);
+  }
+
+  blob(bytes: Buffer): void {
+    this.ensure(bytes.length + 4);
+    this.length(bytes.length);
+    this.end += bytes.copy(this.buffer, this.end);
+  }
+
+  /** A copy of what was written. */
+  taken(): Buffer {
+    const taken = Buffer.from(this.buffer.subarray(0, this.end));
+    if (this.buffer.length > BYTES_KEPT) this.buffer = Buffer.allocUnsafeSlow(BYTES_KEPT);
+    return taken;
+  }
+
+  /** Short texts are mostly ASCII, and then sign by sign is faster than a call out of JavaScript. */
+  private ascii(text: string): boolean {
+    const { buffer } = this;
+    let at = this.end + 1;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > ASCII_MAX) return false;
+      buffer[at++] = code;
+    }
+    buffer[this.end] = text.length;
+    this.end = at;
+    return true;
+  }
+
+  private ensure(bytes: number): void {
+    if (this.end + bytes <= this.buffer.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.end + bytes, 2 * this.buffer.length));
+    this.buffer.copy(grown, 0, 0, this.end);
+    this.buffer = grown;
+  }
+}
+
+const BYTES_KEPT = 1024 * 1024;
+const SHORT = 32;
+const ASCII_MAX = 0x7f;
+const ONE_BYTE_MAX = 250;
+const TWO_BYTES_FOLLOW = 0xfc;
+const THREE_BYTES_FOLLOW = 0xfd;

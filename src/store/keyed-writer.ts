@@ -1,0 +1,153 @@
+import { Fault } from '../fault';
+import { carryOut, isOvertaken } from './carry-out';
+import { CoalescingQueue } from './coalescing-queue';
+import type { Engine } from './engine/engine';
+import { fold, keyOf, type Plan } from './fold';
+import {
+  type Decided,
+  forgottenBy,
+  givenBefore,
+  type KeyedWrites,
+  memoryOf,
+  type Settled,
+  stillRunning,
+} from './keyed-writes';
+import { answerName, RememberedAnswers } from './remembered-answers';
+import type { TransactionSql } from './transaction-sql';
+import type { Write } from './write';
+
+/** How often requests are decided anew because another process was faster. */
+const ATTEMPTS_MAX = 8;
+const LANES = 2;
+/** Each is one write of one transaction. */
+const REQUESTS_AT_ONCE_MAX = 64;
+const WAITING_REQUESTS_MAX = 20_000;
+
+/**
+ * Carries out requests under idempotency keys, each once. Like `TransactionWriter` it guesses first that all is new,
+ * and looks when a key says otherwise; but its units of work hold the memory of the answers beside the rows, so that
+ * neither is ever found without the other. Of several processes that carry out one request at once, the primary key
+ * of the memory lets one through; the others find its answer and give it as well.
+ *
+ * Plain writes have a path of their own and pay nothing for this one.
+ */
+export class KeyedWriter {
+  private readonly answers: RememberedAnswers;
+  private readonly queue: CoalescingQueue<KeyedWrites, Settled | Error>;
+  private readonly running = new Set<string>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly sql: TransactionSql,
+  ) {
+    this.answers = new RememberedAnswers(engine, sql.row.vault);
+    this.queue = new CoalescingQueue<KeyedWrites, Settled | Error>({
+      flush: batch => this.flush(batch),
+      keyOf: ({ writes }) => writes.map(keyOf).join(),
+      lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
+      batchMax: REQUESTS_AT_ONCE_MAX,
+      waitingMax: WAITING_REQUESTS_MAX,
+    });
+  }
+
+  /**
+   * Resolves after the commit of the writes and of the memory, all or nothing. Throws CONFLICT when the key belongs to
+   * another request, or to one that this process is still carrying out; else as `TransactionWriter` does.
+   */
+  async write(keyed: KeyedWrites): Promise<Settled> {
+    const name = answerName(keyed);
+    if (this.running.has(name)) throw stillRunning();
+    this.running.add(name);
+    try {
+      // A batch is a unit of work of its own: shared with others, it would become too long.
+      const alone = keyed.writes.length !== 1;
+      const [settled] = await (alone ? this.flush([keyed]) : this.queue.addMany([keyed]));
+      if (!settled || settled instanceof Error) throw settled;
+      return settled;
+    } finally {
+      this.running.delete(name);
+    }
+  }
+
+  private async flush(batch: readonly KeyedWrites[]): Promise<readonly (Settled | Error)[]> {
+    try {
+      return (await this.guess(batch)) ?? (await this.know(batch));
+    } catch (error) {
+      if (batch.length === 1 || error instanceof Fault) return batch.map(() => error as Error);
+      const settled: (Settled | Error)[] = [];
+      for (const keyed of batch) settled.push(...(await this.flush([keyed])));
+      return settled;
+    }
+  }
+
+  /** Undefined when the guess was wrong. */
+  private async guess(batch: readonly KeyedWrites[]): Promise<readonly Decided[] | undefined> {
+    const plan = fold(writesOf(batch), new Map());
+    const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
+    if (!certain || plan.inserts.length < plan.decisions.length) return undefined;
+    return this.carriedOut(batch, plan, []);
+  }
+
+  private async know(batch: readonly KeyedWrites[]): Promise<readonly (Settled | Error)[]> {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+      const remembered = await this.answers.find(batch);
+      const given = await Promise.all(
+        batch.map(keyed => givenBefore(keyed, remembered.get(answerName(keyed)))),
+      );
+      const fresh = batch.filter((_, index) => !given[index]);
+      const outdated = fresh.filter(keyed => remembered.has(answerName(keyed)));
+      const settled = await this.carriedOut(fresh, await this.decided(fresh), outdated);
+      if (!settled) continue;
+      const rest = settled.values();
+      return given.map(answer => answer ?? (rest.next().value as Settled));
+    }
+    throw new Fault('UNAVAILABLE', 'Too many others are writing the same transactions.', {
+      retryAfterSeconds: 1,
+    });
+  }
+
+  private async decided(batch: readonly KeyedWrites[]): Promise<Plan> {
+    const writes = writesOf(batch);
+    const places = new Map(writes.map(write => [keyOf(write), write]));
+    return fold(writes, await this.sql.read(this.engine, [...places.values()]));
+  }
+
+  /** Undefined when another process was faster. */
+  private async carriedOut(
+    batch: readonly KeyedWrites[],
+    plan: Plan,
+    outdated: readonly KeyedWrites[],
+  ): Promise<readonly Decided[] | undefined> {
+    const settled = decisionsOfEach(batch, plan);
+    const memories = await Promise.all(
+      batch.map((keyed, index) => memoryOf(keyed, settled[index] as Decided)),
+    );
+    const answers = memories.filter(memory => memory !== undefined);
+    if (answers.length + plan.inserts.length + plan.updates.length === 0) return settled;
+    try {
+      await this.engine.work(async session => {
+        for (const keyed of outdated) await this.answers.forget(session, [keyed], forgottenBy(keyed));
+        await this.answers.keep(session, answers);
+        await carryOut(plan, session, this.sql);
+      });
+      return settled;
+    } catch (error) {
+      if (isOvertaken(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+function writesOf(batch: readonly KeyedWrites[]): Write[] {
+  return batch.flatMap(({ writes }) => writes);
+}
+
+/** The decisions of a plan, apart again for each request. */
+function decisionsOfEach(batch: readonly KeyedWrites[], { decisions }: Plan): Decided[] {
+  let start = 0;
+  return batch.map(({ writes }) => {
+    const own = decisions.slice(start, start + writes.length);
+    start += writes.length;
+    return { decisions: own };
+  });
+}

@@ -1,0 +1,65 @@
+import { Fault } from '../fault';
+import { ANSWER_KEPT_MS, type RememberedAnswer } from '../model/remembered-answer';
+import { deflated, inflated } from './deflated-text';
+import type { AnswerKey } from './remembered-answers';
+import type { Decision, Write } from './write';
+
+/** The writes of one request under an idempotency key: carried out once, together with the memory of the answer. */
+export interface KeyedWrites extends AnswerKey {
+  /** Tells the request from every other one. */
+  readonly fingerprint: string;
+  /** When it came, as RFC 3339 in UTC with milliseconds. */
+  readonly at: string;
+  readonly writes: readonly Write[];
+  /** What the same request is to be answered; undefined where it is to be decided anew. Without effects. */
+  readonly answerTo: (decisions: readonly Decision[]) => string | undefined;
+}
+
+/** What was decided now. */
+export interface Decided {
+  readonly decisions: readonly Decision[];
+}
+
+/** What was decided now, or what was answered when the same request came first. */
+export type Settled = Decided | { readonly answered: string };
+
+/** An answer given at this moment or before is forgotten when the request comes; RFC 3339 in UTC. */
+export function forgottenBy({ at }: KeyedWrites): string {
+  return new Date(Date.parse(at) - ANSWER_KEPT_MS).toISOString();
+}
+
+/** The answer as it will be remembered, or undefined where it will not. */
+export async function memoryOf(
+  { accountId, keyHash, fingerprint, at: createdAt, answerTo }: KeyedWrites,
+  { decisions }: Decided,
+): Promise<RememberedAnswer | undefined> {
+  const text = answerTo(decisions);
+  if (text === undefined) return undefined;
+  return { accountId, keyHash, fingerprint, createdAt, answer: await deflated(text) };
+}
+
+/** What a request is told whose key has an answer already; undefined where it has none that is still remembered. */
+export async function givenBefore(
+  keyed: KeyedWrites,
+  before: RememberedAnswer | undefined,
+): Promise<Settled | Fault | undefined> {
+  if (!before || before.createdAt <= forgottenBy(keyed)) return undefined;
+  if (before.fingerprint !== keyed.fingerprint) return otherRequest();
+  return { answered: await inflated(before.answer) };
+}
+
+/** What a request is told whose key is that of one under way in this process. */
+export function stillRunning(): Fault {
+  return new Fault(
+    'CONFLICT',
+    'A request under this Idempotency-Key is still being carried out. Send it again to get its answer.',
+    { retryAfterSeconds: 1 },
+  );
+}
+
+function otherRequest(): Fault {
+  return new Fault(
+    'CONFLICT',
+    'This Idempotency-Key came with another request before; nothing was changed. Send a new key with a new request.',
+  );
+}

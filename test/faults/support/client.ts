@@ -1,0 +1,57 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+
+/** What a gateway answered, and how long that took. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly ms: number;
+}
+
+export interface Sent {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+  /** Told each piece of the answer as it comes. */
+  readonly onData?: (piece: string) => void;
+}
+
+/** A caller with connections of its own, which it keeps alive. A connection that breaks is thrown: the outcome is unknown. */
+export class Client {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
+  constructor(
+    readonly url: string,
+    private readonly key: string,
+  ) {}
+
+  send(method: string, path: string, { body, key = this.key, headers = {}, onData }: Sent = {}): Promise<Reply> {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const type: Record<string, string> = text === undefined ? {} : { 'content-type': 'application/json' };
+    const startedAt = performance.now();
+    return new Promise((resolve, reject) => {
+      const options = { method, agent: this.agent, headers: { 'x-api-key': key, ...type, ...headers } };
+      const asked = request(`${this.url}${path}`, options, answer => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (piece: string) => {
+          text += piece;
+          onData?.(piece);
+        });
+        answer.on('error', reject).on('end', () => {
+          const ms = performance.now() - startedAt;
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, ms });
+        });
+      });
+      asked.on('error', reject).end(text);
+    });
+  }
+
+  /** The status of `/readyz`; 0 where nobody listens. */
+  async readiness(): Promise<number> {
+    return (await this.send('GET', '/readyz').catch(() => ({ status: 0 }))).status;
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { Fault } from '../../src/fault';
+import { AnswerSweep } from '../../src/ingest/answer-sweep';
+import { IdempotentRequest } from '../../src/ingest/idempotent-request';
+import type { Ingest } from '../../src/ingest/ingest';
+import { accept } from '../../src/model/transaction-doors';
+import { wireText } from '../../src/model/transaction-wire';
+import { RememberedAnswers } from '../../src/store/remembered-answers';
+import { aTransaction, wholeTransaction } from '../support/a-transaction';
+import { databaseKinds, useDatabase } from '../support/databases';
+import { aCaller, verbsOn } from '../support/ingest';
+import { watchedEngine } from '../support/watched-engine';
+
+const HOUR_MS = 60 * 60 * 1000;
+const caller = aCaller();
+
+/** A request under a key that counts its replays; two are the same when their fingerprints are. */
+class Request extends IdempotentRequest {
+  replays = 0;
+
+  constructor(key: string, fingerprint = 'same') {
+    const onReplay = () => void this.replays++;
+    super({ key, requestId: randomUUID(), fingerprint: () => fingerprint, onReplay });
+  }
+}
+
+const input = (body: Record<string, unknown>) => accept.wire.transaction(body);
+
+describe.each(databaseKinds)('requests under an idempotency key on %s', kind => {
+  const fresh = useDatabase(kind);
+
+  const countOf = async (table: string) =>
+    Number((await fresh.database.engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
+
+  async function gateways(count: number): Promise<Ingest[]> {
+    const others = await Promise.all(Array.from({ length: count - 1 }, () => fresh.open()));
+    return [fresh.database, ...others].map(database => verbsOn(database).ingest);
+  }
+
+  test('of one request at several gateways at once one is carried out, and all get its answer', async () => {
+    const all = await gateways(3);
+    for (let round = 0; round < 10; round++) {
+      const key = randomUUID();
+      const body = wholeTransaction();
+      const requests = all.map(() => new Request(key));
+      const answers = await Promise.all(
+        all.map((gateway, at) => gateway.put(caller, input(body), { idempotency: requests[at] })),
+      );
+      expect(answers.map(({ outcome }) => outcome)).toEqual(['CREATED', 'CREATED', 'CREATED']);
+      expect(new Set(answers.map(({ transaction }) => wireText(transaction))).size).toBe(1);
+      expect(requests.reduce((sum, { replays }) => sum + replays, 0)).toBe(2);
+    }
+  });
+
+  test('of different requests under one key at several gateways at once one is stored and the others nowhere', async () => {
+    const all = await gateways(3);
+    for (let round = 0; round < 10; round++) {
+      const key = randomUUID();
+      const before = await countOf('transactions');
+      const settled = await Promise.allSettled(
+        all.map((gateway, at) =>
+          gateway.put(caller, input(aTransaction()), { idempotency: new Request(key, `request ${at}`) }),
+        ),
+      );
+      const refused = settled.flatMap(one => (one.status === 'rejected' ? [one.reason as Fault] : []));
+      expect(refused).toMatchObject([{ code: 'CONFLICT' }, { code: 'CONFLICT' }]);
+      expect(await countOf('transactions')).toBe(before + 1);
+    }
+  });
+
+  test('a batch at several gateways at once is answered by all as by the one that stored it', async () => {
+    const all = await gateways(3);
+    const key = randomUUID();
+    const rows = Array.from({ length: 150 }, () => input(aTransaction()));
+    const answers = await Promise.all(
+      all.map(gateway => gateway.putMany(caller, rows, { idempotency: new Request(key) })),
+    );
+    for (const outcomes of answers) {
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(rows.map(() => 'CREATED'));
+      expect(outcomes.map(({ transaction }) => transaction && wireText(transaction))).toEqual(
+        answers[0]?.map(({ transaction }) => transaction && wireText(transaction)),
+      );
+    }
+  });
+
+  test('while the first is still running, the same request is told to wait', async () => {
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    const engine = watchedEngine(fresh.database.engine, { beforeCommit: () => held });
+    const { ingest } = verbsOn({ ...fresh.database, engine });
+    const body = input(aTransaction());
+    const first = ingest.put(caller, body, { idempotency: new Request('held') });
+    await expect(ingest.put(caller, body, { idempotency: new Request('held') })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { retryAfterSeconds: 1 },
+    });
+    goOn();
+    expect(await first).toMatchObject({ outcome: 'CREATED' });
+    const again = new Request('held');
+    expect(await ingest.put(caller, body, { idempotency: again })).toMatchObject({ outcome: 'CREATED' });
+    expect(again.replays).toBe(1);
+  });
+
+  test.each([1, 3])(
+    'a unit of work that fails leaves neither its rows nor the memory: %d rows',
+    async count => {
+      const fail = () => {
+        throw new Error('the process ends here');
+      };
+      const engine = watchedEngine(fresh.database.engine, { beforeCommit: fail });
+      const key = randomUUID();
+      const rows = Array.from({ length: count }, () => input(aTransaction()));
+      const before = [await countOf('transactions'), await countOf('idempotency_keys')];
+      const dying = verbsOn({ ...fresh.database, engine }).ingest;
+      await expect(dying.putMany(caller, rows, { idempotency: new Request(key) })).rejects.toThrow(
+        'ends here',
+      );
+      expect([await countOf('transactions'), await countOf('idempotency_keys')]).toEqual(before);
+      const again = new Request(key);
+      const outcomes = await verbsOn(fresh.database).ingest.putMany(caller, rows, { idempotency: again });
+      expect([outcomes.every(({ outcome }) => outcome === 'CREATED'), again.replays]).toEqual([true, 0]);
+    },
+  );
+
+  test('are answered again as they were, whatever became of the transaction since', async () => {
+    const { ingest } = verbsOn(fresh.database);
+    const body = wholeTransaction();
+    const first = await ingest.put(caller, input(body), { idempotency: new Request('exact') });
+    await ingest.patch(caller, String(body.object_id), { patch: accept.wire.patch({ disputed: false }) });
+    const again = await ingest.put(caller, input(body), { idempotency: new Request('exact') });
+    expect(wireText(again.transaction)).toBe(wireText(first.transaction));
+    expect(again.transaction).toMatchObject({ accountId: 'ACCOUNT', actorId: 'KEY', actorName: 'tests' });
+  });
+
+  test('are remembered for 24 hours and not longer', async () => {
+    let now = Date.now();
+    const { ingest } = verbsOn(fresh.database, () => now);
+    const body = input(aTransaction());
+    const put = async () => {
+      const request = new Request('a day');
+      const { outcome } = await ingest.put(caller, body, { idempotency: request });
+      return [outcome, request.replays];
+    };
+    expect(await put()).toEqual(['CREATED', 0]);
+    now += 24 * HOUR_MS - 1;
+    expect(await put()).toEqual(['CREATED', 1]);
+    now += 1;
+    expect(await put()).toEqual(['UNCHANGED', 0]);
+    now += HOUR_MS;
+    expect(await put()).toEqual(['UNCHANGED', 1]);
+  });
+
+  test('leave nothing behind after a day, and lose nothing before', async () => {
+    let now = Date.now() + 100 * HOUR_MS;
+    const { ingest } = verbsOn(fresh.database, () => now);
+    const put = (key: string) => ingest.put(caller, input(aTransaction()), { idempotency: new Request(key) });
+    await Promise.all(Array.from({ length: 250 }, (_, at) => put(`old ${at}`)));
+    now += HOUR_MS;
+    await put('young');
+    now += 23 * HOUR_MS;
+    const sweeps = [fresh.database, await fresh.open()].map(({ engine }) => {
+      const report = jest.fn();
+      return new AnswerSweep({ answers: new RememberedAnswers(engine, fresh.database.vault), clock: () => now, report });
+    });
+    await Promise.all(sweeps.map(sweep => sweep.sweep()));
+    expect(await countOf('idempotency_keys')).toBe(1);
+  });
+
+  test('cost plain writes nothing: they are one statement as before, and look nothing up', async () => {
+    const calls: string[] = [];
+    const engine = watchedEngine(fresh.database.engine, { onCall: call => calls.push(call) });
+    const { ingest } = verbsOn({ ...fresh.database, engine });
+    await ingest.put(caller, input(aTransaction()));
+    await ingest.putMany(caller, [input(aTransaction()), input(aTransaction())]);
+    expect(calls.splice(0)).toEqual(['single', 'single']);
+    await ingest.put(caller, input(aTransaction()), { idempotency: new Request('counted') });
+    expect(calls).toEqual(['work of 2']);
+  });
+
+  test('share a commit when many come at once', async () => {
+    const calls: string[] = [];
+    const engine = watchedEngine(fresh.database.engine, { onCall: call => calls.push(call) });
+    const { ingest } = verbsOn({ ...fresh.database, engine });
+    const put = (at: number) =>
+      ingest.put(caller, input(aTransaction()), { idempotency: new Request(`shared ${at}`) });
+    await Promise.all(Array.from({ length: 64 }, (_, at) => put(at)));
+    expect(calls).toEqual(['work of 2']);
+  });
+});

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { answerOf } from './support/answers';
+import { type Command, startCommand } from './support/command';
+import { freePort } from './support/free-port';
+import { type Step, stepsOf } from './support/snippets';
+
+const ROOT = join(__dirname, '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+describe('the README', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'peacock-readme-'));
+  const databaseUrl = `sqlite:${join(folder, 'data', 'peacock.sqlite')}`;
+  let gateway: Command;
+  let url = '';
+  let key = '';
+
+  beforeAll(async () => {
+    gateway = startCommand(['serve'], { DATABASE_URL: databaseUrl, PORT: String(await freePort()) });
+    [, url = ''] = await gateway.wrote(/listens at (http:\/\/\S+)/);
+    [key = ''] = /pck_\w{51}/.exec(gateway.err()) ?? [];
+  });
+  afterAll(async () => {
+    gateway.process.kill('SIGTERM');
+    await gateway.exited;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  // One by one in their order: a reader goes through them from top to bottom, with one gateway.
+  test.each(stepsOf(README))('line $line ($language) does what it says', async step => {
+    const run = step.language === 'sh' ? shell : graphql;
+    if (step.answers.length === 0) await run(step);
+    for (const { language, text } of step.answers) {
+      const shown = answerOf(language, text);
+      const given = answerOf(language, await run(step));
+      expect(given).toEqual({
+        head: expect.arrayContaining([...shown.head]),
+        body: shown.body || given.body,
+      });
+    }
+  });
+
+  async function graphql({ text }: Step): Promise<string> {
+    const headers = { 'x-api-key': key, 'content-type': 'application/json' };
+    const body = JSON.stringify({ query: text });
+    return (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).text();
+  }
+
+  async function shell({ text }: Step): Promise<string> {
+    const script = text.replaceAll('http://127.0.0.1:4000', url).replaceAll('pck_…', key);
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', `${PRELUDE}\n${script}`], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, NODE: process.execPath, DATABASE_URL: databaseUrl, KEY: key },
+    });
+    if (status !== 0) throw new Error(`ended with ${status}: ${stderr}`);
+    return stdout;
+  }
+});
+
+test.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'bench/README.md'])(
+  '%s names no file and no script that does not exist',
+  document => {
+    const text = readFileSync(join(ROOT, document), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) =>
+      join(dirname(document), path),
+    );
+    const paths = [...text.matchAll(/`((?:src|test|migrations|scripts|bench|examples|\.ci)\/[\w./-]*)`/g)];
+    const files = [...links, ...paths.map(([, path = '']) => path)];
+    expect(files.filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const named = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, script = '']) => script);
+    expect(named.filter(script => !(script in scripts))).toEqual([]);
+  },
+);
+
+/** A reader's npm: installing and testing is what runs this test; a start is tried with its settings alone. */
+const PRELUDE = `set -euo pipefail
+peacock() { "$NODE" --require ./scripts/typescript.js src/cli/peacock.ts "$@"; }
+npm() {
+  case "$*" in
+    ci | test | 'run build') ;;
+    start) peacock config >/dev/null ;;
+    'run --silent peacock -- '*) shift 4 && peacock "$@" ;;
+    *) return 1 ;;
+  esac
+}`;
