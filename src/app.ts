@@ -16,10 +16,13 @@ import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
+import { Audit } from './insight/audit';
 import { Transactions } from './insight/transactions';
 import { wireText } from './model/transaction-wire';
+import { erasureOn } from './privacy-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
+import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
@@ -109,6 +112,8 @@ function contexts(database: Database, access: Access): ContextOf {
     transactions: new Transactions(new TransactionReader(engine, row)),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
+    audit: new Audit(new AuditLog(engine)),
+    erasure: erasureOn(database, newId),
   };
   return (caller, idempotency) => ({ caller, idempotency, ...parts });
 }

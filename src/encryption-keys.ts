@@ -28,7 +28,8 @@ export const encryptionKeys: Form<EncryptionKeys> = {
     const areDistinct = new Set(all.map(({ id }) => id)).size === keys.length;
     return areDistinct && all.length > 0 ? { all, sealing: isPlain ? undefined : all[0] } : undefined;
   },
-  show: ({ all, sealing }) => [...(sealing ? [] : [PLAIN]), ...all.map(({ id }) => `${id}:${MASK}`)].join(','),
+  show: ({ all, sealing }) =>
+    [...(sealing ? [] : [PLAIN]), ...all.map(({ id }) => `${id}:${MASK}`)].join(','),
   secret: true,
 };
 

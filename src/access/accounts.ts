@@ -1,9 +1,11 @@
 import { Fault } from '../fault';
 import type { Account } from '../model/account';
+import { actorOf } from '../model/actor';
 import { type Caller, requireScope } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { AccountStore } from '../store/account.store';
 import { isName } from './key-request';
+import { OPERATOR } from './operator';
 
 export interface AccountsOptions {
   readonly accounts: AccountStore;
@@ -28,7 +30,7 @@ export class Accounts {
   async create(name: string): Promise<Account> {
     if (!isName(name))
       throw new Fault('INVALID', 'The name of an account must be 1 to 100 visible characters.');
-    return this.#accounts.insert({ name, conflictPolicy: 'REJECT', createdAt: this.#clock() });
+    return this.#accounts.insert({ name, conflictPolicy: 'REJECT', createdAt: this.#clock() }, OPERATOR);
   }
 
   /** Every account of the installation, oldest first. */
@@ -53,7 +55,8 @@ export class Accounts {
   /** Sets what a write does that names no policy: at once in this process, within ten seconds in every other. */
   async setConflictPolicy(caller: Caller, policy: ConflictPolicy): Promise<Account> {
     requireScope(caller, 'admin');
-    await this.#accounts.setConflictPolicy(caller.accountId, policy);
+    const act = { at: this.#clock(), by: actorOf(caller) };
+    await this.#accounts.setConflictPolicy(caller.accountId, policy, act);
     this.#forgetAll();
     return this.own(caller);
   }

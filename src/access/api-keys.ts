@@ -1,6 +1,7 @@
 import { Fault } from '../fault';
+import { actorOf } from '../model/actor';
 import type { ApiKey } from '../model/api-key';
-import { type Caller, requireScope, type Scope } from '../model/caller';
+import { type Caller, requireScope } from '../model/caller';
 import type { ApiKeyStore } from '../store/api-key.store';
 import { createKey } from './api-key';
 import { checkedKeyRequest, type KeyRequest } from './key-request';
@@ -37,7 +38,8 @@ export class ApiKeys {
   /** Makes a key that works at once. */
   async create(caller: Caller, request: KeyRequest): Promise<IssuedKey> {
     requireScope(caller, 'admin');
-    return this.#issue(caller.accountId, checkedKeyRequest(request, this.#clock()));
+    const made = this.#newKey(caller.accountId, checkedKeyRequest(request, this.#clock()));
+    return this.#issued(await this.#keys.insert(made.key, actorOf(caller)), made.value);
   }
 
   /** Every key of the account, the revoked and expired ones too. */
@@ -50,7 +52,7 @@ export class ApiKeys {
   async revoke(caller: Caller, id: string): Promise<ApiKey> {
     requireScope(caller, 'admin');
     const key = await this.#existing(caller, id);
-    await this.#keys.revoke(caller.accountId, id, this.#clock());
+    await this.#keys.revoke(key, this.#clock(), actorOf(caller));
     this.#forget(key.publicId);
     return this.#existing(caller, id);
   }
@@ -61,29 +63,21 @@ export class ApiKeys {
     const old = await this.#existing(caller, id);
     const now = this.#clock();
     refuseRotation(old, overlapMs, now);
-    // The successor comes first: interrupted between the two, there is a key too many rather than one too few.
-    const issued = await this.#issue(caller.accountId, { ...old, expiresAt: successorsEnd(old, now) });
-    await this.#keys.expire(caller.accountId, id, new Date(now.getTime() + overlapMs));
+    const made = this.#newKey(caller.accountId, { ...old, expiresAt: successorsEnd(old, now) });
+    const end = { endsAt: new Date(now.getTime() + overlapMs), by: actorOf(caller) };
+    const successor = await this.#keys.succeed(old, made.key, end);
     this.#forget(old.publicId);
-    return issued;
+    return this.#issued(successor, made.value);
   }
 
-  async #issue(
-    accountId: string,
-    request: { name: string; scopes: readonly Scope[]; expiresAt?: Date | null },
-  ) {
+  #newKey(accountId: string, { name, scopes, expiresAt = null }: KeyRequest) {
     const { value, publicId, hash } = createKey();
-    const { name, scopes, expiresAt } = request;
-    const key = await this.#keys.insert({
-      accountId,
-      publicId,
-      hash,
-      name,
-      scopes: [...scopes],
-      createdAt: this.#clock(),
-      expiresAt: expiresAt ?? null,
-    });
-    this.#forget(publicId);
+    const createdAt = this.#clock();
+    return { value, key: { accountId, publicId, hash, name, scopes: [...scopes], createdAt, expiresAt } };
+  }
+
+  #issued(key: ApiKey, value: string): IssuedKey {
+    this.#forget(key.publicId);
     return { key, value };
   }
 

@@ -2,6 +2,8 @@ import type { Accounts } from '../access/accounts';
 import type { ApiKeys } from '../access/api-keys';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Ingest } from '../ingest/ingest';
+import type { Erasure } from '../ingest/privacy/erasure';
+import type { Audit } from '../insight/audit';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 
@@ -14,6 +16,8 @@ export interface Context {
   readonly transactions: Transactions;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
+  readonly audit: Audit;
+  readonly erasure: Erasure;
 }
 
 /** Makes the context of one request: everything but who asks, and how, is the same for all. */

@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   type OperationTypeNode,
@@ -37,7 +38,7 @@ export function createExecutor(schema: GraphQLSchema) {
     if (known === 'once') seen.set(document, compiled(schema, document));
     const query = seen.get(document);
     if (!query || typeof query === 'string') return plainly(schema, execution);
-    return query.query(undefined, context, variables);
+    return inOneForm(await query.query(undefined, context, variables));
   };
 }
 
@@ -47,6 +48,17 @@ function compiled(schema: GraphQLSchema, document: DocumentNode): CompiledQuery 
   if (operations.length !== 1) return 'never compiled';
   const query = compileQuery(schema, document);
   return isCompiledQuery(query) ? query : 'never compiled';
+}
+
+/** The errors of graphql-jit have no extensions, which Apollo takes for granted: it would call every refusal our fault. */
+function inOneForm({ data, errors }: ExecutionResult): ExecutionResult {
+  if (!errors) return { data };
+  return { data, errors: errors.map(asGraphqlError) };
+}
+
+function asGraphqlError({ message, locations, path, originalError }: GraphQLError): GraphQLError {
+  const error = new GraphQLError(message, { path, originalError });
+  return Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
 }
 
 async function plainly(schema: GraphQLSchema, execution: Execution): Promise<ExecutionResult> {

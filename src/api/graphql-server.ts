@@ -9,6 +9,9 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from './context';
 import { createExecutor } from './executor';
+import { complexityLimit } from './limits/complexity-limit';
+import { documentLimits } from './limits/document-limits';
+import { TOKENS_MAX } from './limits/limits';
 import { formatError, type ReportFailure } from './refusals';
 
 export interface GraphqlServerOptions {
@@ -17,9 +20,6 @@ export interface GraphqlServerOptions {
   /** Says more to a developer, such as suggestions of field names; never to the world. */
   readonly development: boolean;
 }
-
-/** Longest document in tokens: the longest useful one, a batch of literals, has its own entrance. */
-const TOKENS_MAX = 20_000;
 
 /** Apollo Server with our schema and manners: no tracing, no landing page, no batching, nothing of ours in errors. */
 export function graphqlServer({ schema, report, development }: GraphqlServerOptions): ApolloServer<Context> {
@@ -33,8 +33,10 @@ export function graphqlServer({ schema, report, development }: GraphqlServerOpti
     hideSchemaDetailsFromClientErrors: !development,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
+    validationRules: [documentLimits],
     formatError: (_, error) => formatError(error, report),
     plugins: [
+      complexityLimit(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

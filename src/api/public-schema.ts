@@ -7,6 +7,8 @@ import type { Shape } from '../field/row';
 import { rowsOf } from '../field/table';
 import { AccountResolver } from './resolvers/account.resolver';
 import { ApiKeyResolver } from './resolvers/api-key.resolver';
+import { AuditResolver } from './resolvers/audit.resolver';
+import { ErasureResolver } from './resolvers/erasure.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
 
@@ -19,6 +21,8 @@ export function publicSchema(): GraphQLSchema {
       TransactionIngestResolver,
       ApiKeyResolver,
       AccountResolver,
+      AuditResolver,
+      ErasureResolver,
     ],
     validateFn: checkArgument,
   });

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault } from '../fault';
 import { holdsCardNumber } from '../field/card-number';
+import { NESTING_MAX } from './limits/limits';
 
 /** Told of a failure that is ours; the caller sees only that there was one. */
 export type ReportFailure = (failure: unknown) => void;
@@ -15,14 +16,18 @@ export function formatError(error: unknown, report: ReportFailure): GraphQLForma
   if (fault) {
     if (fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL') report(fault);
     const { errors, retryAfterSeconds } = fault.details;
-    return { message: fault.message, ...place, extensions: { code: fault.code, errors, retryAfterSeconds } };
+    const message = fault.code === 'INTERNAL' ? OUR_SIDE : fault.message;
+    return { message, ...place, extensions: { code: fault.code, errors, retryAfterSeconds } };
   }
   if (error instanceof GraphQLError && isCallersOwn(error)) {
     return { message: saidAnew(error.message), ...place, extensions: { code: 'INVALID' } };
   }
   report(error);
-  return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL' } };
+  return { message: OUR_SIDE, ...place, extensions: { code: 'INTERNAL' } };
 }
+
+/** Why, the log knows. */
+const OUR_SIDE = 'Something went wrong on our side.';
 
 function faultIn(error: unknown): Fault | undefined {
   for (let at = error; at instanceof Error; at = (at as GraphQLError).originalError) {
@@ -51,6 +56,11 @@ function isCallersOwn({ extensions, originalError }: GraphQLError): boolean {
 const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])[] = [
   [/^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" got invalid value/, ([, name]) => variable(name)],
   [/^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" of (required|non-null) type/, ([, name]) => variable(name)],
+  [
+    /^Syntax Error: Document contains more tha[nt] (\d+) tokens/,
+    ([, max]) => `The document has more than ${max} tokens.`,
+  ],
+  [/^Maximum call stack size exceeded/, () => `The document is nested deeper than ${NESTING_MAX} brackets.`],
   [/^(Syntax Error: Expected [^,"]+), found /, ([, expected]) => `${expected}.`],
   [/^Syntax Error/, () => 'Syntax Error: the document is not GraphQL.'],
   [
@@ -63,10 +73,14 @@ function variable(name = ''): string {
   return `The variable $${name} is not of the type that the schema declares.`;
 }
 
+/** Above this length a message repeats a name that nobody needs to read again. */
+const MESSAGE_MAX = 500;
+
 function saidAnew(message: string): string {
   for (const [form, say] of QUOTING) {
     const match = message.match(form);
     if (match) return say(match);
   }
-  return holdsCardNumber(message) ? 'The document is not valid for this schema.' : message;
+  const isShown = message.length <= MESSAGE_MAX && !holdsCardNumber(message);
+  return isShown ? message : 'The document is not valid for this schema.';
 }

@@ -2,21 +2,27 @@ import { Accounts } from '../access/accounts';
 import { ApiKeys } from '../access/api-keys';
 import { operatorOf } from '../access/operator';
 import { Fault } from '../fault';
+import type { Erasure } from '../ingest/privacy/erasure';
+import { Audit } from '../insight/audit';
 import type { Caller } from '../model/caller';
+import { erasureOn } from '../privacy-on';
 import { AccountStore } from '../store/account.store';
 import { ApiKeyStore } from '../store/api-key.store';
+import { AuditLog } from '../store/audit-log';
 import type { Database } from '../store/database';
 import { idSource } from '../store/id';
 import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 
-/** The verbs of accounts and keys, over one database. */
+/** The verbs of administration, over one database. */
 export interface Access {
   readonly accounts: Accounts;
   readonly apiKeys: ApiKeys;
+  readonly audit: Audit;
+  readonly erasure: Erasure;
 }
 
-/** Runs one command with the verbs of accounts and keys. */
+/** Runs one command with the verbs of administration. */
 export function withAccess<T>(shell: Shell, work: (access: Access) => Promise<T>): Promise<T> {
   return withMigrated(shell, database => work(accessOver(database)));
 }
@@ -30,10 +36,13 @@ export async function holderOf({ accounts, apiKeys }: Access, keyId: string): Pr
   throw new Fault('NOT_FOUND', 'There is no key with this id. See `peacock keys list`.');
 }
 
-function accessOver({ engine }: Database): Access {
+function accessOver(database: Database): Access {
+  const { engine } = database;
   const newId = idSource();
   return {
     accounts: new Accounts({ accounts: new AccountStore(engine, newId) }),
     apiKeys: new ApiKeys({ keys: new ApiKeyStore(engine, newId) }),
+    audit: new Audit(new AuditLog(engine)),
+    erasure: erasureOn(database, newId),
   };
 }

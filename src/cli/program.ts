@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { version } from '../version';
 import { addAccounts } from './accounts';
+import { addAudit } from './audit';
 import { addConfig } from './config';
+import { addEraseCustomer } from './erase-customer';
 import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
@@ -9,7 +11,17 @@ import { addSchema } from './schema';
 import { addServe } from './serve';
 import type { Shell } from './shell';
 
-const VERBS = [addServe, addMigrate, addKeys, addAccounts, addConfig, addOpenapi, addSchema];
+const VERBS = [
+  addServe,
+  addMigrate,
+  addKeys,
+  addAccounts,
+  addAudit,
+  addEraseCustomer,
+  addConfig,
+  addOpenapi,
+  addSchema,
+];
 
 const EXAMPLE = `
 Examples:

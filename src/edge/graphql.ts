@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../fault';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
 import { callerOf } from './authentication';
 import { idempotencyOf } from './idempotency';
-import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from './limits';
+import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, DOCUMENT_CHARACTERS_MAX } from './limits';
 import { detailOf, withFault } from './problem';
 import { toFault } from './to-fault';
 
@@ -32,6 +33,7 @@ export function registerGraphql<Context extends BaseContext>(
     config: { access: 'any-key', json: ARRAY_JSON },
     errorHandler: (error, request, reply) => sendErrors(error, request, reply),
     handler: async (request, reply) => {
+      refuseLongDocument(request);
       const idempotency = idempotencyOf(request, reply);
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: asApolloTakesIt(request),
@@ -41,6 +43,13 @@ export function registerGraphql<Context extends BaseContext>(
       return body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator);
     },
   });
+}
+
+/** Apollo limits the tokens of a document but not their length, and graphql-js repeats a wrong name in its answer. */
+function refuseLongDocument({ body }: FastifyRequest): void {
+  const { query } = (body ?? {}) as { query?: unknown };
+  if (typeof query === 'string' && query.length > DOCUMENT_CHARACTERS_MAX)
+    throw new Fault('TOO_LARGE', `The document must be at most ${DOCUMENT_CHARACTERS_MAX} characters long.`);
 }
 
 function asApolloTakesIt(request: FastifyRequest) {

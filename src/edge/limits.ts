@@ -1,10 +1,13 @@
-import type { JsonLimits } from './json/strict-json';
+import type { JsonLimits } from './json/json-limits';
 
 /** One transaction: a full one is 28 kB, every field full of escaped emoji stays below 700 kB. */
 export const SINGLE_BODY_BYTES_MAX = 1024 * 1024;
 
 /** An array of transactions, or a GraphQL request that holds one. */
 export const ARRAY_BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+/** A GraphQL document, without its variables. */
+export const DOCUMENT_CHARACTERS_MAX = 1024 * 1024;
 
 /** Rows in one batch. */
 export const BATCH_ROWS_MAX = 1000;

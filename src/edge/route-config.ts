@@ -1,6 +1,6 @@
 import type { Fault } from '../fault';
 import type { Caller, Scope } from '../model/caller';
-import type { JsonLimits } from './json/strict-json';
+import type { JsonLimits } from './json/json-limits';
 
 /** Who may use a route: a key with the scope, any valid key, or everybody. */
 export type Access = Scope | 'any-key' | 'everybody';

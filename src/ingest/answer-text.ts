@@ -1,4 +1,5 @@
 import { type Code, Fault, type FieldFault } from '../fault';
+import type { WireObject } from '../field/to-wire';
 import type { Caller } from '../model/caller';
 import type { Outcome } from '../model/outcome';
 import type { Transaction } from '../model/transaction';
@@ -20,6 +21,23 @@ export function outcomesOf(text: string, { accountId }: Caller): RowOutcome[] {
     transaction: transaction && transactionOf(transaction, accountId),
     fault: fault && new Fault(fault.code, fault.message, { errors: fault.errors, requestId }),
   }));
+}
+
+/** The text with other content of some transactions; null where nothing changes. `change` answers null for what stays. */
+export function withChanged(text: string, change: (wire: WireObject) => WireObject | null): string | null {
+  const kept = JSON.parse(text) as Kept;
+  const rows = kept.rows.map(row => {
+    const wire = row.transaction && change(row.transaction.wire);
+    return wire && row.transaction ? { ...row, transaction: { ...row.transaction, wire } } : row;
+  });
+  return rows.some((row, at) => row !== kept.rows[at]) ? JSON.stringify({ ...kept, rows }) : null;
+}
+
+/** The transactions in wire names that the text tells of. */
+export function wiresOf(text: string): WireObject[] {
+  return (JSON.parse(text) as Kept).rows.flatMap(({ transaction }) =>
+    transaction ? [transaction.wire] : [],
+  );
 }
 
 interface Kept {

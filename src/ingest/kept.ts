@@ -73,6 +73,14 @@ export function following(input: TransactionInput, fresh: Transaction, stored: T
   return next;
 }
 
+/** The same version with other content; what was derived of the former one stays. */
+export function withContent(kept: Transaction, content: TransactionFields): Transaction {
+  const changed = Object.assign(new Transaction(), kept, { contentText: undefined });
+  copyFields(content, changed);
+  changed.contentHash = hashOf(changed, sentAgain(changed));
+  return changed;
+}
+
 /** True when the candidate says what is stored. */
 export function sameContent(stored: Transaction, candidate: Transaction): boolean {
   return stored.contentHash === candidate.contentHash;

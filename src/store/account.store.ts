@@ -1,8 +1,11 @@
 import { Fault } from '../fault';
 import { Account } from '../model/account';
+import type { Actor } from '../model/actor';
+import type { AuditAction } from '../model/audit-entry';
 import type { ConflictPolicy } from '../model/outcome';
 import { apiKeyValues, INSERT_API_KEY, type NewApiKey } from './api-key-row';
-import { DuplicateKey, type Engine, type SqlRow, type SqlValue } from './engine/engine';
+import { writeDown } from './audit-log';
+import { DuplicateKey, type Engine, type Session, type SqlRow, type SqlValue } from './engine/engine';
 import { dateOf, sqlMoment } from './moment';
 
 /** What is known of an account when it is made. */
@@ -16,10 +19,10 @@ export class AccountStore {
   ) {}
 
   /** Stores an account under a new id; a name that is taken is a CONFLICT. */
-  async insert(account: NewAccount): Promise<Account> {
+  async insert(account: NewAccount, by: Actor): Promise<Account> {
     const stored = this.withId(account);
     try {
-      await this.engine.single(INSERT, valuesOf(stored));
+      await this.engine.work(session => this.add(session, stored, { by, action: 'account.create' }));
     } catch (failure) {
       if (failure instanceof DuplicateKey)
         throw new Fault('CONFLICT', 'There is an account with this name already.');
@@ -39,7 +42,7 @@ export class AccountStore {
       return await this.engine.work(async session => {
         const [first] = await session.rows('SELECT id FROM accounts LIMIT 1');
         if (first) return undefined;
-        await session.run(INSERT, valuesOf(stored));
+        await this.add(session, stored, { by: BOOTSTRAP, action: 'account.bootstrap' });
         await session.run(INSERT_API_KEY, apiKeyValues(this.newId(), { ...key, accountId: stored.id }));
         return stored;
       });
@@ -71,11 +74,27 @@ export class AccountStore {
   }
 
   /** Sets what a write does that names no policy. */
-  async setConflictPolicy(id: string, policy: ConflictPolicy): Promise<void> {
-    await this.engine.single('UPDATE accounts SET conflict_policy = ? WHERE id = ?', [
-      policy.toLowerCase(),
-      id,
-    ]);
+  async setConflictPolicy(
+    id: string,
+    policy: ConflictPolicy,
+    { at, by }: { at: Date; by: Actor },
+  ): Promise<void> {
+    const details = { conflict_policy: policy.toLowerCase() };
+    await this.engine.work(async session => {
+      await session.run(SET_POLICY, [details.conflict_policy, id]);
+      const act = { accountId: id, at, by, action: 'account.update', target: id, details } as const;
+      await writeDown(session, this.newId(), act);
+    });
+  }
+
+  private async add(
+    session: Session,
+    account: Account,
+    { by, action }: { by: Actor; action: AuditAction },
+  ): Promise<void> {
+    await session.run(INSERT, valuesOf(account));
+    const { id, name, createdAt: at } = account;
+    await writeDown(session, this.newId(), { accountId: id, at, by, action, target: id, details: { name } });
   }
 
   private withId({ name, conflictPolicy, createdAt }: NewAccount): Account {
@@ -96,5 +115,9 @@ function accountOf(row: SqlRow): Account {
   });
 }
 
+/** Whoever starts an empty installation. */
+const BOOTSTRAP: Actor = { id: '', name: 'bootstrap' };
+
+const SET_POLICY = 'UPDATE accounts SET conflict_policy = ? WHERE id = ?';
 const SELECT = 'SELECT id, name, conflict_policy, created_at FROM accounts';
 const INSERT = 'INSERT INTO accounts (id, name, conflict_policy, created_at) VALUES (?, ?, ?, ?)';

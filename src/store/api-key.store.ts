@@ -1,6 +1,8 @@
 import { Fault } from '../fault';
+import type { Actor } from '../model/actor';
 import type { ApiKey } from '../model/api-key';
 import { apiKeyOf, apiKeyValues, INSERT_API_KEY, type NewApiKey, SELECT_API_KEYS } from './api-key-row';
+import { writeDown } from './audit-log';
 import { DuplicateKey, type Engine, type Session, type SqlRow } from './engine/engine';
 import { sqlMoment } from './moment';
 
@@ -12,10 +14,10 @@ export class ApiKeyStore {
   ) {}
 
   /** Stores a key under a new id. */
-  async insert(key: NewApiKey): Promise<ApiKey> {
+  async insert(key: NewApiKey, by: Actor): Promise<ApiKey> {
     const id = this.newId();
     try {
-      await this.engine.single(INSERT_API_KEY, apiKeyValues(id, key));
+      await this.engine.work(session => this.add(session, { ...key, id, by, action: 'api_key.create' }));
     } catch (failure) {
       if (failure instanceof DuplicateKey) throw new Fault('CONFLICT', 'There is such a key already.');
       throw failure;
@@ -43,14 +45,28 @@ export class ApiKeyStore {
     return row && apiKeyOf(row);
   }
 
-  /** Sets the end of a key that is not revoked, unless it ends sooner already. */
-  async expire(accountId: string, id: string, at: Date): Promise<void> {
-    await this.engine.single(EXPIRE, [sqlMoment(at), accountId, id, sqlMoment(at)]);
+  /** Stores a successor and sets the end of its forerunner, unless that is revoked or ends sooner already. */
+  async succeed(
+    { accountId, id }: Pick<ApiKey, 'accountId' | 'id'>,
+    successor: NewApiKey,
+    { endsAt, by }: { endsAt: Date; by: Actor },
+  ): Promise<ApiKey> {
+    const newId = this.newId();
+    const end = sqlMoment(endsAt);
+    await this.engine.work(async session => {
+      await this.add(session, { ...successor, id: newId, by, action: 'api_key.rotate', succeeds: id });
+      await session.run(EXPIRE, [end, accountId, id, end]);
+    });
+    return (await this.find(accountId, newId)) as ApiKey;
   }
 
   /** Revokes a key; a second time changes nothing. */
-  async revoke(accountId: string, id: string, at: Date): Promise<void> {
-    await this.engine.single(REVOKE, [sqlMoment(at), accountId, id]);
+  async revoke({ accountId, id, name }: ApiKey, at: Date, by: Actor): Promise<void> {
+    await this.engine.work(async session => {
+      if ((await session.run(REVOKE, [sqlMoment(at), accountId, id])) === 0) return;
+      const act = { accountId, at, by, action: 'api_key.revoke', target: id, details: { name } } as const;
+      await writeDown(session, this.newId(), act);
+    });
   }
 
   /** Writes for each key id when it was last used, unless a later use is known already. */
@@ -66,12 +82,27 @@ export class ApiKeyStore {
     await this.engine.work(session => this.touch(session, found, lastUsed));
   }
 
+  private async add(session: Session, key: AddedKey): Promise<void> {
+    const { accountId, id, name, scopes, createdAt, expiresAt, by, action, succeeds = null } = key;
+    await session.run(INSERT_API_KEY, apiKeyValues(id, key));
+    const details = { name, scopes, expires_at: expiresAt?.toISOString() ?? null, succeeds };
+    await writeDown(session, this.newId(), { accountId, at: createdAt, by, action, target: id, details });
+  }
+
   private async touch(session: Session, found: SqlRow[], lastUsed: ReadonlyMap<string, Date>): Promise<void> {
     for (const { account_id: accountId, id } of found) {
       const at = sqlMoment(lastUsed.get(String(id)) as Date);
       await session.run(TOUCH, [at, String(accountId), String(id), at]);
     }
   }
+}
+
+interface AddedKey extends NewApiKey {
+  readonly id: string;
+  readonly by: Actor;
+  readonly action: 'api_key.create' | 'api_key.rotate';
+  /** Id of the key that it takes the place of. */
+  readonly succeeds?: string;
 }
 
 const EXPIRE = `UPDATE api_keys SET expires_at = ?

@@ -1,5 +1,5 @@
-import type { DataSource, MixedList } from 'typeorm';
-import type { EncryptionKeys } from '../encryption-keys';
+import type { DataSource } from 'typeorm';
+import type { DatabaseOptions } from './database-options';
 import { parseDatabaseUrl } from './database-url';
 import type { Engine } from './engine/engine';
 import { MysqlEngine } from './engine/mysql-engine';
@@ -7,20 +7,6 @@ import { SqliteEngine } from './engine/sqlite-engine';
 import { mysqlDataSource, mysqlEngineOptions } from './mysql-data-source';
 import { sqliteDataSource } from './sqlite-data-source';
 import { Vault } from './vault';
-
-export interface DatabaseOptions {
-  /** `sqlite:PATH`, `mysql://user:password@host:port/database` or `mariadb://…`, whose hosts may be several. */
-  readonly url: string;
-  readonly entities: Classes;
-  readonly migrations: Classes;
-  /** Connections that this process holds to a database server at most; 10 where absent. */
-  readonly poolSize?: number;
-  /** What personal data is sealed with; it is kept plainly where absent. */
-  readonly encryptionKeys?: EncryptionKeys;
-}
-
-/** Classes, listed one by one: a glob would find other files in another build. */
-export type Classes = MixedList<new () => object>;
 
 /** An open database: TypeORM keeps schema, migrations and administration; the engine does the work. */
 export interface Database {

@@ -1,7 +1,7 @@
 import mysql, { type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
 import { DataSource } from 'typeorm';
 import { ColumnNames } from './column-names';
-import type { DatabaseOptions } from './database';
+import type { DatabaseOptions } from './database-options';
 import type { MysqlAddress } from './database-url';
 import { discard } from './engine/mysql-connection';
 import type { MysqlEngineOptions } from './engine/mysql-engine';

@@ -36,7 +36,10 @@ export class RememberedAnswers {
   async keep(session: Session, answers: readonly RememberedAnswer[]): Promise<void> {
     if (answers.length === 0) return;
     const rows = answers.map(() => '(?, ?, ?, ?, ?)').join(', ');
-    await session.run(INSERT + rows, answers.flatMap(answer => this.valuesOf(answer)));
+    await session.run(
+      INSERT + rows,
+      answers.flatMap(answer => this.valuesOf(answer)),
+    );
   }
 
   /** Makes room for new answers under the keys, where the ones before are of that moment or older. */

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Libsql from 'libsql';
 import { DataSource } from 'typeorm';
 import { ColumnNames } from './column-names';
-import type { DatabaseOptions } from './database';
+import type { DatabaseOptions } from './database-options';
 import type { SqliteAddress } from './database-url';
 import { unavailable } from './engine/unavailable';
 

@@ -64,7 +64,12 @@ export class TransactionReader {
   /** The versions before this one, oldest first. */
   async formerVersions({ accountId, id, version }: Transaction): Promise<FormerVersion[]> {
     const rows = await this.engine.rows(FORMER_VERSIONS, [accountId, id, version]);
-    return rows.map(row => formerVersion(row, this.row.vault.open(String(row.content), versionCell(accountId, id, Number(row.version)))));
+    return rows.map(row =>
+      formerVersion(
+        row,
+        this.row.vault.open(String(row.content), versionCell(accountId, id, Number(row.version))),
+      ),
+    );
   }
 
   private within(accountId: string, filter: TransactionFilter): Condition[] {

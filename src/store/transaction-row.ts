@@ -20,7 +20,10 @@ export interface TransactionRow {
 }
 
 /** Compiles both directions: a loop over the metadata costs several times as much a row. */
-export function transactionRow({ dataSource, vault }: Pick<Database, 'dataSource' | 'vault'>): TransactionRow {
+export function transactionRow({
+  dataSource,
+  vault,
+}: Pick<Database, 'dataSource' | 'vault'>): TransactionRow {
   const metadata = dataSource.getMetadata(Transaction);
   return {
     vault,

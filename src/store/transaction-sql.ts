@@ -78,7 +78,10 @@ export class TransactionSql {
         sqlMoment(former.updatedAt),
         former.actorId,
         former.actorName,
-        this.row.vault.keep(this.versionText(former), versionCell(former.accountId, former.id, former.version)),
+        this.row.vault.keep(
+          this.versionText(former),
+          versionCell(former.accountId, former.id, former.version),
+        ),
       ]);
     }
   }

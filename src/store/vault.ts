@@ -27,7 +27,8 @@ export class Vault {
   /** The text as it is kept at that place. */
   keep(text: string, place: string): string {
     const { sealing } = this;
-    if (sealing) return `${headOf(sealing)}${sealed(Buffer.from(text), place, sealing).toString('base64url')}`;
+    if (sealing)
+      return `${headOf(sealing)}${sealed(Buffer.from(text), place, sealing).toString('base64url')}`;
     return text.startsWith(OURS) ? `${ESCAPE}${text}` : text;
   }
 
@@ -55,7 +56,8 @@ export class Vault {
 
   /** Whether it is kept as it would be now: by the key that seals, or plainly. */
   isCurrent(kept: string | Buffer): boolean {
-    const text = typeof kept === 'string' ? kept : kept.toString('latin1', 0, HEAD_BYTES_MAX).replace(NO_BLOCK, '');
+    const text =
+      typeof kept === 'string' ? kept : kept.toString('latin1', 0, HEAD_BYTES_MAX).replace(NO_BLOCK, '');
     return this.sealing ? text.startsWith(headOf(this.sealing)) : !text.startsWith(SEALED);
   }
 
@@ -65,7 +67,10 @@ export class Vault {
     try {
       return unsealed(content, place, key);
     } catch {
-      throw unreadable(place, `does not open with the key "${id}": it was altered, or comes from another place`);
+      throw unreadable(
+        place,
+        `does not open with the key "${id}": it was altered, or comes from another place`,
+      );
     }
   }
 }

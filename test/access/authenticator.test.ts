@@ -1,6 +1,7 @@
 import { createKey } from '../../src/access/api-key';
 import { createAuthenticator } from '../../src/access/authenticator';
 import { Fault } from '../../src/fault';
+import { OPERATOR } from '../../src/access/operator';
 import type { ApiKey } from '../../src/model/api-key';
 import { AccountStore } from '../../src/store/account.store';
 import { ApiKeyStore } from '../../src/store/api-key.store';
@@ -24,11 +25,8 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
   beforeAll(async () => {
     const { engine } = context.database;
     stores = { keys: new ApiKeyStore(engine, idSource()), accounts: new AccountStore(engine, idSource()) };
-    const account = await stores.accounts.insert({
-      name: 'shop',
-      conflictPolicy: 'REPLACE',
-      createdAt: START,
-    });
+    const shop = { name: 'shop', conflictPolicy: 'REPLACE' as const, createdAt: START };
+    const account = await stores.accounts.insert(shop, OPERATOR);
     accountId = account.id;
   });
 
@@ -43,7 +41,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
       createdAt: START,
       expiresAt: null,
     };
-    return { value, key: await stores.keys.insert({ ...made, ...more }) };
+    return { value, key: await stores.keys.insert({ ...made, ...more }, OPERATOR) };
   };
 
   /** An authenticator over the real store, whose questions are counted and which can be cut off from it. */
@@ -99,7 +97,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
 
   test('only the holder of the right secret learns that a key has ended', async () => {
     const revoked = await issue();
-    await stores.keys.revoke(accountId, revoked.key.id, START);
+    await stores.keys.revoke(revoked.key, START, OPERATOR);
     const expired = await issue({ expiresAt: START });
     const { callerOf } = authenticating();
     expect((await refusalOf(callerOf(revoked.value))).message).toBe('This key has been revoked.');
@@ -129,8 +127,8 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     const here = await issue();
     const { callerOf, forget } = authenticating({ revalidateAfterMs: LATER_MS });
     await Promise.all([callerOf(elsewhere.value), callerOf(here.value)]);
-    await stores.keys.revoke(accountId, elsewhere.key.id, START);
-    await stores.keys.revoke(accountId, here.key.id, START);
+    await stores.keys.revoke(elsewhere.key, START, OPERATOR);
+    await stores.keys.revoke(here.key, START, OPERATOR);
     forget(here.key.publicId);
     expect(await refusalOf(callerOf(here.value))).toMatchObject({ message: 'This key has been revoked.' });
     await new Promise(wake => setTimeout(wake, LATER_MS + 20));
@@ -143,7 +141,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     const { value, key } = await issue();
     const { callerOf, forget, seen } = authenticating();
     const early = callerOf(value);
-    await stores.keys.revoke(accountId, key.id, START);
+    await stores.keys.revoke(key, START, OPERATOR);
     forget(key.publicId);
     await early.catch(() => undefined);
     expect(await refusalOf(callerOf(value))).toMatchObject({ message: 'This key has been revoked.' });

@@ -8,6 +8,8 @@ import { partOf, rowsOf } from '../../src/field/table';
 import { TransactionInput } from '../../src/model/transaction-input';
 import { TransactionPatchInput } from '../../src/model/transaction-patch';
 import { aTransaction, type Body, wholeTransaction } from '../support/a-transaction';
+import { anyTransaction } from '../support/any-transaction';
+import { saidIn } from '../support/naming';
 import { ODD_OBJECTS } from '../support/odd-objects';
 import { oddValuesFor } from '../support/odd-values';
 
@@ -27,6 +29,11 @@ describe.each(READERS)('the reader of %s', (_, shape, options) => {
 
   test('takes the whole transaction and the smallest', () => {
     expect([agrees(wholeTransaction({}, naming)), agrees(smallest(naming))]).toEqual([true, true]);
+  });
+
+  test('takes every transaction that the rules allow', () => {
+    const allowed = anyTransaction().map(body => saidIn(naming, body));
+    fc.assert(fc.property(allowed, agrees), { numRuns: 30 });
   });
 
   test.each(places.map(path => [pathName(path, naming), path] as const))(

@@ -5,6 +5,7 @@ import { databaseKinds, useDatabase } from '../support/databases';
 
 const now = new Date('2026-03-30T21:41:08.123Z');
 const later = new Date(now.getTime() + 60_000);
+const by = { id: 'KEY', name: 'tests' };
 const newAccount = (name: string) => ({ name, conflictPolicy: 'REJECT' as const, createdAt: now });
 const newKey = (publicId: string) => ({
   publicId,
@@ -29,22 +30,22 @@ describe.each(databaseKinds)('accounts and keys on %s', kind => {
   });
 
   test('an account is read back as it was made, by id and by name', async () => {
-    const account = await accounts.insert(newAccount('Ünïcode & Söhne '));
+    const account = await accounts.insert(newAccount('Ünïcode & Söhne '), by);
     expect(await accounts.find(account.id)).toEqual(account);
     expect(await accounts.findByName('Ünïcode & Söhne ')).toEqual(account);
     expect(await accounts.find('nobody')).toBeUndefined();
   });
 
   test('names that differ in case, accents or spaces are different; the same one is a CONFLICT', async () => {
-    for (const name of ['Shop', 'shop', 'Shöp', 'Shop ']) await accounts.insert(newAccount(name));
-    await expect(accounts.insert(newAccount('Shop'))).rejects.toMatchObject({ code: 'CONFLICT' });
+    for (const name of ['Shop', 'shop', 'Shöp', 'Shop ']) await accounts.insert(newAccount(name), by);
+    await expect(accounts.insert(newAccount('Shop'), by)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect((await accounts.list()).map(account => account.name)).toEqual(['Shop', 'shop', 'Shöp', 'Shop ']);
     expect(await accounts.count()).toBe(4);
   });
 
   test('the conflict policy of an account can be changed', async () => {
-    const account = await accounts.insert(newAccount('Shop'));
-    await accounts.setConflictPolicy(account.id, 'REPLACE');
+    const account = await accounts.insert(newAccount('Shop'), by);
+    await accounts.setConflictPolicy(account.id, 'REPLACE', { at: later, by });
     expect(await accounts.find(account.id)).toMatchObject({ conflictPolicy: 'REPLACE' });
   });
 
@@ -60,7 +61,7 @@ describe.each(databaseKinds)('accounts and keys on %s', kind => {
   });
 
   test('a key is found by its public part, in its own account alone', async () => {
-    const key = await keys.insert({ ...newKey('abc'), accountId: 'one' });
+    const key = await keys.insert({ ...newKey('abc'), accountId: 'one' }, by);
     expect(key).toMatchObject({ ...newKey('abc'), accountId: 'one', revokedAt: null, lastUsedAt: null });
     expect(await keys.findByPublicId('abc')).toEqual(key);
     expect(await keys.findByPublicId('ABC')).toBeUndefined();
@@ -70,32 +71,34 @@ describe.each(databaseKinds)('accounts and keys on %s', kind => {
   });
 
   test('a public part is never given twice', async () => {
-    await keys.insert({ ...newKey('abc'), accountId: 'one' });
-    const again = keys.insert({ ...newKey('abc'), accountId: 'other' });
+    await keys.insert({ ...newKey('abc'), accountId: 'one' }, by);
+    const again = keys.insert({ ...newKey('abc'), accountId: 'other' }, by);
     await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
   test('a key is revoked once, in its own account alone', async () => {
-    const { id } = await keys.insert({ ...newKey('abc'), accountId: 'one' });
-    await keys.revoke('other', id, now);
-    expect(await keys.find('one', id)).toMatchObject({ revokedAt: null });
-    await keys.revoke('one', id, now);
-    await keys.revoke('one', id, later);
-    expect(await keys.find('one', id)).toMatchObject({ revokedAt: now });
+    const key = await keys.insert({ ...newKey('abc'), accountId: 'one' }, by);
+    await keys.revoke({ ...key, accountId: 'other' }, now, by);
+    expect(await keys.find('one', key.id)).toMatchObject({ revokedAt: null });
+    await keys.revoke(key, now, by);
+    await keys.revoke(key, later, by);
+    expect(await keys.find('one', key.id)).toMatchObject({ revokedAt: now });
   });
 
   test('the end of a key only comes nearer', async () => {
-    const { id } = await keys.insert({ ...newKey('abc'), accountId: 'one' });
-    await keys.expire('one', id, later);
-    expect(await keys.find('one', id)).toMatchObject({ expiresAt: later });
-    await keys.expire('one', id, now);
-    await keys.expire('one', id, later);
-    expect(await keys.find('one', id)).toMatchObject({ expiresAt: now });
+    const key = await keys.insert({ ...newKey('abc'), accountId: 'one' }, by);
+    const succeeded = async (publicId: string, endsAt: Date) => {
+      await keys.succeed(key, { ...newKey(publicId), accountId: 'one' }, { endsAt, by });
+      return keys.find('one', key.id);
+    };
+    expect(await succeeded('a', later)).toMatchObject({ expiresAt: later });
+    expect(await succeeded('b', now)).toMatchObject({ expiresAt: now });
+    expect(await succeeded('c', later)).toMatchObject({ expiresAt: now });
   });
 
   test('the last use is noted for many keys at once and never goes back', async () => {
     const made = await Promise.all(
-      ['a', 'b', 'c'].map(id => keys.insert({ ...newKey(id), accountId: `of ${id}` })),
+      ['a', 'b', 'c'].map(id => keys.insert({ ...newKey(id), accountId: `of ${id}` }, by)),
     );
     const [a, b] = made as [(typeof made)[0], (typeof made)[0]];
     await keys.markUsed(

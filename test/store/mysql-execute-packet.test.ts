@@ -1,15 +1,16 @@
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import type { SqlValue } from '../../src/store/engine/engine';
 import { executePacket } from '../../src/store/engine/mysql-execute-packet';
+import { PacketDraft } from '../../src/store/engine/mysql-packet-draft';
 import { databaseKinds, useDatabase } from '../support/databases';
 
 // Not among mysql2's exports, so by its path: what it sends itself is what ours is compared with.
 const TheirPacket = require(join(dirname(require.resolve('mysql2')), 'lib/packets/execute.js'));
 const UTF8MB4 = 45;
+const draft = new PacketDraft();
 
-/** mysql2 writes a length in its shortest form, which is ours up to this many bytes. */
-const text = fc.string({ unit: 'binary', maxLength: 83 });
+/** mysql2 writes a length in its shortest form, which is ours too where the text has at most 250 bytes for certain. */
+const text = fc.string({ unit: 'binary', maxLength: 41 });
 const value = fc.oneof(text, fc.constant(null), fc.double(), fc.uint8Array().map(Buffer.from));
 
 describe('a packet of values', () => {
@@ -27,10 +28,9 @@ describe('a packet of values', () => {
           true,
           [],
         ).toPacket();
-        const ours = executePacket(values, { statementId: 77_777, named });
+        const ours = executePacket(values, { statementId: 77_777, named, draft });
         theirs.writeHeader(3);
         ours.writeHeader(3);
-        expect(ours.length()).toBe(theirs.length());
         expect(ours.buffer.equals(theirs.buffer)).toBe(true);
       }),
       { numRuns: 200 },
@@ -39,7 +39,7 @@ describe('a packet of values', () => {
 
   test('takes nothing that is no value', () => {
     for (const odd of [undefined, true, {}, new Date()]) {
-      expect(() => executePacket([odd as never], { statementId: 1, named: false })).toThrow(TypeError);
+      expect(() => executePacket([odd as never], { statementId: 1, named: false, draft })).toThrow(TypeError);
     }
   });
 });

@@ -24,8 +24,16 @@ export interface Request {
   readonly headers?: Record<string, string>;
 }
 
+/** The two protocols of a gateway, as its callers reach them. */
+export interface Entrances {
+  /** Sends one request; a body that is no text is sent as JSON. */
+  send(method: string, path: string, request?: Request): Promise<Answer>;
+  /** Sends a GraphQL request and gives back its body. */
+  graphql(query: string, variables?: object, key?: string): Promise<Answer['body']>;
+}
+
 /** A whole gateway, listening on a free port of loopback, on a database of its own. */
-export interface Gateway {
+export interface Gateway extends Entrances {
   readonly url: string;
   readonly database: Database;
   /** A key of the first account with every scope. */
@@ -34,27 +42,30 @@ export interface Gateway {
   readonly log: string[];
   /** A new key; of another account where one is named. */
   keyOf(options: { account?: string; scopes?: Scope[]; expiresAt?: Date }): Promise<string>;
-  /** Sends one request; a body that is no text is sent as JSON. */
-  send(method: string, path: string, request?: Request): Promise<Answer>;
-  /** Sends a GraphQL request and gives back its body. */
-  graphql(query: string, variables?: object, key?: string): Promise<Answer['body']>;
+  /** Starts another gateway on the same database, as another process would be: nothing else is shared. */
+  beside(): Promise<Entrances>;
 }
 
 /** Gives the tests of this `describe` a gateway on a fresh database of that kind. */
 export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gateway {
   const log: string[] = [];
-  let app: App;
+  const apps: App[] = [];
   let url: string;
   let key: string;
   // Before the database's own, because these run in the order they are said.
-  afterAll(() => app?.close());
+  afterAll(() => Promise.all(apps.map(app => app.close())));
   const fresh = useDatabase(kind);
   beforeAll(async () => {
-    const lines = { write: (line: string) => void log.push(line) };
-    app = await createApp(readConfig(env), pino({ level: 'debug' }, lines), fresh.database);
-    url = await app.server.listen({ host: '127.0.0.1', port: 0 });
+    url = await start(fresh.database);
     key = await keyOf({});
   });
+
+  async function start(database: Database): Promise<string> {
+    const lines = { write: (line: string) => void log.push(line) };
+    const app = await createApp(readConfig(env), pino({ level: 'debug' }, lines), database);
+    apps.push(app);
+    return app.server.listen({ host: '127.0.0.1', port: 0 });
+  }
 
   async function keyOf({ account = 'first', scopes = ['ingest', 'read', 'admin'], expiresAt }: KeyWish) {
     const { engine } = fresh.database;
@@ -65,32 +76,24 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gat
     return (await keys.create(operatorOf(holder), { name: 'test', scopes, expiresAt })).value;
   }
 
-  async function send(
-    method: string,
-    path: string,
-    { key: own = key, body, headers }: Request = {},
-  ): Promise<Answer> {
-    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      body: text,
-      headers: {
-        ...(own ? { 'x-api-key': own } : {}),
-        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
+  function entrancesOf(urlOf: () => string): Entrances {
+    const send: Entrances['send'] = (method, path, { key: own = key, ...request } = {}) =>
+      sent(method, `${urlOf()}${path}`, { ...request, key: own });
+    return {
+      send,
+      async graphql(query, variables = {}, own = key) {
+        return (await send('POST', '/graphql', { key: own, body: { query, variables } })).body;
       },
-    });
-    const received = await answer.text();
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
-    return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(received) : received };
+    };
   }
 
   return {
     log,
     keyOf,
-    send,
-    async graphql(query, variables = {}, own = key) {
-      return (await send('POST', '/graphql', { key: own, body: { query, variables } })).body;
+    ...entrancesOf(() => url),
+    async beside() {
+      const other = await start(await fresh.open());
+      return entrancesOf(() => other);
     },
     get url() {
       return url;
@@ -102,6 +105,22 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gat
       return key;
     },
   };
+}
+
+async function sent(method: string, url: string, { key, body, headers }: Request): Promise<Answer> {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const answer = await fetch(url, {
+    method,
+    body: text,
+    headers: {
+      ...(key ? { 'x-api-key': key } : {}),
+      ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+  });
+  const received = await answer.text();
+  const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(received) : received };
 }
 
 interface KeyWish {

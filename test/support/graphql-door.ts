@@ -1,9 +1,9 @@
 import type { Door, Reply, Terms } from './doors';
-import type { Gateway } from './gateway';
+import type { Entrances } from './gateway';
 import { EVERY_FIELD, inWireNames, saidIn } from './naming';
 
 /** The gateway over GraphQL. */
-export function graphqlDoor(gateway: Gateway): Door {
+export function graphqlDoor(gateway: Entrances): Door {
   const said = (body: unknown) => saidIn('name', body);
   return {
     naming: 'name',

@@ -1,9 +1,9 @@
 import type { Body } from './a-transaction';
 import type { Door, Reply, RowReply, Terms, Version } from './doors';
-import type { Answer, Gateway } from './gateway';
+import type { Answer, Entrances } from './gateway';
 
 /** The gateway over REST. */
-export function restDoor(gateway: Gateway): Door {
+export function restDoor(gateway: Entrances): Door {
   const pathOf = (objectId: unknown) => `/transactions/${encodeURIComponent(String(objectId))}`;
   return {
     naming: 'wire',

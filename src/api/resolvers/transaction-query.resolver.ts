@@ -63,6 +63,8 @@ export class TransactionQueryResolver {
 
   @FieldResolver(() => GraphQLSafeInt, {
     description: 'How many the filter matches in all; counted only when selected.',
+    // Counts every row that matches, be they millions.
+    complexity: 20_000,
   })
   totalCount(@Root() { count }: TransactionConnection): Promise<number> {
     return count();
@@ -74,6 +76,8 @@ export class TransactionQueryResolver {
 export class TransactionHistoryResolver {
   @FieldResolver(() => [TransactionVersion], {
     description: 'Every version, oldest first, the present one last.',
+    // A question of its own to the database, for each transaction of a page.
+    complexity: 100,
   })
   async history(
     @Root() transaction: Transaction,

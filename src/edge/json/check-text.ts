@@ -1,8 +1,8 @@
 import { Fault } from '../../fault';
 import { isKeptExactly } from './exact-number';
+import type { JsonLimits } from './json-limits';
 import { NameLedger } from './name-ledger';
 import { endOfSpaces, isDigitOrMinus, isPointOrPower, SIGN } from './signs';
-import type { JsonLimits } from './strict-json';
 
 /**
  * Reads a JSON text sign by sign and throws at what `JSON.parse` passes over in silence. It is the truth

@@ -1,5 +1,5 @@
 import { Fault } from '../../fault';
-import type { JsonLimits } from './strict-json';
+import type { JsonLimits } from './json-limits';
 
 /** The names of every object that is open at one place of a JSON text, and how much there was so far. */
 export class NameLedger {

@@ -2,15 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../fault';
 import { checkText } from './check-text';
 import { isEvidentlyStrict } from './evidently-strict';
+import type { JsonLimits } from './json-limits';
 import { hasManyMarks } from './many-marks';
-
-/** What a body may ask of us before anything looks at its meaning. */
-export interface JsonLimits {
-  /** Objects and arrays inside one another. */
-  readonly depthMax: number;
-  /** Objects, arrays and names in all. */
-  readonly membersMax: number;
-}
 
 /**
  * The value of a body that is RFC 8259 JSON in UTF-8 and says everything exactly once: no byte order mark, no

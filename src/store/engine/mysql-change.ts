@@ -2,6 +2,7 @@ import type { PoolConnection, QueryError, ResultSetHeader } from 'mysql2';
 import type { SqlValue } from './engine';
 import { type Patience, timedOut } from './mysql-connection';
 import { executePacket, type SendablePacket } from './mysql-execute-packet';
+import { PacketDraft } from './mysql-packet-draft';
 
 export interface Change {
   readonly values?: readonly SqlValue[];
@@ -11,7 +12,7 @@ export interface Change {
 /**
  * Runs a prepared statement that answers no rows, and tells how many it changed: matched rows, because mysql2 asks the
  * server for FOUND_ROWS. mysql2 prepares it, sends the packet that is made here in place of its own, and reads the
- * answer.
+ * answer. A connection takes one change at a time.
  */
 export function change(
   connection: PoolConnection,
@@ -29,7 +30,8 @@ export function change(
       if (error) return settle(error);
       try {
         const statement = prepared as unknown as Statement;
-        const terms = { statementId: statement.id, named: countsParameters(connection as unknown as Wire) };
+        const named = countsParameters(connection as unknown as Wire);
+        const terms = { statementId: statement.id, named, draft: draftOf(connection) };
         send(statement, executePacket(values ?? [], terms), settle);
       } catch (fault) {
         settle(fault as Error);
@@ -51,6 +53,20 @@ function countsParameters({ config, serverCapabilityFlags = 0 }: Wire): boolean 
   return (config.clientFlags & serverCapabilityFlags & CLIENT_QUERY_ATTRIBUTES) !== 0;
 }
 
+/**
+ * Each connection has a draft of its own: the server answers only when it has read the whole packet, and before that
+ * nobody asks for another; a connection that did not answer in time is not used again.
+ */
+function draftOf(connection: PoolConnection): PacketDraft {
+  let draft = drafts.get(connection);
+  if (!draft) {
+    draft = new PacketDraft();
+    drafts.set(connection, draft);
+  }
+  return draft;
+}
+
+const drafts = new WeakMap<PoolConnection, PacketDraft>();
 const CLIENT_QUERY_ATTRIBUTES = 0x08000000;
 
 type Settle = (error: QueryError | null, result?: ResultSetHeader) => void;

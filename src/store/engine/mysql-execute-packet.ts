@@ -1,5 +1,5 @@
 import type { SqlValue } from './engine';
-import { PacketDraft } from './mysql-packet-draft';
+import type { PacketDraft } from './mysql-packet-draft';
 
 /** What mysql2 asks of a packet that it is to send. */
 export interface SendablePacket {
@@ -15,6 +15,8 @@ export interface ExecuteTerms {
   readonly statementId: number;
   /** Whether CLIENT_QUERY_ATTRIBUTES was agreed upon (MySQL 8.0.23): parameters are then counted and have names. */
   readonly named: boolean;
+  /** Where the packet is made; it stays there, so nothing else may be made there before it was sent. */
+  readonly draft: PacketDraft;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ExecuteTerms {
  */
 export function executePacket(
   values: readonly SqlValue[],
-  { statementId, named }: ExecuteTerms,
+  { statementId, named, draft }: ExecuteTerms,
 ): SendablePacket {
   const typeBytes = named ? 3 : 2;
   draft.begin(HEADER_BYTES);
@@ -35,14 +37,12 @@ export function executePacket(
   // A type is one byte; the byte for its sign and the empty name stay zero.
   let types = draft.zeros(typeBytes * values.length);
   for (let index = 0; index < values.length; index++, types += typeBytes) {
-    const type = writeValue(values[index]);
+    const type = writeValue(draft, values[index]);
     draft.set(types, type);
     if (type === TYPE.NULL) draft.mark(nulls, index);
   }
-  return sendable(draft.taken());
+  return sendable(draft.written());
 }
-
-const draft = new PacketDraft();
 
 const HEADER_BYTES = 4;
 const COMMAND = 0x17;
@@ -51,7 +51,7 @@ const TYPES_FOLLOW = 1;
 const TYPE = { DOUBLE: 0x05, NULL: 0x06, BLOB: 0xfc, TEXT: 0xfd } as const;
 
 /** Writes the value if it has bytes, and tells its type. */
-function writeValue(value: SqlValue | undefined): number {
+function writeValue(draft: PacketDraft, value: SqlValue | undefined): number {
   if (value === null) return TYPE.NULL;
   if (typeof value === 'string') {
     draft.text(value);

@@ -56,7 +56,9 @@ export class SqliteEngine implements Engine {
    */
   async reachable(): Promise<boolean> {
     if (fileNumber(this.path) !== this.fileNumber) return false;
-    const question = this.isFull ? this.writeNothing() : this.rows('SELECT count(*) AS tables FROM sqlite_master');
+    const question = this.isFull
+      ? this.writeNothing()
+      : this.rows('SELECT count(*) AS tables FROM sqlite_master');
     return question.then(
       () => true,
       () => false,

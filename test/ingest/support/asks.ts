@@ -23,10 +23,11 @@ export function asks(ids: readonly string[]): fc.Arbitrary<Ask> {
 
 const amount = fc.integer({ min: 0, max: 2 });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2 });
+const labels = (text: fc.Arbitrary<string | null>) => fc.dictionary(fc.constantFrom('k', 'l'), text);
 const fields = {
   description: maybe(fc.constantFrom('a', 'b')),
   refunded: maybe(fc.boolean()),
-  metadata: maybe(fc.dictionary(fc.constantFrom('k', 'l'), fc.constantFrom('1', '2'))),
+  metadata: maybe(labels(fc.constantFrom('1', '2'))),
   billing_details: maybe(
     fc.record(
       { line1: maybe(fc.constantFrom('a', 'b')), city: maybe(fc.constant('c')) },
@@ -39,7 +40,7 @@ const bodies: fc.Arbitrary<Body> = fc.record(
   { requiredKeys: ['amount', 'currency'] },
 );
 const patches: fc.Arbitrary<Body> = fc.record(
-  { amount: fc.option(amount, { freq: 9 }), ...fields },
+  { amount: fc.option(amount, { freq: 9 }), ...fields, metadata: maybe(labels(maybe(fc.constant('1')))) },
   { requiredKeys: [] },
 );
 

@@ -1,0 +1,93 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+import { type Asked, askedLength } from './asked-length';
+import { LIST_LENGTH } from './limits';
+
+/** How many values the answer to a valid operation may hold, and what costs more counted for more. */
+export function complexityOf(schema: GraphQLSchema, asked: Asked): number {
+  const root = schema.getRootType(asked.operation.operation);
+  const walk: Walk = { schema, asked, fragments: fragmentsIn(asked.document), opened: new Map() };
+  return root ? ofSelections(asked.operation.selectionSet, { type: root, length: LIST_LENGTH }, walk) : 0;
+}
+
+interface Walk {
+  readonly schema: GraphQLSchema;
+  readonly asked: Asked;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** What opened fragments amount to: each is walked once for each length of the lists in it. */
+  readonly opened: Map<string, number>;
+}
+
+/** Where a selection set stands: on which type, and how long the lists are that its fields give. */
+interface Place {
+  readonly type: GraphQLNamedType;
+  readonly length: number;
+}
+
+function ofSelections({ selections }: SelectionSetNode, place: Place, walk: Walk): number {
+  let sum = 0;
+  for (const node of selections) {
+    if (node.kind === Kind.FIELD) sum += ofField(node, place, walk);
+    else if (node.kind === Kind.INLINE_FRAGMENT) {
+      const type = typeNamed(node.typeCondition?.name.value, walk) ?? place.type;
+      sum += ofSelections(node.selectionSet, { ...place, type }, walk);
+    } else sum += ofFragment(node.name.value, place, walk);
+  }
+  return sum;
+}
+
+function ofField(node: FieldNode, { type, length }: Place, walk: Walk): number {
+  const field = fieldNamed(node.name.value, type);
+  if (!field || !node.selectionSet) return weightOf(field);
+  const inside = {
+    type: getNamedType(field.type),
+    length: askedLength(node, field, walk.asked) ?? LIST_LENGTH,
+  };
+  const times = isListType(getNullableType(field.type)) ? length : 1;
+  return weightOf(field) + times * ofSelections(node.selectionSet, inside, walk);
+}
+
+function ofFragment(name: string, place: Place, walk: Walk): number {
+  const fragment = walk.fragments.get(name);
+  const known = `${name} ${place.length}`;
+  if (fragment && !walk.opened.has(known)) {
+    const type = typeNamed(fragment.typeCondition.name.value, walk) ?? place.type;
+    walk.opened.set(known, ofSelections(fragment.selectionSet, { ...place, type }, walk));
+  }
+  return walk.opened.get(known) ?? 0;
+}
+
+/** The field of that name; the two that begin an introspection stand on no type of their own. */
+function fieldNamed(name: string, type: GraphQLNamedType): GraphQLField<unknown, unknown> | undefined {
+  const meta = [SchemaMetaFieldDef, TypeMetaFieldDef].find(field => field.name === name);
+  return meta ?? (isObjectType(type) ? type.getFields()[name] : undefined);
+}
+
+/** As `complexity` says where the field is declared. */
+function weightOf(field: GraphQLField<unknown, unknown> | undefined): number {
+  const declared = field?.extensions.complexity;
+  return typeof declared === 'number' ? declared : 1;
+}
+
+const typeNamed = (name: string | undefined, { schema }: Walk) => (name ? schema.getType(name) : undefined);
+
+function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  return fragments;
+}

@@ -1,0 +1,26 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { auditCursor } from '../../insight/audit';
+import { PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
+import type { Context } from '../context';
+import { AuditConnection } from '../types/audit-connection';
+
+const FIRST = `Entries of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`;
+
+/** What was done upon keys, settings and customers. */
+@Resolver()
+export class AuditResolver {
+  @Query(() => AuditConnection, {
+    description: 'What was done upon keys, settings and customers, newest first. Needs `admin`.',
+  })
+  async auditLog(
+    @Arg('first', () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'The page begins behind this cursor.' })
+    after: string | null | undefined,
+    @Ctx() { audit, caller }: Context,
+  ): Promise<AuditConnection> {
+    const { entries, hasNextPage } = await audit.list(caller, { first, after });
+    const edges = entries.map(node => ({ node, cursor: auditCursor(node) }));
+    const [startCursor = null, endCursor = null] = [edges[0]?.cursor, edges.at(-1)?.cursor];
+    return { edges, pageInfo: { hasNextPage, hasPreviousPage: Boolean(after), startCursor, endCursor } };
+  }
+}

@@ -1,0 +1,20 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+
+/** What one call of an erasure has changed. */
+@ObjectType('ErasedCustomer', {
+  description: 'What one call of `eraseCustomer` has changed.',
+  simpleResolvers: true,
+})
+export class ErasedCustomer {
+  @Field(() => Int, { description: 'Transactions that got a version without personal data.' })
+  transactions!: number;
+  @Field(() => Int, { description: 'Former versions that were rewritten without personal data.' })
+  versions!: number;
+  @Field(() => Int, { description: 'Answers kept for idempotency keys that were rewritten.' })
+  answers!: number;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Null when all is erased; otherwise call again with this as `after`.',
+  })
+  next!: string | null;
+}

@@ -1,0 +1,65 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { operatorOf } from '../access/operator';
+import { auditCursor } from '../insight/audit';
+import { PAGE_DEFAULT, PAGE_MAX } from '../insight/page';
+import type { AuditEntry } from '../model/audit-entry';
+import { withAccess } from './access';
+import type { Shell } from './shell';
+import { textTable } from './text-table';
+
+const EXAMPLE = `
+Example:
+  peacock audit --account default --limit 20 --json`;
+
+interface AuditOptions {
+  readonly account: string;
+  readonly limit: number;
+  readonly after?: string;
+  readonly json?: boolean;
+}
+
+/** `peacock audit`: what was done upon the keys, settings and customers of an account. */
+export function addAudit(program: Command, shell: Shell): void {
+  program
+    .command('audit')
+    .description('List what was done upon keys, settings and customers, newest first.')
+    .requiredOption('--account <name>', 'the account')
+    .option('--limit <number>', `entries, up to ${PAGE_MAX}`, wholeNumber, PAGE_DEFAULT)
+    .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
+    .option('--json', 'print one JSON array')
+    .addHelpText('after', EXAMPLE)
+    .action((options: AuditOptions) => list(options, shell));
+}
+
+async function list({ account, limit, after, json }: AuditOptions, shell: Shell): Promise<void> {
+  const { entries, hasNextPage } = await withAccess(shell, async ({ accounts, audit }) =>
+    audit.list(operatorOf(await accounts.named(account)), { first: limit, after }),
+  );
+  shell.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
+  const last = entries.at(-1);
+  if (hasNextPage && last) shell.note(`There are more: --after ${auditCursor(last)}`);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  return Number(text);
+}
+
+const lineOf = ({ id, at, actorId, actorName, action, target, details }: AuditEntry) => ({
+  id,
+  at,
+  actor: { id: actorId, name: actorName },
+  action,
+  target,
+  details,
+});
+
+const HEADER = ['AT', 'ACTOR', 'ACTION', 'TARGET', 'DETAILS'];
+
+const cellsOf = (entry: AuditEntry): string[] => [
+  entry.at.toISOString(),
+  entry.actorName,
+  entry.action,
+  entry.target,
+  JSON.stringify(entry.details),
+];

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { operatorOf } from '../access/operator';
+import type { Erased } from '../ingest/privacy/erasure';
+import { withAccess } from './access';
+import type { Shell } from './shell';
+
+const EXAMPLE = `
+Names, e-mails, telephone numbers, addresses and descriptions go from all versions of the customer's transactions;
+ids, amounts and statuses stay. A command that was interrupted can be given again.
+
+Example:
+  peacock erase-customer --account default cus_9s6XKzkNRiz8i3`;
+
+interface EraseOptions {
+  readonly account: string;
+  readonly metadata?: boolean;
+  readonly json?: boolean;
+}
+
+/** `peacock erase-customer`: takes a customer's personal data away for good. */
+export function addEraseCustomer(program: Command, shell: Shell): void {
+  program
+    .command('erase-customer')
+    .description("Take a customer's personal data out of all their transactions, for good.")
+    .argument('<id>', 'the id of the customer, customer_details.object_id of their transactions')
+    .requiredOption('--account <name>', 'the account that the customer belongs to')
+    .option('--metadata', 'take the metadata of the transactions away as well')
+    .option('--json', 'print the counts as one JSON object')
+    .addHelpText('after', EXAMPLE)
+    .action(async (id: string, options: EraseOptions) => {
+      const counts = await erase(id, options, shell);
+      const { transactions, versions, answers } = counts;
+      const sentence = `${transactions} transaction(s), ${versions} former version(s) and ${answers} answer(s)`;
+      shell.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
+    });
+}
+
+function erase(id: string, { account, metadata }: EraseOptions, shell: Shell): Promise<Omit<Erased, 'next'>> {
+  return withAccess(shell, async ({ accounts, erasure }) => {
+    const operator = operatorOf(await accounts.named(account));
+    const counts = { transactions: 0, versions: 0, answers: 0 };
+    let after: string | null = null;
+    do {
+      const done: Erased = await erasure.customer(operator, id, { metadata, after });
+      counts.transactions += done.transactions;
+      counts.versions += done.versions;
+      counts.answers += done.answers;
+      after = done.next;
+    } while (after);
+    return counts;
+  });
+}

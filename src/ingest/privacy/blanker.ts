@@ -1,0 +1,104 @@
+import { Fault } from '../../fault';
+import type { Actor } from '../../model/actor';
+import { Transaction } from '../../model/transaction';
+import type { toWire } from '../../model/transaction-wire';
+import type { Act } from '../../store/audit-log';
+import type { Blanked, KeptVersion, PersonalData } from '../../store/personal-data';
+import { VERSIONS_AT_ONCE } from '../../store/personal-data';
+import type { Clock } from '../clock';
+import { sentAgain, withContent } from '../kept';
+import { type Blanking, blankedInput, blankedWire, isPersonal } from './blanked';
+
+/** How personal data is taken away, and how that is written down. */
+export interface Taking {
+  readonly blanking: Blanking;
+  /** Who makes the version that follows. */
+  readonly maker: Actor;
+  readonly act: Pick<Act, 'accountId' | 'action' | 'target' | 'by'>;
+}
+
+/** How much was changed. */
+export interface BlankedCounts {
+  readonly transactions: number;
+  readonly versions: number;
+}
+
+/**
+ * Takes personal data out of transactions and of all their former versions. Each transaction gets a version of its own,
+ * made by whoever takes: so a reader of the history sees that it happened, a sender that still holds the version before
+ * gets STALE instead of putting the data back, and a write under way at the same moment is decided anew.
+ */
+export class Blanker {
+  constructor(
+    private readonly data: PersonalData,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Some transactions, as they were found just now. Done a second time it changes nothing. */
+  async blank(found: readonly Transaction[], taking: Taking): Promise<BlankedCounts> {
+    let versions = await this.formers(found, taking);
+    for (let attempt = 1, rows = found; attempt <= ATTEMPTS_MAX; attempt++) {
+      const now = new Date(this.clock()).toISOString();
+      const changed = rows.filter(row => isPersonal(sentAgain(row), taking.blanking));
+      const blanked = this.changes(changed, { taking, now });
+      if (await this.data.blank(blanked)) return { transactions: changed.length, versions };
+      rows = await this.data.again(rows);
+      // Whoever was faster left a former version that holds what the present one held.
+      versions += await this.formers(rows, taking);
+    }
+    throw new Fault('UNAVAILABLE', 'Too many others are writing the same transactions.', {
+      retryAfterSeconds: 1,
+    });
+  }
+
+  /** Some former versions, whatever the transactions have become. */
+  async versions(found: readonly KeptVersion[], taking: Taking): Promise<number> {
+    const rewritten = found.flatMap(version => blankedVersion(version, taking.blanking));
+    const act = actOf(taking, { versions: rewritten.length, at: new Date(this.clock()) });
+    await this.data.blank({ updates: [], formers: [], rewritten, act });
+    return rewritten.length;
+  }
+
+  private async formers(transactions: readonly Transaction[], taking: Taking): Promise<number> {
+    let rewritten = 0;
+    for (const transaction of transactions.filter(({ version }) => version > 1)) {
+      for (let behind = 0; ; ) {
+        const page = await this.data.versionsOf(transaction, behind);
+        rewritten += await this.versions(page, taking);
+        behind = page.at(-1)?.version ?? behind;
+        if (page.length < VERSIONS_AT_ONCE) break;
+      }
+    }
+    return rewritten;
+  }
+
+  private changes(
+    rows: readonly Transaction[],
+    { taking, now }: { readonly taking: Taking; readonly now: string },
+  ): Blanked {
+    const { blanking, maker } = taking;
+    const formers = rows.map(row => withContent(row, blankedInput(sentAgain(row), blanking)));
+    const updates = formers.map(former => ({ transaction: next(former, maker, now), from: former.version }));
+    const act = actOf(taking, { transactions: rows.length, at: new Date(now) });
+    return { formers, updates, act, rewritten: [] };
+  }
+}
+
+const ATTEMPTS_MAX = 8;
+
+function next(former: Transaction, { id: actorId, name: actorName }: Actor, updatedAt: string): Transaction {
+  const version = former.version + 1;
+  return Object.assign(new Transaction(), former, { version, updatedAt, actorId, actorName });
+}
+
+function blankedVersion(version: KeptVersion, blanking: Blanking): KeptVersion[] {
+  const wire = blankedWire(JSON.parse(version.content) as ReturnType<typeof toWire>, blanking);
+  return wire ? [{ ...version, content: JSON.stringify(wire) }] : [];
+}
+
+function actOf(
+  { act }: Taking,
+  { at, transactions = 0, versions = 0 }: Partial<BlankedCounts> & { readonly at: Date },
+): Act {
+  return { ...act, at, details: { transactions, versions } };
+}
