@@ -20,8 +20,10 @@ export interface Dialect {
    * serial anyway.
    */
   readonly forUpdate: string;
-  /** The text under a JSON path, which is the one `?` of the expression. */
+  /** The text under a key of a flat JSON object, byte for byte; the one `?` of the expression is `jsonKey`. */
   jsonText(column: string): string;
+  /** A key as `jsonText` takes it. */
+  jsonKey(key: string): string;
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
   /**

@@ -40,7 +40,9 @@ export class MysqlEngine implements Engine {
       kind,
       forUpdate: ' FOR UPDATE',
       valuesMax: 65_535,
-      jsonText: column => `JSON_UNQUOTE(JSON_EXTRACT(${column}, ?))`,
+      // As bytes, because the collation that JSON functions answer in takes no account of trailing spaces.
+      jsonText: column => `CAST(JSON_UNQUOTE(JSON_EXTRACT(${column}, ?)) AS BINARY)`,
+      jsonKey: key => `$."${key.replace(/["\\]/g, '\\$&')}"`,
       forceIndex: name => ` FORCE INDEX (${name})`,
     };
   }

@@ -19,7 +19,9 @@ export class SqliteEngine implements Engine {
     forUpdate: '',
     valuesMax: 32_766,
     forceIndex: () => '',
-    jsonText: column => `json_extract(${column}, ?)`,
+    // Not json_extract: its path has no way to write a key with a quotation mark.
+    jsonText: column => `(SELECT value FROM json_each(${column}) WHERE key = ?)`,
+    jsonKey: key => key,
   };
   private readonly writer: SqliteConnection;
   private readonly reader: SqliteConnection;
