@@ -19,7 +19,7 @@ import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
 import { Transactions } from './insight/transactions';
 import { wireText } from './model/transaction-wire';
-import { erasureOn } from './privacy-on';
+import { erasureOn, retentionRounds } from './privacy-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
@@ -70,6 +70,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
   registerGraphql(server, apollo, contextOf);
   const sweep = sweepOf(database, log);
   sweep.start();
+  const retention = retentionRounds(database, config, { log, newId });
+  retention?.start();
   const flush = () => authenticator.flushLastUsed().catch(err => log.warn({ err }, LAST_USE_UNWRITTEN));
   const flushing = setInterval(flush, LAST_USE_EVERY_MS).unref();
   return {
@@ -80,6 +82,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
       clearInterval(flushing);
       await flush();
       await sweep.stop();
+      await retention?.stop();
     },
   };
 }

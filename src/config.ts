@@ -16,6 +16,7 @@ import {
 } from './setting-form';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const RETENTION_MODES = ['blank', 'delete'] as const;
 
 /** Everything that can be set, said once. Durations are milliseconds; a property without a value is not set. */
 export class Config {
@@ -40,6 +41,20 @@ export class Config {
     encryptionKeys,
   )
   encryptionKeys?: EncryptionKeys;
+
+  @Setting(
+    'RETENTION_DAYS',
+    'Days after its receipt at which a transaction is blanked or deleted.',
+    whole(1, 36_500),
+  )
+  retentionDays?: number;
+
+  @Setting(
+    'RETENTION_MODE',
+    '`blank` takes personal data away then, `delete` all of it.',
+    oneOf(RETENTION_MODES),
+  )
+  retentionMode: (typeof RETENTION_MODES)[number] = 'blank';
 
   @Setting('BOOTSTRAP_API_KEY', 'First admin key of an empty installation; else one is made.', secretKey)
   bootstrapApiKey?: string;

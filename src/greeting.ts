@@ -15,7 +15,7 @@ const firstRequest = (url: string, key: string): string[] => [
   '',
   `    curl ${url}/transactions \\`,
   `      -H "x-api-key: ${key}" -H 'content-type: application/json' \\`,
-  `      -d '{"object_id":"order-1","amount":1999,"currency":"EUR"}'`,
+  `      -d '{"object_id":"order-1","amount":1999,"currency":"EUR","stripe":{"stripe_status":"succeeded"}}'`,
   '',
   `All else is explained at ${url}/docs`,
 ];

@@ -1,5 +1,10 @@
+import type { Logger } from 'pino';
+import type { Config } from './config';
 import { Erasure } from './ingest/privacy/erasure';
+import { Retention } from './ingest/privacy/retention';
+import { Rounds } from './ingest/rounds';
 import { wireText } from './model/transaction-wire';
+import { AgedTransactions } from './store/aged-transactions';
 import type { Database } from './store/database';
 import { PersonalData } from './store/personal-data';
 import { RememberedAnswers } from './store/remembered-answers';
@@ -9,18 +14,48 @@ import { TransactionSql } from './store/transaction-sql';
 /** The erasure on an open database, for the server and the command line alike. */
 export function erasureOn(database: Database, newId: () => string): Erasure {
   const { engine, vault } = database;
-  return new Erasure({
+  const answers = new RememberedAnswers(engine, vault);
+  return new Erasure({ answers, data: personalDataOn(database, newId), clock: Date.now });
+}
+
+/** The retention that the settings ask for, or undefined where they ask for none. */
+export function retentionOn(
+  database: Database,
+  { retentionDays: days, retentionMode: mode }: Pick<Config, 'retentionDays' | 'retentionMode'>,
+  newId: () => string,
+): Retention | undefined {
+  if (days === undefined) return undefined;
+  const aged = new AgedTransactions(database.engine, transactionRow(database));
+  return new Retention({
+    aged,
+    rule: { days, mode },
     data: personalDataOn(database, newId),
-    answers: new RememberedAnswers(engine, vault),
     clock: Date.now,
   });
 }
 
+/** The same as a running server does it, once a day. */
+export function retentionRounds(
+  database: Database,
+  config: Config,
+  { log, newId }: { readonly log: Logger; readonly newId: () => string },
+): Rounds | undefined {
+  const retention = retentionOn(database, config, newId);
+  if (!retention) return undefined;
+  const round = async (isStopping: () => boolean) => {
+    const counts = await retention.sweep({ isStopping });
+    log.info({ mode: config.retentionMode, ...counts }, 'what was older than RETENTION_DAYS is gone');
+  };
+  const report = (err: unknown) => log.warn({ err }, 'the retention of old transactions broke off');
+  return new Rounds({ round, report, everyMs: DAY_MS, firstWithinMs: FIRST_WITHIN_MS });
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Gateways that are started together, each after the other, shall not all begin at once. */
+const FIRST_WITHIN_MS = 10 * 60 * 1000;
+
 function personalDataOn(database: Database, newId: () => string): PersonalData {
   const { engine } = database;
-  return new PersonalData(
-    engine,
-    new TransactionSql(transactionRow(database), engine.dialect, wireText),
-    newId,
-  );
+  const sql = new TransactionSql(transactionRow(database), engine.dialect, wireText);
+  return new PersonalData(engine, sql, newId);
 }

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { publicSchema } from '../src/api/public-schema';
+import { openapiDocument } from '../src/edge/openapi/document';
 import { answerOf } from './support/answers';
 import { type Command, startCommand } from './support/command';
 import { freePort } from './support/free-port';
@@ -18,6 +20,7 @@ describe('the README', () => {
   let key = '';
 
   beforeAll(async () => {
+    symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'));
     gateway = startCommand(['serve'], { DATABASE_URL: databaseUrl, PORT: String(await freePort()) });
     [, url = ''] = await gateway.wrote(/listens at (http:\/\/\S+)/);
     [key = ''] = /pck_\w{51}/.exec(gateway.err()) ?? [];
@@ -51,13 +54,23 @@ describe('the README', () => {
   async function shell({ text }: Step): Promise<string> {
     const script = text.replaceAll('http://127.0.0.1:4000', url).replaceAll('pck_…', key);
     const { status, stdout, stderr } = spawnSync('bash', ['-c', `${PRELUDE}\n${script}`], {
-      cwd: ROOT,
+      cwd: folder,
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, NODE: process.execPath, DATABASE_URL: databaseUrl, KEY: key },
+      env: { PATH: process.env.PATH, ROOT, NODE: process.execPath, DATABASE_URL: databaseUrl, KEY: key },
     });
     if (status !== 0) throw new Error(`ended with ${status}: ${stderr}`);
     return stdout;
   }
+});
+
+test('the README names every route and every operation', () => {
+  const schema = publicSchema();
+  const operations = [schema.getQueryType(), schema.getMutationType()].flatMap(type =>
+    Object.keys(type?.getFields() ?? {}),
+  );
+  const { paths } = openapiDocument() as { paths: object };
+  const named = [...operations, ...Object.keys(paths)];
+  expect(named.filter(name => !README.includes(name))).toEqual([]);
 });
 
 test.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'bench/README.md'])(
@@ -78,7 +91,7 @@ test.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'bench/README.md'])(
 
 /** A reader's npm: installing and testing is what runs this test; a start is tried with its settings alone. */
 const PRELUDE = `set -euo pipefail
-peacock() { "$NODE" --require ./scripts/typescript.js src/cli/peacock.ts "$@"; }
+peacock() { "$NODE" --require "$ROOT/scripts/typescript.js" "$ROOT/src/cli/peacock.ts" "$@"; }
 npm() {
   case "$*" in
     ci | test | 'run build') ;;

@@ -24,6 +24,7 @@ export class MariaDb {
   static async start(folder: string): Promise<MariaDb> {
     const data = join(folder, 'mariadb');
     mkdirSync(data);
+    mkdirSync(temporaryOf(data));
     const asRoot = userInfo().uid === 0 ? ['--user=root'] : [];
     execFileSync(
       'mariadb-install-db',
@@ -31,6 +32,7 @@ export class MariaDb {
         '--no-defaults',
         ...asRoot,
         `--datadir=${data}`,
+        `--tmpdir=${temporaryOf(data)}`,
         '--skip-test-db',
         '--auth-root-authentication-method=normal',
       ],
@@ -73,9 +75,15 @@ export class MariaDb {
   }
 }
 
+/** Servers that start at once remove one another's files where they share the machine's folder. */
+function temporaryOf(data: string): string {
+  return `${data}-tmp`;
+}
+
 function settings(data: string, port: number): readonly string[] {
   return [
     `--datadir=${data}`,
+    `--tmpdir=${temporaryOf(data)}`,
     `--port=${port}`,
     `--socket=${join(data, 'mariadb.sock')}`,
     '--bind-address=127.0.0.1',

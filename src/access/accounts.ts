@@ -4,7 +4,7 @@ import { actorOf } from '../model/actor';
 import { type Caller, requireScope } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { AccountStore } from '../store/account.store';
-import { isName } from './key-request';
+import { isName, NAME_EXPECTED } from './key-request';
 import { OPERATOR } from './operator';
 
 export interface AccountsOptions {
@@ -28,8 +28,7 @@ export class Accounts {
 
   /** Makes an account; a name that is taken is a CONFLICT. */
   async create(name: string): Promise<Account> {
-    if (!isName(name))
-      throw new Fault('INVALID', 'The name of an account must be 1 to 100 visible characters.');
+    if (!isName(name)) throw new Fault('INVALID', `The name of an account ${NAME_EXPECTED}`);
     return this.#accounts.insert({ name, conflictPolicy: 'REJECT', createdAt: this.#clock() }, OPERATOR);
   }
 

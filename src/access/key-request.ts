@@ -1,4 +1,5 @@
 import { Fault, type FieldFault } from '../fault';
+import { holdsCardNumber } from '../field/card-number';
 import { SCOPES, type Scope } from '../model/caller';
 
 /** What may be said of a key that is to be made. */
@@ -11,6 +12,8 @@ export interface KeyRequest {
 }
 
 const NAME_CHARACTERS_MAX = 100;
+/** Completes the sentence "The name …". */
+export const NAME_EXPECTED = `must be 1 to ${NAME_CHARACTERS_MAX} visible characters and no card number.`;
 /** The last moment that every database can keep. */
 const EXPIRY_MAX = new Date('9999-12-31T23:59:59.999Z');
 
@@ -18,7 +21,7 @@ const EXPIRY_MAX = new Date('9999-12-31T23:59:59.999Z');
 export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
   const errors: FieldFault[] = [];
   const refuse = (field: string, message: string) => errors.push({ field, code: 'INVALID', message });
-  if (!isName(request.name)) refuse('name', `must be 1 to ${NAME_CHARACTERS_MAX} visible characters.`);
+  if (!isName(request.name)) refuse('name', NAME_EXPECTED);
   const unknown = request.scopes.some(scope => !SCOPES.includes(scope));
   if (request.scopes.length === 0 || unknown) refuse('scopes', `must be some of ${SCOPES.join(', ')}.`);
   const { expiresAt } = request;
@@ -29,9 +32,10 @@ export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
   return { ...request, scopes: SCOPES.filter(scope => request.scopes.includes(scope)) };
 }
 
-/** A name is listed and printed on terminals, so it holds neither control characters nor broken text. */
+/** A name is listed and printed on terminals, so it holds neither control characters, broken text nor a card number. */
 export const isName = (name: string): boolean =>
   name.trim() !== '' &&
   [...name].length <= NAME_CHARACTERS_MAX &&
   name.isWellFormed() &&
-  !/\p{Cc}/u.test(name);
+  !/\p{Cc}/u.test(name) &&
+  !holdsCardNumber(name);

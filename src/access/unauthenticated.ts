@@ -1,7 +1,7 @@
 import { Fault } from '../fault';
 
 /** The one answer to a missing, malformed or unknown key: which of them it was is nobody's business. */
-export const NO_VALID_KEY = 'Send a valid key in the header x-api-key or as Authorization: Bearer.';
+const NO_VALID_KEY = 'Send a valid key in the header x-api-key or as Authorization: Bearer.';
 
 /** A 401 with the challenge that HTTP asks for. */
 export function unauthenticated(message = NO_VALID_KEY): Fault {

@@ -4,6 +4,7 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  getVariableValues,
   Kind,
   type OperationTypeNode,
 } from 'graphql';
@@ -13,7 +14,8 @@ import { executingSchema } from './executing-schema';
 
 /** One operation, parsed and validated against the public schema. */
 export interface Execution {
-  readonly kind: OperationTypeNode;
+  /** Absent where the request names none of the document's operations; graphql-js then says so. */
+  readonly kind: OperationTypeNode | undefined;
   readonly document: DocumentNode;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown>;
@@ -29,25 +31,43 @@ export interface Execution {
  */
 export function createExecutor(schema: GraphQLSchema) {
   const executing = executingSchema(schema);
-  const seen = new WeakMap<DocumentNode, 'once' | 'never compiled' | CompiledQuery>();
+  const seen = new WeakMap<DocumentNode, 'once' | 'never compiled' | Run>();
   return async (execution: Execution): Promise<ExecutionResult> => {
     const { kind, document, context, variables = {} } = execution;
     if (kind === 'mutation') return plainly(executing, execution);
+    if (kind === undefined) return plainly(schema, execution);
     const known = seen.get(document);
     if (known === undefined) seen.set(document, 'once');
     if (known === 'once') seen.set(document, compiled(schema, document));
-    const query = seen.get(document);
-    if (!query || typeof query === 'string') return plainly(schema, execution);
-    return inOneForm(await query.query(undefined, context, variables));
+    const run = seen.get(document);
+    const answer = typeof run === 'function' ? run(context, variables) : undefined;
+    return answer ?? plainly(schema, execution);
   };
 }
 
+/** Runs one compiled operation; undefined where its variables are wrong, which graphql-js says in its own words. */
+type Run = (context: Context, variables: Record<string, unknown>) => Promise<ExecutionResult> | undefined;
+
 /** A document of several operations is left to graphql-js: which of them is meant can differ from call to call. */
-function compiled(schema: GraphQLSchema, document: DocumentNode): CompiledQuery | 'never compiled' {
-  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  if (operations.length !== 1) return 'never compiled';
-  const query = compileQuery(schema, document);
-  return isCompiledQuery(query) ? query : 'never compiled';
+function compiled(schema: GraphQLSchema, document: DocumentNode): Run | 'never compiled' {
+  const [operation, ...others] = document.definitions.filter(node => node.kind === Kind.OPERATION_DEFINITION);
+  if (!operation || others.length > 0) return 'never compiled';
+  const compilation = compileQuery(schema, document);
+  if (!isCompiledQuery(compilation)) return 'never compiled';
+  return (context, variables) => {
+    // graphql-jit 0.8 takes an array for an input object, and no default for a variable that may not be null.
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    return coerced && compiledly(compilation, context, coerced);
+  };
+}
+
+async function compiledly(
+  { query }: CompiledQuery,
+  context: Context,
+  variables: object,
+): Promise<ExecutionResult> {
+  // Without a prototype, because graphql-jit would find a variable called toString in every object.
+  return inOneForm(await query(undefined, context, Object.assign(Object.create(null), variables)));
 }
 
 /** The errors of graphql-jit have no extensions, which Apollo takes for granted: it would call every refusal our fault. */

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Context } from './context';
 import { createExecutor } from './executor';
 import { complexityLimit } from './limits/complexity-limit';
@@ -53,7 +53,8 @@ function gatewayOf(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Contex
     load: async () => ({
       executor: ({ document, request, operation, operationName, context }) =>
         run({
-          kind: operation.operation,
+          // Apollo's type does not say that no operation may have been found.
+          kind: (operation as OperationDefinitionNode | undefined)?.operation,
           document,
           operationName,
           variables: request.variables,

@@ -7,6 +7,8 @@ import { addEraseCustomer } from './erase-customer';
 import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
+import { addReencrypt } from './reencrypt';
+import { addRetention } from './retention';
 import { addSchema } from './schema';
 import { addServe } from './serve';
 import type { Shell } from './shell';
@@ -18,6 +20,8 @@ const VERBS = [
   addAccounts,
   addAudit,
   addEraseCustomer,
+  addReencrypt,
+  addRetention,
   addConfig,
   addOpenapi,
   addSchema,

@@ -1,7 +1,7 @@
 import { refusal } from '../field/faults';
 import type { FieldRow } from '../field/row';
 import { rowsOf } from '../field/table';
-import { ORDERS, type Order } from '../insight/page';
+import { ORDERS, type Order, PAGE_MAX } from '../insight/page';
 import type { ListQuery } from '../insight/transactions';
 import { acceptFilter, TransactionFilter } from '../model/transaction-filter';
 import type { Query } from './transactions-api';
@@ -15,11 +15,15 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
   if (!(order in ORDERS))
     throw wrong('order_by', `must be one of ${Object.keys(ORDERS).join(', ').toLowerCase()}.`);
   if (Array.isArray(after)) throw wrong('after', 'must be given once.');
-  const size = limit === undefined ? undefined : Number(limit);
-  if (size !== undefined && !Number.isInteger(size))
-    throw wrong('limit', 'must be a whole number from 1 to 200.');
+  const size = limit === undefined ? undefined : pageSize(limit);
   const filter = acceptFilter.wire(Object.fromEntries(Object.entries(filters).map(typed)));
   return { filter, order: order as Order, first: size, after };
+}
+
+function pageSize(limit: string | string[]): number {
+  const size = /^\d{1,3}$/.test(String(limit)) ? Number(limit) : 0;
+  if (size < 1 || size > PAGE_MAX) throw wrong('limit', `must be a whole number from 1 to ${PAGE_MAX}.`);
+  return size;
 }
 
 const ROWS = new Map(rowsOf(TransactionFilter).map(row => [row.wire, row]));

@@ -27,7 +27,7 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
     fields: fault?.details.errors?.length,
   };
-  if (fault?.code === 'INTERNAL') log.error({ ...line, err: fault.cause }, 'request failed');
+  if (fault?.code === 'INTERNAL') log.error({ ...line, err: fault.cause ?? fault }, 'request failed');
   else if (fault?.code === 'UNAVAILABLE') log.warn({ ...line, err: fault.cause }, 'request not served');
   else log.info(line, 'request');
 }

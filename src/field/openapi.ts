@@ -1,3 +1,4 @@
+import { LABEL_KEY_MAX, LABEL_TEXT_MAX, LABELS_MAX } from './labels';
 import type { FieldRow, Shape } from './row';
 import { partOf, rowsOf } from './table';
 
@@ -31,9 +32,9 @@ const KINDS: Record<FieldRow['kind'], (row: FieldRow) => OpenapiSchema> = {
   choice: ({ values, required }) => ({ type: 'string', enum: required ? values : [...(values ?? []), null] }),
   labels: ({ removesByNull }) => ({
     type: 'object',
-    maxProperties: removesByNull ? undefined : 50,
-    propertyNames: { minLength: 1, maxLength: 64 },
-    additionalProperties: { type: removesByNull ? ['string', 'null'] : 'string', maxLength: 500 },
+    maxProperties: removesByNull ? undefined : LABELS_MAX,
+    propertyNames: { minLength: 1, maxLength: LABEL_KEY_MAX },
+    additionalProperties: { type: removesByNull ? ['string', 'null'] : 'string', maxLength: LABEL_TEXT_MAX },
   }),
   part: row => ({ $ref: `#/components/schemas/${partOf(row).name}` }),
 };

@@ -1,8 +1,10 @@
 import { InputType } from 'type-graphql';
 import { compileAccept } from '../field/accept';
 import { Choice } from '../field/choice';
+import { refusal } from '../field/faults';
 import { Flag } from '../field/flag';
 import { Moment } from '../field/moment-field';
+import type { Naming } from '../field/naming';
 import { Text } from '../field/text';
 import { Whole } from '../field/whole';
 import { ResponseCategoryEnum, TransactionStatusEnum } from './enums';
@@ -43,6 +45,19 @@ export class TransactionFilter {
 
 /** The entrances of a filter, in both languages. Each throws INVALID. */
 export const acceptFilter = {
-  wire: compileAccept(TransactionFilter, { naming: 'wire' }),
-  graphql: compileAccept(TransactionFilter, { naming: 'name' }),
+  wire: entrance('wire'),
+  graphql: entrance('name'),
 };
+
+function entrance(naming: Naming): (value: unknown) => TransactionFilter {
+  const accept = compileAccept(TransactionFilter, { naming });
+  return value => {
+    const filter = accept(value);
+    if (typeof filter.metadataValue === 'string' && typeof filter.metadataKey !== 'string') {
+      throw refusal([{ field: KEY[naming], code: 'INVALID', message: 'must be said where its text is.' }]);
+    }
+    return filter;
+  };
+}
+
+const KEY: Record<Naming, string> = { wire: 'metadata_key', name: 'metadataKey' };

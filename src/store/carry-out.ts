@@ -1,5 +1,6 @@
-import { DuplicateKey, type Session } from './engine/engine';
+import type { Session } from './engine/engine';
 import type { Plan } from './fold';
+import { Overtaken } from './overtaken';
 import type { TransactionSql } from './transaction-sql';
 
 /** Changes in a unit of work what the plan says. Where another process was faster, throws what `isOvertaken` knows. */
@@ -14,11 +15,3 @@ export async function carryOut(
     if ((await sql.update(session, update)) !== 1) throw new Overtaken();
   }
 }
-
-/** Whether a unit of work failed because another process wrote since it was decided upon. */
-export function isOvertaken(failure: unknown): boolean {
-  return failure instanceof DuplicateKey || failure instanceof Overtaken;
-}
-
-/** The row was changed between reading and updating it. */
-class Overtaken extends Error {}

@@ -49,9 +49,10 @@ const CONDITIONS: Conditions = {
     const text = dialect.jsonText('metadata');
     const { metadataValue } = filter;
     return typeof metadataValue === 'string'
-      ? { sql: `${text} = ?`, values: [jsonPath(key), metadataValue] }
-      : { sql: `${text} IS NOT NULL`, values: [jsonPath(key)] };
+      ? { sql: `${text} = ?`, values: [dialect.jsonKey(key), metadataValue] }
+      : { sql: `${text} IS NOT NULL`, values: [dialect.jsonKey(key)] };
   },
+  // Asked for together with its key.
   metadataValue: () => ({ sql: '1 = 1', values: [] }),
   search: (value: string) => begins(['object_id', 'braintree_order_id', 'customer_object_id', 'id'], value),
 };
@@ -74,8 +75,4 @@ function isTrue(column: string): (value: boolean) => Condition {
 function begins(columns: readonly string[], text: string): Condition {
   const either = columns.map(column => `(${column} >= ? AND ${column} < ?)`).join(' OR ');
   return { sql: `(${either})`, values: columns.flatMap(() => [text, `${text}\u{10FFFF}`]) };
-}
-
-function jsonPath(key: string): string {
-  return `$."${key.replace(/["\\]/g, '\\$&')}"`;
 }

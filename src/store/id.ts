@@ -30,6 +30,11 @@ export function idSource({ worker = randomInt(1024), now = Date.now }: IdSourceO
   };
 }
 
+/** What every id made at that moment (epoch ms) or later is at least, and every one made before is below. */
+export function firstIdAt(moment: number): string {
+  return digits(moment, 10);
+}
+
 /**
  * Eleven digits of chance per call: random bytes are drawn in bulk, one by one they would cost more than all
  * else.

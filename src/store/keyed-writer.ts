@@ -1,5 +1,5 @@
 import { Fault } from '../fault';
-import { carryOut, isOvertaken } from './carry-out';
+import { carryOut } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
 import type { Engine } from './engine/engine';
 import { fold, keyOf, type Plan } from './fold';
@@ -12,12 +12,11 @@ import {
   type Settled,
   stillRunning,
 } from './keyed-writes';
+import { isOvertaken, untilNotOvertaken } from './overtaken';
 import { answerName, RememberedAnswers } from './remembered-answers';
 import type { TransactionSql } from './transaction-sql';
 import type { Write } from './write';
 
-/** How often requests are decided anew because another process was faster. */
-const ATTEMPTS_MAX = 8;
 const LANES = 2;
 /** Each is one write of one transaction. */
 const REQUESTS_AT_ONCE_MAX = 64;
@@ -85,24 +84,24 @@ export class KeyedWriter {
     const plan = fold(writesOf(batch), new Map());
     const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
     if (!certain || plan.inserts.length < plan.decisions.length) return undefined;
-    return this.carriedOut(batch, plan, []);
+    try {
+      return await this.carriedOut(batch, plan, []);
+    } catch (error) {
+      if (isOvertaken(error)) return undefined;
+      throw error;
+    }
   }
 
-  private async know(batch: readonly KeyedWrites[]): Promise<readonly (Settled | Error)[]> {
-    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+  private know(batch: readonly KeyedWrites[]): Promise<readonly (Settled | Error)[]> {
+    return untilNotOvertaken(async () => {
       const remembered = await this.answers.find(batch);
       const given = await Promise.all(
         batch.map(keyed => givenBefore(keyed, remembered.get(answerName(keyed)))),
       );
       const fresh = batch.filter((_, index) => !given[index]);
       const outdated = fresh.filter(keyed => remembered.has(answerName(keyed)));
-      const settled = await this.carriedOut(fresh, await this.decided(fresh), outdated);
-      if (!settled) continue;
-      const rest = settled.values();
-      return given.map(answer => answer ?? (rest.next().value as Settled));
-    }
-    throw new Fault('UNAVAILABLE', 'Too many others are writing the same transactions.', {
-      retryAfterSeconds: 1,
+      const settled = (await this.carriedOut(fresh, await this.decided(fresh), outdated)).values();
+      return given.map(answer => answer ?? (settled.next().value as Settled));
     });
   }
 
@@ -112,29 +111,24 @@ export class KeyedWriter {
     return fold(writes, await this.sql.read(this.engine, [...places.values()]));
   }
 
-  /** Undefined when another process was faster. */
+  /** Where another process was faster, throws what `isOvertaken` knows. */
   private async carriedOut(
     batch: readonly KeyedWrites[],
     plan: Plan,
     outdated: readonly KeyedWrites[],
-  ): Promise<readonly Decided[] | undefined> {
+  ): Promise<readonly Decided[]> {
     const settled = decisionsOfEach(batch, plan);
     const memories = await Promise.all(
       batch.map((keyed, index) => memoryOf(keyed, settled[index] as Decided)),
     );
     const answers = memories.filter(memory => memory !== undefined);
     if (answers.length + plan.inserts.length + plan.updates.length === 0) return settled;
-    try {
-      await this.engine.work(async session => {
-        for (const keyed of outdated) await this.answers.forget(session, [keyed], forgottenBy(keyed));
-        await this.answers.keep(session, answers);
-        await carryOut(plan, session, this.sql);
-      });
-      return settled;
-    } catch (error) {
-      if (isOvertaken(error)) return undefined;
-      throw error;
-    }
+    await this.engine.work(async session => {
+      for (const keyed of outdated) await this.answers.forget(session, [keyed], forgottenBy(keyed));
+      await this.answers.keep(session, answers);
+      await carryOut(plan, session, this.sql);
+    });
+    return settled;
   }
 }
 

@@ -4,9 +4,12 @@ export function sqlMoment(moment: Date | string): string {
   return `${text.slice(0, 10)} ${text.slice(11, 23)}`;
 }
 
-/** The moment of a database's text as RFC 3339 text in UTC. */
+/**
+ * The moment of a database's text as RFC 3339 text in UTC, always with milliseconds: the binary protocol of MariaDB
+ * and MySQL leaves out a fraction that is zero.
+ */
 export function rfc3339(sql: string): string {
-  return `${sql.slice(0, 10)}T${sql.slice(11)}Z`;
+  return `${sql.slice(0, 10)}T${sql.slice(11, 19)}${sql.slice(19, 23) || '.000'}Z`;
 }
 
 /** The moment of a database's text. */

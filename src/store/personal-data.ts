@@ -1,6 +1,6 @@
 import type { Transaction } from '../model/transaction';
 import { type Act, writeDown } from './audit-log';
-import { carryOut, isOvertaken } from './carry-out';
+import { carryOut } from './carry-out';
 import type { Engine, Session, SqlRow, SqlValue } from './engine/engine';
 import type { Update } from './fold';
 import { versionCell } from './transaction-row';
@@ -15,14 +15,17 @@ export interface KeptVersion {
   readonly content: string;
 }
 
-/** What one unit of work makes of transactions and their former versions, and how that is written down. */
+/** What becomes of some transactions, and how that is written down. */
 export interface Blanked {
   readonly updates: readonly Update[];
   /** The versions that the updates replace, without personal data as well. */
   readonly formers: readonly Transaction[];
-  readonly rewritten: readonly KeptVersion[];
-  readonly act: Act;
+  /** Absent where it is written down elsewhere. */
+  readonly act?: Act;
 }
+
+/** A transaction's place: the account and the gateway's own id in it. */
+export type OwnKey = Pick<Transaction, 'accountId' | 'id'>;
 
 /** Finds what holds personal data, page by page, and takes it away. Always within one account. */
 export class PersonalData {
@@ -51,7 +54,7 @@ export class PersonalData {
   }
 
   /** The former versions of one transaction, those behind one of them. */
-  versionsOf({ accountId, id }: Transaction, behind: number): Promise<KeptVersion[]> {
+  versionsOf({ accountId, id }: OwnKey, behind: number): Promise<KeptVersion[]> {
     return this.versionsWhere('transaction_id = ? AND version > ?', [accountId, id, behind]);
   }
 
@@ -66,25 +69,34 @@ export class PersonalData {
     return this.versionsWhere(where, [accountId, id, id, version]);
   }
 
-  /** The transactions as they are now. */
-  async again(transactions: readonly Transaction[]): Promise<Transaction[]> {
-    return [...(await this.sql.read(this.engine, transactions)).values()];
+  /**
+   * Blanks transactions in one unit of work, as they are found in it, and tells how many changed. They are locked while
+   * `decide` (which has no effects) looks at them: under constant writing, a guess would be overtaken each time.
+   */
+  async blank(
+    found: readonly OwnKey[],
+    decide: (present: readonly Transaction[]) => Blanked,
+  ): Promise<number> {
+    if (found.length === 0) return 0;
+    return this.engine.work(async session => {
+      const { updates, formers, act } = decide(await this.locked(session, found));
+      if (updates.length === 0) return 0;
+      await carryOut({ updates, formers, inserts: [], decisions: [] }, session, this.sql);
+      if (act) await writeDown(session, this.newId(), act);
+      return updates.length;
+    });
   }
 
-  /** Does it in one unit of work and writes it down; false when another process wrote one of the transactions first. */
-  async blank({ updates, formers, rewritten, act }: Blanked): Promise<boolean> {
-    if (updates.length + rewritten.length === 0) return true;
-    try {
-      await this.engine.work(async session => {
-        for (const version of rewritten) await this.rewrite(session, version);
-        await carryOut({ updates, formers, inserts: [], decisions: [] }, session, this.sql);
-        await writeDown(session, this.newId(), act);
-      });
-      return true;
-    } catch (failure) {
-      if (isOvertaken(failure)) return false;
-      throw failure;
-    }
+  /** Puts other content in the place of former versions. */
+  async rewrite(versions: readonly KeptVersion[], act?: Act): Promise<void> {
+    if (versions.length === 0) return;
+    await this.engine.work(async session => {
+      for (const { accountId, transactionId, version, content } of versions) {
+        const kept = this.sql.row.vault.keep(content, versionCell(accountId, transactionId, version));
+        await session.run(REWRITE, [kept, accountId, transactionId, version]);
+      }
+      if (act) await writeDown(session, this.newId(), act);
+    });
   }
 
   /** Runs a change of another store, and writes the act down with it. */
@@ -116,10 +128,12 @@ export class PersonalData {
     };
   }
 
-  private async rewrite(session: Session, former: KeptVersion): Promise<void> {
-    const { accountId, transactionId, version, content } = former;
-    const kept = this.sql.row.vault.keep(content, versionCell(accountId, transactionId, version));
-    await session.run(REWRITE, [kept, accountId, transactionId, version]);
+  private async locked(session: Session, found: readonly OwnKey[]): Promise<Transaction[]> {
+    const { row } = this.sql;
+    const sql = `SELECT ${row.columns.join(', ')} FROM ${row.table} WHERE account_id = ?
+      AND id IN (${found.map(() => '?').join(', ')}) ORDER BY id${this.engine.dialect.forUpdate}`;
+    const rows = await session.rows(sql, [String(found[0]?.accountId), ...found.map(({ id }) => id)]);
+    return rows.map(row.transactionOf);
   }
 }
 

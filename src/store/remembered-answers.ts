@@ -82,7 +82,7 @@ export function answerName({ accountId, keyHash }: AnswerKey): string {
 }
 
 /** Answers that are forgotten in one unit of work at most. */
-export const FORGOTTEN_AT_ONCE_MAX = 200;
+const FORGOTTEN_AT_ONCE_MAX = 200;
 
 const SELECT = 'SELECT account_id, key_hash, fingerprint, created_at, answer FROM idempotency_keys';
 const INSERT = 'INSERT INTO idempotency_keys (account_id, key_hash, fingerprint, created_at, answer) VALUES ';

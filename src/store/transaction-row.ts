@@ -4,6 +4,7 @@ import { personalLeavesOf } from '../field/personal';
 import { Transaction } from '../model/transaction';
 import type { Database } from './database';
 import type { SqlRow, SqlValue } from './engine/engine';
+import { rfc3339 } from './moment';
 import type { Vault } from './vault';
 
 /** How a transaction lies in its row; generated from TypeORM's metadata, so the entity stays the one truth. */
@@ -69,7 +70,7 @@ function compileTransaction(metadata: EntityMetadata, vault: Vault): Transaction
   });
   const sets = own.map(column => `t.${column.propertyName} = ${fromSql(column)};`);
   const body = `return (row) => { const t = new shapes[0](); ${sets.join(' ')} ${parts.join('\n')} return t; }`;
-  return new Function('shapes', 'vault', 'cellOf', body)(shapes, vault, cellOf);
+  return new Function('shapes', 'vault', 'cellOf', 'rfc3339', body)(shapes, vault, cellOf, rfc3339);
 }
 
 const PERSONAL = new Set(
@@ -105,6 +106,6 @@ function fromSql(column: ColumnMetadata): string {
   if (isPersonal(column)) return fromVault(column, value);
   if (type === 'boolean') return `${value} === null ? null : ${value} !== 0`;
   if (type === 'mediumtext') return `${value} === null ? null : JSON.parse(${value})`;
-  if (type === 'datetime') return `${value}.slice(0, 10) + 'T' + ${value}.slice(11, 23) + 'Z'`;
+  if (type === 'datetime') return `rfc3339(${value})`;
   return value;
 }

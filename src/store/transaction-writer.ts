@@ -1,13 +1,12 @@
 import { Fault } from '../fault';
-import { carryOut, isOvertaken } from './carry-out';
+import { carryOut } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
 import { DuplicateKey, type Engine } from './engine/engine';
-import { fold, keyOf, type Plan } from './fold';
+import { fold, keyOf } from './fold';
+import { untilNotOvertaken } from './overtaken';
 import type { TransactionSql } from './transaction-sql';
 import type { Decision, Write } from './write';
 
-/** How often a batch is decided anew because another process was faster. */
-const ATTEMPTS_MAX = 8;
 /** Two batches under way keep the database busy while Node prepares the next. */
 const LANES = 2;
 const BATCH_WRITES_MAX = 128;
@@ -81,27 +80,14 @@ export class TransactionWriter {
     }
   }
 
-  private async know(writes: readonly Write[]): Promise<readonly Decision[]> {
-    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+  private know(writes: readonly Write[]): Promise<readonly Decision[]> {
+    return untilNotOvertaken(async () => {
       const stored = await this.sql.read(this.engine, [...new Map(writes.map(w => [keyOf(w), w])).values()]);
       const plan = fold(writes, stored);
-      if (await this.carryOut(plan)) return plan.decisions;
-    }
-    throw new Fault('UNAVAILABLE', 'Too many others are writing the same transactions.', {
-      retryAfterSeconds: 1,
+      if (plan.inserts.length + plan.updates.length > 0)
+        await this.engine.work(session => carryOut(plan, session, this.sql));
+      return plan.decisions;
     });
-  }
-
-  /** False when another process was faster. */
-  private async carryOut(plan: Plan): Promise<boolean> {
-    if (plan.inserts.length + plan.updates.length === 0) return true;
-    try {
-      await this.engine.work(session => carryOut(plan, session, this.sql));
-      return true;
-    } catch (error) {
-      if (isOvertaken(error)) return false;
-      throw error;
-    }
   }
 
   private async apart(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {

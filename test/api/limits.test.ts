@@ -90,7 +90,7 @@ const UNBOUNDED: readonly (readonly [string, string])[] = [
   ['pages of whole histories', `{ transactions(first: 200) { edges { node { ${HISTORY} } } } }`],
   [
     'histories of histories',
-    `{ transaction(objectId: "a") { ${'history { transaction { '.repeat(4)} id ${'} } '.repeat(4)} ${HISTORY} } }`,
+    `{ transaction(objectId: "a") { ${'history { transaction { '.repeat(3)} ${HISTORY} ${'} } '.repeat(3)} } }`,
   ],
   ['counts of everything', `{ ${many(11, at => `c${at}: transactions { totalCount }`)} }`],
   [

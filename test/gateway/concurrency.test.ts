@@ -8,7 +8,7 @@ const FREE = LEAVES.filter(({ row }) => row.kind === 'text' && !row.pattern && !
 
 /** A whole transaction that says in every text whose it is: two of them that were mixed would show it. */
 const markedWith = (mark: number, body: Body): Body =>
-  FREE.reduce((marked, { path }) => setAt(marked, path, `m${mark}`), { ...body, amount: mark });
+  FREE.reduce<Body>((marked, { path }) => setAt(marked, path, `m${mark}`), { ...body, amount: mark });
 
 const isUnmixed = (found: Body | null | undefined): boolean =>
   JSON.stringify(found)

@@ -36,7 +36,8 @@ describe.each(databaseKinds)('lists on %s', kind => {
   });
 
   async function page(variables: object) {
-    const { data } = await gateway.graphql(LIST, variables);
+    const { data, errors } = await gateway.graphql(LIST, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
     const { edges, ...rest } = data.transactions;
     return { ...rest, ids: edges.map((edge: { node: { objectId: string } }) => edge.node.objectId), edges };
   }

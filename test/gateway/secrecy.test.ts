@@ -1,4 +1,6 @@
 import type { Kind } from '../../src/field/row';
+import { rowsOf } from '../../src/field/table';
+import { TransactionInput } from '../../src/model/transaction-input';
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
 import { doorOf, PROTOCOLS } from '../support/doors';
@@ -20,13 +22,14 @@ const WRONG: Record<Kind, unknown> = {
   labels: { [MARK]: 1 },
   part: MARK,
 };
+const PARTS = rowsOf(TransactionInput).filter(({ kind }) => kind === 'part');
 const CARD = `${MARK} 4111 1111 1111 1111`;
 
 const allWrong = LEAVES.reduce((body, { path, row }) => setAt(body, path, WRONG[row.kind]), {});
-const allStrange = LEAVES.reduce(
-  (body, { path }) => setAt(body, [...path.slice(0, -1), { ...path[0], wire: 'nope' } as never], MARK),
-  aTransaction(),
-);
+const allStrange = aTransaction({
+  nope: MARK,
+  ...Object.fromEntries(PARTS.map(({ wire }) => [wire, { nope: MARK }])),
+});
 const withCards = LEAVES.filter(({ row }) => row.kind === 'text' && row.max === 255).map(leaf =>
   bodyWith(leaf, CARD),
 );
@@ -60,7 +63,7 @@ describe.each(databaseKinds)('what was sent is shown to nobody, on %s', kind => 
     });
 
     test('when content conflicts, or another version is stored', async () => {
-      const body = setAt(wholeTransaction(), [], undefined);
+      const body = wholeTransaction();
       await door.ingest({ ...body, description: `${MARK} stored` });
       const sent = { ...body, description: `${MARK} sent` };
       const replies = [

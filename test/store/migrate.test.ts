@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { migrations } from '../../migrations';
 import { migrate, pendingMigrations } from '../../src/store/migrate';
 import { underMigrationLock } from '../../src/store/migration-lock';
-import { schemaDrift } from '../../src/store/schema-drift';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
+import { schemaDrift } from '../support/schema-drift';
 
 describe.each(databaseKinds)('migrating %s', kind => {
   let fresh: TestDatabase;

@@ -11,6 +11,11 @@ test('a moment comes back as it went in', () => {
   expect(rfc3339(sqlMoment(moment))).toBe('2026-03-30T21:41:08.007Z');
 });
 
+test('a moment of a whole second comes back with milliseconds, although MariaDB leaves them out', () => {
+  expect(rfc3339('2026-03-30 21:41:08')).toBe('2026-03-30T21:41:08.000Z');
+  expect(rfc3339('2026-03-30 21:41:08.700')).toBe('2026-03-30T21:41:08.700Z');
+});
+
 test('the text sorts as the moments do', () => {
   const texts = [999, 1_000, 59_999, 60_000, 1e12].map(ms => sqlMoment(new Date(ms)));
   expect([...texts].sort()).toEqual(texts);

@@ -1,7 +1,7 @@
 import { migrations } from '../../migrations';
 import { migrate, pendingMigrations, undo } from '../../src/store/migrate';
-import { schemaDrift } from '../../src/store/schema-drift';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
+import { schemaDrift } from '../support/schema-drift';
 
 describe.each(databaseKinds)('the schema on %s', kind => {
   let fresh: TestDatabase;

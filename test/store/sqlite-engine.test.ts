@@ -49,6 +49,18 @@ test('a file that is never let go is UNAVAILABLE to a write within five seconds;
   expect(await engine.single('INSERT INTO things (id) VALUES (1)')).toBe(1);
 });
 
+// libsql leaves open the statement that met the lock, and an open one would keep the connection from every COMMIT.
+test('a write that met a locked file does not keep later units of work from their COMMIT', async () => {
+  const other = new Libsql(path);
+  other.exec('BEGIN IMMEDIATE');
+  const blocked = engine.single('INSERT INTO things (id) VALUES (1)');
+  await expect(blocked).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  other.exec('ROLLBACK');
+  other.close();
+  await engine.work(session => session.run('INSERT INTO things (id) VALUES (2), (3)'));
+  expect(await engine.rows('SELECT id FROM things')).toEqual([{ id: 2 }, { id: 3 }]);
+});
+
 // After libsql's `run` such a statement stays open, and COMMIT fails.
 test('a statement with RETURNING may be run in a unit of work', async () => {
   const changed = await engine.work(session =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { migrations } from '../../migrations';
+import type { EncryptionKeys } from '../../src/encryption-keys';
 import { type Database, openDatabase } from '../../src/store/database';
 import { entities } from '../../src/store/entities';
 import { migrate } from '../../src/store/migrate';
@@ -19,8 +20,8 @@ export interface TestDatabase {
   readonly url: string;
   /** Open and migrated, unless `freshDatabase` was told otherwise. */
   readonly database: Database;
-  /** Opens it once more, as another process would. */
-  open(): Promise<Database>;
+  /** Opens it once more, as another process would: with the same keys or with others. */
+  open(encryptionKeys?: EncryptionKeys): Promise<Database>;
   /** Closes every opening of it and takes its data away. */
   drop(): Promise<void>;
 }
@@ -28,10 +29,13 @@ export interface TestDatabase {
 /**
  * Gives the tests of this file, or of this `describe`, a fresh migrated database, and drops it after them.
  */
-export function useDatabase(kind: DatabaseKind): Pick<TestDatabase, 'url' | 'database' | 'open'> {
+export function useDatabase(
+  kind: DatabaseKind,
+  wish: DatabaseWish = {},
+): Pick<TestDatabase, 'url' | 'database' | 'open'> {
   let fresh: TestDatabase;
   beforeAll(async () => {
-    fresh = await freshDatabase(kind);
+    fresh = await freshDatabase(kind, wish);
   });
   afterAll(() => fresh?.drop());
   return {
@@ -41,16 +45,24 @@ export function useDatabase(kind: DatabaseKind): Pick<TestDatabase, 'url' | 'dat
     get database() {
       return fresh.database;
     },
-    open: () => fresh.open(),
+    open: keys => fresh.open(keys),
   };
 }
 
+export interface DatabaseWish {
+  readonly migrated?: boolean;
+  readonly encryptionKeys?: EncryptionKeys;
+}
+
 /** A new database of that kind, migrated unless told otherwise. */
-export async function freshDatabase(kind: DatabaseKind, { migrated = true } = {}): Promise<TestDatabase> {
+export async function freshDatabase(
+  kind: DatabaseKind,
+  { migrated = true, encryptionKeys }: DatabaseWish = {},
+): Promise<TestDatabase> {
   const place = kind === 'sqlite' ? sqlitePlace() : mariadbPlace();
   const opened: Database[] = [];
-  const open = async (): Promise<Database> => {
-    const database = await openDatabase({ url: place.url, entities, migrations });
+  const open = async (keys = encryptionKeys): Promise<Database> => {
+    const database = await openDatabase({ url: place.url, entities, migrations, encryptionKeys: keys });
     opened.push(database);
     return database;
   };

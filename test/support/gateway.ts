@@ -10,6 +10,7 @@ import { ApiKeyStore } from '../../src/store/api-key.store';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { type DatabaseKind, useDatabase } from './databases';
+import { routesOf } from './routes';
 
 export interface Answer {
   readonly status: number;
@@ -40,6 +41,8 @@ export interface Gateway extends Entrances {
   readonly key: string;
   /** What was logged, line by line. */
   readonly log: string[];
+  /** Every route, as `GET /transactions/:objectId`. */
+  routes(): readonly string[];
   /** A new key; of another account where one is named. */
   keyOf(options: { account?: string; scopes?: Scope[]; expiresAt?: Date }): Promise<string>;
   /** Starts another gateway on the same database, as another process would be: nothing else is shared. */
@@ -54,7 +57,8 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gat
   let key: string;
   // Before the database's own, because these run in the order they are said.
   afterAll(() => Promise.all(apps.map(app => app.close())));
-  const fresh = useDatabase(kind);
+  const { encryptionKeys } = readConfig(env);
+  const fresh = useDatabase(kind, { encryptionKeys });
   beforeAll(async () => {
     url = await start(fresh.database);
     key = await keyOf({});
@@ -91,6 +95,7 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gat
     log,
     keyOf,
     ...entrancesOf(() => url),
+    routes: () => apps.slice(0, 1).flatMap(({ server }) => routesOf(server)),
     async beside() {
       const other = await start(await fresh.open());
       return entrancesOf(() => other);
@@ -119,7 +124,7 @@ async function sent(method: string, url: string, { key, body, headers }: Request
     },
   });
   const received = await answer.text();
-  const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+  const isJson = received !== '' && /json/.test(answer.headers.get('content-type') ?? '');
   return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(received) : received };
 }
 

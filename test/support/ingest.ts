@@ -31,7 +31,7 @@ export function verbsOn(
       writer,
       keyedWriter: new KeyedWriter(engine, sql),
       clock,
-      newId: idSource(),
+      newId: idSource({ now: clock }),
     }),
     transactions: new Transactions(new TransactionReader(engine, row)),
   };

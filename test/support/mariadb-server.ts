@@ -22,11 +22,13 @@ export class MariadbServer {
 
   static async start(): Promise<MariadbServer> {
     const folder = mkdtempSync(join(tmpdir(), 'peacock-mariadb-'));
+    for (const part of ['data', 'tmp']) mkdirSync(join(folder, part));
     const port = await freePort();
     execFileSync(program('mariadb-install-db') ?? '', [
       ...[
         `--no-defaults`,
-        `--datadir=${folder}`,
+        `--datadir=${folder}/data`,
+        `--tmpdir=${folder}/tmp`,
         '--skip-test-db',
         '--auth-root-authentication-method=normal',
       ],
@@ -85,7 +87,13 @@ export class MariadbServer {
 
 function run(folder: string, port: number): ChildProcess {
   const child = spawn(program('mariadbd') ?? '', [
-    ...['--no-defaults', `--datadir=${folder}`, `--socket=${folder}/s`, `--pid-file=${folder}/pid`],
+    ...[
+      '--no-defaults',
+      `--datadir=${folder}/data`,
+      `--tmpdir=${folder}/tmp`,
+      `--socket=${folder}/s`,
+      `--pid-file=${folder}/pid`,
+    ],
     ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--max-connections=200'],
     ...['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M'],
     ...['--performance-schema=OFF', `--log-error=${folder}/log`, ...asRoot()],

@@ -5,7 +5,7 @@ import { changedField } from '../../insight/history';
 import { type Order, PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
 import type { Page } from '../../insight/transactions';
 import { Transaction } from '../../model/transaction';
-import { TransactionFilter } from '../../model/transaction-filter';
+import { acceptFilter, TransactionFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
 import { OrderEnum } from '../types/enums';
 import { TransactionConnection } from '../types/transaction-connection';
@@ -56,7 +56,7 @@ export class TransactionQueryResolver {
     @Ctx() { transactions, caller }: Context,
   ): Promise<TransactionConnection> {
     const order = orderBy ?? 'CREATED_DESC';
-    const asked = filter ?? {};
+    const asked = acceptFilter.graphql(filter ?? {});
     const found = await transactions.list(caller, { ...page, order, filter: asked });
     return { ...connection(order, found), count: () => transactions.count(caller, asked) };
   }

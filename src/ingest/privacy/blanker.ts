@@ -1,9 +1,8 @@
-import { Fault } from '../../fault';
 import type { Actor } from '../../model/actor';
 import { Transaction } from '../../model/transaction';
 import type { toWire } from '../../model/transaction-wire';
 import type { Act } from '../../store/audit-log';
-import type { Blanked, KeptVersion, PersonalData } from '../../store/personal-data';
+import type { Blanked, KeptVersion, OwnKey, PersonalData } from '../../store/personal-data';
 import { VERSIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
 import { sentAgain, withContent } from '../kept';
@@ -14,7 +13,8 @@ export interface Taking {
   readonly blanking: Blanking;
   /** Who makes the version that follows. */
   readonly maker: Actor;
-  readonly act: Pick<Act, 'accountId' | 'action' | 'target' | 'by'>;
+  /** Absent where it is written down elsewhere. */
+  readonly act?: Pick<Act, 'accountId' | 'action' | 'target' | 'by'>;
 }
 
 /** How much was changed. */
@@ -34,57 +34,45 @@ export class Blanker {
     private readonly clock: Clock,
   ) {}
 
-  /** Some transactions, as they were found just now. Done a second time it changes nothing. */
-  async blank(found: readonly Transaction[], taking: Taking): Promise<BlankedCounts> {
-    let versions = await this.formers(found, taking);
-    for (let attempt = 1, rows = found; attempt <= ATTEMPTS_MAX; attempt++) {
-      const now = new Date(this.clock()).toISOString();
-      const changed = rows.filter(row => isPersonal(sentAgain(row), taking.blanking));
-      const blanked = this.changes(changed, { taking, now });
-      if (await this.data.blank(blanked)) return { transactions: changed.length, versions };
-      rows = await this.data.again(rows);
-      // Whoever was faster left a former version that holds what the present one held.
-      versions += await this.formers(rows, taking);
-    }
-    throw new Fault('UNAVAILABLE', 'Too many others are writing the same transactions.', {
-      retryAfterSeconds: 1,
-    });
+  /** Some transactions that were found. Done a second time it changes nothing. */
+  async blank(found: readonly OwnKey[], taking: Taking): Promise<BlankedCounts> {
+    const now = new Date(this.clock()).toISOString();
+    const transactions = await this.data.blank(found, present => changes(present, taking, now));
+    // The present ones come first: from then on no write can leave a former version that holds what they held.
+    return { transactions, versions: await this.formers(found, taking) };
   }
 
   /** Some former versions, whatever the transactions have become. */
   async versions(found: readonly KeptVersion[], taking: Taking): Promise<number> {
     const rewritten = found.flatMap(version => blankedVersion(version, taking.blanking));
     const act = actOf(taking, { versions: rewritten.length, at: new Date(this.clock()) });
-    await this.data.blank({ updates: [], formers: [], rewritten, act });
+    await this.data.rewrite(rewritten, act);
     return rewritten.length;
   }
 
-  private async formers(transactions: readonly Transaction[], taking: Taking): Promise<number> {
+  private async formers(transactions: readonly OwnKey[], taking: Taking): Promise<number> {
     let rewritten = 0;
-    for (const transaction of transactions.filter(({ version }) => version > 1)) {
-      for (let behind = 0; ; ) {
+    for (const transaction of transactions) {
+      for (let behind = 0, isMore = true; isMore; ) {
         const page = await this.data.versionsOf(transaction, behind);
         rewritten += await this.versions(page, taking);
         behind = page.at(-1)?.version ?? behind;
-        if (page.length < VERSIONS_AT_ONCE) break;
+        isMore = page.length === VERSIONS_AT_ONCE;
       }
     }
     return rewritten;
   }
-
-  private changes(
-    rows: readonly Transaction[],
-    { taking, now }: { readonly taking: Taking; readonly now: string },
-  ): Blanked {
-    const { blanking, maker } = taking;
-    const formers = rows.map(row => withContent(row, blankedInput(sentAgain(row), blanking)));
-    const updates = formers.map(former => ({ transaction: next(former, maker, now), from: former.version }));
-    const act = actOf(taking, { transactions: rows.length, at: new Date(now) });
-    return { formers, updates, act, rewritten: [] };
-  }
 }
 
-const ATTEMPTS_MAX = 8;
+function changes(present: readonly Transaction[], taking: Taking, now: string): Blanked {
+  const { blanking, maker } = taking;
+  const formers = present
+    .filter(row => isPersonal(sentAgain(row), blanking))
+    .map(row => withContent(row, blankedInput(sentAgain(row), blanking)));
+  const updates = formers.map(former => ({ transaction: next(former, maker, now), from: former.version }));
+  const act = actOf(taking, { transactions: updates.length, at: new Date(now) });
+  return { formers, updates, act };
+}
 
 function next(former: Transaction, { id: actorId, name: actorName }: Actor, updatedAt: string): Transaction {
   const version = former.version + 1;
@@ -99,6 +87,6 @@ function blankedVersion(version: KeptVersion, blanking: Blanking): KeptVersion[]
 function actOf(
   { act }: Taking,
   { at, transactions = 0, versions = 0 }: Partial<BlankedCounts> & { readonly at: Date },
-): Act {
-  return { ...act, at, details: { transactions, versions } };
+): Act | undefined {
+  return act && { ...act, at, details: { transactions, versions } };
 }

@@ -128,7 +128,7 @@ const ANSWERS_AT_ONCE = 20;
 
 interface Erasing {
   readonly customerId: string;
-  readonly taking: Taking;
+  readonly taking: Taking & Required<Pick<Taking, 'act'>>;
 }
 
 interface Step {
@@ -137,7 +137,7 @@ interface Step {
   readonly next: ErasurePlace | null;
 }
 
-function takingOf(caller: Caller, customerId: string, metadata: boolean): Taking {
+function takingOf(caller: Caller, customerId: string, metadata: boolean): Erasing['taking'] {
   const by = actorOf(caller);
   const act = { accountId: caller.accountId, action: 'customer.erase', target: customerId, by } as const;
   return { act, blanking: { metadata }, maker: { id: by.id, name: 'erasure' } };

@@ -44,8 +44,12 @@ export class SqliteEngine implements Engine {
     return this.patiently(async () => this.reader.rows(sql, values));
   }
 
+  /**
+   * Within BEGIN and COMMIT, so that it is BEGIN that meets a locked file: libsql 0.5 leaves any other statement open
+   * then, and an open one keeps the connection from every later COMMIT.
+   */
   single(sql: string, values?: readonly SqlValue[]): Promise<number> {
-    return this.turn(async () => this.writer.run(sql, values));
+    return this.work(session => session.run(sql, values));
   }
 
   work<T>(work: (session: Session) => Promise<T>): Promise<T> {

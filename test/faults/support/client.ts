@@ -16,6 +16,11 @@ export interface Sent {
   readonly onData?: (piece: string) => void;
 }
 
+/** What a request failed with that no gateway can have seen: nobody took the connection. */
+export interface BrokenOff {
+  readonly refused: boolean;
+}
+
 /** A caller with connections of its own, which it keeps alive. A connection that breaks is thrown: the outcome is unknown. */
 export class Client {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 256 });
@@ -42,7 +47,7 @@ export class Client {
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, ms });
         });
       });
-      asked.on('error', reject).end(text);
+      asked.on('error', error => reject(Object.assign(error, { refused: isRefusal(error) }))).end(text);
     });
   }
 
@@ -54,4 +59,8 @@ export class Client {
   close(): void {
     this.agent.destroy();
   }
+}
+
+function isRefusal(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && /connect/.test(error.syscall ?? ''));
 }

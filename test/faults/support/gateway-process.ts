@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../support/free-port';
 import { Client } from './client';
@@ -48,7 +49,7 @@ export class GatewayProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** What it wrote since its start, at most the last 200,000 characters. */
+  /** What it wrote since its start, but for the lines of single requests. */
   get log(): string {
     return this.output;
   }
@@ -84,18 +85,24 @@ export class GatewayProcess {
     return code as number | null;
   }
 
+  /** Resolves once it has written what the pattern says. */
+  async wrote(pattern: RegExp): Promise<void> {
+    while (!pattern.test(this.output)) {
+      if (!this.isRunning) throw new Error(`The gateway has ended: ${this.output}`);
+      await sleep(10);
+    }
+  }
+
   private async listens(): Promise<void> {
     const { child } = this;
     this.output = '';
-    const keep = (piece: Buffer) => {
-      this.output = (this.output + piece).slice(-200_000);
-    };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
-    while (!/listens at/.test(this.output)) {
-      if (!this.isRunning) throw new Error(`The gateway ended at its start: ${this.output}`);
-      await sleep(10);
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface(stream).on('line', line => {
+        if (!line.includes('"requestId"')) this.output += `${line}\n`;
+      });
     }
+    await this.wrote(/listens at/);
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Body } from '../../support/a-transaction';
-import type { Client, Reply } from './client';
+import type { BrokenOff, Client, Reply } from './client';
 import type { Attempt, Ledger } from './ledger';
 import { markPatch, marked, patched } from './marked';
 
@@ -19,6 +19,8 @@ export class Sender {
   readonly surprises: string[] = [];
   /** How long the slowest answer took, ms. */
   slowestMs = 0;
+  /** How many requests got no answer though a connection had been made for them. */
+  cutOff = 0;
   private readonly known = new Map<string, Body>();
   private mark = 0;
 
@@ -29,7 +31,9 @@ export class Sender {
     const ways = [this.post, this.post, this.replace, this.patch, this.batch, this.stream];
     while (!isOver()) {
       const way = ways[Math.floor(this.options.random() * ways.length)] as (client: Client) => Promise<Reply>;
-      const reply = await way.call(this, client).catch(() => undefined);
+      const reply = await way.call(this, client).catch((broken: BrokenOff) => {
+        if (!broken.refused) this.cutOff += 1;
+      });
       if (!reply) return;
       this.slowestMs = Math.max(this.slowestMs, reply.ms);
       if (reply.status === 503 && !reply.headers['retry-after']) this.surprises.push('503 without Retry-After');

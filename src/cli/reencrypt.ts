@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { Database } from '../store/database';
+import type { SqlValue } from '../store/engine/engine';
+import { Resealing, sealedTables } from '../store/resealing';
+import { transactionRow } from '../store/transaction-row';
+import type { Shell } from './shell';
+import { withMigrated } from './with-database';
+
+const EXAMPLE = `
+The first key of ENCRYPTION_KEYS seals, all open. To follow a key by another: put the new one first and the old one
+behind it, restart every gateway, run this command, then take the old one out. With the word plain in the first place
+everything is written plainly again.
+
+Example:
+  ENCRYPTION_KEYS=2027:…,2026:… peacock reencrypt`;
+
+/** `peacock reencrypt`: keeps personal data as ENCRYPTION_KEYS now says. */
+export function addReencrypt(program: Command, shell: Shell): void {
+  program
+    .command('reencrypt')
+    .description('Seal personal data anew with the first of ENCRYPTION_KEYS, in small units of work.')
+    .option('--json', 'print the counts as one JSON object')
+    .addHelpText('after', EXAMPLE)
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const counts = await withMigrated(shell, reencrypt);
+      const sentence = Object.entries(counts).map(([table, rows]) => `${rows} row(s) of ${table}`);
+      shell.out(json ? JSON.stringify(counts) : `Sealed anew: ${sentence.join(', ')}.`);
+    });
+}
+
+/** How many rows of each table were kept anew. */
+async function reencrypt(database: Database): Promise<Record<string, number>> {
+  const resealing = new Resealing(database.engine, database.vault);
+  const counts: Record<string, number> = {};
+  for (const table of sealedTables(transactionRow(database))) {
+    let changed = 0;
+    for (let behind: SqlValue[] | undefined = []; behind; ) {
+      const page: Awaited<ReturnType<Resealing['page']>> = await resealing.page(table, behind);
+      changed += page.changed;
+      behind = page.last;
+    }
+    counts[table.name] = changed;
+  }
+  return counts;
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { BlankedCounts } from '../ingest/privacy/blanker';
+import { retentionOn } from '../privacy-on';
+import { idSource } from '../store/id';
+import { migrate } from '../store/migrate';
+import type { Shell } from './shell';
+import { withDatabase } from './with-database';
+
+const EXAMPLE = `
+RETENTION_DAYS says how long transactions are kept after their receipt, RETENTION_MODE whether they are blanked or
+deleted then. A running gateway does so by itself, once a day.
+
+Example:
+  RETENTION_DAYS=730 peacock retention --dry-run`;
+
+interface RetentionOptions {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `peacock retention`: blanks or deletes now what is older than the settings allow. */
+export function addRetention(program: Command, shell: Shell): void {
+  program
+    .command('retention')
+    .description('Blank or delete what is older than RETENTION_DAYS, now.')
+    .option('--dry-run', 'only count the transactions that would be changed')
+    .option('--json', 'print the counts as one JSON object')
+    .addHelpText('after', EXAMPLE)
+    .action(async ({ dryRun: isDry = false, json }: RetentionOptions) => {
+      const counts = await sweep(shell, isDry);
+      const sentence = `${counts.transactions} transaction(s) and ${counts.versions} former version(s)`;
+      shell.out(json ? JSON.stringify(counts) : `${isDry ? 'Would be changed' : 'Changed'}: ${sentence}.`);
+    });
+}
+
+function sweep(shell: Shell, isDry: boolean): Promise<BlankedCounts> {
+  return withDatabase(shell, async (database, config) => {
+    const retention = retentionOn(database, config, idSource());
+    if (!retention) throw new Error('RETENTION_DAYS is not set: transactions are kept for ever.');
+    await migrate(database);
+    return retention.sweep({ isDry });
+  });
+}

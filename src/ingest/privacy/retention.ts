@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '../../model/actor';
+import type { Aged, AgedTransactions } from '../../store/aged-transactions';
+import type { Act } from '../../store/audit-log';
+import { firstIdAt } from '../../store/id';
+import type { KeptVersion, PersonalData } from '../../store/personal-data';
+import { TRANSACTIONS_AT_ONCE } from '../../store/personal-data';
+import type { Clock } from '../clock';
+import { type BlankedCounts, Blanker, type Taking } from './blanker';
+
+/** What becomes of transactions that were received so many days ago. */
+export interface RetentionRule {
+  readonly days: number;
+  readonly mode: 'blank' | 'delete';
+}
+
+export interface RetentionParts {
+  readonly rule: RetentionRule;
+  readonly aged: AgedTransactions;
+  readonly data: PersonalData;
+  readonly clock: Clock;
+}
+
+export interface SweepOptions {
+  /** Only counts what would be changed; former versions are not looked into. */
+  readonly isDry?: boolean;
+  readonly isStopping?: () => boolean;
+}
+
+/**
+ * Keeps what was received for a number of days and no longer. The time of receipt counts, and not when a sender says
+ * that the payment happened: that could be said wrongly, or to stay for ever. A few transactions at a time, with
+ * pauses; several gateways may do so at once and find each other's work done.
+ */
+export class Retention {
+  private readonly blanker: Blanker;
+
+  constructor(private readonly parts: RetentionParts) {
+    this.blanker = new Blanker(parts.data, parts.clock);
+  }
+
+  /** Goes once through all accounts; tells how much was changed. */
+  async sweep(options: SweepOptions = {}): Promise<BlankedCounts> {
+    const beforeMs = this.parts.clock() - this.parts.rule.days * DAY_MS;
+    const total = { transactions: 0, versions: 0 };
+    for (const accountId of await this.parts.aged.accountIds()) {
+      const counts = { transactions: 0, versions: 0 };
+      try {
+        await this.account(accountId, { ...options, beforeMs, counts });
+      } finally {
+        if (!options.isDry) await this.writeDown(accountId, beforeMs, counts);
+        add(total, counts);
+      }
+    }
+    return total;
+  }
+
+  private async account(accountId: string, sweep: Sweep): Promise<void> {
+    const { beforeMs, counts, isDry, isStopping } = sweep;
+    const { aged, rule } = this.parts;
+    for (let behind = ''; !isStopping?.(); ) {
+      const page = await aged.page(accountId, behind, beforeMs);
+      const taken = rule.mode === 'delete' ? page : page.filter(({ isPersonal }) => isPersonal);
+      for (let start = 0; start < taken.length; start += TRANSACTIONS_AT_ONCE) {
+        const some = taken.slice(start, start + TRANSACTIONS_AT_ONCE);
+        add(counts, isDry ? { transactions: some.length, versions: 0 } : await this.take(some));
+      }
+      const last = page.at(-1);
+      if (!last) break;
+      behind = last.id;
+      await sleep(PAUSE_MS);
+    }
+    if (rule.mode === 'blank' && !isDry) await this.versions(accountId, sweep);
+  }
+
+  private take(some: readonly Aged[]): Promise<BlankedCounts> {
+    return this.parts.rule.mode === 'delete'
+      ? this.parts.aged.delete(some)
+      : this.blanker.blank(some, TAKING);
+  }
+
+  /** Versions that a sweep left behind which was broken off between a transaction and its former versions. */
+  private async versions(accountId: string, { beforeMs, counts, isStopping }: Sweep): Promise<void> {
+    const end = firstIdAt(beforeMs);
+    let behind: Pick<KeptVersion, 'transactionId' | 'version'> = { transactionId: '', version: 0 };
+    while (!isStopping?.()) {
+      const page = await this.parts.data.versions(accountId, behind);
+      const old = page.filter(({ transactionId }) => transactionId < end);
+      add(counts, { transactions: 0, versions: await this.blanker.versions(old, TAKING) });
+      const last = old.at(-1);
+      if (!last || old.length < page.length) break;
+      behind = last;
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  private async writeDown(accountId: string, beforeMs: number, counts: BlankedCounts): Promise<void> {
+    if (counts.transactions + counts.versions === 0) return;
+    const action: Act['action'] = `retention.${this.parts.rule.mode}`;
+    const target = `received before ${new Date(beforeMs).toISOString()}`;
+    const at = new Date(this.parts.clock());
+    await this.parts.data.writtenDown({
+      accountId,
+      action,
+      target,
+      at,
+      by: RETENTION,
+      details: { ...counts },
+    });
+  }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const PAUSE_MS = 20;
+const RETENTION: Actor = { id: '', name: 'retention' };
+const TAKING: Taking = { blanking: {}, maker: RETENTION };
+
+interface Sweep extends SweepOptions {
+  readonly beforeMs: number;
+  readonly counts: Counts;
+}
+
+type Counts = { -readonly [N in keyof BlankedCounts]: BlankedCounts[N] };
+
+function add(counts: Counts, { transactions, versions }: BlankedCounts): void {
+  counts.transactions += transactions;
+  counts.versions += versions;
+}

@@ -1,0 +1,115 @@
+import type { Condition } from './condition';
+import type { Engine, SqlRow, SqlValue } from './engine/engine';
+import { answerName } from './remembered-answers';
+import { cellOf, type TransactionRow, versionCell } from './transaction-row';
+
+/** A table with sealed columns. */
+export interface SealedTable {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+  /** Where a value of that row is kept. */
+  readonly placeOf: (row: SqlRow, column: string) => string;
+}
+
+/** Every table that holds personal data. */
+export function sealedTables(row: TransactionRow): SealedTable[] {
+  const text = (value: SqlValue | undefined) => String(value);
+  return [
+    {
+      name: row.table,
+      key: ['account_id', 'id'],
+      columns: row.personalColumns,
+      placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
+    },
+    {
+      name: 'transaction_versions',
+      key: ['account_id', 'transaction_id', 'version'],
+      columns: ['content'],
+      placeOf: ({ account_id, transaction_id, version }) =>
+        versionCell(text(account_id), text(transaction_id), Number(version)),
+    },
+    {
+      name: 'idempotency_keys',
+      key: ['account_id', 'key_hash'],
+      columns: ['answer'],
+      placeOf: ({ account_id, key_hash }) =>
+        answerName({ accountId: text(account_id), keyHash: text(key_hash) }),
+    },
+  ];
+}
+
+/** Keeps personal data anew, as the settings now say: sealed with another key, sealed at all, or plainly again. */
+export class Resealing {
+  constructor(
+    private readonly engine: Engine,
+    private readonly vault: TransactionRow['vault'],
+  ) {}
+
+  /**
+   * One page of a table behind a key (the beginning where it is empty); tells how many rows it changed and the key of
+   * the last, undefined at the end. A value changes only while it is still the one that was read, so that nothing that
+   * is written or erased at the same time comes back.
+   */
+  async page(
+    table: SealedTable,
+    behind: readonly SqlValue[],
+  ): Promise<{ changed: number; last?: SqlValue[] }> {
+    const rows = await this.rowsBehind(table, behind);
+    const outdated = rows.filter(row => this.outdated(table, row).length > 0);
+    if (outdated.length > 0) await this.reseal(table, outdated);
+    const last = rows.at(-1);
+    return { changed: outdated.length, last: last && table.key.map(column => last[column] as SqlValue) };
+  }
+
+  /** The rest of an account and then the next: a condition on both at once would walk the account from its beginning. */
+  private async rowsBehind(
+    { name, key, columns }: SealedTable,
+    [account, ...rest]: readonly SqlValue[],
+  ): Promise<SqlRow[]> {
+    const page = (where: string, values: readonly SqlValue[]) =>
+      this.engine.rows(
+        `SELECT ${[...key, ...columns].join(', ')} FROM ${name} WHERE ${where}
+          ORDER BY ${key.join(', ')} LIMIT ${ROWS_AT_ONCE}`,
+        values,
+      );
+    if (account === undefined) return page('account_id > ?', ['']);
+    const { sql, values } = beyond(key.slice(1), rest);
+    const same = await page(`account_id = ? AND ${sql}`, [account, ...values]);
+    return same.length > 0 ? same : page('account_id > ?', [account]);
+  }
+
+  private async reseal(table: SealedTable, rows: readonly SqlRow[]): Promise<void> {
+    await this.engine.work(async session => {
+      for (const row of rows) {
+        const columns = this.outdated(table, row);
+        const sets = columns.map(column => `${column} = ?`).join(', ');
+        const same = [...table.key, ...columns].map(column => `${column} = ?`).join(' AND ');
+        const fresh = columns.map(column => this.fresh(row[column] as SqlValue, table.placeOf(row, column)));
+        const read = [...table.key, ...columns].map(column => row[column] as SqlValue);
+        await session.run(`UPDATE ${table.name} SET ${sets} WHERE ${same}`, [...fresh, ...read]);
+      }
+    });
+  }
+
+  private outdated({ columns }: SealedTable, row: SqlRow): string[] {
+    return columns.filter(column => {
+      const value = row[column];
+      return (typeof value === 'string' || Buffer.isBuffer(value)) && !this.vault.isCurrent(value);
+    });
+  }
+
+  private fresh(kept: SqlValue, place: string): SqlValue {
+    return Buffer.isBuffer(kept)
+      ? this.vault.keepBytes(this.vault.openBytes(kept, place), place)
+      : this.vault.keep(this.vault.open(String(kept), place), place);
+  }
+}
+
+const ROWS_AT_ONCE = 100;
+
+/** Behind one value, or behind two; the first condition of those finds the place in the primary key. */
+function beyond([first, second]: readonly string[], [one = null, two]: readonly SqlValue[]): Condition {
+  if (second === undefined || two === undefined) return { sql: `${first} > ?`, values: [one] };
+  return { sql: `${first} >= ? AND (${first} > ? OR ${second} > ?)`, values: [one, one, two] };
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operatorOf } from '../../src/access/operator';
+import { run } from '../../src/cli/run';
+import { withDatabase } from '../../src/cli/with-database';
+import { accept } from '../../src/model/transaction-doors';
+import { AccountStore } from '../../src/store/account.store';
+import { idSource } from '../../src/store/id';
+import { aPerson, MARK } from '../support/a-person';
+import { aTransaction } from '../support/a-transaction';
+import { dumpOf } from '../support/dump';
+import { verbsOn } from '../support/ingest';
+
+const folder = mkdtempSync(join(tmpdir(), 'peacock-privacy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const env: NodeJS.ProcessEnv = { DATABASE_URL: `sqlite:${join(folder, 'cli.sqlite')}` };
+
+/** Runs one command line in this process and catches what it prints. */
+async function peacock(line: string, own: NodeJS.ProcessEnv = {}) {
+  const [out, notes]: [string[], string[]] = [[], []];
+  const shell = {
+    env: { ...env, ...own },
+    out: (text: string) => void out.push(text),
+    note: (text: string) => void notes.push(text),
+  };
+  const code = await run(line.split(' ').filter(Boolean), shell);
+  return { code, out: out.join('\n'), notes: notes.join('\n') };
+}
+
+const shellOf = (own: NodeJS.ProcessEnv) => ({ env: { ...env, ...own }, out: () => {}, note: () => {} });
+const dump = () => withDatabase(shellOf({}), dumpOf);
+
+/** Stores transactions of a customer as a gateway with these settings would. */
+function store(customer: string, own: NodeJS.ProcessEnv = {}) {
+  return withDatabase(shellOf(own), async database => {
+    const account = await new AccountStore(database.engine, idSource()).findByName('shop');
+    const inputs = [1, 2, 3].map(() => accept.wire.transaction(aTransaction(aPerson(customer))));
+    if (account) await verbsOn(database).ingest.putMany(operatorOf(account), inputs);
+  });
+}
+
+beforeAll(async () => {
+  await peacock('accounts create shop');
+});
+
+test('a customer is erased, and the audit log tells of it', async () => {
+  await store('cus_1');
+  expect(await dump()).toContain(MARK);
+  const { code, out } = await peacock('erase-customer --account shop cus_1 --json');
+  expect({ code, ...JSON.parse(out) }).toEqual({ code: 0, transactions: 3, versions: 0, answers: 0 });
+  expect(await dump()).not.toContain(MARK);
+  const entries = JSON.parse((await peacock('audit --account shop --json')).out);
+  expect(entries).toMatchObject([
+    { action: 'customer.erased', target: 'cus_1', actor: { id: '', name: 'command line' } },
+    { action: 'customer.erase', details: { transactions: 3 } },
+    { action: 'account.create' },
+  ]);
+});
+
+test('the audit log is told page by page', async () => {
+  const { out, notes } = await peacock('audit --account shop --limit 1');
+  expect(out).toMatch(/^AT +ACTOR +ACTION +TARGET +DETAILS\n.+ customer\.erased +cus_1 /);
+  const [, cursor] = /--after (\S+)/.exec(notes) ?? [];
+  expect((await peacock(`audit --account shop --limit 1 --after ${cursor}`)).out).toContain(
+    'customer.erase ',
+  );
+});
+
+test.each(['erase-customer', 'audit'])('%s --help shows an example', async verb => {
+  expect(await peacock(`${verb} --help`)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Example:'),
+  });
+  expect((await peacock(`${verb} --account nobody cus_1`)).code).not.toBe(0);
+});

@@ -1,0 +1,161 @@
+import { Accounts } from '../../src/access/accounts';
+import { operatorOf } from '../../src/access/operator';
+import { Retention, type RetentionRule } from '../../src/ingest/privacy/retention';
+import { Rounds } from '../../src/ingest/rounds';
+import type { Caller } from '../../src/model/caller';
+import { accept } from '../../src/model/transaction-doors';
+import { wireText } from '../../src/model/transaction-wire';
+import { AccountStore } from '../../src/store/account.store';
+import { AgedTransactions } from '../../src/store/aged-transactions';
+import { AuditLog } from '../../src/store/audit-log';
+import type { Database } from '../../src/store/database';
+import { idSource } from '../../src/store/id';
+import { PersonalData } from '../../src/store/personal-data';
+import { transactionRow } from '../../src/store/transaction-row';
+import { TransactionSql } from '../../src/store/transaction-sql';
+import { aPerson, MARK } from '../support/a-person';
+import { aTransaction } from '../support/a-transaction';
+import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
+import { dumpOf } from '../support/dump';
+import { verbsOn } from '../support/ingest';
+
+const DAY_MS = 86_400_000;
+const START = Date.parse('2026-11-22T08:00:00.000Z');
+const RULE = { days: 10 };
+
+describe.each(databaseKinds)('the retention on %s', kind => {
+  let fresh: TestDatabase;
+  let now: number;
+  let caller: Caller;
+  const clock = () => now;
+
+  beforeEach(async () => {
+    now = START;
+    fresh = await freshDatabase(kind);
+    const accounts = new Accounts({ accounts: new AccountStore(fresh.database.engine, idSource()) });
+    caller = operatorOf(await accounts.create('shop'));
+  });
+  afterEach(() => fresh.drop());
+
+  /** As many transactions received now; the first is patched once, the second says that it will happen in 9999. */
+  async function receive(count: number, mark: string): Promise<void> {
+    const { ingest } = verbsOn(fresh.database, clock);
+    const bodies = Array.from({ length: count }, () => aTransaction(aPerson('cus_1', mark)));
+    const inputs = bodies.map((body, at) =>
+      accept.wire.transaction(at === 1 ? { ...body, created: '9999-01-01T00:00:00Z' } : body),
+    );
+    await ingest.putMany(caller, inputs);
+    await ingest.patch(caller, String(bodies[0]?.object_id), { patch: { refunded: true } });
+  }
+
+  const sweep = (mode: RetentionRule['mode'], options = {}, database = fresh.database) =>
+    retentionOn(database, { ...RULE, mode }, clock).sweep(options);
+  const countOf = async (table: string) =>
+    Number((await fresh.database.engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
+
+  test('blanks what was received longer ago, in all versions, and leaves the younger alone', async () => {
+    await receive(30, MARK);
+    now = START + DAY_MS;
+    await receive(2, 'Ádám');
+    now = START + 10 * DAY_MS;
+    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0 });
+    now += 1;
+    expect(await sweep('blank')).toEqual({ transactions: 30, versions: 1 });
+    const dump = await dumpOf(fresh.database);
+    expect(dump).not.toContain(MARK);
+    expect(dump).toContain('Ádám');
+    expect(await countOf('transactions')).toBe(32);
+    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0 });
+  });
+
+  test('deletes them with all their versions where it is told so', async () => {
+    await receive(230, MARK);
+    now = START + DAY_MS;
+    await receive(2, 'Ádám');
+    now = START + 10 * DAY_MS + 1;
+    expect(await sweep('delete')).toEqual({ transactions: 230, versions: 1 });
+    expect(await countOf('transactions')).toBe(2);
+    expect(await countOf('transaction_versions')).toBe(1);
+    expect(await dumpOf(fresh.database)).not.toContain(MARK);
+  });
+
+  test('dry, it counts and changes nothing', async () => {
+    await receive(3, MARK);
+    now = START + 11 * DAY_MS;
+    const before = await dumpOf(fresh.database);
+    for (const mode of ['blank', 'delete'] as const)
+      expect(await sweep(mode, { isDry: true })).toEqual({ transactions: 3, versions: 0 });
+    expect(await dumpOf(fresh.database)).toBe(before);
+  });
+
+  test('several gateways may sweep at once', async () => {
+    await receive(60, MARK);
+    now = START + 11 * DAY_MS;
+    const others = [fresh.database, await fresh.open(), await fresh.open()];
+    const swept = await Promise.all(others.map(database => sweep('blank', {}, database)));
+    expect(swept.reduce((sum, { transactions }) => sum + transactions, 0)).toBe(60);
+    expect(await countOf('transaction_versions')).toBe(61);
+    await Promise.all(others.map(database => sweep('delete', {}, database)));
+    expect(await countOf('transactions')).toBe(0);
+    expect(await countOf('transaction_versions')).toBe(0);
+  });
+
+  test('broken off and begun anew it finishes, also the versions that were left behind', async () => {
+    await receive(3, MARK);
+    now = START + 11 * DAY_MS;
+    await sweep('blank', { isStopping: () => true });
+    expect(await dumpOf(fresh.database)).toContain(MARK);
+    const { engine } = fresh.database;
+    const [former] = await engine.rows('SELECT content FROM transaction_versions');
+    await sweep('blank');
+    await engine.single('UPDATE transaction_versions SET content = ? WHERE version = 1', [
+      former?.content ?? '',
+    ]);
+    expect(await dumpOf(fresh.database)).toContain(MARK);
+    await sweep('blank');
+    expect(await dumpOf(fresh.database)).not.toContain(MARK);
+  });
+
+  test('the audit log tells of it once for each account', async () => {
+    await receive(30, MARK);
+    now = START + 11 * DAY_MS;
+    await sweep('delete');
+    await sweep('delete');
+    const [entry, older] = await new AuditLog(fresh.database.engine).page(caller.accountId, undefined, 2);
+    expect(entry).toMatchObject({
+      ...{ action: 'retention.delete', actorId: '', actorName: 'retention', at: new Date(now) },
+      target: 'received before 2026-11-23T08:00:00.000Z',
+      details: { transactions: 30, versions: 1 },
+    });
+    expect(older).toMatchObject({ action: 'account.create' });
+  });
+});
+
+describe('rounds', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  test('come one after the other, go on after a failure, and end when told to', async () => {
+    const report = jest.fn();
+    const round = jest.fn().mockRejectedValueOnce(new Error('away')).mockResolvedValue(undefined);
+    const rounds = new Rounds({ round, report, everyMs: 1000, firstWithinMs: 100 });
+    rounds.start();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(round).toHaveBeenCalledTimes(1);
+    expect(report).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(1500);
+    expect(round.mock.calls.length).toBeGreaterThan(1);
+    await rounds.stop();
+    const before = round.mock.calls.length;
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(round).toHaveBeenCalledTimes(before);
+    expect(round.mock.calls[0]?.[0]()).toBe(true);
+  });
+});
+
+function retentionOn(database: Database, rule: RetentionRule, clock: () => number): Retention {
+  const { engine } = database;
+  const row = transactionRow(database);
+  const data = new PersonalData(engine, new TransactionSql(row, engine.dialect, wireText), idSource());
+  return new Retention({ rule, clock, data, aged: new AgedTransactions(engine, row) });
+}

@@ -1,0 +1,127 @@
+import { publicSchema } from '../../src/api/public-schema';
+import { databaseKinds } from '../support/databases';
+import { type Gateway, useGateway } from '../support/gateway';
+import { type Belongings, GRAPHQL_PROBES, OPEN_ROUTES, type Probe, REST_PROBES } from './support/probes';
+
+/** Stands in everything that the first account stored and named. */
+const MARK = 'OfTheFirst';
+
+/** An account's things, stored under that account's key. */
+async function belongings(gateway: Gateway, key: string): Promise<Belongings> {
+  const theirs = { objectId: 'shared-1', customerId: 'customer-1', idempotencyKey: 'request-1' };
+  const body = {
+    object_id: theirs.objectId,
+    currency: 'EUR',
+    amount: 7,
+    description: MARK,
+    customer_details: { object_id: theirs.customerId, name: MARK },
+  };
+  const headers = { 'idempotency-key': theirs.idempotencyKey };
+  const { body: stored } = await gateway.send('POST', '/transactions', { key, body, headers });
+  await gateway.send('PATCH', `/transactions/${theirs.objectId}`, { key, body: { amount: 8 } });
+  await gateway.send('POST', '/transactions', { key, body: { ...body, object_id: 'shared-2' } });
+  const { data } = await gateway.graphql(
+    `mutation { createApiKey(name: "${MARK}", scopes: [read]) { key { id } } }`,
+    {},
+    key,
+  );
+  const { transactions, auditLog } = (
+    await gateway.graphql(
+      '{ transactions(first: 1) { edges { cursor } } auditLog { edges { cursor } } }',
+      {},
+      key,
+    )
+  ).data;
+  return {
+    ...theirs,
+    id: stored.id,
+    keyId: data.createApiKey.key.id,
+    cursor: transactions.edges[0].cursor,
+    auditCursor: auditLog.edges[0].cursor,
+  };
+}
+
+/** Names of the same form that stand for nothing; the cursors are real ones, and no account has what they name. */
+const nothing = (theirs: Belongings): Belongings => ({
+  ...theirs,
+  objectId: 'nobodys',
+  id: '01M80000000000000000000000',
+  customerId: 'nobodys',
+  keyId: '01M80000000000000000000000',
+  idempotencyKey: 'request-of-nobody',
+});
+
+/** An answer without what differs from request to request: ids, times, and the names that were asked for. */
+function likened(answer: unknown, asked: Belongings): string {
+  let text = JSON.stringify(answer)
+    .replace(/"(request_id|x-request-id)":"[^"]*"/g, '')
+    .replace(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, 'ID')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replace(/txn_[\w]+/g, 'OWN');
+  for (const name of [asked.objectId, asked.customerId, asked.idempotencyKey])
+    text = text.replaceAll(name, 'ASKED');
+  return text.replace(/(second|third)/g, 'other');
+}
+
+describe.each(databaseKinds)('to another account, on %s', kind => {
+  const gateway = useGateway(kind);
+  let theirs: Belongings;
+  let first: string;
+  let secrets: RegExp;
+  beforeAll(async () => {
+    first = await gateway.keyOf({ account: 'first' });
+    theirs = await belongings(gateway, first);
+    const { account } = (await gateway.graphql('{ account { id } }', {}, first)).data;
+    secrets = new RegExp([MARK, theirs.id, account.id].join('|'));
+  });
+
+  const state = async () => ({
+    list: (await gateway.send('GET', '/transactions', { key: first })).body,
+    history: (await gateway.send('GET', `/transactions/${theirs.objectId}/history`, { key: first })).body,
+    rest: await gateway.graphql(
+      '{ account { conflictPolicy } apiKeys { id name scopes expiresAt revokedAt } auditLog { edges { cursor } } }',
+      {},
+      first,
+    ),
+  });
+
+  async function expectNothing(probe: Probe): Promise<void> {
+    const before = await state();
+    const [second, third] = [
+      await gateway.keyOf({ account: 'second' }),
+      await gateway.keyOf({ account: 'third' }),
+    ];
+    const seen = await probe(gateway, second, theirs);
+    expect(JSON.stringify(seen)).not.toMatch(secrets);
+    const unseen = await probe(gateway, third, nothing(theirs));
+    expect(likened(seen, theirs)).toBe(likened(unseen, nothing(theirs)));
+    expect(await state()).toEqual(before);
+  }
+
+  test.each(Object.entries(GRAPHQL_PROBES))('what is the first account’s is nothing: %s', (_name, probe) =>
+    expectNothing(probe),
+  );
+
+  test.each(Object.entries(REST_PROBES))('what is the first account’s is nothing: %s', (_route, probe) =>
+    expectNothing(probe),
+  );
+
+  test('nothing is left out: every query, every mutation and every route has been asked', () => {
+    const schema = publicSchema();
+    const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
+      type => Object.keys(type?.getFields() ?? {}),
+    );
+    expect(Object.keys(GRAPHQL_PROBES).sort()).toEqual(fields.sort());
+    const closed = gateway.routes().filter(route => !OPEN_ROUTES.some(open => open.test(route)));
+    expect(Object.keys(REST_PROBES).sort()).toEqual(closed.sort());
+  });
+
+  test('what is its own is all there: every probe asks well, and would have found what there is', async () => {
+    const found: Record<string, string> = {};
+    for (const [name, probe] of Object.entries({ ...REST_PROBES, ...GRAPHQL_PROBES }))
+      found[name] = JSON.stringify(await probe(gateway, first, theirs));
+    expect(Object.keys(found).filter(name => found[name]?.includes('"INVALID"'))).toEqual([]);
+    const telling = ['transaction', 'transactions', 'apiKeys', 'GET /transactions/:objectId/history'];
+    for (const name of telling) expect([name, found[name]]).toEqual([name, expect.stringMatching(MARK)]);
+  });
+});
