@@ -98,10 +98,12 @@ export class CoalescingQueue<Item, Result> {
    * A batch that the database could not take has cost its patience already. Who waited meanwhile would have to wait as
    * long again behind the same lock, and is told now.
    */
-  private giveUpOld(trouble: unknown): void {
+  private giveUpOld(trouble: Result): void {
     const latest = performance.now() - GIVE_UP_AFTER_MS;
-    for (const { order } of this.waiting) if (order.since < latest) order.reject(trouble);
+    const old = this.waiting.filter(({ order }) => order.since < latest);
     this.waiting = this.waiting.filter(({ order }) => order.since >= latest);
+    // As results: what was done already of the same order stays done.
+    for (const pending of old) settle(pending, trouble);
   }
 }
 

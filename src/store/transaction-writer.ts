@@ -4,12 +4,11 @@ import { CoalescingQueue } from './coalescing-queue';
 import { DuplicateKey, type Engine } from './engine/engine';
 import { fold, keyOf } from './fold';
 import { untilNotOvertaken } from './overtaken';
-import type { TransactionSql } from './transaction-sql';
+import { ROWS_PER_STATEMENT, type TransactionSql } from './transaction-sql';
 import type { Decision, Write } from './write';
 
 /** Two batches under way keep the database busy while Node prepares the next. */
 const LANES = 2;
-const BATCH_WRITES_MAX = 128;
 const WAITING_WRITES_MAX = 20_000;
 
 /**
@@ -38,7 +37,7 @@ export class TransactionWriter {
       flush: writes => this.flush(writes),
       keyOf,
       lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
-      batchMax: BATCH_WRITES_MAX,
+      batchMax: ROWS_PER_STATEMENT,
       waitingMax: WAITING_WRITES_MAX,
     });
   }

@@ -12,6 +12,8 @@ export class SqliteConnection {
     this.database.pragma('journal_mode = WAL');
     this.database.pragma('synchronous = FULL');
     this.database.pragma('foreign_keys = ON');
+    // What is deleted or replaced is overwritten with zeros: an erased name must not be left in the file.
+    this.database.pragma('secure_delete = ON');
   }
 
   /** The rows of a statement. Never libsql's `get`, which adds `_metadata` and leaves the statement open. */
