@@ -49,7 +49,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const contextOf = contexts(database, { keys, accounts, authenticator, newId });
   const apollo = graphqlServer({
     schema: publicSchema(),
-    report: error => log.error({ err: error }, 'a GraphQL request failed'),
+    report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
     development: config.isDevelopment,
   });
   const server = await createServer({

@@ -11,10 +11,14 @@ import { createLog } from './log';
 import { openPatiently } from './open-patiently';
 import { stopSignal } from './stop-signal';
 import { AccountStore } from './store/account.store';
+import { checkKeys } from './store/check-keys';
 import type { Database } from './store/database';
 import { idSource } from './store/id';
 import { migrate } from './store/migrate';
 import { superviseWorkers } from './workers';
+
+/** How long clients that keep connections alive are told that the gateway stops, before idle ones are cut, in ms. */
+const LINGER_MS = 500;
 
 /** Of the grace time, the part that is kept for writing and closing, in ms. */
 const CLOSING_MS = 1000;
@@ -28,6 +32,7 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const around = { config, log, stopped };
   if (cluster.isWorker) return serveAlone({ ...around, database, say: url => process.send?.(url) });
   await migrate(database);
+  await checkKeys(database);
   const key = await firstKey({ config, database, say });
   const sayHello = (url: string): void => say(greeting(url, key));
   if (config.workers === 1) return serveAlone({ ...around, database, say: sayHello });
@@ -62,8 +67,12 @@ async function serveAlone({ config, log, stopped, say, database }: Surroundings)
   log.info({ url }, 'listening');
   say(url);
   log.info({ signal: await stopped }, 'stopping');
+  const graceMs = Math.max(0, config.shutdownGraceMs - CLOSING_MS);
+  const lingerMs = Math.min(LINGER_MS, graceMs);
+  app.server.refuseNew();
+  await sleep(lingerMs);
   const closed = close(app, database).catch(err => log.warn({ err }, 'not everything could be closed'));
-  const cutOff = await drain.finish(Math.max(0, config.shutdownGraceMs - CLOSING_MS));
+  const cutOff = await drain.finish(graceMs - lingerMs);
   if (cutOff > 0) log.warn({ cutOff }, 'requests were cut off');
   // A database that does not answer must not keep a process alive that was told to go.
   await Promise.race([closed, sleep(CLOSING_MS)]);

@@ -6,7 +6,7 @@ import { withTables } from './support/readme-tables';
 
 /** Everything that is derived and yet committed, so that a review shows what a change does to callers. */
 const DOCUMENTS: readonly [file: string, derive: (committed: string) => string][] = [
-  ['test/golden/schema.graphql', () => schemaText(publicSchema())],
+  ['schema.graphql', () => schemaText(publicSchema())],
   ['test/golden/openapi.json', () => `${JSON.stringify(openapiDocument(), null, 2)}\n`],
   ['README.md', withTables],
 ];

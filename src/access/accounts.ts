@@ -1,10 +1,11 @@
 import { Fault } from '../fault';
+import { refusal } from '../field/faults';
 import type { Account } from '../model/account';
 import { actorOf } from '../model/actor';
 import { type Caller, requireScope } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { AccountStore } from '../store/account.store';
-import { isName, NAME_EXPECTED } from './key-request';
+import { nameFaults } from './key-request';
 import { OPERATOR } from './operator';
 
 export interface AccountsOptions {
@@ -28,7 +29,8 @@ export class Accounts {
 
   /** Makes an account; a name that is taken is a CONFLICT. */
   async create(name: string): Promise<Account> {
-    if (!isName(name)) throw new Fault('INVALID', `The name of an account ${NAME_EXPECTED}`);
+    const faults = nameFaults(name);
+    if (faults.length > 0) throw refusal(faults);
     return this.#accounts.insert({ name, conflictPolicy: 'REJECT', createdAt: this.#clock() }, OPERATOR);
   }
 

@@ -56,8 +56,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
 /** Whether this very key was found before, the secret part included. */
 function isKnown(parts: ApiKeyParts | undefined, cache: KeyCache): boolean {
-  const held = parts && cache.lastKnown(parts.publicId);
-  return !!held && sameHash(held.key.hash, parts.hash);
+  const hash = parts && cache.knownHash(parts.publicId);
+  return !!hash && sameHash(hash, parts.hash);
 }
 
 /** The key, an ended one too, and whom it stands for. */

@@ -27,11 +27,11 @@ export interface KeyCacheOptions {
 export class KeyCache {
   readonly #found: LRUCache<string, HeldKey>;
   readonly #missed: LRUCache<string, true>;
+  readonly #hashes = new LRUCache<string, string>({ max: FOUND_MAX });
   readonly #asking = new Map<string, Promise<HeldKey | undefined>>();
 
   constructor(private readonly options: KeyCacheOptions) {
-    // Stale ones stay until the store has answered, for `lastKnown`.
-    this.#found = new LRUCache({ max: FOUND_MAX, ttl: options.foundForMs, noDeleteOnStaleGet: true });
+    this.#found = new LRUCache({ max: FOUND_MAX, ttl: options.foundForMs });
     this.#missed = new LRUCache({ max: MISSED_MAX, ttl: options.missedForMs });
   }
 
@@ -42,9 +42,9 @@ export class KeyCache {
     return this.#asking.get(publicId) ?? this.#ask(publicId);
   }
 
-  /** The key as the store held it when it was asked last, however long ago; asks no one. */
-  lastKnown(publicId: string): HeldKey | undefined {
-    return this.#found.peek(publicId, { allowStale: true });
+  /** The hash of a key that was found here before, whatever became of it since; asks no one. */
+  knownHash(publicId: string): string | undefined {
+    return this.#hashes.get(publicId);
   }
 
   /** The next question for that key goes to the store, whatever is being asked meanwhile. */
@@ -69,6 +69,7 @@ export class KeyCache {
     const isCurrent = () => this.#asking.get(publicId) === question;
     try {
       const key = await question;
+      if (key) this.#hashes.set(publicId, key.key.hash);
       if (key && isCurrent()) this.#found.set(publicId, key, { start });
       if (!key && isCurrent()) this.#missed.set(publicId, true, { start });
       return key;

@@ -1,5 +1,6 @@
-import { Fault, type FieldFault } from '../fault';
-import { holdsCardNumber } from '../field/card-number';
+import type { FieldFault } from '../fault';
+import { refusal } from '../field/faults';
+import { noCardNumber } from '../field/text';
 import { SCOPES, type Scope } from '../model/caller';
 
 /** What may be said of a key that is to be made. */
@@ -12,30 +13,35 @@ export interface KeyRequest {
 }
 
 const NAME_CHARACTERS_MAX = 100;
-/** Completes the sentence "The name …". */
-export const NAME_EXPECTED = `must be 1 to ${NAME_CHARACTERS_MAX} visible characters and no card number.`;
 /** The last moment that every database can keep. */
 const EXPIRY_MAX = new Date('9999-12-31T23:59:59.999Z');
 
 /** The request as it may be kept, each scope once; or one refusal with all faults. */
 export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
-  const errors: FieldFault[] = [];
+  const errors = nameFaults(request.name);
   const refuse = (field: string, message: string) => errors.push({ field, code: 'INVALID', message });
-  if (!isName(request.name)) refuse('name', NAME_EXPECTED);
   const unknown = request.scopes.some(scope => !SCOPES.includes(scope));
   if (request.scopes.length === 0 || unknown) refuse('scopes', `must be some of ${SCOPES.join(', ')}.`);
   const { expiresAt } = request;
   if (expiresAt && !(expiresAt > now && expiresAt <= EXPIRY_MAX)) {
     refuse('expiresAt', 'must be a moment in the future, before the year 10000.');
   }
-  if (errors.length > 0) throw new Fault('INVALID', 'The key cannot be made like this.', { errors });
+  if (errors.length > 0) throw refusal(errors);
   return { ...request, scopes: SCOPES.filter(scope => request.scopes.includes(scope)) };
 }
 
-/** A name is listed and printed on terminals, so it holds neither control characters, broken text nor a card number. */
-export const isName = (name: string): boolean =>
+/** What is wrong with the name of a key or an account; it is kept, listed and shown in histories. */
+export function nameFaults(name: string): FieldFault[] {
+  const field = 'name';
+  if (!isName(name)) return [{ field, code: 'INVALID', message: `must be ${NAME_FORM}.` }];
+  return noCardNumber.holds(name) ? [] : [{ field, code: noCardNumber.code, message: noCardNumber.expected }];
+}
+
+const NAME_FORM = `1 to ${NAME_CHARACTERS_MAX} visible characters`;
+
+/** Names are printed on terminals, so they hold neither control characters nor broken text. */
+const isName = (name: string): boolean =>
   name.trim() !== '' &&
   [...name].length <= NAME_CHARACTERS_MAX &&
   name.isWellFormed() &&
-  !/\p{Cc}/u.test(name) &&
-  !holdsCardNumber(name);
+  !/\p{Cc}/u.test(name);

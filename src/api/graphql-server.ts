@@ -9,10 +9,11 @@ import {
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Context } from './context';
 import { createExecutor } from './executor';
+import { failureReport, type ReportFailure } from './failure-report';
 import { complexityLimit } from './limits/complexity-limit';
 import { documentLimits } from './limits/document-limits';
 import { TOKENS_MAX } from './limits/limits';
-import { formatError, type ReportFailure } from './refusals';
+import { formatError } from './refusals';
 
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
@@ -34,9 +35,10 @@ export function graphqlServer({ schema, report, development }: GraphqlServerOpti
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
     validationRules: [documentLimits],
-    formatError: (_, error) => formatError(error, report),
+    formatError: (_, error) => formatError(error),
     plugins: [
       complexityLimit(),
+      failureReport(report),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -3,27 +3,29 @@ import { Fault } from '../fault';
 import { holdsCardNumber } from '../field/card-number';
 import { NESTING_MAX } from './limits/limits';
 
-/** Told of a failure that is ours; the caller sees only that there was one. */
-export type ReportFailure = (failure: unknown) => void;
-
 /**
  * The one place where an error becomes what a GraphQL caller sees: a code of the table of errors, where it is, and
  * what was expected. GraphQL's own messages quote what was sent, so they are said anew.
  */
-export function formatError(error: unknown, report: ReportFailure): GraphQLFormattedError {
+export function formatError(error: unknown): GraphQLFormattedError {
   const fault = faultIn(error);
   const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
   if (fault) {
-    if (fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL') report(fault);
     const { errors, retryAfterSeconds } = fault.details;
     const message = fault.code === 'INTERNAL' ? OUR_SIDE : fault.message;
     return { message, ...place, extensions: { code: fault.code, errors, retryAfterSeconds } };
   }
-  if (error instanceof GraphQLError && isCallersOwn(error)) {
+  if (isCallersOwn(error)) {
     return { message: saidAnew(error.message), ...place, extensions: { code: 'INVALID' } };
   }
-  report(error);
   return { message: OUR_SIDE, ...place, extensions: { code: 'INTERNAL' } };
+}
+
+/** What the log is to know of an error; nothing where it is the caller's own. */
+export function failureIn(error: unknown): unknown {
+  const fault = faultIn(error);
+  if (fault) return fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL' ? fault : undefined;
+  return isCallersOwn(error) ? undefined : error;
 }
 
 /** Why, the log knows. */
@@ -48,7 +50,9 @@ const CALLERS_OWN = new Set([
 ]);
 
 /** An error without a cause was made by GraphQL itself, such as a scalar's refusal of a value. */
-function isCallersOwn({ extensions, originalError }: GraphQLError): boolean {
+function isCallersOwn(error: unknown): error is GraphQLError {
+  if (!(error instanceof GraphQLError)) return false;
+  const { extensions, originalError } = error;
   return CALLERS_OWN.has(String(extensions.code)) || (!originalError && extensions.code === undefined);
 }
 

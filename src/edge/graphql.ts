@@ -57,6 +57,8 @@ function asApolloTakesIt(request: FastifyRequest) {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
+  // The id that the answer carries, and not one that the caller made up: failures are reported under it.
+  headers.set('x-request-id', request.id);
   const { url = '' } = request.raw;
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
   return { method: request.method, headers, search, body: request.body };

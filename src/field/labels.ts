@@ -62,10 +62,12 @@ function isLabelMap(value: unknown, { keysMax, removesByNull }: LabelsForm): val
   const entries = Object.entries(value);
   const isText = (text: unknown) =>
     typeof text === 'string' ? textLength(text) <= LABEL_TEXT_MAX : removesByNull && text === null;
-  return (
-    entries.length <= keysMax &&
-    entries.every(([key, text]) => key.length > 0 && textLength(key) <= LABEL_KEY_MAX && isText(text))
-  );
+  return entries.length <= keysMax && entries.every(([key, text]) => isKey(key) && isText(text));
+}
+
+/** Strict JSON refuses `__proto__`, so what was stored under it over GraphQL could never be sent back over REST. */
+function isKey(key: string): boolean {
+  return key.length > 0 && textLength(key) <= LABEL_KEY_MAX && key !== '__proto__';
 }
 
 const GraphQLLabels = new GraphQLScalarType<unknown, unknown>({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ANSWER_KEPT_MS } from '../model/remembered-answer';
 import type { Clock } from './clock';
+import { Rounds } from './rounds';
 
 export interface AnswerSweepParts {
   readonly answers: {
@@ -17,31 +18,26 @@ export interface AnswerSweepParts {
  * no queue becomes long. Every gateway on a database may do so; they find each other's work done.
  */
 export class AnswerSweep {
-  private timer: NodeJS.Timeout | undefined;
-  private round: Promise<void> = Promise.resolve();
-  private stopping = false;
+  private readonly rounds: Rounds;
 
-  constructor(private readonly parts: AnswerSweepParts) {}
+  constructor(private readonly parts: AnswerSweepParts) {
+    const round = (isStopping: () => boolean) => this.sweep(isStopping);
+    this.rounds = new Rounds({ round, report: parts.report, everyMs: EVERY_MS, firstWithinMs: EVERY_MS });
+  }
 
-  /** A round now and then; at a time of its own for each gateway, since those started together would only queue. */
   start(): void {
-    const again = () => {
-      this.round = this.sweep().catch(this.parts.report);
-    };
-    this.timer = setInterval(again, EVERY_MS * (0.5 + Math.random())).unref();
+    this.rounds.start();
   }
 
   /** Forgets all that is old enough. */
-  async sweep(): Promise<void> {
+  async sweep(isStopping = () => false): Promise<void> {
     const moment = new Date(this.parts.clock() - ANSWER_KEPT_MS).toISOString();
-    while (!this.stopping && (await this.parts.answers.forgetOldest(moment)) > 0) await sleep(PAUSE_MS);
+    while (!isStopping() && (await this.parts.answers.forgetOldest(moment)) > 0) await sleep(PAUSE_MS);
   }
 
   /** Resolves when nothing of it runs any more. */
-  async stop(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    await this.round;
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 }
 

@@ -1,7 +1,7 @@
 import { createKey } from '../../src/access/api-key';
 import { createAuthenticator } from '../../src/access/authenticator';
-import { Fault } from '../../src/fault';
 import { OPERATOR } from '../../src/access/operator';
+import { Fault } from '../../src/fault';
 import type { ApiKey } from '../../src/model/api-key';
 import { AccountStore } from '../../src/store/account.store';
 import { ApiKeyStore } from '../../src/store/api-key.store';
@@ -180,5 +180,28 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     expect((await stores.keys.find(accountId, key.id))?.lastUsedAt).toBeNull();
     await flushLastUsed();
     expect((await stores.keys.find(accountId, key.id))?.lastUsedAt).toEqual(START);
+  });
+
+  test('a key that was found before is looked up without asking leave, any other is not', async () => {
+    const { value } = await issue();
+    const { callerOf, forgetAll } = authenticating();
+    const asked: string[] = [];
+    const attempt = (presented: string) =>
+      callerOf(presented, async () => void asked.push(presented)).catch(() => undefined);
+    const wrong = `${value.slice(0, -38)}${createKey().value.slice(-38)}`;
+    for (const presented of [value, value, 'nonsense', wrong, createKey().value]) await attempt(presented);
+    expect(asked).toHaveLength(4);
+    expect(asked.filter(presented => presented === value)).toHaveLength(1);
+    forgetAll();
+    await attempt(value);
+    expect(asked).toHaveLength(4);
+  });
+
+  test('leave that is not given keeps a key from being looked up', async () => {
+    const { value } = await issue();
+    const { callerOf, seen } = authenticating();
+    const refuse = () => Promise.reject(new Fault('RATE_LIMITED', 'Too many.'));
+    expect((await refusalOf(callerOf(value, refuse))).code).toBe('RATE_LIMITED');
+    expect(seen.questions).toBe(0);
   });
 });

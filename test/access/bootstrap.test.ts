@@ -2,6 +2,7 @@ import { createAuthenticator } from '../../src/access/authenticator';
 import { bootstrap } from '../../src/access/bootstrap';
 import { AccountStore } from '../../src/store/account.store';
 import { ApiKeyStore } from '../../src/store/api-key.store';
+import { AuditLog } from '../../src/store/audit-log';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
@@ -26,6 +27,8 @@ describe.each(databaseKinds)('the first start on %s', kind => {
     expect(caller.scopes).toEqual(['ingest', 'read', 'admin']);
     expect(await stores.accounts.list()).toMatchObject([{ id: caller.accountId, name: 'default' }]);
     expect(await bootstrap(stores)).toBeUndefined();
+    const log = await new AuditLog(fresh.database.engine).page(caller.accountId, undefined, 2);
+    expect(log).toMatchObject([{ action: 'account.bootstrap', actorName: 'bootstrap' }]);
   });
 
   test('takes the key that automation brought along', async () => {

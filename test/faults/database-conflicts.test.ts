@@ -22,6 +22,7 @@ withServer('another session on MariaDB', () => {
     gateway = await GatewayProcess.start({ DATABASE_URL: place.url });
     administrator = await Administrator.of(place.server.port);
     other = await createConnection(place.url);
+    await other.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
   });
   afterAll(async () => {
     await gateway?.remove();
@@ -58,6 +59,8 @@ withServer('another session on MariaDB', () => {
     await other.beginTransaction();
     await other.query(LOCK, ['held']);
     const replaced = send('/transactions?on_conflict=replace', marked('held', 2));
+    // What arrives in the same moment shares a unit of work with it.
+    await sleep(100);
     const [elsewhere] = await Promise.all([send('/transactions', marked('elsewhere', 1)), sleep(1_600)]);
     await other.commit();
     expect(elsewhere.status).toBe(200);

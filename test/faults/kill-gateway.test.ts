@@ -32,11 +32,14 @@ describe.each(placeKinds)('kill -9 of the gateway under concurrent writes on %s'
       acknowledged += ledger.acknowledged;
       await gateway.restart();
       expect(await audit({ client: gateway.client, ledger })).toEqual([]);
-      for (const id of ledger.ids) for (const attempt of ledger.of(id)) whole.begin(attempt.body).stored = attempt.stored;
+      for (const id of ledger.ids)
+        for (const attempt of ledger.of(id)) whole.begin(attempt.body).stored = attempt.stored;
     }
     // Every id was sent again by the audit, so each is stored now, and no second time.
     expect(await countStored(gateway.client)).toBe(whole.ids.length);
-    process.stderr.write(`${kind}: ${times} kills, ${acknowledged} of ${attemptsIn(whole)} writes acknowledged\n`);
+    process.stderr.write(
+      `${kind}: ${times} kills, ${acknowledged} of ${attemptsIn(whole)} writes acknowledged\n`,
+    );
   });
 });
 
@@ -50,7 +53,10 @@ interface Round {
 /** Lets the senders work, kills the gateway after 100 to 900 ms, and tells what answered otherwise than it should. */
 async function sendAndKill({ gateway, ledger, random, name }: Round): Promise<string[]> {
   let killed = false;
-  const senders = Array.from({ length: SENDERS }, (_, n) => new Sender({ name: `${name}-${n}`, ledger, random }));
+  const senders = Array.from(
+    { length: SENDERS },
+    (_, n) => new Sender({ name: `${name}-${n}`, ledger, random }),
+  );
   const sending = senders.map(sender => sender.sendUntil(() => killed, gateway.client));
   await sleep(100 + random() * 800);
   killed = true;

@@ -3,11 +3,11 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MariadbServer } from '../support/mariadb-server';
 import { audit } from './support/audit';
-import { Client, type Reply } from './support/client';
+import type { Client, Reply } from './support/client';
 import { GatewayProcess, KEY } from './support/gateway-process';
+import { Ledger } from './support/ledger';
 import { marked } from './support/marked';
 import { mariadbPlace, type Place, sqlitePlace } from './support/place';
-import { Ledger } from './support/ledger';
 
 /** What a gateway may take at most, MiB: Node itself takes about 120. */
 const RSS_MIB_MAX = 900;
@@ -40,7 +40,12 @@ withServer('a flood while the database stands still is turned away, and memory s
   const flood = Array.from({ length: 40 }, async (_, sender) => {
     for (let n = 0; n < 8; n += 1) {
       const attempts = Array.from({ length: 200 }, (_, row) =>
-        ledger.begin({ object_id: `${sender}-${n}-${row}`, currency: 'EUR', amount: n, metadata: { note: 'x'.repeat(400) } }),
+        ledger.begin({
+          object_id: `${sender}-${n}-${row}`,
+          currency: 'EUR',
+          amount: n,
+          metadata: { note: 'x'.repeat(400) },
+        }),
       );
       const body = attempts.map(attempt => attempt.body);
       const reply = await client.send('POST', '/transactions/batch', { body });
@@ -68,7 +73,7 @@ test('bodies over the limit are refused at once, before they are read', async ()
     ['/graphql', 17],
   ] as const) {
     const socket = await opened();
-    socket.write(HEAD.replace('/transactions', path) + `content-length: ${mebibytes * 1024 * 1024}\r\n\r\n{`);
+    socket.write(`${HEAD.replace('/transactions', path)}content-length: ${mebibytes * 1024 * 1024}\r\n\r\n{`);
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toMatch(/^HTTP\/1.1 413 /);
   }
@@ -87,7 +92,8 @@ test('two thousand idle, dripping and unread connections hold nobody up, and are
   gateway = await GatewayProcess.start({ DATABASE_URL: place.url });
   const slow = await Promise.all(Array.from({ length: 2_000 }, () => opened()));
   const drip = setInterval(() => {
-    for (const [n, socket] of slow.entries()) if (n % 4 !== 0 && socket.writable) socket.write(n % 4 === 3 ? ' ' : 'x');
+    for (const [n, socket] of slow.entries())
+      if (n % 4 !== 0 && socket.writable) socket.write(n % 4 === 3 ? ' ' : 'x');
   }, 500);
   for (const [n, socket] of slow.entries()) {
     if (n % 4 === 1) socket.write(`${HEAD}x-drip: `);
@@ -96,7 +102,9 @@ test('two thousand idle, dripping and unread connections hold nobody up, and are
   }
   let slowest = 0;
   for (let n = 0; n < 100; n += 1) {
-    const { status, ms } = await gateway.client.send('POST', '/transactions', { body: marked(`fast-${n}`, n) });
+    const { status, ms } = await gateway.client.send('POST', '/transactions', {
+      body: marked(`fast-${n}`, n),
+    });
     expect(status).toBe(200);
     slowest = Math.max(slowest, ms);
     await sleep(20);
@@ -105,8 +113,12 @@ test('two thousand idle, dripping and unread connections hold nobody up, and are
   // Headers have ten seconds; they are looked at every second.
   await sleep(10_000);
   clearInterval(drip);
-  const dripping = slow.filter((socket, n) => (n % 4 === 1 || n % 4 === 2) && !socket.destroyed && socket.readyState === 'open');
-  process.stderr.write(`2000 slow connections: slowest other ${slowest.toFixed()} ms, ${gateway.rssMib.toFixed()} MiB\n`);
+  const dripping = slow.filter(
+    (socket, n) => (n % 4 === 1 || n % 4 === 2) && !socket.destroyed && socket.readyState === 'open',
+  );
+  process.stderr.write(
+    `2000 slow connections: slowest other ${slowest.toFixed()} ms, ${gateway.rssMib.toFixed()} MiB\n`,
+  );
   expect(dripping).toHaveLength(0);
   expect(gateway.rssMib).toBeLessThan(RSS_MIB_MAX);
 });

@@ -50,7 +50,9 @@ describe.each(placeKinds)('SIGTERM under load on %s', kind => {
   test('a worker that is killed is replaced; the other serves on, and nothing acknowledged is lost', async () => {
     gateway = await GatewayProcess.start({ DATABASE_URL: place.url, WORKERS: '2', LOG_LEVEL: 'info' });
     await gateway.wrote(/"listening"[\s\S]*"listening"/);
-    const [worker] = [...gateway.log.matchAll(/"pid":(\d+)[^\n]*"listening"/g)].map(found => Number(found[1]));
+    const [worker] = [...gateway.log.matchAll(/"pid":(\d+)[^\n]*"listening"/g)].map(found =>
+      Number(found[1]),
+    );
     const ledger = new Ledger();
     const random = chance(`worker ${kind}`);
     const senders = Array.from({ length: 6 }, (_, n) => new Sender({ name: `${n}`, ledger, random }));

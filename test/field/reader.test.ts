@@ -26,6 +26,7 @@ describe.each(READERS)('the reader of %s', (_, shape, options) => {
   const { naming } = options;
   const agrees = judge(shape, options);
   const places = pathsOf(shape);
+  const pool = pools();
 
   test('takes the whole transaction and the smallest', () => {
     expect([agrees(wholeTransaction({}, naming)), agrees(smallest(naming))]).toEqual([true, true]);
@@ -37,11 +38,10 @@ describe.each(READERS)('the reader of %s', (_, shape, options) => {
   });
 
   test.each(places.map(path => [pathName(path, naming), path] as const))(
-    'agrees with class-validator about every odd value of %s',
+    'agrees with class-validator about odd values of %s',
     (_, path) => {
       const base = smallest(naming);
-      for (const value of oddValuesFor(path.at(-1) as FieldRow))
-        agrees(changed(base, keys(path, naming), value));
+      for (const value of pool(path.at(-1) as FieldRow)) agrees(changed(base, keys(path, naming), value));
     },
   );
 
@@ -114,6 +114,18 @@ function built(shape: Shape, value: Body, options: ReadOptions & { whole: boolea
   }
   const isFilled = Object.values(shaped).some(held => held !== null);
   return isFilled || options.whole || options.keepsAbsent ? shaped : null;
+}
+
+/** Every odd value for the first field of its rules, and one in five for the others, which share those rules. */
+function pools(): (row: FieldRow) => unknown[] {
+  const seen = new Set<string>();
+  return row => {
+    const { kind, max, min, pattern, reference, required, part } = row;
+    const rules = JSON.stringify([part ? row.name : kind, max, min, pattern, reference, required]);
+    const isFirst = !seen.has(rules);
+    seen.add(rules);
+    return oddValuesFor(row).filter((_, index) => isFirst || index % 5 === seen.size % 5);
+  };
 }
 
 /** Every place where something can stand: the fields, the parts, and the fields of the parts. */

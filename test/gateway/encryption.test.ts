@@ -66,6 +66,36 @@ describe.each(databaseKinds)('personal data that is sealed, on %s', kind => {
     expect(gateway.log.join('\n')).toMatch(/customer_name does not open with the key \\"2026\\"/);
   });
 
+  test('GraphQL tells no more of it than REST does', async () => {
+    const body = await stored();
+    const { engine } = gateway.database;
+    const garble = "UPDATE transactions SET customer_name = 'enc:v1:2025:AAAA' WHERE object_id = ?";
+    await engine.single(garble, [String(body.object_id)]);
+    const query = 'query ($id: String!) { transaction(objectId: $id) { customerDetails { name } } }';
+    const { errors } = await gateway.graphql(query, { id: body.object_id });
+    expect(errors[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
+    expect(JSON.stringify(errors)).not.toMatch(/2025|customer_name|ENCRYPTION/);
+    expect(gateway.log.join('\n')).toContain('is sealed with the key \\"2025\\", which ENCRYPTION_KEYS');
+  });
+
+  test('a former version that was put in the place of another does not open', async () => {
+    const body = await stored();
+    for (const refunded of [true, false])
+      await gateway.send('PATCH', `/transactions/${body.object_id}`, { body: { refunded } });
+    const { engine } = gateway.database;
+    const { id } = (await read(body.object_id)).body;
+    const [first] = await engine.rows(
+      'SELECT content FROM transaction_versions WHERE transaction_id = ? AND version = 1',
+      [id],
+    );
+    await engine.single(
+      'UPDATE transaction_versions SET content = ? WHERE transaction_id = ? AND version = 2',
+      [first?.content ?? '', id],
+    );
+    const history = await gateway.send('GET', `/transactions/${body.object_id}/history`);
+    expect(history).toMatchObject({ status: 500, body: { code: 'INTERNAL' } });
+  });
+
   test('a text that looks sealed is kept and given back as it was sent', async () => {
     const looks = { name: 'enc:v1:2026:AAAA', email: 'enc:plain:x', phone: 'enc:' };
     const body = aTransaction({ customer_details: looks });

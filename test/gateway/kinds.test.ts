@@ -71,6 +71,28 @@ describe.each(databaseKinds)('kinds of values on %s', kind => {
     });
   });
 
+  test.each(['-0', '9007199254740992', '-1e400', '1.5'])(
+    'the number %s is refused by name, and in its own row alone',
+    async written => {
+      const row = (id: string, amount: string) => `{"object_id":"${id}","currency":"EUR","amount":${amount}}`;
+      const id = `row beside ${written}`;
+      const single = await gateway.send('POST', '/transactions', { body: row('a', written) });
+      expect(single.body.errors).toMatchObject([{ field: 'amount', code: 'INVALID' }]);
+      const body = `[${row('a', written)},${row(id, '1')}]`;
+      const batch = await gateway.send('POST', '/transactions/batch', { body });
+      expect(batch.body).toMatchObject({ created: 1, rejected: 1 });
+      const query = 'mutation($i: TransactionInput!) { ingestTransaction(input: $i) { outcome } }';
+      const input = row('a', written).replace('object_id', 'objectId');
+      const graphql = await gateway.send('POST', '/graphql', {
+        body: `{"query":"${query}","variables":{"i":${input}}}`,
+      });
+      expect(graphql.body.errors[0].extensions).toMatchObject({
+        code: 'INVALID',
+        errors: [{ field: 'amount' }],
+      });
+    },
+  );
+
   test.each([
     'amount: "1"',
     'amount: 1.0',

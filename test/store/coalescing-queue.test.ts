@@ -17,7 +17,7 @@ function aQueue({ batchMax = 4, waitingMax = 100, takeMs = (): number => 5 } = {
     return items.map(({ number }) => number);
   };
   const keyOf = ({ key }: Item) => key;
-  const queue = new CoalescingQueue<Item, Told>({ flush, keyOf, lanes: 2, batchMax, waitingMax });
+  const queue = new CoalescingQueue<Item, number>({ flush, keyOf, lanes: 2, batchMax, waitingMax });
   return { queue, begun, ended };
 }
 

@@ -123,7 +123,13 @@ function textOf({ max = 0, min = 0, reference }: FieldRow): fc.Arbitrary<string>
 
 const label: FieldRow = { name: '', wire: '', about: '', kind: 'text', required: false, rules: [] };
 const labels = fc
-  .array(fc.tuple(textOf({ ...label, min: 1, max: 64 }), textOf({ ...label, max: 500 })), { maxLength: 50 })
+  .array(
+    fc.tuple(
+      textOf({ ...label, min: 1, max: 64 }).filter(key => key !== '__proto__'),
+      textOf({ ...label, max: 500 }),
+    ),
+    { maxLength: 50 },
+  )
   .map(entries =>
     JSON.parse(`{${entries.map(([key, text]) => `${JSON.stringify(key)}:${JSON.stringify(text)}`).join()}}`),
   )

@@ -124,7 +124,7 @@ async function sent(method: string, url: string, { key, body, headers }: Request
     },
   });
   const received = await answer.text();
-  const isJson = received !== '' && /json/.test(answer.headers.get('content-type') ?? '');
+  const isJson = received !== '' && /[/+]json/.test(answer.headers.get('content-type') ?? '');
   return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(received) : received };
 }
 

@@ -4,7 +4,8 @@ import { settingsTable } from '../../src/config-print';
 import { ERROR_TABLE } from '../../src/edge/error-table';
 import { type Code, STATUS } from '../../src/fault';
 import { pathName } from '../../src/field/naming';
-import { leavesOf } from '../../src/field/table';
+import { personalLeavesOf } from '../../src/field/personal';
+import { type Leaf, leavesOf } from '../../src/field/table';
 import { TransactionInput } from '../../src/model/transaction-input';
 
 /** The document with each of its tables as the declarations say it, between the two marks of the table. */
@@ -25,6 +26,7 @@ const TABLES: Record<string, () => Row[]> = {
   settings: settingRows,
   commands: commandRows,
   'exempt fields': exemptFieldRows,
+  'personal fields': personalFieldRows,
 };
 
 function errorRows(): Row[] {
@@ -54,6 +56,12 @@ function rowsOf(command: Command, above = ''): Row[] {
 function exemptFieldRows(): Row[] {
   const exempt = leavesOf(TransactionInput).filter(({ row }) => row.reference);
   return [['field', 'holds'], ...exempt.map(({ row, path }) => [`\`${pathName(path, 'wire')}\``, row.about])];
+}
+
+function personalFieldRows(): Row[] {
+  const leaves = personalLeavesOf(TransactionInput);
+  const nameOf = (leaf: Leaf) => pathName(leaf.path, 'wire');
+  return [['field', 'holds'], ...leaves.map(leaf => [`\`${nameOf(leaf)}\``, leaf.row.about])];
 }
 
 /** A table as the formatter leaves it: every column as wide as its widest cell. */

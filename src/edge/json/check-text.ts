@@ -1,5 +1,5 @@
 import { Fault } from '../../fault';
-import { isKeptExactly } from './exact-number';
+import { passesForAnother } from './exact-number';
 import type { JsonLimits } from './json-limits';
 import { NameLedger } from './name-ledger';
 import { endOfSpaces, isDigitOrMinus, isPointOrPower, SIGN } from './signs';
@@ -45,7 +45,7 @@ function endOfString(text: string, start: number): number {
 function endOfNumber(text: string, start: number): number {
   let end = start + 1;
   while (isInNumber(text.charCodeAt(end))) end++;
-  if (isKeptExactly(text.slice(start, end))) return end;
+  if (!passesForAnother(text.slice(start, end))) return end;
   throw new Fault('INVALID', 'The JSON holds a number that cannot be kept exactly.');
 }
 

@@ -43,10 +43,9 @@ function countKept(value: unknown, depthLeft: number): number {
   return names;
 }
 
-/** A number that stands after a name was seen to be a row of digits, so only its size is left to ask. */
+/** A number that stands after a name was seen to be a row of digits, which passes for no other. */
 function countInMember(member: unknown, depthLeft: number): number {
-  if (typeof member === 'number') return Number.isSafeInteger(member) && !Object.is(member, -0) ? 0 : -1;
-  return countKept(member, depthLeft);
+  return typeof member === 'number' ? 0 : countKept(member, depthLeft);
 }
 
 function countInArray(values: readonly unknown[], depthLeft: number): number {

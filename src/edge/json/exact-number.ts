@@ -1,15 +1,15 @@
 const DIGITS_ALWAYS_SAFE = 15;
 
 /**
- * True when a number, as it is written in JSON, is kept digit for digit: `1.0` and `1e2` are, `1e400`, 2^53 +
- * 1, `0.99999999999999999999` (which parses to 1) and `-0` are not.
+ * True when a number, as it is written in JSON, would be read as another one that a field may take: `1e-400` parses
+ * to 0 and `0.99999999999999999999` to 1. What no field takes, however it is read (with a fraction, beyond
+ * ±(2^53 − 1), −0), is left to the fields: they refuse it by name, and in a batch in its own row alone.
  */
-export function isKeptExactly(written: string): boolean {
+export function passesForAnother(written: string): boolean {
   const value = Number(written);
-  if (Object.is(value, -0) || !Number.isFinite(value)) return false;
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
-  if (written.length <= DIGITS_ALWAYS_SAFE && !/[.e]/i.test(written)) return true;
-  return plain(written) === plain(String(value));
+  if (!Number.isSafeInteger(value) || Object.is(value, -0)) return false;
+  if (written.length <= DIGITS_ALWAYS_SAFE && !/[.e]/i.test(written)) return false;
+  return plain(written) !== plain(String(value));
 }
 
 /**

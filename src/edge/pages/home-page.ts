@@ -45,7 +45,7 @@ function health({ readiness: { ready, reasons }, version }: HomeFacts): Html {
 function firstRequest(url: string): string {
   return [
     `curl ${url}/transactions \\`,
-    '  -H "x-api-key: $PEACOCK_KEY" \\',
+    '  -H "x-api-key: $KEY" \\',
     '  -H "content-type: application/json" \\',
     `  -d '{ "object_id": "order-1", "currency": "EUR", "amount": 1999 }'`,
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../fault';
 import type { Health } from '../server-options';
+import { stopping } from '../stopping';
 
 const FOR_PROBES = { config: { access: 'everybody' } } as const;
 
@@ -13,6 +14,7 @@ export function addHealthRoutes(server: FastifyInstance, health: Health): void {
 
   for (const path of ['/readyz', '/healthcheck']) {
     server.get(path, FOR_PROBES, async () => {
+      if (server.isStopping()) throw stopping();
       const { ready, reasons } = await health.ready();
       if (!ready) throw new Fault('UNAVAILABLE', reasons.join(' ') || 'The gateway is not ready.');
       return { status: 'ready' };

@@ -16,7 +16,12 @@ export interface AuditOptions {
  * Compares what is stored with what the senders know, and tells every difference: something acknowledged is missing or
  * older, something is stored that nobody sent, a version is missing, a repetition is not recognised.
  */
-export async function audit({ client, ledger, ids = ledger.ids, resend = true }: AuditOptions): Promise<string[]> {
+export async function audit({
+  client,
+  ledger,
+  ids = ledger.ids,
+  resend = true,
+}: AuditOptions): Promise<string[]> {
   const differences: string[] = [];
   const queue = [...ids];
   const look = async (): Promise<void> => {
@@ -53,12 +58,16 @@ async function differencesOf(client: Client, id: string, attempts: readonly Atte
 
 function historyDifferences(history: readonly Version[], attempts: readonly Attempt[]): string[] {
   const versions = [...history].sort((one, other) => one.version - other.version);
-  const places = versions.map(({ transaction }) => attempts.findLastIndex(({ body }) => holds(transaction, body)));
+  const places = versions.map(({ transaction }) =>
+    attempts.findLastIndex(({ body }) => holds(transaction, body)),
+  );
   const missing = attempts.filter(({ stored }, place) => stored && !places.includes(place));
   return [
     ...(versions.some(({ version }, place) => version !== place + 1) ? ['versions are not 1, 2, 3 …'] : []),
     ...(places.includes(-1) ? ['a version as nobody sent it'] : []),
-    ...(places.some((place, at) => at > 0 && place <= (places[at - 1] as number)) ? ['versions out of order'] : []),
+    ...(places.some((place, at) => at > 0 && place <= (places[at - 1] as number))
+      ? ['versions out of order']
+      : []),
     ...missing.map(({ body }) => `the acknowledged version ${body.amount} is missing in the history`),
   ];
 }
@@ -71,7 +80,8 @@ async function repeat(client: Client, attempts: readonly Attempt[]): Promise<str
   const { status, headers, text } = await client.send('POST', path, { body: last.body });
   const outcome = headers['x-outcome'];
   const expected = last.stored ? ['unchanged'] : ['unchanged', replaces ? 'replaced' : 'created', 'created'];
-  if (status !== 200 || !expected.includes(String(outcome))) return [`repeated: ${status} ${outcome} ${text}`];
+  if (status !== 200 || !expected.includes(String(outcome)))
+    return [`repeated: ${status} ${outcome} ${text}`];
   last.stored = true;
   return [];
 }

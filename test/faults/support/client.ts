@@ -30,7 +30,11 @@ export class Client {
     private readonly key: string,
   ) {}
 
-  send(method: string, path: string, { body, key = this.key, headers = {}, onData }: Sent = {}): Promise<Reply> {
+  send(
+    method: string,
+    path: string,
+    { body, key = this.key, headers = {}, onData }: Sent = {},
+  ): Promise<Reply> {
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const type: Record<string, string> = text === undefined ? {} : { 'content-type': 'application/json' };
     const startedAt = performance.now();
@@ -62,5 +66,7 @@ export class Client {
 }
 
 function isRefusal(error: NodeJS.ErrnoException): boolean {
-  return error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && /connect/.test(error.syscall ?? ''));
+  return (
+    error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && /connect/.test(error.syscall ?? ''))
+  );
 }

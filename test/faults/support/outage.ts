@@ -69,7 +69,11 @@ async function untilNotReady(client: Client, giveUpAt: number): Promise<number |
 async function untilBack(client: Client, id: string): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
     const write = { body: { object_id: id, currency: 'EUR', amount: 1 } };
-    if ((await client.readiness()) === 200 && (await client.send('POST', '/transactions', write)).status === 200) return;
+    if (
+      (await client.readiness()) === 200 &&
+      (await client.send('POST', '/transactions', write)).status === 200
+    )
+      return;
     await sleep(100);
   }
 }

@@ -11,11 +11,10 @@ export interface Place {
 }
 
 /** The kinds of places that this machine has. */
-export const placeKinds = MariadbServer.installed
-  ? (['sqlite', 'mariadb'] as const)
-  : (['sqlite'] as const);
+export const placeKinds = MariadbServer.installed ? (['sqlite', 'mariadb'] as const) : (['sqlite'] as const);
 
-if (!MariadbServer.installed) process.stderr.write('\nSKIPPED: every fault on MariaDB, there is no mariadbd.\n');
+if (!MariadbServer.installed)
+  process.stderr.write('\nSKIPPED: every fault on MariaDB, there is no mariadbd.\n');
 
 /** A new and empty place: a file, or a database server of its own. */
 export async function newPlace(kind: 'sqlite' | 'mariadb'): Promise<Place> {

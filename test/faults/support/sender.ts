@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Body } from '../../support/a-transaction';
 import type { BrokenOff, Client, Reply } from './client';
 import type { Attempt, Ledger } from './ledger';
-import { markPatch, marked, patched } from './marked';
+import { marked, markPatch, patched } from './marked';
 
 export interface SenderOptions {
   readonly name: string;
@@ -36,7 +36,8 @@ export class Sender {
       });
       if (!reply) return;
       this.slowestMs = Math.max(this.slowestMs, reply.ms);
-      if (reply.status === 503 && !reply.headers['retry-after']) this.surprises.push('503 without Retry-After');
+      if (reply.status === 503 && !reply.headers['retry-after'])
+        this.surprises.push('503 without Retry-After');
       if (reply.status === 503) await sleep(200);
       if (reply.status !== 200 && reply.status !== 503) this.surprises.push(`${reply.status} ${reply.text}`);
     }

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { encryptionKeys } from '../../src/encryption-keys';
+import { pathName } from '../../src/field/naming';
+import { personalLeavesOf } from '../../src/field/personal';
+import { TransactionInput } from '../../src/model/transaction-input';
+import { Vault } from '../../src/store/vault';
+
+/** What MariaDB and MySQL keep in a TEXT column. */
+const TEXT_BYTES_MAX = 65_535;
+
+const vault = new Vault(encryptionKeys.read(`${'k'.repeat(16)}:${randomBytes(32).toString('base64')}`));
+const fields = personalLeavesOf(TransactionInput).map(({ path, row }) => ({
+  name: pathName(path, 'wire'),
+  row,
+}));
+
+describe('personal fields', () => {
+  test.each(fields)(
+    '$name: its longest text fits its column sealed, and no index needs to read it',
+    ({ row }) => {
+      expect(row).toMatchObject({ kind: 'text', indexed: false, required: false });
+      expect(vault.keep('🦚'.repeat(row.max ?? 0), 'place').length).toBeLessThan(TEXT_BYTES_MAX);
+      expect(row.max).toBeGreaterThan(63);
+    },
+  );
+
+  test('are names, e-mails, telephone numbers, addresses, companies, websites and descriptions', () => {
+    const names = new Set(fields.map(({ row }) => row.wire));
+    const expected = 'description name line1 line2 city postal_code email company phone website';
+    expect([...names].sort()).toEqual(expected.split(' ').sort());
+  });
+});
