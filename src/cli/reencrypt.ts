@@ -7,9 +7,9 @@ import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 
 const EXAMPLE = `
-The first key of ENCRYPTION_KEYS seals, all open. To follow a key by another: put the new one first and the old one
-behind it, restart every gateway, run this command, then take the old one out. With the word plain in the first place
-everything is written plainly again.
+The first key of ENCRYPTION_KEYS seals, all open. To follow a key by another: put the new one behind the old one and
+restart every gateway, put it first and restart again, run this command, then take the old one out. With the word plain
+in the first place everything is written plainly again.
 
 Example:
   ENCRYPTION_KEYS=2027:…,2026:… peacock reencrypt`;

@@ -65,3 +65,9 @@ export const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /** How often connections are checked against the two times above, ms. */
 export const CONNECTION_CHECK_MS = 1000;
+
+/**
+ * Connections of one process at once; a further one is closed. Idle ones take some 20 kB each, and beyond what the system
+ * lets a process open there would be none left for the database.
+ */
+export const CONNECTIONS_MAX = 10_000;

@@ -43,6 +43,8 @@ export interface ServerOptions {
   readonly requestsPerMinute?: number;
   /** PEM texts to serve HTTPS with. */
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** Connections at once. */
+  readonly connectionsMax?: number;
   /** Longest time to receive a whole request, ms. */
   readonly requestTimeoutMs?: number;
   /** Longest time that a stream may stand still instead, ms. */

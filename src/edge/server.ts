@@ -25,6 +25,7 @@ import './route-config';
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify(serverOptions(options)) as unknown as FastifyInstance;
+  server.server.maxConnections = options.connectionsMax ?? limits.CONNECTIONS_MAX;
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toFault(error)));
   // In this order every request meets them, from what costs least to what costs most; only then its body is
   // read.

@@ -34,14 +34,20 @@ export function connectionOptions(
   return { stream: hosts.stream, user, password, ssl, connectTimeout, charset: 'UTF8MB4_BIN' };
 }
 
-/** Whether a server greets a new connection; one that has too many, or takes no more, does so as well. */
+/** Whether one of the servers greets a new connection; one that has too many, or takes no more, does so as well. */
 export async function greets(address: MysqlAddress, hosts: MysqlHosts): Promise<boolean> {
-  try {
-    (await createConnection(connectionOptions(address, hosts))).destroy();
-    return true;
-  } catch (failure) {
-    return ((failure as { errno?: number }).errno ?? 0) > 0;
+  for (const _host of hosts.all) {
+    const greeting = createConnection(connectionOptions(address, hosts));
+    const greeted = greeting.then(
+      connection => {
+        connection.destroy();
+        return true;
+      },
+      failure => failure.errno > 0,
+    );
+    if (await greeted) return true;
   }
+  return false;
 }
 
 async function ask(address: MysqlAddress, hosts: MysqlHosts): Promise<MysqlServer> {

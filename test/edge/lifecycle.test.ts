@@ -40,6 +40,38 @@ describe('closing', () => {
   });
 });
 
+describe('refusing what is new before closing', () => {
+  test('tells clients that keep their connection, and those who ask for readiness, instead of cutting them off', async () => {
+    const { server, url } = await anEdge();
+    const open = connect(Number(new URL(url).port), '127.0.0.1');
+    open.write('GET /livez HTTP/1.1\r\nhost: x\r\n\r\n');
+    await once(open, 'data');
+    server.refuseNew();
+    open.write('GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n');
+    const [answer] = await once(open, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 503 /);
+    expect(String(answer)).toMatch(/connection: close/i);
+    await expect(send(`${url}/livez`)).rejects.toThrow();
+    await server.close();
+  });
+});
+
+describe('connections beyond the limit', () => {
+  test('are closed, and those within it are served', async () => {
+    const { server, url } = await anEdge({ connectionsMax: 2 });
+    const port = Number(new URL(url).port);
+    const [first, second] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    await Promise.all([once(first, 'connect'), once(second, 'connect')]);
+    first.write('GET /livez HTTP/1.1\r\nhost: x\r\n\r\n');
+    await once(first, 'data');
+    const third = connect(port, '127.0.0.1').on('error', () => undefined);
+    await new Promise(resolve => third.once('close', resolve));
+    second.write('GET /livez HTTP/1.1\r\nhost: x\r\n\r\n');
+    expect(String((await once(second, 'data'))[0])).toMatch(/^HTTP\/1.1 200 /);
+    await server.close();
+  });
+});
+
 describe('a slow sender', () => {
   test('is told so and let go when the time for a request is over, while others are served', async () => {
     const { server, url } = await anEdge({ requestTimeoutMs: 300 });

@@ -7,6 +7,7 @@ import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import { unavailable } from '../../src/store/engine/unavailable';
 import { RememberedAnswers } from '../../src/store/remembered-answers';
+import { ROWS_PER_STATEMENT } from '../../src/store/transaction-sql';
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -186,7 +187,7 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
     const { ingest } = verbsOn({ ...fresh.database, engine });
     const put = (at: number) =>
       ingest.put(caller, input(aTransaction()), { idempotency: new Request(`shared ${at}`) });
-    await Promise.all(Array.from({ length: 64 }, (_, at) => put(at)));
+    await Promise.all(Array.from({ length: ROWS_PER_STATEMENT }, (_, at) => put(at)));
     expect(calls).toEqual(['work of 2']);
   });
 });

@@ -1,5 +1,6 @@
 import { Ingest } from '../../src/ingest/ingest';
 import type { Caller } from '../../src/model/caller';
+import type { Transaction } from '../../src/model/transaction';
 import { accept } from '../../src/model/transaction-doors';
 import { toWire } from '../../src/model/transaction-wire';
 import { idSource } from '../../src/store/id';
@@ -44,7 +45,7 @@ describe.each(databaseKinds)('ingest on %s', kind => {
     const { outcome } = await ingest.put(caller, accept.wire.transaction(body));
     expect(outcome).toBe('CREATED');
     const found = await reader.find('ACCOUNT', String(body.object_id));
-    expect(toWire(found!)).toMatchObject(body);
+    expect(toWire(found as Transaction)).toMatchObject(body);
   });
 
   test('of many concurrent sends of one content one is stored and the rest are unchanged', async () => {

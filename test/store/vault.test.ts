@@ -35,6 +35,12 @@ test('the same text is never sealed alike, and its length is all that shows', ()
   expect(one).toMatch(/^enc:v1:a:[\w-]+$/);
 });
 
+test('no nonce comes twice', () => {
+  const vault = vaultOf('a');
+  const kept = Array.from({ length: 2_000 }, () => vault.keep('', 'here').slice('enc:v1:a:'.length));
+  expect(new Set(kept.map(text => text.slice(0, 16))).size).toBe(2_000);
+});
+
 test('a value does not open in another place, with another key, or altered', () => {
   const vault = vaultOf('a');
   const kept = vault.keep('Zsófia', 'here');

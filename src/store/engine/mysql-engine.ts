@@ -74,6 +74,7 @@ export class MysqlEngine implements Engine {
   /** The pool itself is the DataSource's to end. */
   async close(): Promise<void> {
     this.closed = true;
+    this.outage.end();
     if (this.running === 0) return;
     await new Promise<void>(resolve => {
       this.drained = resolve;

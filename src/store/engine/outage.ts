@@ -10,6 +10,7 @@ import { unavailable } from './unavailable';
 export class Outage {
   private away: Fault | undefined;
   private looking = false;
+  private ended = false;
   private readonly waiting = new Set<(reason: Fault) => void>();
 
   /** `answers` asks the server for a sign of life, on a way that no stuck statement can block. */
@@ -30,13 +31,18 @@ export class Outage {
   async suspect(): Promise<void> {
     if (this.looking) return;
     this.looking = true;
-    while (!(await this.answers())) {
+    while (!this.ended && !(await this.answers())) {
       this.away = unavailable('The database does not answer. Send the same request again.');
       for (const reject of this.waiting) reject(this.away);
       await sleep(LOOK_AGAIN_MS, undefined, { ref: false });
     }
     this.away = undefined;
     this.looking = false;
+  }
+
+  /** Looks no further. */
+  end(): void {
+    this.ended = true;
   }
 }
 

@@ -3,6 +3,8 @@ import type { Body } from '../../support/a-transaction';
 /** One attempt to store a transaction, and what its sender knows of it. */
 export interface Attempt {
   readonly body: Body;
+  /** The Idempotency-Key it was sent with. */
+  readonly key?: string;
   /** Acknowledged, or unknown: the answer never came, or was 503. */
   stored: boolean;
 }
@@ -12,8 +14,8 @@ export class Ledger {
   private readonly attempts = new Map<string, Attempt[]>();
 
   /** Notes an attempt before it is sent. */
-  begin(body: Body): Attempt {
-    const attempt: Attempt = { body, stored: false };
+  begin(body: Body, key?: string): Attempt {
+    const attempt: Attempt = { body, key, stored: false };
     const id = String(body.object_id);
     const earlier = this.attempts.get(id);
     if (earlier) earlier.push(attempt);
@@ -33,4 +35,9 @@ export class Ledger {
   get acknowledged(): number {
     return [...this.attempts.values()].flat().filter(({ stored }) => stored).length;
   }
+}
+
+/** The headers of an attempt, also when it is made again. */
+export function headersOf({ key }: Attempt): Record<string, string> {
+  return key ? { 'idempotency-key': key } : {};
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Body } from '../../support/a-transaction';
 import type { BrokenOff, Client, Reply } from './client';
-import type { Attempt, Ledger } from './ledger';
+import { type Attempt, headersOf, type Ledger } from './ledger';
 import { marked, markPatch, patched } from './marked';
 
 export interface SenderOptions {
@@ -44,8 +44,11 @@ export class Sender {
   }
 
   private async post(client: Client): Promise<Reply> {
-    const attempt = this.attempt(this.fresh());
-    return this.settle([attempt], await client.send('POST', '/transactions', { body: attempt.body }));
+    const body = this.fresh();
+    const key = this.options.random() < 0.5 ? `key of ${body.object_id}` : undefined;
+    const attempt = this.attempt(body, key);
+    const headers = headersOf(attempt);
+    return this.settle([attempt], await client.send('POST', '/transactions', { body, headers }));
   }
 
   private async replace(client: Client): Promise<Reply> {
@@ -90,9 +93,9 @@ export class Sender {
     );
   }
 
-  private attempt(body: Body): Attempt {
+  private attempt(body: Body, key?: string): Attempt {
     this.known.delete(String(body.object_id));
-    return this.options.ledger.begin(body);
+    return this.options.ledger.begin(body, key);
   }
 
   private settle(attempts: readonly Attempt[], reply: Reply): Reply {
