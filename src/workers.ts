@@ -20,6 +20,9 @@ export interface WorkersOptions {
  * Fails when one dies before any has listened: then the next would die as well.
  */
 export async function superviseWorkers({ config, log, stopped, say }: WorkersOptions): Promise<void> {
+  // With Node's own way of handing connections round, one that was on its way to a worker that dies is never answered nor
+  // closed: the hand-over waits for a word of the dead. So the workers take them from the system themselves.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   for (let count = 0; count < config.workers; count++) cluster.fork();
   const failed = new Promise<never>((_, reject) => {
     const fail = () => reject(new Error('The workers could not start.'));

@@ -25,4 +25,17 @@ describe.each(databaseKinds)('the schema on %s', kind => {
     expect(await migrate(fresh.database)).toEqual([]);
     expect(await schemaDrift(fresh.database)).toEqual([]);
   });
+
+  test('keeps to what clusters share: keys of our own, account first, nothing that one node keeps for itself', async () => {
+    await migrate(fresh.database);
+    const metadatas = fresh.database.dataSource.entityMetadatas;
+    const keys = metadatas.map(({ tableName, primaryColumns }) => [
+      tableName,
+      primaryColumns[0]?.databaseName,
+    ]);
+    const ofAccounts = keys.filter(([table]) => table !== 'accounts');
+    expect(ofAccounts.map(([, first]) => first)).toEqual(ofAccounts.map(() => 'account_id'));
+    const bound = metadatas.filter(one => one.foreignKeys.length > 0 || one.generatedColumns.length > 0);
+    expect(bound.map(({ tableName }) => tableName)).toEqual([]);
+  });
 });

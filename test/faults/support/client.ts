@@ -19,6 +19,8 @@ export interface Sent {
 /** What a request failed with that no gateway can have seen: nobody took the connection. */
 export interface BrokenOff {
   readonly refused: boolean;
+  /** True where the connection stayed open and nothing came. */
+  readonly silent?: boolean;
 }
 
 /** A caller with connections of its own, which it keeps alive. A connection that breaks is thrown: the outcome is unknown. */
@@ -51,6 +53,9 @@ export class Client {
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, ms });
         });
       });
+      asked.setTimeout(SILENCE_MS, () =>
+        asked.destroy(Object.assign(new Error('No answer.'), { silent: true })),
+      );
       asked.on('error', error => reject(Object.assign(error, { refused: isRefusal(error) }))).end(text);
     });
   }
@@ -64,6 +69,9 @@ export class Client {
     this.agent.destroy();
   }
 }
+
+/** Longer than any answer may take. */
+const SILENCE_MS = 20_000;
 
 function isRefusal(error: NodeJS.ErrnoException): boolean {
   return (

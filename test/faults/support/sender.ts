@@ -32,6 +32,7 @@ export class Sender {
     while (!isOver()) {
       const way = ways[Math.floor(this.options.random() * ways.length)] as (client: Client) => Promise<Reply>;
       const reply = await way.call(this, client).catch((broken: BrokenOff) => {
+        if (broken.silent) this.surprises.push('no answer at all');
         if (!broken.refused) this.cutOff += 1;
       });
       if (!reply) return;
@@ -45,7 +46,7 @@ export class Sender {
 
   private async post(client: Client): Promise<Reply> {
     const body = this.fresh();
-    const key = this.options.random() < 0.5 ? `key of ${body.object_id}` : undefined;
+    const key = this.options.random() < 0.5 ? `key-of-${body.object_id}` : undefined;
     const attempt = this.attempt(body, key);
     const headers = headersOf(attempt);
     return this.settle([attempt], await client.send('POST', '/transactions', { body, headers }));
