@@ -31,11 +31,15 @@ export async function superviseWorkers({ config, log, stopped, say }: WorkersOpt
       say(url);
     });
   });
+  let isStopping = false;
   const replace = (worker: Worker, code: number, signal: string): void => {
     log.error({ worker: worker.process.pid, code, signal }, 'a worker died; another takes its place');
-    setTimeout(() => cluster.fork(), RESTART_AFTER_MS);
+    setTimeout(() => {
+      if (!isStopping) cluster.fork();
+    }, RESTART_AFTER_MS);
   };
   const signal = await Promise.race([stopped, failed]);
+  isStopping = true;
   cluster.off('exit', replace);
   const workers = Object.values(cluster.workers ?? {}) as Worker[];
   const gone = workers.map(worker => once(worker, 'exit'));

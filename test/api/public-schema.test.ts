@@ -4,7 +4,8 @@ import { publicSchema } from '../../src/api/public-schema';
 test('a transaction is checked also where the public schema itself executes a mutation', async () => {
   const { errors } = await graphql({
     schema: publicSchema(),
-    source: 'mutation { ingestTransaction(input: { objectId: "", amount: 1, currency: "EURO" }) { outcome } }',
+    source:
+      'mutation { ingestTransaction(input: { objectId: "", amount: 1, currency: "EURO" }) { outcome } }',
     contextValue: {},
   });
   const [error] = errors ?? [];

@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingHttpHeaders, request } from 'node:http';
 
 /** What a gateway answered, and how long that took. */
 export interface Reply {
@@ -56,7 +56,9 @@ export class Client {
       asked.setTimeout(SILENCE_MS, () =>
         asked.destroy(Object.assign(new Error('No answer.'), { silent: true })),
       );
-      asked.on('error', error => reject(Object.assign(error, { refused: isRefusal(error) }))).end(text);
+      asked
+        .on('error', error => reject(Object.assign(error, { refused: isRefusal(error, asked) })))
+        .end(text);
     });
   }
 
@@ -73,8 +75,7 @@ export class Client {
 /** Longer than any answer may take. */
 const SILENCE_MS = 20_000;
 
-function isRefusal(error: NodeJS.ErrnoException): boolean {
-  return (
-    error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && /connect/.test(error.syscall ?? ''))
-  );
+/** A new connection that is reset was still waiting to be taken when the listener closed. */
+function isRefusal({ code }: NodeJS.ErrnoException, { reusedSocket }: ClientRequest): boolean {
+  return code === 'ECONNREFUSED' || (code === 'ECONNRESET' && !reusedSocket);
 }
