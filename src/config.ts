@@ -26,7 +26,11 @@ export class Config {
   @Setting('PORT', 'Port to listen on; 0 takes a free one. The URL is printed.', whole(0, 65_535))
   port = 4000;
 
-  @Setting('DATABASE_URL', 'The database: `sqlite:PATH`, `mysql://…`, `mariadb://…`.', databaseUrl)
+  @Setting(
+    'DATABASE_URL',
+    'The database: `sqlite:PATH`, `mysql://…`, `mariadb://…`; several hosts by commas.',
+    databaseUrl,
+  )
   databaseUrl = 'sqlite:data/peacock.sqlite';
 
   @Setting('DATABASE_POOL_SIZE', 'Connections that a process holds to a database server.', whole(1, 1000))
