@@ -13,8 +13,7 @@ import {
   type ValueNode,
   valueFromAST,
 } from 'graphql';
-import { Fault } from '../fault';
-import { RefusedRow } from '../ingest/outcome';
+import { acceptedRow } from '../ingest/outcome';
 import { accept } from '../model/transaction-doors';
 import type { Context } from './context';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
@@ -63,20 +62,10 @@ function leafOf(schema: GraphQLSchema, { name, door }: { name: string; door: (va
   const type = schema.getType(name) as GraphQLInputObjectType;
   return new GraphQLScalarType({
     name,
-    parseValue: value => rowOrRefusal(value, door),
-    parseLiteral: (node: ValueNode, variables) => rowOrRefusal(valueFromAST(node, type, variables), door),
+    parseValue: value => acceptedRow(value, door, 'objectId'),
+    parseLiteral: (node: ValueNode, variables) =>
+      acceptedRow(valueFromAST(node, type, variables), door, 'objectId'),
   });
-}
-
-/** A refused row is a value too: whether it refuses the request is for the resolver to say. */
-function rowOrRefusal(value: unknown, door: (value: unknown) => unknown): unknown {
-  try {
-    return door(value);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const id = (value as { objectId?: unknown } | null)?.objectId;
-    return new RefusedRow(error, typeof id === 'string' ? id : null);
-  }
 }
 
 function replaceType(argument: GraphQLArgumentConfig, leaves: ReadonlyMap<string, GraphQLScalarType>): void {

@@ -8,9 +8,8 @@ import { callerOf } from './authentication';
 import { idempotencyOf } from './idempotency';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, DOCUMENT_CHARACTERS_MAX } from './limits';
 import { detailOf, withFault } from './problem';
+import { JSON_TYPE } from './routes/send-transaction';
 import { toFault } from './to-fault';
-
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Makes the context of one GraphQL request. */
 export type ContextOf<Context> = (caller: Caller, idempotency?: IdempotentRequest) => Context;

@@ -9,9 +9,6 @@ export const ARRAY_BODY_BYTES_MAX = 16 * 1024 * 1024;
 /** A GraphQL document, without its variables. */
 export const DOCUMENT_CHARACTERS_MAX = 1024 * 1024;
 
-/** Rows in one batch. */
-export const BATCH_ROWS_MAX = 1000;
-
 /** One line of a stream, without its end: what one transaction may take as a body of its own. */
 export const LINE_BYTES_MAX = SINGLE_BODY_BYTES_MAX;
 

@@ -3,7 +3,7 @@ import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.r
 import type { IngestBatchPayload, RowResult } from '../api/types/ingest-payload';
 import { Fault } from '../fault';
 import { refusal } from '../field/faults';
-import { RefusedRow, type Written } from '../ingest/outcome';
+import { acceptedRow, RefusedRow, type Written } from '../ingest/outcome';
 import { cursorOf } from '../insight/cursor';
 import { changedField, type HistoryEntry } from '../insight/history';
 import type { Transaction } from '../model/transaction';
@@ -78,13 +78,7 @@ function otherId(): Fault {
 
 function rowOf(body: unknown) {
   if (body instanceof Fault) return new RefusedRow(body, null);
-  try {
-    return accept.wire.transaction(body);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const id = (body as { object_id?: unknown } | null)?.object_id;
-    return new RefusedRow(error, typeof id === 'string' ? id : null);
-  }
+  return acceptedRow(body, accept.wire.transaction, 'object_id');
 }
 
 function wireBatch({ results, ...counts }: IngestBatchPayload): BatchAnswer {

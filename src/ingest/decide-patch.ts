@@ -4,7 +4,7 @@ import type { Caller } from '../model/caller';
 import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
 import type { TransactionPatch } from '../model/transaction-patch';
-import type { Decision } from '../store/write';
+import { type Decision, refused } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
 import { keep, sameContent, sentAgain } from './kept';
 import { merge } from './merge';
@@ -35,10 +35,6 @@ export function decidePatch({ caller, objectId, patch, version, updatedAt }: Pat
       throw error;
     }
   };
-}
-
-function refused(fault: Fault): Decision {
-  return { outcome: 'REFUSED', fault };
 }
 
 function otherId(): Fault {

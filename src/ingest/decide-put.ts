@@ -3,7 +3,7 @@ import type { Caller } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { Transaction } from '../model/transaction';
 import type { TransactionInput } from '../model/transaction-input';
-import type { Decision } from '../store/write';
+import { type Decision, refused } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
 import { following, keep, sameContent } from './kept';
 
@@ -30,10 +30,6 @@ export function decidePut({ caller, input, onConflict, version, now, id }: Put) 
     if (onConflict === 'REJECT') return refused(conflict());
     return { outcome: 'REPLACED', transaction: next };
   };
-}
-
-function refused(fault: Fault): Decision {
-  return { outcome: 'REFUSED', fault };
 }
 
 /** Tells nothing of what is stored: the caller may not be allowed to read it. */

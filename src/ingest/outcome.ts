@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import { Fault } from '../fault';
 import type { Outcome } from '../model/outcome';
 import type { Transaction } from '../model/transaction';
 import type { Decision } from '../store/write';
@@ -32,6 +32,17 @@ export class RefusedRow {
       ({ field }) => field === 'object_id' || field === 'objectId',
     );
     this.objectId = isAtFault ? null : objectId;
+  }
+}
+
+/** The row as its door takes it, or refused: whether that refuses the whole request is for others to say. */
+export function acceptedRow<T>(row: unknown, door: (row: unknown) => T, idName: string): T | RefusedRow {
+  try {
+    return door(row);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const id = (row as Record<string, unknown> | null)?.[idName];
+    return new RefusedRow(error, typeof id === 'string' ? id : null);
   }
 }
 

@@ -107,8 +107,7 @@ export class KeyedWriter {
 
   private async decided(batch: readonly KeyedWrites[]): Promise<Plan> {
     const writes = writesOf(batch);
-    const places = new Map(writes.map(write => [keyOf(write), write]));
-    return fold(writes, await this.sql.read(this.engine, [...places.values()]));
+    return fold(writes, await this.sql.read(this.engine, writes));
   }
 
   /** Where another process was faster, throws what `isOvertaken` knows. */

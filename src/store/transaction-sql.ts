@@ -48,10 +48,11 @@ export class TransactionSql {
     }
   }
 
-  /** What is stored under the keys, by `keyOf`. */
+  /** What is stored under the keys, by `keyOf`; a key that comes several times is asked for once. */
   async read(engine: Engine, keys: readonly Key[]): Promise<Map<string, Transaction>> {
     const found = new Map<string, Transaction>();
-    for (const part of partsOf(keys, KEYS_PER_READ)) {
+    const asked = [...new Map(keys.map(key => [keyOf(key), key])).values()];
+    for (const part of partsOf(asked, KEYS_PER_READ)) {
       const where = part.map(() => '(account_id = ? AND object_id = ?)').join(' OR ');
       const values = part.flatMap(({ accountId, objectId }) => [accountId, objectId]);
       for (const row of await engine.rows(this.selectHead + where, values)) {

@@ -81,7 +81,7 @@ export class TransactionWriter {
 
   private know(writes: readonly Write[]): Promise<readonly Decision[]> {
     return untilNotOvertaken(async () => {
-      const stored = await this.sql.read(this.engine, [...new Map(writes.map(w => [keyOf(w), w])).values()]);
+      const stored = await this.sql.read(this.engine, writes);
       const plan = fold(writes, stored);
       if (plan.inserts.length + plan.updates.length > 0)
         await this.engine.work(session => carryOut(plan, session, this.sql));

@@ -16,3 +16,8 @@ export interface Write {
   readonly objectId: string;
   readonly decide: (stored: Transaction | null) => Decision;
 }
+
+/** The decision that nothing is stored, and why. */
+export function refused(fault: Fault): Decision {
+  return { outcome: 'REFUSED', fault };
+}

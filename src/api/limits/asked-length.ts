@@ -6,8 +6,8 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql';
+import { BATCH_ROWS_MAX } from '../../ingest/batch-limit';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
-import { BATCH_ROWS_MAX } from '../resolvers/transaction-ingest.resolver';
 
 /** One operation of a document, with the values that came with it. */
 export interface Asked {

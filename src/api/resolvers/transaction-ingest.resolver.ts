@@ -1,6 +1,6 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Fault } from '../../fault';
+import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
 import type { ExpectedVersion } from '../../ingest/expected-version';
 import { RefusedRow, type RowOutcome, type Written } from '../../ingest/outcome';
 import { ConflictPolicyEnum } from '../../model/enums';
@@ -9,8 +9,6 @@ import { TransactionInput } from '../../model/transaction-input';
 import { type TransactionPatch, TransactionPatchInput } from '../../model/transaction-patch';
 import type { Context } from '../context';
 import { IngestBatchPayload, IngestPayload } from '../types/ingest-payload';
-
-export const BATCH_ROWS_MAX = 1_000;
 
 const ON_CONFLICT =
   "What to do when the id exists with other content; the account's setting where it is absent.";
@@ -49,7 +47,7 @@ export class TransactionIngestResolver {
     onConflict: ConflictPolicy | null | undefined,
     @Ctx() { ingest, caller, idempotency }: Context,
   ): Promise<IngestBatchPayload> {
-    if (inputs.length > BATCH_ROWS_MAX) throw tooMany();
+    if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows();
     const terms = { onConflict: onConflict ?? undefined, idempotency };
     return batchPayload(await ingest.putMany(caller, inputs, terms));
   }
@@ -87,8 +85,4 @@ function batchPayload(rows: readonly RowOutcome[]): IngestBatchPayload {
       error: fault && { code: fault.code, message: fault.message, errors: fault.details.errors ?? [] },
     })),
   };
-}
-
-function tooMany(): Fault {
-  return new Fault('TOO_LARGE', `A batch holds at most ${BATCH_ROWS_MAX} transactions.`);
 }

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../fault';
+import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
 import { callerAgain, callerOf } from '../authentication';
 import { bodyOf } from '../body';
 import { idempotencyOf, refuseIdempotency } from '../idempotency';
-import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, BATCH_ROWS_MAX } from '../limits';
+import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from '../limits';
 import { batchStreams } from '../ndjson/batch-streams';
 import { conflictPolicy } from '../on-conflict';
 import type { ServerOptions } from '../server-options';
@@ -39,7 +40,6 @@ const TERMS = {
 
 function rowsIn(body: unknown): readonly unknown[] {
   if (!Array.isArray(body)) throw new Fault('INVALID', 'The body must be an array of transactions.');
-  if (body.length > BATCH_ROWS_MAX)
-    throw new Fault('TOO_LARGE', `A batch holds at most ${BATCH_ROWS_MAX} transactions.`);
+  if (body.length > BATCH_ROWS_MAX) throw tooManyRows();
   return body;
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Found, Stored } from '../transactions-api';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
+export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Answers with a transaction in wire form and its version as `ETag`. */
 export function sendFound(reply: FastifyReply, { version, json }: Found): FastifyReply {
