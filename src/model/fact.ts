@@ -1,0 +1,43 @@
+import { DIMENSION_NAMES, DIMENSIONS, type Faceted, usesNetworkToken } from './dimension';
+import type { TransactionStatus } from './status';
+import type { Transaction } from './transaction';
+
+/** What every metric needs to know of one transaction, and nothing more. */
+export interface Fact {
+  /** When the payment happened, epoch ms. */
+  readonly at: number;
+  readonly currency: string;
+  /** Minor units. */
+  readonly amount: number;
+  readonly status: TransactionStatus;
+  /** Verified a payment method and moved no money; left out of attempts unless asked for. */
+  readonly isVerification: boolean;
+  readonly threeDSecure: boolean;
+  readonly networkToken: boolean;
+  /** The value in each dimension, in the order of `DIMENSION_NAMES`; null where the transaction has none. */
+  readonly values: readonly (string | null)[];
+}
+
+/** What a fact is made of. */
+export type Countable = Faceted & Pick<Transaction, 'createdAt' | 'currency' | 'amount' | 'status'>;
+
+/** The fact that a transaction is. Two versions with equal facts are the same to every metric. */
+export function factOf(transaction: Countable): Fact {
+  const { paymentMethodDetails: card, braintree, amount } = transaction;
+  return {
+    at: Date.parse(transaction.createdAt),
+    currency: transaction.currency,
+    amount,
+    status: transaction.status,
+    isVerification: amount <= 1 || /^(true|yes)$/i.test(card?.verification ?? ''),
+    threeDSecure: Boolean(card?.threeDSecureResult ?? card?.threeDSecureInfoStatus),
+    networkToken: usesNetworkToken(braintree),
+    values: DIMENSION_NAMES.map(name => DIMENSIONS[name].of(transaction) ?? null),
+  };
+}
+
+/** Columns that a fact takes beside those of its dimensions, as paths of properties. */
+export const FACT_PATHS = [
+  ...['createdAt', 'currency', 'amount', 'status'],
+  ...['paymentMethodDetails.verification', 'paymentMethodDetails.threeDSecureInfoStatus'],
+] as const;

@@ -1,0 +1,52 @@
+import type { Dimension } from '../model/dimension';
+import type { TransactionStatus } from '../model/status';
+import type { TransactionFilter } from '../model/transaction-filter';
+
+/** What is counted: payments, or what happened to them later. */
+export type FactKind = 'transaction' | 'refund' | 'dispute';
+
+/** Which facts of one account are asked for, and how finely they must be told apart. */
+export interface FactQuestion {
+  readonly accountId: string;
+  readonly kind: FactKind;
+  /** Epoch ms, from the first one on and before the second. */
+  readonly from: number;
+  readonly to: number;
+  /** At most two; the values of a cell stand in this order. The currency is always told apart. */
+  readonly by: readonly (Dimension | MetadataKey)[];
+  /** Conditions on the transactions; for refunds and disputes, on those they belong to. */
+  readonly filter: TransactionFilter;
+  /** No boundary within a day of UTC matters: the times of cells may be cut down to the day. */
+  readonly wholeDays: boolean;
+}
+
+/** Groups by the text under a key of the metadata. */
+export interface MetadataKey {
+  readonly metadataKey: string;
+}
+
+/**
+ * Facts that have all in common that the question tells apart. Counts may be negative: what was replaced is taken off.
+ * The object is used again for the next cell; keep numbers, not the object.
+ */
+export interface Cell {
+  /** Epoch ms of a moment in the same quarter of an hour; in the same day of UTC where `wholeDays` was said. */
+  at: number;
+  values: readonly (string | null)[];
+  currency: string;
+  /** For refunds and disputes, that of the payment; `unknown` where nothing about it is known. */
+  status: TransactionStatus;
+  isVerification: boolean;
+  count: number;
+  /** Sum in minor units. */
+  amount: bigint;
+  /** Of `count`, those with 3-D Secure, and those with a network token. */
+  threeDSecure: number;
+  networkToken: number;
+}
+
+/** Answers questions about facts; all implementations give the same sums. */
+export interface Facts {
+  /** Calls `visit` for every cell, all as of one moment. Throws UNAVAILABLE, or INVALID where it would take too long. */
+  each(question: FactQuestion, visit: (cell: Cell) => void): Promise<void>;
+}
