@@ -3,7 +3,7 @@ import type { Engine, Session } from '../../src/store/engine/engine';
 export interface Watch {
   /** Called before each commit of a unit of work; what it throws undoes the unit. */
   readonly beforeCommit?: () => Promise<void> | void;
-  /** Told each call that goes to the database: `rows`, `single`, or `work` with the statements in it. */
+  /** Told each call that goes to the database: `rows`, `single`, `together`, or `work` with the statements in it. */
   readonly onCall?: (call: string) => void;
 }
 
@@ -30,6 +30,11 @@ export function watchedEngine(engine: Engine, { beforeCommit, onCall }: Watch): 
       onCall?.(`work of ${statements}`);
       return result;
     },
+    together: changes => {
+      onCall?.(`together ${changes.length}`);
+      return engine.together(changes);
+    },
+    snapshot: read => engine.snapshot(read),
     reachable: timeoutMs => engine.reachable(timeoutMs),
     close: () => engine.close(),
   };

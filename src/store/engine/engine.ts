@@ -12,6 +12,12 @@ export interface Session {
   run(sql: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
+/** A statement that changes rows, with its values. */
+export interface Change {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
 /** The differences between the databases, all in one place; no other floor asks which one it is. */
 export interface Dialect {
   readonly kind: 'sqlite' | 'mariadb' | 'mysql';
@@ -52,6 +58,13 @@ export interface Engine {
    * Runs one changing statement as its own unit of work, in one round trip: `work` without BEGIN and COMMIT.
    */
   single(sql: string, values?: readonly SqlValue[]): Promise<number>;
+  /**
+   * Runs changing statements as one unit of work, in one round trip where the protocol allows. They are sent without
+   * waiting for each other's answers, so each must of itself change nothing where one before it failed.
+   */
+  together(changes: readonly Change[]): Promise<void>;
+  /** Reads that see one moment of the database, however long they take; what is written meanwhile is not among it. */
+  snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T>;
   /** True when the database answers within `timeoutMs` and takes writes. Never throws. */
   reachable(timeoutMs: number): Promise<boolean>;
   /** Refuses what comes, waits for what runs, and lets go of the database. */
