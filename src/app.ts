@@ -20,6 +20,7 @@ import { Audit } from './insight/audit';
 import { Transactions } from './insight/transactions';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
+import { rollupRounds } from './rollups-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
@@ -72,6 +73,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
   sweep.start();
   const retention = retentionRounds(database, config, { log, newId });
   retention?.start();
+  const rollups = rollupRounds(database, log);
+  rollups.start();
   const flush = () => authenticator.flushLastUsed().catch(err => log.warn({ err }, LAST_USE_UNWRITTEN));
   const flushing = setInterval(flush, LAST_USE_EVERY_MS).unref();
   return {
@@ -83,6 +86,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
       await flush();
       await sweep.stop();
       await retention?.stop();
+      await rollups.stop();
     },
   };
 }

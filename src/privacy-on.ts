@@ -25,7 +25,7 @@ export function retentionOn(
   newId: () => string,
 ): Retention | undefined {
   if (days === undefined) return undefined;
-  const aged = new AgedTransactions(database.engine, transactionRow(database));
+  const aged = new AgedTransactions(database.engine, transactionRow(database), newId);
   return new Retention({
     aged,
     rule: { days, mode },

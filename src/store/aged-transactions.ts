@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine';
 import { firstIdAt } from './id';
+import { keepDeletion } from './rollup/delta-statements';
 import type { TransactionRow } from './transaction-row';
 
 /** A transaction that is old, and whether its present version holds personal data. */
@@ -15,9 +16,10 @@ export class AgedTransactions {
 
   constructor(
     private readonly engine: Engine,
-    { personalColumns }: TransactionRow,
+    private readonly row: TransactionRow,
+    private readonly newId: () => string,
   ) {
-    this.isPersonal = personalColumns.map(column => `${column} IS NOT NULL`).join(' OR ');
+    this.isPersonal = row.personalColumns.map(column => `${column} IS NOT NULL`).join(' OR ');
   }
 
   /** Every account that there is. */
@@ -41,16 +43,19 @@ export class AgedTransactions {
   async delete(aged: readonly Aged[]): Promise<{ transactions: number; versions: number }> {
     const values = [String(aged[0]?.accountId), ...aged.map(({ id }) => id)];
     const among = `IN (${aged.map(() => '?').join(', ')})`;
-    return this.engine.work(async session => ({
-      transactions: await session.run(
-        `DELETE FROM transactions WHERE account_id = ? AND id ${among}`,
-        values,
-      ),
-      versions: await session.run(
-        `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`,
-        values,
-      ),
-    }));
+    const { table, columns, transactionOf } = this.row;
+    return this.engine.work(async session => {
+      const found = `SELECT ${columns.join(', ')} FROM ${table} WHERE account_id = ? AND id ${among}`;
+      const deleted = await session.rows(`${found}${this.engine.dialect.forUpdate}`, values);
+      await keepDeletion(session, deleted.map(transactionOf), this.newId);
+      return {
+        transactions: await session.run(`DELETE FROM ${table} WHERE account_id = ? AND id ${among}`, values),
+        versions: await session.run(
+          `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`,
+          values,
+        ),
+      };
+    });
   }
 }
 

@@ -13,8 +13,8 @@ export interface Plan {
 
 export interface Update {
   readonly transaction: Transaction;
-  /** The version that must still be stored when the update happens. */
-  readonly from: number;
+  /** What it replaces: that version must still be stored when the update happens. */
+  readonly former: Transaction;
 }
 
 interface Place {
@@ -55,7 +55,7 @@ function changes(places: ReadonlyMap<string, Place>): Pick<Plan, 'inserts' | 'up
   const updates: Update[] = [];
   for (const { stored, current } of places.values()) {
     if (!current || current === stored) continue;
-    if (stored) updates.push({ transaction: current, from: stored.version });
+    if (stored) updates.push({ transaction: current, former: stored });
     else inserts.push(current);
   }
   return { inserts, updates };

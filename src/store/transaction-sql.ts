@@ -1,7 +1,9 @@
 import type { Transaction } from '../model/transaction';
 import type { Dialect, Engine, Session, SqlValue } from './engine/engine';
 import { keyOf, type Update } from './fold';
+import { idSource } from './id';
 import { sqlMoment } from './moment';
+import { deltasOfInserts } from './rollup/delta-statements';
 import { type TransactionRow, versionCell } from './transaction-row';
 
 /** A transaction's place: the account and the id in it. */
@@ -24,6 +26,8 @@ export class TransactionSql {
     dialect: Dialect,
     /** Turns a transaction into the text that its version is kept as. */
     private readonly versionText: (transaction: Transaction) => string,
+    /** Names what it leaves for metrics. */
+    readonly newId: () => string = idSource(),
   ) {
     const { table, columns } = row;
     this.rowsMax = Math.min(ROWS_PER_STATEMENT, Math.floor(dialect.valuesMax / columns.length));
@@ -34,12 +38,10 @@ export class TransactionSql {
     this.selectHead = `SELECT ${columns.join(', ')} FROM ${table} WHERE `;
   }
 
-  /** Inserts as a unit of work of its own: in one statement where one holds all. */
+  /** Inserts as a unit of work of its own, together with what it is to metrics. At most `ROWS_PER_STATEMENT`. */
   async insert(engine: Engine, transactions: readonly Transaction[]): Promise<void> {
-    if (transactions.length > this.rowsMax) {
-      return engine.work(session => this.insertIn(session, transactions));
-    }
-    await engine.single(this.insertStatement(transactions.length), this.valuesOf(transactions));
+    const insert = { sql: this.insertStatement(transactions.length), values: this.valuesOf(transactions) };
+    await engine.together([insert, ...deltasOfInserts(transactions, this.newId)]);
   }
 
   async insertIn(session: Session, transactions: readonly Transaction[]): Promise<void> {
@@ -64,9 +66,9 @@ export class TransactionSql {
   }
 
   /** Tells whether the row was changed: 0 when another version is stored by now. */
-  update(session: Session, { transaction, from }: Update): Promise<number> {
+  update(session: Session, { transaction, former }: Update): Promise<number> {
     const values = this.valuesOf([transaction]);
-    values.push(transaction.accountId, transaction.id, from);
+    values.push(transaction.accountId, transaction.id, former.version);
     return session.run(this.updateStatement, values);
   }
 

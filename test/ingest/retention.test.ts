@@ -157,5 +157,5 @@ function retentionOn(database: Database, rule: RetentionRule, clock: () => numbe
   const { engine } = database;
   const row = transactionRow(database);
   const data = new PersonalData(engine, new TransactionSql(row, engine.dialect, wireText), idSource());
-  return new Retention({ rule, clock, data, aged: new AgedTransactions(engine, row) });
+  return new Retention({ rule, clock, data, aged: new AgedTransactions(engine, row, idSource()) });
 }

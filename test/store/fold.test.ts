@@ -59,13 +59,13 @@ test('a stored row is updated once, from the version that was read, and every ve
   );
   expect(outcomes(decisions)).toEqual(['REPLACED', 'REPLACED', 'UNCHANGED']);
   expect(inserts).toEqual([]);
-  expect(updates).toEqual([{ transaction: version('a', 9, 3), from: 7 }]);
+  expect(updates).toEqual([{ transaction: version('a', 9, 3), former: version('a', 7, 1) }]);
   expect(formers).toEqual([version('a', 7, 1), version('a', 8, 2)]);
 });
 
 test('a change there and back is two versions, though the content is the old one', () => {
   const { updates, formers } = fold([write('a', 2), write('a', 1)], storing(version('a', 1, 1)));
-  expect(updates).toEqual([{ transaction: version('a', 3, 1), from: 1 }]);
+  expect(updates).toEqual([{ transaction: version('a', 3, 1), former: version('a', 1, 1) }]);
   expect(formers).toHaveLength(2);
 });
 
@@ -108,8 +108,8 @@ test('a batch leaves what the same writes leave one by one', () => {
       expect(outcomes(plan.decisions)).toEqual(outcomes(decisions));
       expect(plan.formers).toEqual(kept);
       expect(new Map([...before, ...storing(...changed)])).toEqual(rows);
-      for (const { transaction, from } of plan.updates)
-        expect(before.get(keyOf(transaction))?.version).toBe(from);
+      for (const { transaction, former } of plan.updates)
+        expect(before.get(keyOf(transaction))).toEqual(former);
     }),
   );
 });
