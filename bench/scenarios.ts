@@ -12,6 +12,7 @@ import { ndjsonMemory } from './scenarios/ndjson-memory';
 import { page } from './scenarios/page';
 import { restFull } from './scenarios/rest-full';
 import { restNaive } from './scenarios/rest-naive';
+import { rollupCost } from './scenarios/rollup-cost';
 import { shapes } from './scenarios/shapes';
 import { workers } from './scenarios/workers';
 
@@ -19,6 +20,7 @@ import { workers } from './scenarios/workers';
 export const SCENARIOS: readonly Scenario[] = [
   restFull,
   restNaive,
+  rollupCost,
   graphqlIngest,
   embedded,
   batch,
