@@ -10,6 +10,8 @@ import { CreateRollupDeltas1795392000020 } from './1795392000020-create-rollup-d
 import { CreateRollupPages1795392000021 } from './1795392000021-create-rollup-pages';
 import { CreateRollupStates1795392000022 } from './1795392000022-create-rollup-states';
 import { MarkRollupsIncomplete1795392000023 } from './1795392000023-mark-rollups-incomplete';
+import { CreateRefunds1795392000040 } from './1795392000040-create-refunds';
+import { CreateDisputes1795392000041 } from './1795392000041-create-disputes';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -24,4 +26,6 @@ export const migrations: Classes = [
   CreateRollupPages1795392000021,
   CreateRollupStates1795392000022,
   MarkRollupsIncomplete1795392000023,
+  CreateRefunds1795392000040,
+  CreateDisputes1795392000041,
 ];

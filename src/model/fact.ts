@@ -36,6 +36,16 @@ export function factOf(transaction: Countable): Fact {
   };
 }
 
+/** The fact that a refund or dispute is: when and how much. What paid, its transaction knows. */
+export function factOfChild({
+  createdAt,
+  currency,
+  amount,
+}: Pick<Transaction, 'createdAt' | 'currency' | 'amount'>): Fact {
+  const flags = { isVerification: false, threeDSecure: false, networkToken: false };
+  return { at: Date.parse(createdAt), currency, amount, status: 'unknown', ...flags, values: [] };
+}
+
 /** Columns that a fact takes beside those of its dimensions, as paths of properties. */
 export const FACT_PATHS = [
   ...['createdAt', 'currency', 'amount', 'status'],

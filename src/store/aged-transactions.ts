@@ -1,7 +1,9 @@
+import { factOf } from '../model/fact';
+import type { Transaction } from '../model/transaction';
 import type { Engine } from './engine/engine';
 import { firstIdAt } from './id';
-import { keepDeletion } from './rollup/delta-statements';
-import type { TransactionRow } from './transaction-row';
+import type { TransactionRow } from './object-row';
+import { type FactChange, keepDeltas } from './rollup/delta-statements';
 
 /** A transaction that is old, and whether its present version holds personal data. */
 export interface Aged {
@@ -43,11 +45,15 @@ export class AgedTransactions {
   async delete(aged: readonly Aged[]): Promise<{ transactions: number; versions: number }> {
     const values = [String(aged[0]?.accountId), ...aged.map(({ id }) => id)];
     const among = `IN (${aged.map(() => '?').join(', ')})`;
-    const { table, columns, transactionOf } = this.row;
+    const { table, columns, objectOf } = this.row;
     return this.engine.work(async session => {
       const found = `SELECT ${columns.join(', ')} FROM ${table} WHERE account_id = ? AND id ${among}`;
       const deleted = await session.rows(`${found}${this.engine.dialect.forUpdate}`, values);
-      await keepDeletion(session, deleted.map(transactionOf), this.newId);
+      await keepDeltas(
+        session,
+        deleted.map(row => gone(objectOf(row))),
+        this.newId,
+      );
       return {
         transactions: await session.run(`DELETE FROM ${table} WHERE account_id = ? AND id ${among}`, values),
         versions: await session.run(
@@ -57,6 +63,11 @@ export class AgedTransactions {
       };
     });
   }
+}
+
+function gone(transaction: Transaction): FactChange {
+  const { accountId, id } = transaction;
+  return { accountId, id, before: { kind: 'transaction', fact: factOf(transaction) }, after: undefined };
 }
 
 /** Few enough that reading them holds nobody up. */

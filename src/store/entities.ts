@@ -1,6 +1,8 @@
 import { Account } from '../model/account';
 import { ApiKey } from '../model/api-key';
 import { AuditEntry } from '../model/audit-entry';
+import { Dispute } from '../model/dispute';
+import { Refund } from '../model/refund';
 import { RememberedAnswer } from '../model/remembered-answer';
 import { RollupDelta } from '../model/rollup-delta';
 import { RollupPage } from '../model/rollup-page';
@@ -15,6 +17,8 @@ export const entities: Classes = [
   ApiKey,
   Transaction,
   StoredVersion,
+  Refund,
+  Dispute,
   RememberedAnswer,
   AuditEntry,
   RollupDelta,

@@ -1,40 +1,51 @@
 import type { DataSource } from 'typeorm';
 import { DIMENSIONS } from '../model/dimension';
-import { type Countable, FACT_PATHS, type Fact, factOf } from '../model/fact';
+import { type Countable, FACT_PATHS, type Fact, factOf, factOfChild } from '../model/fact';
 import { Transaction } from '../model/transaction';
 import type { Dialect, Session, SqlRow, SqlValue } from './engine/engine';
+import type { FactKind } from './facts';
 import { rfc3339, sqlMoment } from './moment';
 
-/** A stretch of time in one account, epoch ms, the end not included. */
+/** Facts of one kind in a stretch of time, epoch ms, the end not included. */
 export interface Stretch {
+  readonly kind: FactKind;
   readonly accountId: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Reads the facts of stored transactions out of their rows, some thousand at a time, in the order of `created`. */
+/** Reads facts out of stored rows, some thousand at a time, in the order of `created`. */
 export class FactScan {
   private readonly columns: readonly FactColumn[];
-  private readonly head: string;
+  private readonly selects: Readonly<Record<FactKind, string>>;
 
   constructor(dataSource: DataSource, { forceIndex }: Dialect) {
     this.columns = factColumns(dataSource);
-    const names = this.columns.map(({ name }) => name);
-    this.head = `SELECT id, ${names.join(', ')} FROM transactions${forceIndex('ix_transactions_created')}`;
+    const names = this.columns.map(({ name }) => name).join(', ');
+    const ofChild = (table: string) =>
+      `SELECT id, created_at, currency, amount, counts FROM ${table}${forceIndex(`ix_${table}_created`)}`;
+    this.selects = {
+      transaction: `SELECT id, ${names} FROM transactions${forceIndex('ix_transactions_created')}`,
+      refund: ofChild('refunds'),
+      dispute: ofChild('disputes'),
+    };
   }
 
   /** Calls `visit` for every fact; between two pages others have their turn. */
   async each(
     session: Pick<Session, 'rows'>,
-    { accountId, from, to }: Stretch,
+    { kind, accountId, from, to }: Stretch,
     visit: (fact: Fact) => void,
   ): Promise<void> {
     let [at, id] = [sqlMoment(new Date(from)), ''];
     const end = sqlMoment(new Date(to));
     for (;;) {
       const values: SqlValue[] = [accountId, at, end, at, id];
-      const rows = await session.rows(`${this.head} ${PAGE}`, values);
-      for (const row of rows) visit(factOf(this.countable(row)));
+      const rows = await session.rows(`${this.selects[kind]} ${PAGE}`, values);
+      for (const row of rows) {
+        if (kind === 'transaction') visit(factOf(this.countable(row)));
+        else if (Number(row.counts) !== 0) visit(factOfChild(childOf(row)));
+      }
       const last = rows.at(-1);
       if (!last || rows.length < ROWS_A_PAGE) return;
       [at, id] = [sqlMoment(rfc3339(String(last.created_at))), String(last.id)];
@@ -54,6 +65,10 @@ export class FactScan {
     }
     return whole as unknown as Countable;
   }
+}
+
+function childOf({ created_at: createdAt, currency, amount }: SqlRow) {
+  return { createdAt: rfc3339(String(createdAt)), currency: String(currency), amount: Number(amount) };
 }
 
 const ROWS_A_PAGE = 2_000;

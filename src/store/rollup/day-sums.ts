@@ -25,7 +25,8 @@ export async function sumsOfRows(
       if (kind === signed.kind) addFact(tally, signed, values(signed.fact));
   };
   const stretch = { accountId, from: day * DAY_MS, to: (day + 1) * DAY_MS };
-  await scan.each(session, stretch, fact => add({ kind: 'transaction', sign: 1, fact }));
+  for (const kind of ['transaction', 'refund', 'dispute'] as const)
+    await scan.each(session, { kind, ...stretch }, fact => add({ kind, sign: 1, fact }));
   for (const { kind, sign, fact } of pending)
     if (dayOf(fact.at) === day) add({ kind, sign: sign === 1 ? -1 : 1, fact });
   return new Map([...sums].map(([shape, { tally }]) => [shape, tally]));

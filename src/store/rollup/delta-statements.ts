@@ -1,63 +1,76 @@
-import { type Fact, factOf } from '../../model/fact';
-import type { Transaction } from '../../model/transaction';
+import type { Fact } from '../../model/fact';
 import type { Change, Session } from '../engine/engine';
-import type { Plan } from '../fold';
+import type { FactKind } from '../facts';
 import { factsText, type SignedFact } from './signed-fact';
 
-/**
- * Statements that keep what inserted transactions are to metrics, to be sent together with the insert: each finds the row
- * that was inserted last, and keeps nothing where the insert failed.
- */
-export function deltasOfInserts(inserts: readonly Transaction[], newId: () => string): Change[] {
-  const last = new Map(inserts.map(({ accountId, id }) => [accountId, id]));
-  return [...last].map(([accountId, id]) => {
-    const own = inserts.filter(transaction => transaction.accountId === accountId);
-    return { sql: KEEP_IF_THERE, values: [newId(), factsText(own.map(created)), accountId, id] };
-  });
+/** What an object is to metrics. */
+export interface CountedFact {
+  readonly kind: FactKind;
+  readonly fact: Fact;
 }
 
-/** Keeps, in a unit of work, what a plan changes for metrics; a change that metrics do not see is none. */
+/** What became of one object for metrics; nothing before where it is new, nothing after where it is no more. */
+export interface FactChange {
+  readonly accountId: string;
+  readonly id: string;
+  readonly before: CountedFact | undefined;
+  readonly after: CountedFact | undefined;
+}
+
+/**
+ * Statements that keep what inserted objects are to metrics, to be sent together with the insert: each finds the row that
+ * was inserted last, and keeps nothing where the insert failed.
+ */
+export function deltasOfInserts(
+  table: string,
+  changes: readonly FactChange[],
+  newId: () => string,
+): Change[] {
+  const statement =
+    `INSERT INTO rollup_deltas (account_id, id, facts) SELECT account_id, ?, ? FROM ${table}` +
+    ' WHERE account_id = ? AND id = ?';
+  return [...byAccount(changes)].map(([accountId, { facts, lastId }]) => ({
+    sql: statement,
+    values: [newId(), factsText(facts), accountId, lastId],
+  }));
+}
+
+/** Keeps, in a unit of work, what it changes for metrics; a change that metrics do not see is none. */
 export async function keepDeltas(
   session: Session,
-  { inserts, updates }: Pick<Plan, 'inserts' | 'updates'>,
+  changes: readonly FactChange[],
   newId: () => string,
 ): Promise<void> {
-  const byAccount = new Map<string, SignedFact[]>();
-  const add = (accountId: string, facts: readonly SignedFact[]) =>
-    byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), ...facts]);
-  for (const transaction of inserts) add(transaction.accountId, [created(transaction)]);
-  for (const { transaction, former } of updates) add(transaction.accountId, changed(former, transaction));
-  for (const [accountId, facts] of byAccount)
-    if (facts.length > 0) await session.run(KEEP, [accountId, newId(), factsText(facts)]);
+  for (const [accountId, { facts }] of byAccount(changes))
+    await session.run(KEEP, [accountId, newId(), factsText(facts)]);
 }
 
-/** Keeps, in the unit of work that deletes them, that transactions are no more. */
-export async function keepDeletion(
-  session: Session,
-  deleted: readonly Transaction[],
-  newId: () => string,
-): Promise<void> {
-  const [first] = deleted;
-  if (!first) return;
-  const facts = deleted.map(transaction => signed(-1, factOf(transaction)));
-  await session.run(KEEP, [first.accountId, newId(), factsText(facts)]);
+interface OfAccount {
+  readonly facts: SignedFact[];
+  /** Of the last object that changed for metrics. */
+  lastId: string;
 }
 
-function created(transaction: Transaction): SignedFact {
-  return signed(1, factOf(transaction));
+function byAccount(changes: readonly FactChange[]): ReadonlyMap<string, OfAccount> {
+  const accounts = new Map<string, OfAccount>();
+  for (const change of changes) {
+    const own = signedFacts(change);
+    if (own.length === 0) continue;
+    const { accountId, id } = change;
+    const account = accounts.get(accountId);
+    if (account) {
+      account.facts.push(...own);
+      account.lastId = id;
+    } else accounts.set(accountId, { facts: own, lastId: id });
+  }
+  return accounts;
 }
 
-function changed(former: Transaction, present: Transaction): SignedFact[] {
-  const facts = [signed(-1, factOf(former)), signed(1, factOf(present))];
-  const [before, after] = facts.map(({ fact }) => JSON.stringify(fact));
-  return before === after ? [] : facts;
-}
-
-function signed(sign: 1 | -1, fact: Fact): SignedFact {
-  return { kind: 'transaction', sign, fact };
+function signedFacts({ before, after }: FactChange): SignedFact[] {
+  if (before && after && JSON.stringify(before) === JSON.stringify(after)) return [];
+  const facts: SignedFact[] = before ? [{ ...before, sign: -1 }] : [];
+  if (after) facts.push({ ...after, sign: 1 });
+  return facts;
 }
 
 const KEEP = 'INSERT INTO rollup_deltas (account_id, id, facts) VALUES (?, ?, ?)';
-const KEEP_IF_THERE =
-  'INSERT INTO rollup_deltas (account_id, id, facts) SELECT account_id, ?, ? FROM transactions' +
-  ' WHERE account_id = ? AND id = ?';

@@ -89,20 +89,25 @@ export class Rebuilding {
   /** The first day at or after that one of which there are rows or pages. */
   private async dayFrom(accountId: string, day: number): Promise<number | null> {
     const from = Math.max(day, FIRST_DAY);
-    const rows = await this.engine.rows(
-      'SELECT created_at FROM transactions WHERE account_id = ? AND created_at >= ? ORDER BY created_at, id LIMIT 1',
-      [accountId, sqlMoment(new Date(from * DAY_MS))],
-    );
-    const pages = await this.engine.rows(
-      `SELECT MIN(day) AS day FROM rollup_pages WHERE account_id = ? AND dimension = 'total' AND day >= ?`,
-      [accountId, from],
-    );
-    const days = [
-      ...rows.map(({ created_at: at }) => dayOf(Date.parse(rfc3339(String(at))))),
-      ...pages.flatMap(({ day: found }) => (found === null ? [] : [Number(found)])),
-    ];
+    const moment = sqlMoment(new Date(from * DAY_MS));
+    const days: number[] = [];
+    for (const table of ['transactions', 'refunds', 'disputes']) {
+      const [row] = await this.engine.rows(firstIn(table), [accountId, moment]);
+      if (row) days.push(dayOf(Date.parse(rfc3339(String(row.created_at)))));
+    }
+    for (const { name } of PAGE_SHAPES) {
+      const [row] = await this.engine.rows(FIRST_PAGE, [accountId, name, from]);
+      if (row) days.push(Number(row.day));
+    }
     return days.length === 0 ? null : Math.min(...days);
   }
+}
+
+const FIRST_PAGE =
+  'SELECT day FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day >= ? ORDER BY day LIMIT 1';
+
+function firstIn(table: string): string {
+  return `SELECT created_at FROM ${table} WHERE account_id = ? AND created_at >= ? ORDER BY created_at, id LIMIT 1`;
 }
 
 interface Look {
