@@ -17,6 +17,7 @@ import type { Authenticate, Health } from './edge/server-options';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
+import { Metrics } from './insight/metrics/metrics';
 import { Transactions } from './insight/transactions';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
@@ -24,9 +25,11 @@ import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
+import { columnChooser } from './store/fact-columns';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
 import { RememberedAnswers } from './store/remembered-answers';
+import { RowFacts } from './store/row-facts';
 import { TransactionReader } from './store/transaction-reader';
 import { transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
@@ -108,6 +111,7 @@ function contexts(database: Database, access: Access): ContextOf {
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
   const row = transactionRow(database);
+  const choose = columnChooser(database);
   const sql = new TransactionSql(row, engine.dialect, wireText);
   const writer = new TransactionWriter(engine, sql);
   const parts = {
@@ -116,6 +120,7 @@ function contexts(database: Database, access: Access): ContextOf {
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
+    metrics: new Metrics(ask => ask(new RowFacts(engine, choose))),
     erasure: erasureOn(database, newId),
   };
   return (caller, idempotency) => ({ caller, idempotency, ...parts });

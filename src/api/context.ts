@@ -4,6 +4,7 @@ import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Ingest } from '../ingest/ingest';
 import type { Erasure } from '../ingest/privacy/erasure';
 import type { Audit } from '../insight/audit';
+import type { Metrics } from '../insight/metrics/metrics';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 
@@ -17,6 +18,7 @@ export interface Context {
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  readonly metrics: Metrics;
   readonly erasure: Erasure;
 }
 

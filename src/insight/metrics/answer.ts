@@ -38,6 +38,7 @@ export interface MetricsAnswer {
   readonly zone: string;
   readonly range: Interval;
   readonly compared: Interval | null;
+  readonly intervals: number;
   /** By interval, within it by group: those with most attempts first, all others last. */
   readonly rows: readonly MetricRow[];
   /** One row a group, of the whole range. */
@@ -67,6 +68,7 @@ export function metricsAnswer(question: MetricQuestion, now: Counted, then: Coun
     zone: question.zone.name,
     range: intervalOf(now, WHOLE) as Interval,
     compared: then && intervalOf(then, WHOLE),
+    intervals: intervals.length,
     rows: intervals.flatMap(interval => shown.map(part => rowOf(part, interval))),
     totals: shown.map(part => rowOf(part, WHOLE)),
   };

@@ -4,6 +4,7 @@ import { askedOfFacts } from './grouping';
 import type { Range } from './intervals';
 import { needsOf } from './metric-table';
 import type { MetricQuestion } from './question';
+import { isAttempt } from './tally';
 import type { Volumes } from './volumes';
 import type { ZonedMoment } from './zone';
 
@@ -29,8 +30,8 @@ export async function counted(
     };
   };
 
-  const tries = question.countRetriesOnce ? { lastTryAmong: isAttempt(question) } : {};
-  await ask('transaction', tries, cell => book.tallyOf(cell).addTransactions(cell, base));
+  const tries = question.countRetriesOnce ? { lastTryAmong: (one: Try) => isAttempt(one, base) } : {};
+  await ask('transaction', tries, cell => book.addTransactions(cell, base));
   const needs = needsOf(question.wanted);
   if (needs.has('refunds')) await ask('refund', {}, addTo('refunded'));
   const together = needs.has('disputes') && !disputesByPayment;
@@ -50,6 +51,4 @@ interface Counting {
 const QUARTER_MS = 15 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-function isAttempt({ base }: MetricQuestion): NonNullable<FromRows['lastTryAmong']> {
-  return ({ status, isVerification }) => base.statuses.has(status) && (base.verifications || !isVerification);
-}
+type Try = Parameters<typeof isAttempt>[0];

@@ -1,7 +1,7 @@
 import { refusal } from '../../field/faults';
 import type { Cell } from '../../store/facts';
 import { type Grouping, isReason, valuesReader } from './grouping';
-import { Tally } from './tally';
+import { type BaseSet, isAttempt, Tally } from './tally';
 
 /** What was counted of one group. */
 export interface Group {
@@ -28,18 +28,18 @@ export class GroupBook {
     if (by.length === 0) this.groupOf([]);
   }
 
-  /** The tally that a cell belongs to. Throws INVALID where there are more than memory should hold. */
-  tallyOf(cell: Cell): Tally {
+  /** Throws INVALID where there are more tallies than memory should hold. */
+  addTransactions(cell: Cell, base: BaseSet): void {
     const { values, raw } = this.read(cell);
     const group = this.groupOf(values);
-    if (raw !== undefined) group.raws.set(raw, (group.raws.get(raw) ?? 0) + cell.count);
-    const interval = this.intervalOf(cell.at);
-    const known = group.tallies.get(interval);
-    if (known) return known;
-    if (++this.size > TALLIES_MAX) throw tooMany();
-    const tally = new Tally();
-    group.tallies.set(interval, tally);
-    return tally;
+    this.tallyIn(group, cell.at).addTransactions(cell, base);
+    if (raw !== undefined && isAttempt(cell, base))
+      group.raws.set(raw, (group.raws.get(raw) ?? 0) + cell.count);
+  }
+
+  /** The tally that a refund or dispute belongs to. Throws INVALID likewise. */
+  tallyOf(cell: Cell): Tally {
+    return this.tallyIn(this.groupOf(this.read(cell).values), cell.at);
   }
 
   /** Groups of which something is left, and the only one where none was asked for. */
@@ -71,6 +71,16 @@ export class GroupBook {
 
   private circleOf(values: Group['values']): string {
     return keyOf(values.filter((_, at) => !isReason(this.by[at] as Grouping)));
+  }
+
+  private tallyIn({ tallies }: Group, at: number): Tally {
+    const interval = this.intervalOf(at);
+    const known = tallies.get(interval);
+    if (known) return known;
+    if (++this.size > TALLIES_MAX) throw tooMany();
+    const tally = new Tally();
+    tallies.set(interval, tally);
+    return tally;
   }
 
   private groupOf(values: readonly (string | null)[]): Group {

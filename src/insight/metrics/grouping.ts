@@ -1,9 +1,10 @@
-import type { Dimension } from '../../model/dimension';
+import { DIMENSION_NAMES, type Dimension } from '../../model/dimension';
 import { responseName } from '../../model/response-code';
 import type { Cell, MetadataKey } from '../../store/facts';
 
 /** What groups are formed by. Facts tell currencies apart anyway, so they are not asked for that. */
 export type Grouping = Dimension | 'currency' | MetadataKey;
+export const GROUPING_NAMES = [...DIMENSION_NAMES, 'currency'] as const;
 
 /** One value of a group. */
 export interface GroupValue {
@@ -13,7 +14,7 @@ export interface GroupValue {
   readonly value: string | null;
   /** What a response code is called. */
   readonly name: string | null;
-  /** The processors' own codes behind a response code, those with most attempts first. */
+  /** The processors' own codes behind a response code, the most frequent first. */
   readonly rawCodes: readonly RawCode[] | null;
 }
 

@@ -39,7 +39,8 @@ function startsBetween(range: Range, grain: Grain, zone: Zone): ZonedMoment[] {
   for (let start = zone.startOf(date); start.at < range.to; ) {
     date = date.add(step);
     const next = zone.startOf(date);
-    if (start.at > range.from) starts.push(start);
+    // A zone that moved across the date line has a date that never was.
+    if (start.at > (starts.at(-1)?.at ?? range.from)) starts.push(start);
     if (grain === 'hour') starts.push(...hoursBetween(start, next, range, zone));
     start = next;
   }

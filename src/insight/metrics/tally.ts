@@ -8,6 +8,14 @@ export interface BaseSet {
   readonly verifications: boolean;
 }
 
+/** Whether the transactions of a cell are attempts. */
+export function isAttempt(
+  { status, isVerification }: Pick<Cell, 'status' | 'isVerification'>,
+  { statuses, verifications }: BaseSet,
+): boolean {
+  return statuses.has(status) && (verifications || !isVerification);
+}
+
 /** What was counted of one group in one interval; every metric is made of it. */
 export class Tally {
   readonly attempted = new Volumes();
@@ -24,11 +32,10 @@ export class Tally {
   threeDSecure = 0;
   networkToken = 0;
 
-  addTransactions(cell: Cell, { statuses, verifications }: BaseSet): void {
+  addTransactions(cell: Cell, base: BaseSet): void {
     const { status, currency, count, amount } = cell;
-    if (cell.isVerification && !verifications) return;
-    if (status === 'pending') this.pending += count;
-    if (!statuses.has(status)) return;
+    if (status === 'pending' && (base.verifications || !cell.isVerification)) this.pending += count;
+    if (!isAttempt(cell, base)) return;
     this.attempts += count;
     this.attempted.add(currency, count, amount);
     this.threeDSecure += cell.threeDSecure;
