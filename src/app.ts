@@ -11,25 +11,24 @@ import type { Config } from './config';
 import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
+import { restInsights } from './edge/rest-insights';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
-import { Metrics } from './insight/metrics/metrics';
 import { Transactions } from './insight/transactions';
+import { metricsOn } from './metrics-on';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
-import { columnChooser } from './store/fact-columns';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
 import { RememberedAnswers } from './store/remembered-answers';
-import { RowFacts } from './store/row-facts';
 import { TransactionReader } from './store/transaction-reader';
 import { transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
@@ -60,6 +59,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     authenticate: authenticateWith(authenticator, config),
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
+    insights: restInsights(contextOf),
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -111,7 +111,6 @@ function contexts(database: Database, access: Access): ContextOf {
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
   const row = transactionRow(database);
-  const choose = columnChooser(database);
   const sql = new TransactionSql(row, engine.dialect, wireText);
   const writer = new TransactionWriter(engine, sql);
   const parts = {
@@ -120,7 +119,7 @@ function contexts(database: Database, access: Access): ContextOf {
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
-    metrics: new Metrics(ask => ask(new RowFacts(engine, choose))),
+    metrics: metricsOn(database),
     erasure: erasureOn(database, newId),
   };
   return (caller, idempotency) => ({ caller, idempotency, ...parts });

@@ -13,6 +13,7 @@ import { sendProblem } from './problem';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoute } from './routes/batch';
 import { addHealthRoutes } from './routes/health';
+import { addInsightRoutes } from './routes/insights';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
 import { addStopping } from './stopping';
@@ -42,6 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
   addBatchRoute(server, options);
+  addInsightRoutes(server, options.insights);
   addPages(server, options);
   return server;
 }

@@ -25,14 +25,26 @@ const card = (
 
 /** What metrics can be grouped by, beside the currency (which every number has) and metadata (which has no end). */
 export const DIMENSIONS = {
-  processor: { about: 'Processor that took the payment.', paths: ['processor'], of: ({ processor }) => processor },
+  processor: {
+    about: 'Processor that took the payment.',
+    paths: ['processor'],
+    of: ({ processor }) => processor,
+  },
   scheme: card('Card network.', 'scheme', ({ scheme }) => scheme),
   cardType: card('Funding of the card: credit, debit or prepaid.', 'type', ({ type }) => type),
   issuerCountry: card('Country of the issuing bank.', 'issuerCountry', ({ issuerCountry }) => issuerCountry),
   issuerBank: card('Bank that issued the card.', 'issuerBank', ({ issuerBank }) => issuerBank),
   bin: card('First six to eight digits of the card number.', 'bin', ({ bin }) => bin),
-  instrumentType: card('Kind of instrument: card, apple_pay, paypal, …', 'instrumentType', ({ instrumentType }) => instrumentType),
-  responseCategory: { about: 'Why the payment was answered as it was, in seven categories.', paths: ['responseCategory'], of: ({ responseCategory }) => responseCategory },
+  instrumentType: card(
+    'Kind of instrument: card, apple_pay, paypal, …',
+    'instrumentType',
+    ({ instrumentType }) => instrumentType,
+  ),
+  responseCategory: {
+    about: 'Why the payment was answered as it was, in seven categories.',
+    paths: ['responseCategory'],
+    of: ({ responseCategory }) => responseCategory,
+  },
   responseCode: {
     about: "Harmonized response code; the processors' own codes stand beside it.",
     paths: [
@@ -43,13 +55,21 @@ export const DIMENSIONS = {
     ],
     of: transaction => responseText(transaction),
   },
-  threeDSecureResult: card('Result of the 3-D Secure authentication.', 'threeDSecureResult', ({ threeDSecureResult }) => threeDSecureResult),
+  threeDSecureResult: card(
+    'Result of the 3-D Secure authentication.',
+    'threeDSecureResult',
+    ({ threeDSecureResult }) => threeDSecureResult,
+  ),
   networkToken: {
     about: 'Whether a network token stood in for the card number: true or false.',
     paths: ['braintree.isNetworkTokenized', 'braintree.processedWithNetworkToken'],
     of: ({ braintree }) => (usesNetworkToken(braintree) ? 'true' : 'false'),
   },
-  merchantAccount: { about: 'Merchant account at the processor.', paths: ['merchantAccountId'], of: ({ merchantAccountId }) => merchantAccountId },
+  merchantAccount: {
+    about: 'Merchant account at the processor.',
+    paths: ['merchantAccountId'],
+    of: ({ merchantAccountId }) => merchantAccountId,
+  },
 } as const satisfies Record<string, DimensionRow>;
 
 export type Dimension = keyof typeof DIMENSIONS;

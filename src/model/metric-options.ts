@@ -18,8 +18,12 @@ export class MetricOptions {
       'and currency, each within 24 hours of the one before.',
   )
   countRetriesOnce?: boolean | null;
-  @Flag('Counts disputes when their payment happened, not when they were opened; the turnover stays as it is.')
+  @Flag(
+    'Counts disputes when their payment happened, not when they were opened; the turnover stays as it is.',
+  )
   disputesByPayment?: boolean | null;
-  @Whole('Groups that are shown, those with most attempts; all others are one. From 1 to 100, 10 where absent.')
+  @Whole(
+    'Groups that are shown, those with most attempts; all others are one. From 1 to 100, 10 where absent.',
+  )
   top?: number | null;
 }

@@ -83,7 +83,10 @@ export const STRIPE_REASONS: ReadonlyMap<string, number> = standing({
 });
 
 function named(text: string): ReadonlyMap<number, string> {
-  const words = text.trim().split(/,\s+/).map(pair => pair.split(' '));
+  const words = text
+    .trim()
+    .split(/,\s+/)
+    .map(pair => pair.split(' '));
   return new Map(words.map(([id, name = '']) => [Number(id), name]));
 }
 

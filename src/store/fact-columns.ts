@@ -23,7 +23,12 @@ export function columnChooser({ dataSource }: Pick<Database, 'dataSource'>): Cho
       const column = byPath.get(path);
       if (!column) throw new Error(`${path} is no column of a transaction`);
       const [part, name] = path.includes('.') ? path.split('.') : [undefined, path];
-      return { part, name: String(name), column: column.databaseName, read: READ[String(column.type)] ?? asItIs };
+      return {
+        part,
+        name: String(name),
+        column: column.databaseName,
+        read: READ[String(column.type)] ?? asItIs,
+      };
     });
     const parts = [...new Set(leaves.flatMap(({ part }) => part ?? []))];
     return {

@@ -2,7 +2,11 @@ import type { SqlRow } from './engine/engine';
 import type { Cell, FromRows } from './facts';
 
 /** Columns by which tries of one payment are known, as paths of properties. */
-export const TRY_PATHS = ['customerDetails.objectId', 'braintree.orderId', 'paymentMethodDetails.fingerprint'];
+export const TRY_PATHS = [
+  'customerDetails.objectId',
+  'braintree.orderId',
+  'paymentMethodDetails.fingerprint',
+];
 
 /** Tries further apart are payments of their own, ms. */
 const APART_MS = 24 * 60 * 60_000;

@@ -50,7 +50,10 @@ export class RowFacts implements Facts {
   }
 
   /** All rows in their order, each with whether it matches. */
-  private all({ from, where, order }: Stretch, { select, values, filter }: CountedColumns): Promise<SqlRow[]> {
+  private all(
+    { from, where, order }: Stretch,
+    { select, values, filter }: CountedColumns,
+  ): Promise<SqlRow[]> {
     const matching = filter ? `CASE WHEN ${filter.sql} THEN 1 ELSE 0 END` : '1';
     return this.source.rows(`SELECT ${select}, ${matching} AS matching ${from} WHERE ${where.sql} ${order}`, [
       ...values,

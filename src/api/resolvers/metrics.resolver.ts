@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { refusal } from '../../field/faults';
 import type { MetricsAnswer, MetricRow as Row } from '../../insight/metrics/answer';
-import { type Grouping, GROUPING_NAMES } from '../../insight/metrics/grouping';
+import { GROUPING_NAMES, type Grouping } from '../../insight/metrics/grouping';
 import { type Places, readQuestion } from '../../insight/metrics/read-question';
 import { acceptFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
@@ -67,7 +67,9 @@ function groupingOf({ dimension, metadataKey }: MetricGrouping): Grouping {
   const named = GROUPINGS.get(dimension ?? '');
   if (named && typeof metadataKey !== 'string') return named;
   if (!named && typeof metadataKey === 'string') return { metadataKey };
-  throw refusal([{ field: 'by', code: 'INVALID', message: 'must each be a dimension or a key of the metadata.' }]);
+  throw refusal([
+    { field: 'by', code: 'INVALID', message: 'must each be a dimension or a key of the metadata.' },
+  ]);
 }
 
 function payloadOf({ rows, totals, zone, range, compared, intervals }: MetricsAnswer): MetricsPayload {

@@ -40,7 +40,9 @@ export class MetricGrouping {
 }
 
 /** What an answer is compared with. */
-@InputType('MetricComparison', { description: 'What an answer is compared with: a period, or times of your own.' })
+@InputType('MetricComparison', {
+  description: 'What an answer is compared with: a period, or times of your own.',
+})
 export class MetricComparison {
   @Field(() => PeriodEnum, { nullable: true, description: 'A period that follows from the range asked for.' })
   period?: string | null;
@@ -54,7 +56,8 @@ export class MetricComparison {
 @ArgsType()
 export class MetricArguments {
   @Field(() => String, {
-    description: 'The first moment, in RFC 3339, or a date such as 2026-03-30, which begins when it does in the zone.',
+    description:
+      'The first moment, in RFC 3339, or a date such as 2026-03-30, which begins when it does in the zone.',
   })
   from!: string;
   @Field(() => String, { description: 'The first moment behind the range, likewise.' }) to!: string;
@@ -63,18 +66,30 @@ export class MetricArguments {
     description: 'Time zone of the IANA database whose calendar counts; UTC where absent.',
   })
   zone?: string | null;
-  @Field(() => GrainEnum, { nullable: true, description: 'Length of the intervals; one interval where absent.' })
+  @Field(() => GrainEnum, {
+    nullable: true,
+    description: 'Length of the intervals; one interval where absent.',
+  })
   grain?: string | null;
-  @Field(() => [MetricGrouping], { nullable: true, description: 'What groups are formed by, at most two things.' })
+  @Field(() => [MetricGrouping], {
+    nullable: true,
+    description: 'What groups are formed by, at most two things.',
+  })
   by?: MetricGrouping[] | null;
   @Field(() => TransactionFilter, {
     nullable: true,
     description: 'Which transactions; refunds and disputes follow theirs. All where absent.',
   })
   filter?: TransactionFilter | null;
-  @Field(() => MetricComparison, { nullable: true, description: 'What to compare with; nothing where absent.' })
+  @Field(() => MetricComparison, {
+    nullable: true,
+    description: 'What to compare with; nothing where absent.',
+  })
   compareTo?: MetricComparison | null;
-  @Field(() => MetricOptions, { nullable: true, description: 'What is counted where it is not what everybody counts.' })
+  @Field(() => MetricOptions, {
+    nullable: true,
+    description: 'What is counted where it is not what everybody counts.',
+  })
   options?: MetricOptions | null;
 }
 

@@ -34,9 +34,14 @@ const VALUES: Record<MetricKind, readonly [type: () => object, isNullable: boole
 };
 
 /** The metrics of one group in one interval: each field says its formula. */
-@ObjectType('MetricValues', { description: 'The metrics of one group in one interval.', simpleResolvers: true })
+@ObjectType('MetricValues', {
+  description: 'The metrics of one group in one interval.',
+  simpleResolvers: true,
+})
 export class MetricValues {
-  @Field(() => GraphQLDateTimeText, { description: 'Where the interval begins, with the offset of the zone.' })
+  @Field(() => GraphQLDateTimeText, {
+    description: 'Where the interval begins, with the offset of the zone.',
+  })
   start!: string;
   @Field(() => GraphQLDateTimeText, { description: 'The first moment behind it.' }) end!: string;
   @Field(() => Boolean, { description: 'Fewer than 30 attempts: a rate says little.' }) smallSample!: boolean;
@@ -44,7 +49,8 @@ export class MetricValues {
 
 /** How the metrics changed: counts and money in percent, rates in points. */
 @ObjectType('MetricChanges', {
-  description: 'How the metrics changed: counts and money in percent, rates in points; null where there is no telling.',
+  description:
+    'How the metrics changed: counts and money in percent, rates in points; null where there is no telling.',
   simpleResolvers: true,
 })
 class MetricChanges {}
@@ -80,7 +86,9 @@ class MetricGroupValue {
   metadataKey!: string | null;
   @Field(() => String, { nullable: true, description: 'The value; null where the transactions have none.' })
   value!: string | null;
-  @Field(() => String, { nullable: true, description: 'What a response code is called.' }) name!: string | null;
+  @Field(() => String, { nullable: true, description: 'What a response code is called.' }) name!:
+    | string
+    | null;
   @Field(() => [RawResponseCode], {
     nullable: true,
     description: "The processors' own codes behind a response code, the most frequent first, up to 20.",
@@ -121,7 +129,8 @@ export class MetricsPayload {
   @Field(() => MetricRange, { nullable: true, description: 'What it is compared with.' })
   compared!: MetricRange | null;
   @Field(() => [MetricRow], {
-    description: 'By interval, empty ones too; within it by group, those with most attempts first, all others last.',
+    description:
+      'By interval, empty ones too; within it by group, those with most attempts first, all others last.',
   })
   rows!: MetricRow[];
   @Field(() => [MetricRow], { description: 'One row a group, of the whole range.' }) totals!: MetricRow[];

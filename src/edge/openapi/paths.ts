@@ -2,6 +2,7 @@ import { type OpenapiSchema, openapiField } from '../../field/openapi';
 import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
 import { TransactionFilter } from '../../model/transaction-filter';
+import { insightParameters } from './insights';
 
 const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: OpenapiSchema, type = 'application/json'): OpenapiSchema => ({
@@ -107,6 +108,25 @@ export const paths: OpenapiSchema = {
       responses: {
         ...answers('What became of each row.', 'BatchResult'),
         200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
+      },
+    },
+  },
+  '/insights': {
+    get: {
+      summary: 'Count payments: metrics by time and group',
+      description:
+        'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
+        'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
+      parameters: insightParameters,
+      responses: {
+        ...answers('The metrics.', 'Insights'),
+        200: {
+          description: 'The metrics.',
+          content: {
+            'application/json': { schema: ref('Insights') },
+            'text/csv': { schema: { type: 'string' } },
+          },
+        },
       },
     },
   },

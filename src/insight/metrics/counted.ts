@@ -35,7 +35,8 @@ export async function counted(
   const needs = needsOf(question.wanted);
   if (needs.has('refunds')) await ask('refund', {}, addTo('refunded'));
   const together = needs.has('disputes') && !disputesByPayment;
-  if (needs.has('disputes') && disputesByPayment) await ask('dispute', { byPayment: true }, addTo('disputed'));
+  if (needs.has('disputes') && disputesByPayment)
+    await ask('dispute', { byPayment: true }, addTo('disputed'));
   if (together) await ask('dispute', {}, addTo('disputed', 'lost'));
   else if (needs.has('losses')) await ask('dispute', {}, addTo('lost'));
   return book;

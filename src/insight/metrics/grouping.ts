@@ -33,7 +33,9 @@ export function askedOfFacts(by: readonly Grouping[]): (Dimension | MetadataKey)
 }
 
 /** Reads the values of a cell in the order of the groupings, and beside them the raw code where one is told. */
-export function valuesReader(by: readonly Grouping[]): (cell: Cell) => { values: (string | null)[]; raw?: string } {
+export function valuesReader(
+  by: readonly Grouping[],
+): (cell: Cell) => { values: (string | null)[]; raw?: string } {
   const readers = by.map((one, at) => {
     const place = by.slice(0, at).filter(other => other !== 'currency').length;
     return one === 'currency' ? null : { place, isCode: one === 'responseCode' };
@@ -53,7 +55,11 @@ export function valuesReader(by: readonly Grouping[]): (cell: Cell) => { values:
 }
 
 /** A value as it is shown. */
-export function groupValue(grouping: Grouping, value: string | null, raws: ReadonlyMap<string, number>): GroupValue {
+export function groupValue(
+  grouping: Grouping,
+  value: string | null,
+  raws: ReadonlyMap<string, number>,
+): GroupValue {
   if (grouping !== 'responseCode') return { grouping, value, name: null, rawCodes: null };
   const codes = [...raws].filter(([, attempts]) => attempts !== 0);
   const rawCodes = codes

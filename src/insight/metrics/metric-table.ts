@@ -28,11 +28,17 @@ export const METRICS = {
       'options bring pending, voided and unknown ones and verifications back.',
     tally => tally.attempts,
   ),
-  approvedCount: count('Attempts with status approved, also when refunded or disputed later.', tally => tally.approved.count),
+  approvedCount: count(
+    'Attempts with status approved, also when refunded or disputed later.',
+    tally => tally.approved.count,
+  ),
   declinedCount: count('Attempts with status declined.', tally => tally.declined),
   blockedCount: count('Attempts with status blocked.', tally => tally.blocked),
   failedCount: count('Attempts with status failed.', tally => tally.failed),
-  pendingCount: count('Transactions with status pending, also where they are no attempts.', tally => tally.pending),
+  pendingCount: count(
+    'Transactions with status pending, also where they are no attempts.',
+    tally => tally.pending,
+  ),
   approvalRate: rate('Approved ÷ attempts; null where there is no attempt.', tally =>
     share(tally.approved.count, tally.attempts),
   ),
@@ -41,7 +47,9 @@ export const METRICS = {
       'their reason.',
     (tally, { attempts }) => share(tally.declined, attempts),
   ),
-  approvedVolume: money('Sum of the amounts of approved attempts, per currency.', tally => tally.approved.sums()),
+  approvedVolume: money('Sum of the amounts of approved attempts, per currency.', tally =>
+    tally.approved.sums(),
+  ),
   attemptedVolume: money('Sum of the amounts of attempts, per currency.', tally => tally.attempted.sums()),
   averageOrderValue: {
     kind: 'average',
@@ -72,9 +80,11 @@ export const METRICS = {
     tally => tally.disputed.count,
     ['disputes'],
   ),
-  disputeVolume: money('Sum of the amounts of these disputes, per currency.', tally => tally.disputed.sums(), [
-    'disputes',
-  ]),
+  disputeVolume: money(
+    'Sum of the amounts of these disputes, per currency.',
+    tally => tally.disputed.sums(),
+    ['disputes'],
+  ),
   disputeRate: rate(
     'Dispute count ÷ approved count of the interval; null where nothing was approved.',
     tally => share(tally.disputed.count, tally.approved.count),

@@ -40,9 +40,13 @@ export const TOP_DEFAULT = 10;
 export const TOP_MAX = 100;
 const GROUPINGS_MAX = 2;
 
-/** Checks a question. Throws INVALID that names everything that is wrong with it. */
-export function readQuestion(asked: AskedMetrics, places: Places): MetricQuestion {
-  const faults: FieldFault[] = [];
+/** Checks a question. Throws INVALID that names everything that is wrong with it, after what was found before. */
+export function readQuestion(
+  asked: AskedMetrics,
+  places: Places,
+  before: readonly FieldFault[] = [],
+): MetricQuestion {
+  const faults = [...before];
   const wrong = (place: keyof Places, message: string): undefined => {
     faults.push({ field: places[place], code: 'INVALID', message });
     return undefined;
@@ -56,7 +60,10 @@ export function readQuestion(asked: AskedMetrics, places: Places): MetricQuestio
   const compared = zone && range && comparedOf(asked, { zone, range, wrong });
   for (const one of [range, compared]) {
     if (zone && one && rowsOf(one, { grain, zone, by, top }) > ROWS_MAX) {
-      wrong('grain', `must part the time into fewer intervals: the answer would have more than ${ROWS_MAX} rows.`);
+      wrong(
+        'grain',
+        `must part the time into fewer intervals: the answer would have more than ${ROWS_MAX} rows.`,
+      );
       break;
     }
   }
@@ -92,12 +99,19 @@ function checkGroupings(by: readonly Grouping[], wrong: (message: string) => voi
 
 function rangeOf(
   asked: AskedMetrics,
-  { zone, wrong, from, to }: { zone: Zone; wrong: Wrong; from: 'from' | 'comparedFrom'; to: 'to' | 'comparedTo' },
+  {
+    zone,
+    wrong,
+    from,
+    to,
+  }: { zone: Zone; wrong: Wrong; from: 'from' | 'comparedFrom'; to: 'to' | 'comparedTo' },
 ): Range | undefined {
   const [begin, end] = [from, to].map(place => {
     const text = asked[place];
     const at = typeof text === 'string' ? momentOf(text, zone) : undefined;
-    return at ?? wrong(place, 'must be a date such as 2026-03-30, or an RFC 3339 date and time with its offset.');
+    return (
+      at ?? wrong(place, 'must be a date such as 2026-03-30, or an RFC 3339 date and time with its offset.')
+    );
   });
   if (begin === undefined || end === undefined) return undefined;
   return end > begin ? { from: begin, to: end } : wrong(to, 'must be later than the beginning.');

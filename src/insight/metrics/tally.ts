@@ -57,5 +57,13 @@ export class Tally {
   }
 }
 
-const COUNTS = ['attempts', 'declined', 'blocked', 'failed', 'pending', 'threeDSecure', 'networkToken'] as const;
+const COUNTS = [
+  'attempts',
+  'declined',
+  'blocked',
+  'failed',
+  'pending',
+  'threeDSecure',
+  'networkToken',
+] as const;
 const VOLUMES = ['attempted', 'approved', 'refunded', 'disputed', 'lost'] as const;

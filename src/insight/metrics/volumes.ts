@@ -71,7 +71,10 @@ export class Volumes {
 /** Throws INVALID for a sum that JSON could not carry exactly: it is refused, never rounded. */
 function exact(sum: bigint): number {
   if (sum <= MAX && sum >= -MAX) return Number(sum);
-  throw new Fault('INVALID', 'A sum of amounts is beyond 2^53 − 1; ask for shorter intervals or narrower filters.');
+  throw new Fault(
+    'INVALID',
+    'A sum of amounts is beyond 2^53 − 1; ask for shorter intervals or narrower filters.',
+  );
 }
 
 const MAX = BigInt(Number.MAX_SAFE_INTEGER);

@@ -51,9 +51,7 @@ export class Zone {
 
   /** What calendar and clock say lies between two moments, in days and less. */
   between(from: number, to: number): Shift {
-    return this.local(from)
-      .toPlainDateTime()
-      .until(this.local(to).toPlainDateTime(), { largestUnit: 'day' });
+    return this.local(from).toPlainDateTime().until(this.local(to).toPlainDateTime(), { largestUnit: 'day' });
   }
 
   private local(at: number): Temporal.ZonedDateTime {
