@@ -1,9 +1,8 @@
-import { DIMENSIONS, type Dimension, usesNetworkToken } from '../model/dimension';
-import { isAuthenticated, isVerification } from '../model/fact';
-import { type Condition, conditionsOf } from './condition';
-import type { SqlRow, SqlValue } from './engine/engine';
-import type { ChooseColumns, FactColumns } from './fact-columns';
-import type { Cell, FactQuestion, Facts, MetadataKey } from './facts';
+import { eachChild } from './child-rows';
+import { type CountedColumns, countedColumns } from './counted-columns';
+import type { SqlRow } from './engine/engine';
+import type { ChooseColumns } from './fact-columns';
+import type { Cell, FactQuestion, Facts } from './facts';
 import { LastTries, TRY_PATHS } from './last-tries';
 import { both, type RowSource, type Stretch, stretches } from './time-scan';
 
@@ -22,22 +21,33 @@ export class RowFacts implements Facts {
   ) {}
 
   async each(question: FactQuestion, visit: (cell: Cell) => void): Promise<void> {
-    const deadline = performance.now() + this.limitMs;
-    const { from, to, fromRows = {} } = question;
-    const counted = countedColumns(this.source, this.choose, question);
-    if (!fromRows.lastTryAmong) {
-      const scan = { ...TRANSACTIONS, accountId: question.accountId, from, to, deadline };
-      for await (const stretch of stretches(this.source, scan)) {
-        for (const row of await this.matching(stretch, counted)) visit(counted.cellOf(row));
-      }
-      return;
+    const { kind, fromRows } = question;
+    const tries = fromRows?.lastTryAmong && new LastTries(fromRows.lastTryAmong);
+    const columns = countedColumns(this.source, this.choose, question, tries ? TRY_PATHS : []);
+    const counting = { question, columns, deadline: performance.now() + this.limitMs };
+    if (kind !== 'transaction')
+      return eachChild(this.source, { ...counting, question: { ...question, kind } }, visit);
+    return tries ? this.eachLastTry(counting, tries, visit) : this.eachTransaction(counting, visit);
+  }
+
+  private async eachTransaction({ question, columns, deadline }: Counting, visit: (cell: Cell) => void) {
+    const { accountId, from, to } = question;
+    for await (const stretch of stretches(this.source, { ...TRANSACTIONS, accountId, from, to, deadline })) {
+      for (const row of await this.matching(stretch, columns)) visit(columns.cellOf(row));
     }
-    // Backwards, and from a day behind the end: what was tried again later is then known when it comes.
-    const tries = new LastTries(fromRows.lastTryAmong);
-    const scan = { ...TRANSACTIONS, accountId: question.accountId, from, to: tries.lookAhead(to), deadline };
-    for await (const stretch of stretches(this.source, { ...scan, descending: true })) {
-      for (const row of await this.all(stretch, counted)) {
-        const cell = counted.cellOf(row);
+  }
+
+  /** Backwards, and from a day behind the end: what was tried again later is then known when it comes. */
+  private async eachLastTry(
+    { question, columns, deadline }: Counting,
+    tries: LastTries,
+    visit: (cell: Cell) => void,
+  ) {
+    const { accountId, from, to } = question;
+    const scan = { ...TRANSACTIONS, accountId, from, to: tries.lookAhead(to), deadline, descending: true };
+    for await (const stretch of stretches(this.source, scan)) {
+      for (const row of await this.all(stretch, columns)) {
+        const cell = columns.cellOf(row);
         const counts = tries.counts(cell, row);
         if (counts && cell.at < to && Number(row.matching) === 1) visit(cell);
       }
@@ -63,59 +73,10 @@ export class RowFacts implements Facts {
   }
 }
 
-/** What is selected of a transaction, and how a cell is made of it. */
-interface CountedColumns {
-  readonly select: string;
-  /** Of `select`. */
-  readonly values: readonly SqlValue[];
-  readonly filter?: Condition;
-  /** The same object each time. */
-  cellOf(row: SqlRow): Cell;
+interface Counting {
+  readonly question: FactQuestion;
+  readonly columns: CountedColumns;
+  readonly deadline: number;
 }
 
 const TRANSACTIONS = { table: 'transactions', index: 'ix_transactions_created' } as const;
-
-function countedColumns(source: RowSource, choose: ChooseColumns, question: FactQuestion): CountedColumns {
-  const { by, filter, fromRows } = question;
-  const keys = by.filter(isMetadataKey);
-  const dimensions = by.filter((one): one is Dimension => !isMetadataKey(one));
-  const paths = dimensions.flatMap(name => [...DIMENSIONS[name].paths]);
-  const columns = choose(fromRows?.lastTryAmong ? [...paths, ...TRY_PATHS] : paths);
-  const labels = keys.map((_, at) => `${source.dialect.jsonText('metadata')} AS label${at}`);
-  const conditions = conditionsOf(filter, source.dialect);
-  return {
-    select: [...columns.names, ...labels].join(', '),
-    values: keys.map(({ metadataKey }) => source.dialect.jsonKey(metadataKey)),
-    filter: conditions.length > 0 ? conditions.reduce(both) : undefined,
-    cellOf: cellMaker(columns, by),
-  };
-}
-
-function cellMaker(columns: FactColumns, by: FactQuestion['by']): (row: SqlRow) => Cell {
-  const cell = { count: 1 } as Cell;
-  let labels = 0;
-  const readers = by.map(one => (isMetadataKey(one) ? `label${labels++}` : DIMENSIONS[one].of));
-  return row => {
-    const countable = columns.countableOf(row);
-    cell.at = Date.parse(countable.createdAt);
-    cell.values = readers.map(read =>
-      typeof read === 'string' ? textOf(row[read]) : (read(countable) ?? null),
-    );
-    cell.currency = countable.currency;
-    cell.status = countable.status;
-    cell.isVerification = isVerification(countable);
-    cell.amount = BigInt(countable.amount);
-    cell.threeDSecure = isAuthenticated(countable) ? 1 : 0;
-    cell.networkToken = usesNetworkToken(countable.braintree) ? 1 : 0;
-    return cell;
-  };
-}
-
-function isMetadataKey(one: Dimension | MetadataKey): one is MetadataKey {
-  return typeof one === 'object';
-}
-
-/** MariaDB and MySQL give bytes, which alone are compared byte for byte. */
-function textOf(value: SqlValue | undefined): string | null {
-  return value === null || value === undefined ? null : String(value);
-}

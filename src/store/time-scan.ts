@@ -91,7 +91,9 @@ function upTo(at: SqlValue, id: SqlValue, descending = false): Condition {
   };
 }
 
-const moment = (ms: number): string => sqlMoment(new Date(ms));
+/** Four digits of the year are all there are. */
+const moment = (ms: number): string => sqlMoment(new Date(Math.min(ms, LAST_MS)));
+const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 function tooMuch() {
   const message =
