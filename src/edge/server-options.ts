@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
 import type { InsightsApi } from './insights-api';
-import type { TransactionsApi } from './transactions-api';
+import type { ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
 export type Authenticate = (presentedKey: string, from: { readonly address: string }) => Promise<Caller>;
@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly transactions: TransactionsApi;
   readonly insights: InsightsApi;
+  readonly refunds: ObjectsApi;
+  readonly disputes: ObjectsApi;
   readonly health: Health;
   /** The OpenAPI document; asked for once, when it is first read. */
   readonly openapi: () => object;

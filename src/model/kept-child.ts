@@ -53,3 +53,6 @@ export function keptChild<F extends FieldsClass>(fields: F) {
 
 // biome-ignore lint/suspicious/noExplicitAny: TypeScript extends only classes whose constructor takes anything.
 type FieldsClass = abstract new (...nothing: any[]) => ChildFields;
+
+/** A child as it is kept, whichever it is. */
+export type KeptChild = InstanceType<ReturnType<typeof keptChild<FieldsClass>>>;

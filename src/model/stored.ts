@@ -8,4 +8,7 @@ export interface Stored {
   readonly version: number;
   /** SHA-256 of the canonical content, base64url; two sends are the same when these are. */
   readonly contentHash: string;
+  /** Id and name of the key or connection that made this version. */
+  readonly actorId: string;
+  readonly actorName: string;
 }

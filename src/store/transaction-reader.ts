@@ -1,10 +1,11 @@
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
+import { shown } from '../model/transaction-shown';
 import { type Condition, conditionsOf } from './condition';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { rfc3339, sqlMoment } from './moment';
+import { type TransactionRow, versionCell } from './object-row';
 import type { PageQuery } from './page-query';
-import { type TransactionRow, versionCell } from './transaction-row';
 
 /** A former version as it was kept. */
 export interface FormerVersion {
@@ -25,13 +26,13 @@ export class TransactionReader {
     private readonly engine: Engine,
     private readonly row: TransactionRow,
   ) {
-    this.select = `SELECT ${row.columns.join(', ')} FROM ${row.table}`;
+    this.select = `SELECT ${row.selection} FROM ${row.table}`;
   }
 
   async find(accountId: string, objectId: string): Promise<Transaction | null> {
     const sql = `${this.select} WHERE account_id = ? AND object_id = ?`;
     const [row] = await this.engine.rows(sql, [accountId, objectId]);
-    return row ? this.row.transactionOf(row) : null;
+    return row ? shown(this.row.objectOf(row)) : null;
   }
 
   /** One page, in the order asked for. */
@@ -48,7 +49,7 @@ export class TransactionReader {
       sql,
       where.flatMap(({ values }): readonly SqlValue[] => values),
     );
-    return rows.map(row => this.row.transactionOf(row));
+    return rows.map(row => shown(this.row.objectOf(row)));
   }
 
   async count(accountId: string, filter: TransactionFilter): Promise<number> {
@@ -87,7 +88,7 @@ const INDEX = { created: 'ix_transactions_created', received: 'PRIMARY' } as con
  * This form of the predicate alone is fast in both databases: MariaDB walks the index for a row value, and SQLite for
  * `created_at < ? OR (created_at = ? AND id < ?)`. MariaDB needs the hint as well, or it takes another index.
  */
-function behind({ key, descending, behind: position }: PageQuery): Condition[] {
+export function behind({ key, descending, behind: position }: PageQuery): Condition[] {
   if (!position) return [];
   const beyond = descending ? '<' : '>';
   if (key === 'received') return [{ sql: `id ${beyond} ?`, values: [position.id] }];

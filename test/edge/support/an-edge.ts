@@ -39,6 +39,8 @@ export async function anEdge(
     authenticate: async key => callerOf(key),
     transactions: memoryTransactions(),
     insights: { json: async () => ({ data: [] }), csv: async () => '' },
+    refunds: memoryTransactions(),
+    disputes: memoryTransactions(),
     health: { live: () => true, ready: async () => ({ ready: true, reasons: [] }) },
     openapi: () => ({ openapi: '3.1.0', info: { title: 'A gateway', version: '1' }, paths: {} }),
     version: '1.2.3',
