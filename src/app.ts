@@ -13,6 +13,7 @@ import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
 import { restDisputes, restRefunds } from './edge/rest-children';
+import { restInsights } from './edge/rest-insights';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
@@ -20,6 +21,7 @@ import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
 import { Transactions } from './insight/transactions';
+import { metricsOn } from './metrics-on';
 import { DISPUTE, REFUND } from './model/children';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
@@ -62,6 +64,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     authenticate: authenticateWith(authenticator, config),
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
+    insights: restInsights(contextOf),
     refunds: restRefunds(contextOf),
     disputes: restDisputes(contextOf),
     health: healthOf(database),
@@ -129,6 +132,7 @@ function contexts(database: Database, access: Access): ContextOf {
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
+    metrics: metricsOn(database),
     erasure: erasureOn(database, newId),
   };
   return (caller, idempotency) => ({ caller, idempotency, ...parts });

@@ -6,10 +6,9 @@ import { Folding } from './store/rollup/folding';
 import { Rebuilding } from './store/rollup/rebuilding';
 
 /** What keeps the rollups of a database, for the server and the command line alike. */
-export function rollupsOn({ engine, dataSource }: Database) {
-  const folding = new Folding(engine);
-  const scan = new FactScan(dataSource, engine.dialect);
-  return { folding, rebuilding: new Rebuilding(engine, scan, folding) };
+export function rollupsOn(database: Database) {
+  const folding = new Folding(database.engine);
+  return { folding, rebuilding: new Rebuilding(database.engine, new FactScan(database), folding) };
 }
 
 /** The same as a running server does it, all the time. */

@@ -6,6 +6,7 @@ import type { Intake } from '../ingest/intake';
 import type { Erasure } from '../ingest/privacy/erasure';
 import type { Audit } from '../insight/audit';
 import type { Children } from '../insight/children';
+import type { Metrics } from '../insight/metrics/metrics';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 import type { SentChild } from '../model/child-kind';
@@ -27,6 +28,7 @@ export interface Context {
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  readonly metrics: Metrics;
   readonly erasure: Erasure;
 }
 

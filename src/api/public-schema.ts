@@ -10,6 +10,7 @@ import { ApiKeyResolver } from './resolvers/api-key.resolver';
 import { AuditResolver } from './resolvers/audit.resolver';
 import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
 import { ErasureResolver } from './resolvers/erasure.resolver';
+import { MetricsResolver } from './resolvers/metrics.resolver';
 import { TransactionChildrenResolver } from './resolvers/transaction-children.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
@@ -28,6 +29,7 @@ export function publicSchema(): GraphQLSchema {
       AccountResolver,
       AuditResolver,
       ErasureResolver,
+      MetricsResolver,
     ],
     validateFn: checkArgument,
   });

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
+import type { InsightsApi } from './insights-api';
 import type { ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
@@ -22,6 +23,7 @@ export interface Health {
 export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly transactions: TransactionsApi;
+  readonly insights: InsightsApi;
   readonly refunds: ObjectsApi;
   readonly disputes: ObjectsApi;
   readonly health: Health;

@@ -14,6 +14,7 @@ import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
 import { addChildRoutes } from './routes/children';
 import { addHealthRoutes } from './routes/health';
+import { addInsightRoutes } from './routes/insights';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
 import { addStopping } from './stopping';
@@ -42,6 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
+  addInsightRoutes(server, options.insights);
   addChildRoutes(server, '/refunds', options.refunds);
   addChildRoutes(server, '/disputes', options.disputes);
   addBatchRoutes(server, options);

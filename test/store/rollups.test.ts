@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { accept } from '../../src/model/transaction-doors';
 import type { Engine } from '../../src/store/engine/engine';
 import { FactScan } from '../../src/store/fact-scan';
-import type { FactQuestion } from '../../src/store/facts';
+import type { Cell, FactQuestion, Facts } from '../../src/store/facts';
 import { Folding } from '../../src/store/rollup/folding';
 import { Rebuilding, type WrongPage } from '../../src/store/rollup/rebuilding';
 import { RollupFacts } from '../../src/store/rollup/rollup-facts';
@@ -19,21 +19,21 @@ describe.each(databaseKinds)('rollups on %s', kind => {
   let runs = 0;
 
   function house(engine: Engine = fresh.database.engine) {
-    const { dataSource, vault } = fresh.database;
+    const database = { ...fresh.database, engine };
     const folding = new Folding(engine);
-    const scan = new FactScan(dataSource, engine.dialect);
-    const rows = {
-      eachIn: async () => {
-        throw new Error('no row should be counted here');
-      },
-    };
     return {
-      verbs: verbsOn({ engine, dataSource, vault }),
+      verbs: verbsOn(database),
       folding,
-      rebuilding: new Rebuilding(engine, scan, folding),
-      facts: new RollupFacts(engine, rows),
+      rebuilding: new Rebuilding(engine, new FactScan(database), folding),
     };
   }
+
+  /** Pages and deltas alone: no row is counted here. */
+  const noRows: Facts = {
+    each: async () => {
+      throw new Error('no row should be counted here');
+    },
+  };
 
   const caller = () => aCaller({ accountId: `RUN${++runs}`, conflictPolicy: 'REPLACE' });
   const wrongPages = async (accountId: string) => {
@@ -55,11 +55,12 @@ describe.each(databaseKinds)('rollups on %s', kind => {
       ...own,
     };
     const told: Record<string, [count: number, amount: number]> = {};
-    await house().facts.each(question, cell => {
+    const collect = (cell: Cell) => {
       const key = [cell.values, cell.currency, cell.status, cell.isVerification].join('|');
       const [count, amount] = told[key] ?? [0, 0];
       told[key] = [count + cell.count, amount + Number(cell.amount)];
-    });
+    };
+    await fresh.database.engine.snapshot(session => new RollupFacts(session, noRows).each(question, collect));
     return Object.fromEntries(Object.entries(told).filter(([, [count]]) => count !== 0));
   }
 

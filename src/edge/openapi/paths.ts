@@ -3,6 +3,7 @@ import type { Shape } from '../../field/row';
 import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
 import { TransactionFilter } from '../../model/transaction-filter';
+import { insightParameters } from './insights';
 
 export const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: OpenapiSchema, type = 'application/json'): OpenapiSchema => ({
@@ -121,6 +122,25 @@ export const paths: OpenapiSchema = {
       summary: 'List transactions',
       parameters: LIST,
       responses: answers('One page.', 'TransactionList'),
+    },
+  },
+  '/insights': {
+    get: {
+      summary: 'Count payments: metrics by time and group',
+      description:
+        'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
+        'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
+      parameters: insightParameters,
+      responses: {
+        ...answers('The metrics.', 'Insights'),
+        200: {
+          description: 'The metrics.',
+          content: {
+            'application/json': { schema: ref('Insights') },
+            'text/csv': { schema: { type: 'string' } },
+          },
+        },
+      },
     },
   },
   '/transactions/batch': { post: batch('transaction', 'TransactionInput') },

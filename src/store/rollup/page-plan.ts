@@ -18,10 +18,10 @@ export interface PagePlan {
 
 /** How pages answer the question; undefined where they can't, and rows must be counted. */
 export function pagePlan(question: FactQuestion): PagePlan | undefined {
-  const { kind, by, filter } = question;
+  const { kind, by, filter, fromRows } = question;
   const conditions = conditionsOf(filter);
   const dimensions = by.filter(name => typeof name === 'string');
-  if (!conditions || dimensions.length < by.length) return undefined;
+  if (fromRows || !conditions || dimensions.length < by.length) return undefined;
   // What a refund is of, its page does not know.
   if (kind !== 'transaction' && conditions.some(({ field }) => field !== 'currency')) return undefined;
   const filtered = conditions.flatMap(({ dimension }) => dimension ?? []);

@@ -1,4 +1,4 @@
-import type { Engine, Session } from '../engine/engine';
+import type { Session } from '../engine/engine';
 import type { Cell, FactQuestion, Facts } from '../facts';
 import { dayOf } from './add-fact';
 import { pendingFacts } from './day-sums';
@@ -10,48 +10,42 @@ import { progressOf } from './rollup-state';
 import type { SignedFact } from './signed-fact';
 import { DAY_MS, QUARTER_MS } from './tally';
 
-/** Answers questions out of a snapshot by counting rows. */
-export interface RowCounting {
-  eachIn(session: Pick<Session, 'rows'>, question: FactQuestion, visit: (cell: Cell) => void): Promise<void>;
-}
-
 /**
  * Answers from pages what pages can tell: whole quarters of an hour, by one dimension or some of few values. The deltas
  * that are not folded yet are added, what lies before the first and behind the last whole quarter is counted from rows, and
- * so is every question that pages can't answer. All of it is read as of one moment.
+ * so is every question that pages can't answer.
  */
 export class RollupFacts implements Facts {
   constructor(
-    private readonly engine: Engine,
-    private readonly rows: RowCounting,
+    /** One moment of the database, for pages, deltas and rows alike. */
+    private readonly session: Pick<Session, 'rows'>,
+    /** Counts the rows of the same moment. */
+    private readonly rows: Facts,
   ) {}
 
-  each(question: FactQuestion, visit: (cell: Cell) => void): Promise<void> {
+  async each(question: FactQuestion, visit: (cell: Cell) => void): Promise<void> {
     const plan = pagePlan(question);
-    return this.engine.snapshot(async session => {
-      const days = plan && (await this.pagesOf(session, question, plan));
-      if (!plan || !days) return this.rows.eachIn(session, question, visit);
-      const { from, to } = question;
-      if (from < plan.from) await this.rows.eachIn(session, { ...question, to: plan.from }, visit);
-      for (const day of days) visitPage(day, plan, visit);
-      for (const fact of await pendingFacts(session, question.accountId)) visitFact(fact, plan, visit);
-      if (plan.to < to) await this.rows.eachIn(session, { ...question, from: plan.to }, visit);
-    });
+    const days = plan && (await this.pagesOf(question, plan));
+    if (!plan || !days) return this.rows.each(question, visit);
+    const { from, to } = question;
+    if (from < plan.from) await this.rows.each({ ...question, to: plan.from }, visit);
+    for (const day of days) visitPage(day, plan, visit);
+    for (const fact of await pendingFacts(this.session, question.accountId)) visitFact(fact, plan, visit);
+    if (plan.to < to) await this.rows.each({ ...question, from: plan.to }, visit);
   }
 
   /** The pages of the plan; undefined where they do not hold all that was stored. */
   private async pagesOf(
-    session: Pick<Session, 'rows'>,
     { accountId, wholeDays }: FactQuestion,
     { shape, from, to }: PagePlan,
   ): Promise<Day[] | undefined> {
-    const { isComplete } = await progressOf(session, accountId, new Date());
+    const { isComplete } = await progressOf(this.session, accountId, new Date());
     if (!isComplete) return undefined;
     const [first, last] = [dayOf(from), dayOf(to - 1)];
     const read = async (column: 'totals' | 'quarters', low: number, high: number): Promise<Day[]> => {
       if (low > high) return [];
       const values = [accountId, shape.name, low, high];
-      const rows = await session.rows(`SELECT day, ${column} AS bytes ${PAGES}`, values);
+      const rows = await this.session.rows(`SELECT day, ${column} AS bytes ${PAGES}`, values);
       return rows.map(row => ({ day: Number(row.day), bytes: bytesOf(row.bytes) }));
     };
     const found: Day[] = [];

@@ -38,6 +38,7 @@ export async function anEdge(
     log,
     authenticate: async key => callerOf(key),
     transactions: memoryTransactions(),
+    insights: { json: async () => ({ data: [] }), csv: async () => '' },
     refunds: memoryTransactions(),
     disputes: memoryTransactions(),
     health: { live: () => true, ready: async () => ({ ready: true, reasons: [] }) },
