@@ -1,9 +1,6 @@
-import { factOf } from '../model/fact';
-import type { Transaction } from '../model/transaction';
 import type { Engine } from './engine/engine';
 import { firstIdAt } from './id';
-import type { TransactionRow } from './object-row';
-import { type FactChange, keepDeltas } from './rollup/delta-statements';
+import type { TransactionSql } from './transaction-sql';
 
 /** A transaction that is old, and whether its present version holds personal data. */
 export interface Aged {
@@ -18,10 +15,9 @@ export class AgedTransactions {
 
   constructor(
     private readonly engine: Engine,
-    private readonly row: TransactionRow,
-    private readonly newId: () => string,
+    private readonly sql: TransactionSql,
   ) {
-    this.isPersonal = row.personalColumns.map(column => `${column} IS NOT NULL`).join(' OR ');
+    this.isPersonal = sql.row.personalColumns.map(column => `${column} IS NOT NULL`).join(' OR ');
   }
 
   /** Every account that there is. */
@@ -43,31 +39,13 @@ export class AgedTransactions {
 
   /** Deletes transactions of one account with all their versions, in one unit of work; tells how many of each. */
   async delete(aged: readonly Aged[]): Promise<{ transactions: number; versions: number }> {
-    const values = [String(aged[0]?.accountId), ...aged.map(({ id }) => id)];
     const among = `IN (${aged.map(() => '?').join(', ')})`;
-    const { table, columns, objectOf } = this.row;
-    return this.engine.work(async session => {
-      const found = `SELECT ${columns.join(', ')} FROM ${table} WHERE account_id = ? AND id ${among}`;
-      const deleted = await session.rows(`${found}${this.engine.dialect.forUpdate}`, values);
-      await keepDeltas(
-        session,
-        deleted.map(row => gone(objectOf(row))),
-        this.newId,
-      );
-      return {
-        transactions: await session.run(`DELETE FROM ${table} WHERE account_id = ? AND id ${among}`, values),
-        versions: await session.run(
-          `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`,
-          values,
-        ),
-      };
-    });
+    const sql = `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`;
+    return this.engine.work(async session => ({
+      transactions: await this.sql.deleteIn(session, aged),
+      versions: await session.run(sql, [String(aged[0]?.accountId), ...aged.map(({ id }) => id)]),
+    }));
   }
-}
-
-function gone(transaction: Transaction): FactChange {
-  const { accountId, id } = transaction;
-  return { accountId, id, before: { kind: 'transaction', fact: factOf(transaction) }, after: undefined };
 }
 
 /** Few enough that reading them holds nobody up. */

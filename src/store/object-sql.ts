@@ -23,7 +23,7 @@ export class ObjectSql<T extends Stored> {
 
   constructor(
     readonly row: ObjectRow<T>,
-    dialect: Dialect,
+    private readonly dialect: Dialect,
     /** Names what is left for metrics. */
     private readonly newId: () => string = idSource(),
   ) {
@@ -74,6 +74,20 @@ export class ObjectSql<T extends Stored> {
     const values = this.valuesOf([object]);
     values.push(object.accountId, object.id, former.version);
     return session.run(this.updateStatement, values);
+  }
+
+  /** Deletes some of one account, in a unit of work; tells how many there were. */
+  async deleteIn(session: Session, found: readonly Pick<Stored, 'accountId' | 'id'>[]): Promise<number> {
+    const { table, columns, objectOf } = this.row;
+    const where = `FROM ${table} WHERE account_id = ? AND id IN (${found.map(() => '?').join(', ')})`;
+    const values = [String(found[0]?.accountId), ...found.map(({ id }) => id)];
+    const rows = await session.rows(`SELECT ${columns.join(', ')} ${where}${this.dialect.forUpdate}`, values);
+    const changes = rows.map(objectOf).map(object => {
+      const { accountId, id } = object;
+      return { accountId, id, before: this.factOf(object), after: undefined };
+    });
+    await keepDeltas(session, changes, this.newId);
+    return session.run(`DELETE ${where}`, values);
   }
 
   /** Keeps, in the unit of work that makes it true, what a plan changes for metrics. */
