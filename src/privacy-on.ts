@@ -70,3 +70,18 @@ function personalDataOn(database: Database, newId: () => string): PersonalData {
 function transactionSqlOn(database: Database): TransactionSql {
   return new TransactionSql(transactionRow(database), database.engine.dialect, { versionText: wireText });
 }
+/** Those of every kind of child, by one clock. */
+export function childBlankersOn(
+  database: Database,
+  newId: () => string,
+  clock: Clock = Date.now,
+): readonly ChildBlanker[] {
+  return [childBlanker(REFUND), childBlanker(DISPUTE)];
+
+  function childBlanker<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): ChildBlanker {
+    const { engine } = database;
+    const sql = new ObjectSql(objectRow(database, kind.kept), engine.dialect);
+    // Each works upon its own kind alone, whichever that is.
+    return new ChildBlanker(kind, new ChildData(engine, sql, newId), clock) as unknown as ChildBlanker;
+  }
+}
