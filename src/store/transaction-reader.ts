@@ -3,6 +3,7 @@ import type { TransactionFilter } from '../model/transaction-filter';
 import { type Condition, conditionsOf } from './condition';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { rfc3339, sqlMoment } from './moment';
+import { padded } from './padded';
 import type { PageQuery } from './page-query';
 import { type TransactionRow, versionCell } from './transaction-row';
 
@@ -61,15 +62,20 @@ export class TransactionReader {
     return Number(row?.total ?? 0);
   }
 
-  /** The versions before this one, oldest first. */
-  async formerVersions({ accountId, id, version }: Transaction): Promise<FormerVersion[]> {
-    const rows = await this.engine.rows(FORMER_VERSIONS, [accountId, id, version]);
-    return rows.map(row =>
-      formerVersion(
-        row,
-        this.row.vault.open(String(row.content), versionCell(accountId, id, Number(row.version))),
-      ),
-    );
+  /** The former versions of transactions by the gateway's own ids, oldest first; one statement for all of them. */
+  async formerVersions(accountId: string, ids: readonly string[]): Promise<Map<string, FormerVersion[]>> {
+    const asked = padded([...new Set(ids)]);
+    const sql = `${FORMER_VERSIONS} IN (${asked.map(() => '?').join(', ')}) ORDER BY transaction_id, version`;
+    const found = new Map<string, FormerVersion[]>();
+    for (const row of await this.engine.rows(sql, [accountId, ...asked])) {
+      const id = String(row.transaction_id);
+      const cell = versionCell(accountId, id, Number(row.version));
+      const version = formerVersion(row, this.row.vault.open(String(row.content), cell));
+      const earlier = found.get(id);
+      if (earlier) earlier.push(version);
+      else found.set(id, [version]);
+    }
+    return found;
   }
 
   private within(accountId: string, filter: TransactionFilter): Condition[] {
@@ -78,8 +84,8 @@ export class TransactionReader {
 }
 
 const FORMER_VERSIONS =
-  'SELECT version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
-  ' WHERE account_id = ? AND transaction_id = ? AND version < ? ORDER BY version';
+  'SELECT transaction_id, version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
+  ' WHERE account_id = ? AND transaction_id';
 
 const INDEX = { created: 'ix_transactions_created', received: 'PRIMARY' } as const;
 

@@ -66,7 +66,8 @@ describe.each(databaseKinds)('ingest on %s', kind => {
       onConflict: 'REPLACE',
     });
     expect(next).toMatchObject({ outcome: 'REPLACED', transaction: { version: 2, amount: 5 } });
-    expect(await reader.formerVersions(next.transaction)).toHaveLength(1);
+    const { accountId, id } = next.transaction;
+    expect((await reader.formerVersions(accountId, [id])).get(id)).toHaveLength(1);
     await expect(ingest.put(caller, accept.wire.transaction(body))).rejects.toMatchObject({
       code: 'CONFLICT',
     });
