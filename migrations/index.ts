@@ -12,6 +12,7 @@ import { CreateRollupStates1795392000022 } from './1795392000022-create-rollup-s
 import { MarkRollupsIncomplete1795392000023 } from './1795392000023-mark-rollups-incomplete';
 import { CreateRefunds1795392000040 } from './1795392000040-create-refunds';
 import { CreateDisputes1795392000041 } from './1795392000041-create-disputes';
+import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -28,4 +29,5 @@ export const migrations: Classes = [
   MarkRollupsIncomplete1795392000023,
   CreateRefunds1795392000040,
   CreateDisputes1795392000041,
+  IndexTransactionsForLists1795392000060,
 ];

@@ -15,7 +15,11 @@ import { TransactionFields } from './transaction-fields';
 @Entity('transactions')
 @Index('uq_transactions_object_id', ['accountId', 'objectId'], { unique: true })
 @Index('ix_transactions_created', ['accountId', 'createdAt', 'id'])
-@Index('ix_transactions_customer', ['accountId', 'customerDetails.objectId', 'id'])
+@Index('ix_transactions_amount', ['accountId', 'amount', 'id'])
+@Index('ix_transactions_customer', ['accountId', 'customerDetails.objectId', 'createdAt', 'id'])
+@Index('ix_transactions_order', ['accountId', 'braintree.orderId', 'createdAt', 'id'])
+@Index('ix_transactions_fingerprint', ['accountId', 'paymentMethodDetails.fingerprint', 'createdAt', 'id'])
+@Index('ix_transactions_last4', ['accountId', 'paymentMethodDetails.last4', 'createdAt', 'id'])
 @ObjectType('Transaction', { description: 'A transaction as it is kept.', simpleResolvers: true })
 export class Transaction extends TransactionFields {
   // Account first in every key: everything of one account stays together, on one shard where there are several.

@@ -16,9 +16,15 @@ interface Around {
 }
 type Conditions = { [F in keyof Required<TransactionFilter>]: (value: never, around: Around) => Condition };
 
-/** The conditions that a filter asks for. */
-export function conditionsOf(filter: TransactionFilter, dialect: Dialect): Condition[] {
-  const asked = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
+/** The conditions that a filter asks for, but for those that are seen to otherwise. */
+export function conditionsOf(
+  filter: TransactionFilter,
+  dialect: Dialect,
+  seenTo: ReadonlySet<string> = new Set(),
+): Condition[] {
+  const asked = Object.entries(filter).filter(
+    ([name, value]) => value !== null && value !== undefined && !seenTo.has(name),
+  );
   return asked.map(([name, value]) =>
     CONDITIONS[name as keyof TransactionFilter](value as never, { filter, dialect }),
   );
@@ -72,8 +78,8 @@ function isTrue(flag: string): (value: boolean) => Condition {
   return value => ({ sql: `COALESCE(${flag}, 0) = ${value ? 1 : 0}`, values: [] });
 }
 
-/** A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */
-function begins(columns: readonly string[], text: string): Condition {
+/** One of the columns begins with the text. A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */
+export function begins(columns: readonly string[], text: string): Condition {
   const either = columns.map(column => `(${column} >= ? AND ${column} < ?)`).join(' OR ');
   return { sql: `(${either})`, values: columns.flatMap(() => [text, `${text}\u{10FFFF}`]) };
 }

@@ -15,7 +15,10 @@ export interface KeptVersion {
 
 /** Finds what holds personal data, page by page, and takes it away. Always within one account. */
 export class PersonalData extends LockedObjects<Transaction> {
-  /** Transactions of a customer in the order of their ids, those behind one of them; the index alone answers. */
+  /**
+   * Transactions of a customer in the order of their ids, those behind one of them; the index alone answers, and only
+   * that of the customer has to be put into this order.
+   */
   async ofCustomer(accountId: string, customerId: string, behind: string): Promise<OwnKey[]> {
     const sql = `SELECT id FROM transactions${this.engine.dialect.forceIndex('ix_transactions_customer')}
       WHERE account_id = ? AND customer_object_id = ? AND id > ? ORDER BY id LIMIT ${TRANSACTIONS_AT_ONCE}`;

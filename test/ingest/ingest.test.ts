@@ -68,7 +68,8 @@ describe.each(databaseKinds)('ingest on %s', kind => {
       onConflict: 'REPLACE',
     });
     expect(next).toMatchObject({ outcome: 'REPLACED', object: { version: 2, amount: 5 } });
-    expect(await reader.formerVersions(next.object)).toHaveLength(1);
+    const { accountId, id } = next.object;
+    expect((await reader.formerVersions(accountId, [id])).get(id)).toHaveLength(1);
     await expect(ingest.put(caller, accept.wire.transaction(body))).rejects.toMatchObject({
       code: 'CONFLICT',
     });

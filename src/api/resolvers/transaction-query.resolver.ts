@@ -7,6 +7,7 @@ import type { Page } from '../../insight/transactions';
 import { Transaction } from '../../model/transaction';
 import { acceptFilter, TransactionFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
+import { batched } from '../per-request';
 import { OrderEnum } from '../types/enums';
 import { PageArguments } from '../types/page-arguments';
 import { TransactionConnection } from '../types/transaction-connection';
@@ -61,20 +62,21 @@ export class TransactionQueryResolver {
 export class TransactionHistoryResolver {
   @FieldResolver(() => [TransactionVersion], {
     description: 'Every version, oldest first, the present one last.',
-    // A question of its own to the database, for each transaction of a page.
+    // All versions of each transaction of a page, however many there are.
     complexity: 100,
   })
-  async history(
-    @Root() transaction: Transaction,
-    @Ctx() { transactions, caller }: Context,
-  ): Promise<TransactionVersion[]> {
-    const entries = await transactions.history(caller, transaction);
+  async history(@Root() transaction: Transaction, @Ctx() context: Context): Promise<TransactionVersion[]> {
+    const entries = await historyOf(transaction, context);
     return entries.map(entry => ({
       ...entry,
       changes: entry.changes.map(change => ({ ...change, field: changedField(change, 'name') })),
     }));
   }
 }
+
+const historyOf = batched((asked: readonly Transaction[], { transactions, caller }) =>
+  transactions.histories(caller, asked),
+);
 
 function connection(order: Order, { transactions, hasNextPage, hasPreviousPage }: Page) {
   const edges = transactions.map(node => ({ node, cursor: cursorOf(order, node) }));

@@ -33,10 +33,14 @@ export interface Dialect {
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
   /**
-   * Pins a page query to an index (MariaDB walks the wrong one at mid-table without it; SQLite needs no
-   * hint).
+   * Pins a statement to an index: MariaDB walks the wrong one at mid-table without it, and SQLite knows nothing of how
+   * often a value comes.
    */
   forceIndex(name: string): string;
+  /** The name of a table's primary key as an index. */
+  primaryKey(table: string): string;
+  /** Finds a place in an index by `(a, b) < (?, ?)`; by `a < ? OR (a = ? AND b < ?)` otherwise. */
+  readonly seeksRowValues: boolean;
 }
 
 /**

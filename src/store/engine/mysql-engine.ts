@@ -45,6 +45,8 @@ export class MysqlEngine implements Engine {
       jsonText: column => `CAST(JSON_UNQUOTE(JSON_EXTRACT(${column}, ?)) AS BINARY)`,
       jsonKey: key => `$."${key.replace(/["\\]/g, '\\$&')}"`,
       forceIndex: name => ` FORCE INDEX (${name})`,
+      primaryKey: () => 'PRIMARY',
+      seeksRowValues: false,
     };
   }
 

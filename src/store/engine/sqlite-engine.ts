@@ -18,7 +18,10 @@ export class SqliteEngine implements Engine {
     kind: 'sqlite',
     forUpdate: '',
     valuesMax: 32_766,
-    forceIndex: () => '',
+    forceIndex: name => ` INDEXED BY ${name}`,
+    // As SQLite names the index of a primary key that is not an integer.
+    primaryKey: table => `sqlite_autoindex_${table}_1`,
+    seeksRowValues: true,
     // Not json_extract: its path has no way to write a key with a quotation mark.
     jsonText: column => `(SELECT value FROM json_each(${column}) WHERE key = ?)`,
     jsonKey: key => key,
