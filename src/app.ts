@@ -14,6 +14,7 @@ import { openapiDocument } from './edge/openapi/document';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
+import { exportOn } from './export-on';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
@@ -113,6 +114,7 @@ function contexts(database: Database, access: Access): ContextOf {
   const parts = {
     ingest: new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId }),
     transactions: new Transactions(new TransactionReader(engine, row)),
+    exports: exportOn(database),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),

@@ -4,6 +4,7 @@ import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Ingest } from '../ingest/ingest';
 import type { Erasure } from '../ingest/privacy/erasure';
 import type { Audit } from '../insight/audit';
+import type { TransactionExport } from '../insight/transaction-export';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 
@@ -14,6 +15,7 @@ export interface Context {
   readonly idempotency?: IdempotentRequest;
   readonly ingest: Ingest;
   readonly transactions: Transactions;
+  readonly exports: TransactionExport;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;

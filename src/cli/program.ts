@@ -4,6 +4,7 @@ import { addAccounts } from './accounts';
 import { addAudit } from './audit';
 import { addConfig } from './config';
 import { addEraseCustomer } from './erase-customer';
+import { addExport } from './export';
 import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
@@ -19,6 +20,7 @@ const VERBS = [
   addKeys,
   addAccounts,
   addAudit,
+  addExport,
   addEraseCustomer,
   addReencrypt,
   addRetention,

@@ -16,8 +16,12 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
     throw wrong('order_by', `must be one of ${Object.keys(ORDERS).join(', ').toLowerCase()}.`);
   if (Array.isArray(after)) throw wrong('after', 'must be given once.');
   const size = limit === undefined ? undefined : pageSize(limit);
-  const filter = acceptFilter.wire(Object.fromEntries(Object.entries(filters).map(typed)));
-  return { filter, order: order as Order, first: size, after };
+  return { filter: filterOf(filters), order: order as Order, first: size, after };
+}
+
+/** The filters of a query string, in wire names. Throws INVALID that names every unknown or wrong one. */
+export function filterOf(filters: Query): TransactionFilter {
+  return acceptFilter.wire(Object.fromEntries(Object.entries(filters).map(typed)));
 }
 
 function pageSize(limit: string | string[]): number {

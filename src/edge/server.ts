@@ -12,6 +12,7 @@ import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoute } from './routes/batch';
+import { addExportRoute } from './routes/export';
 import { addHealthRoutes } from './routes/health';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
@@ -42,6 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
   addBatchRoute(server, options);
+  addExportRoute(server, options);
   addPages(server, options);
   return server;
 }

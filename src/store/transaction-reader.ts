@@ -36,7 +36,7 @@ export class TransactionReader {
 
   /** One page, in the order asked for. */
   async page(accountId: string, filter: TransactionFilter, query: PageQuery): Promise<Transaction[]> {
-    const where = [...this.within(accountId, filter), ...behind(query)];
+    const where = [...this.within(accountId, filter), ...boundsOf(query)];
     const direction = query.descending ? 'DESC' : 'ASC';
     const keys = query.key === 'created' ? ['created_at', 'id'] : ['id'];
     const sql = [
@@ -81,7 +81,8 @@ const FORMER_VERSIONS =
   'SELECT version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
   ' WHERE account_id = ? AND transaction_id = ? AND version < ? ORDER BY version';
 
-const INDEX = { created: 'ix_transactions_created', received: 'PRIMARY' } as const;
+/** The index that an order is read from. */
+export const INDEX = { created: 'ix_transactions_created', received: 'PRIMARY' } as const;
 
 /**
  * This form of the predicate alone is fast in both databases: MariaDB walks the index for a row value, and SQLite for
@@ -98,6 +99,19 @@ function behind({ key, descending, behind: position }: PageQuery): Condition[] {
       values: [at, at, position.id],
     },
   ];
+}
+
+/** The rows that the page lies among. */
+export function boundsOf(query: PageQuery): Condition[] {
+  const { key, descending, upTo: end, idMax } = query;
+  const conditions = behind(query);
+  if (idMax) conditions.push({ sql: 'id <= ?', values: [idMax] });
+  if (!end) return conditions;
+  const before = descending ? '>' : '<';
+  if (key === 'received') return [...conditions, { sql: `id ${before}= ?`, values: [end.id] }];
+  const at = sqlMoment(end.createdAt);
+  const sql = `created_at ${before}= ? AND (created_at ${before} ? OR id ${before}= ?)`;
+  return [...conditions, { sql, values: [at, at, end.id] }];
 }
 
 function formerVersion(row: SqlRow, content: string): FormerVersion {
