@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { parse } from 'csv-parse/sync';
 import { TRANSACTION_CELLS } from '../../src/model/transaction-cells';
 import { aTransaction, type Body, wholeTransaction } from '../support/a-transaction';
@@ -186,24 +185,6 @@ describe.each(databaseKinds)('exports on %s', kind => {
   });
 
   test.each([
-    ['ndjson', 'format=ndjson'],
-    ['csv', 'format=csv'],
-    ['ndjson', 'format=ndjson&created_to=2026-03-20T00:00:00Z'],
-    ['csv', 'format=csv&created_from=2026-03-02T00:00:00Z'],
-  ])(
-    'that broke off at any byte go on behind the last whole row as if nothing had been: %s of %s',
-    async (format, query) => {
-      const whole = Buffer.from(await textOf(query, key));
-      for (let round = 0; round < 12; round += 1) {
-        const broken = whole.subarray(0, 1 + Math.floor(Math.random() * (whole.length - 1)));
-        const { text, after } = format === 'csv' ? wholeRecords(broken) : wholeLines(broken);
-        const rest = await textOf(after ? `${query}&after=${after}` : query, key);
-        expect(after ? text + rest : rest).toBe(whole.toString());
-      }
-    },
-  );
-
-  test.each([
     ['format', 'currency=EUR'],
     ['format', 'format=xml'],
     ['format', 'format=csv&format=csv'],
@@ -230,46 +211,6 @@ describe.each(databaseKinds)('exports on %s', kind => {
     const created = 'created_from=2020-01-01T00:00:00Z';
     expect((await exported(`format=ndjson&after=${first?.id}&${created}`, neighbour)).status).toBe(400);
   });
-
-  test('are told as HEAD asks, without a row being read', async () => {
-    const answer = await gateway.send('HEAD', '/transactions/export?format=csv', { key });
-    expect([answer.status, answer.body]).toEqual([200, '']);
-    expect(answer.headers.get('content-type')).toMatch('text/csv');
-    expect(answer.headers.get('content-length')).toBeNull();
-    expect((await gateway.send('HEAD', '/transactions/export?format=x', { key })).status).toBe(400);
-    expect(
-      gateway.log.map(line => JSON.parse(line)).filter(({ method, rows: sent }) => method === 'HEAD' && sent),
-    ).toEqual([]);
-  });
-
-  test('leave the path to a transaction of that name where nothing is asked', async () => {
-    const missing = await gateway.send('GET', '/transactions/export', { key });
-    expect([missing.status, missing.body.code]).toEqual([404, 'NOT_FOUND']);
-    expect(missing.body.detail).toMatch('?format=csv');
-    const body = { currency: 'EUR', amount: 5 };
-    expect((await gateway.send('PUT', '/transactions/export', { key, body })).status).toBe(200);
-    const found = await gateway.send('GET', '/transactions/export', { key });
-    expect(found.body).toMatchObject({ object_id: 'export', amount: 5 });
-    expect((await gateway.send('DELETE', '/transactions/export', { key })).headers.get('allow')).toBe(
-      'GET, HEAD, PATCH, PUT',
-    );
-  });
-
-  test('are refused over HTTP/1.0, where the end of the connection would be the end of the file', async () => {
-    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
-    socket.end(`GET /transactions/export?format=csv HTTP/1.0\r\nhost: x\r\nx-api-key: ${key}\r\n\r\n`);
-    const chunks: Buffer[] = [];
-    for await (const chunk of socket) chunks.push(chunk as Buffer);
-    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1.1 400 [\s\S]*HTTP\/1\.1/);
-  });
-
-  test('are logged with how many rows they had, and without a value', async () => {
-    gateway.log.length = 0;
-    await exported('format=csv&customer=%3DHYPERLINK(%22https://evil.example%22)', key);
-    const [line = ''] = gateway.log.filter(one => one.includes('"rows"'));
-    expect(JSON.parse(line)).toMatchObject({ route: '/transactions/export', status: 200, rows: 1 });
-    expect(gateway.log.join('')).not.toMatch(/HYPERLINK|evil/);
-  });
 });
 
 function valueAt(row: Body, name: string): unknown {
@@ -281,27 +222,4 @@ function cellOf(value: unknown): string {
   if (value === undefined) return '';
   if (typeof value === 'object') return JSON.stringify(value);
   return typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value);
-}
-
-interface Rescued {
-  readonly text: string;
-  readonly after?: string;
-}
-
-/** What a reader of lines keeps of a file that broke off. */
-function wholeLines(broken: Buffer): Rescued {
-  const text = broken.subarray(0, broken.lastIndexOf('\n') + 1).toString();
-  const last = text.split('\n').at(-2);
-  return { text, after: last && JSON.parse(last).id };
-}
-
-/** The same of records, whose cells may hold ends of lines: a record ends where the quotes before it are even. */
-function wholeRecords(broken: Buffer): Rescued {
-  for (let end = broken.lastIndexOf('\r\n'); end > 0; end = broken.lastIndexOf('\r\n', end - 1)) {
-    const text = broken.subarray(0, end + 2).toString();
-    if (text.split('"').length % 2 === 0) continue;
-    const [names = [], ...cells] = parse(text, { bom: true }) as string[][];
-    return { text, after: cells.at(-1)?.[names.indexOf('id')] };
-  }
-  return { text: '' };
 }
