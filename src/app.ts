@@ -17,6 +17,7 @@ import { restInsights } from './edge/rest-insights';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
+import { exportOn } from './export-on';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
@@ -129,6 +130,7 @@ function contexts(database: Database, access: Access): ContextOf {
     transactions: new Transactions(new TransactionReader(engine, row)),
     refunds: childSide(database, REFUND, { early, newId }),
     disputes: childSide(database, DISPUTE, { early, newId }),
+    exports: exportOn(database),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),

@@ -7,6 +7,7 @@ import type { Erasure } from '../ingest/privacy/erasure';
 import type { Audit } from '../insight/audit';
 import type { Children } from '../insight/children';
 import type { Metrics } from '../insight/metrics/metrics';
+import type { TransactionExport } from '../insight/transaction-export';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 import type { SentChild } from '../model/child-kind';
@@ -25,6 +26,7 @@ export interface Context {
   readonly transactions: Transactions;
   readonly refunds: ChildSide<RefundInput, Refund>;
   readonly disputes: ChildSide<DisputeInput, Dispute>;
+  readonly exports: TransactionExport;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;

@@ -5,6 +5,7 @@ import { addAudit } from './audit';
 import { addConfig } from './config';
 import { addDoctor } from './doctor';
 import { addEraseCustomer } from './erase-customer';
+import { addExport } from './export';
 import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
@@ -20,6 +21,7 @@ const VERBS = [
   addKeys,
   addAccounts,
   addAudit,
+  addExport,
   addEraseCustomer,
   addReencrypt,
   addRetention,

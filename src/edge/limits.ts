@@ -33,6 +33,12 @@ export const STREAM_IDLE_MS = 60_000;
  */
 export const STREAM_LINGER_MS = 2000;
 
+/** Exports of one account at once: each holds a page of its transactions in memory, and takes turns at the database. */
+export const EXPORTS_MAX = 4;
+
+/** The same for all accounts together. */
+export const ALL_EXPORTS_MAX = 64;
+
 /** Wrong keys that one network may try in a minute: plenty for mistakes, next to nothing for a search. */
 export const GUESSES_PER_MINUTE = 60;
 

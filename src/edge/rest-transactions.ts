@@ -6,6 +6,8 @@ import { changedField, type HistoryEntry } from '../insight/history';
 import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
 import { toWire, wireText } from '../model/transaction-wire';
+import { exportRequestOf } from './export/export-query';
+import { exported } from './export/exported';
 import { listQueryOf } from './list-query';
 import { named, otherId, rowOf, wireBatch } from './rest-rows';
 import type { Found, Stored, TransactionsApi } from './transactions-api';
@@ -50,6 +52,11 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
       const { transactions } = contextOf(caller);
       const entries = await transactions.history(caller, await transactions.get(caller, objectId));
       return { data: entries.map(wireVersion) };
+    },
+    async export(askWho, query) {
+      const request = exportRequestOf(query);
+      const { exports } = contextOf(await askWho());
+      return exported(exports.pages(askWho, request), request);
     },
   };
 }

@@ -13,6 +13,7 @@ import { sendProblem } from './problem';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
 import { addChildRoutes } from './routes/children';
+import { addExportRoute } from './routes/export';
 import { addHealthRoutes } from './routes/health';
 import { addInsightRoutes } from './routes/insights';
 import { addTransactionRoutes } from './routes/transactions';
@@ -47,6 +48,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addChildRoutes(server, '/refunds', options.refunds);
   addChildRoutes(server, '/disputes', options.disputes);
   addBatchRoutes(server, options);
+  addExportRoute(server, options);
   addPages(server, options);
   return server;
 }

@@ -59,6 +59,26 @@ export interface BatchAnswer extends Readonly<BatchCounts> {
   readonly results: readonly RowResult[];
 }
 
+/** A file of transactions that is still to be read. */
+export interface Exported {
+  /** Its media type. */
+  readonly type: string;
+  /** The ending of its name. */
+  readonly extension: string;
+  /** Its text piece by piece, each read when it is asked for. */
+  readonly pieces: AsyncIterable<ExportPiece>;
+}
+
+export interface ExportPiece {
+  /** Empty where nothing of what was looked at matched. */
+  readonly text: string;
+  /** How many transactions stand in it, and how many were looked at for it. */
+  readonly rows: number;
+  readonly seen: number;
+  /** The id of the last one, behind which an export goes on. */
+  readonly last?: string;
+}
+
 /** A query string as it was parsed: a name that was sent several times has several values. */
 export type Query = Readonly<Record<string, string | string[]>>;
 
@@ -82,4 +102,6 @@ export interface ObjectsApi {
 export interface TransactionsApi extends ObjectsApi {
   patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   history(caller: Caller, objectId: string): Promise<object>;
+  /** Everything that the query matches; before each piece it is asked again who asks. */
+  export(askWho: () => Promise<Caller>, query: Query): Promise<Exported>;
 }

@@ -16,5 +16,16 @@ export interface PageQuery {
   readonly descending: boolean;
   /** The row behind which the page begins; the beginning of the list where absent. */
   readonly behind?: Position;
+  /** The row that the page ends with at the latest. */
+  readonly upTo?: Position;
+  /** Rows with a greater id, which were received later, are left out. */
+  readonly idMax?: string;
   readonly limit: number;
+}
+
+/** So many rows of an order that follow each other, whatever they hold. */
+export interface Stretch {
+  readonly rows: number;
+  /** The last one. */
+  readonly end: Position;
 }

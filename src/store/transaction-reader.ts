@@ -3,11 +3,11 @@ import type { TransactionFilter } from '../model/transaction-filter';
 import { shown } from '../model/transaction-shown';
 import { conditionsOf } from './condition';
 import type { Engine, SqlRow } from './engine/engine';
-import { both } from './key-range';
+import { both, type KeyRange } from './key-range';
 import { rfc3339, sqlMoment } from './moment';
 import { type TransactionRow, versionCell } from './object-row';
 import { padded, placesOf } from './padded';
-import type { OrderKey, PageQuery } from './page-query';
+import type { OrderKey, PageQuery, Position } from './page-query';
 import { type Finder, findersOf, walkInOrder } from './transaction-indexes';
 import type { Walk } from './walk';
 import { Walker } from './walker';
@@ -42,14 +42,15 @@ export class TransactionReader {
 
   /** One page, in the order asked for. */
   async page(accountId: string, filter: TransactionFilter, query: PageQuery): Promise<Transaction[]> {
-    const walk = await this.way(accountId, filter, query.key);
-    const { descending, limit } = query;
-    const behind = { ...walk, range: both(walk.range, rangeBehind(query)) };
-    const rows = await new Walker(this.engine, accountId).rows(behind, {
-      columns: this.columns,
-      descending,
-      limit,
-    });
+    const { key, descending, limit, idMax, upTo } = query;
+    // A page that ends where it was told to is short, whatever else the filter asks for.
+    const walk = upTo
+      ? walkInOrder(filter, key, this.engine.dialect)
+      : await this.way(accountId, filter, key);
+    const left = idMax ? [...walk.left, { sql: 'id <= ?', values: [idMax] }] : walk.left;
+    const asked = { ...walk, left, range: both(walk.range, pageRange(query)) };
+    const reading = { columns: this.columns, descending, limit };
+    const rows = await new Walker(this.engine, accountId).rows(asked, reading);
     return rows.map(row => shown(this.row.objectOf(row)));
   }
 
@@ -126,11 +127,16 @@ const FORMER_VERSIONS =
   'SELECT transaction_id, version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
   ' WHERE account_id = ? AND transaction_id';
 
-function rangeBehind({ key, descending, behind }: PageQuery) {
-  if (!behind) return {};
-  const value = { created: sqlMoment(behind.createdAt), received: undefined, amount: behind.amount }[key];
-  const end = { at: { value, id: behind.id }, included: false };
-  return descending ? { upper: end } : { lower: end };
+/** Behind one place, and up to another. */
+export function pageRange({ key, descending, behind, upTo }: PageQuery): KeyRange {
+  const end = (place: Position | undefined, included: boolean) => {
+    if (!place) return undefined;
+    const value =
+      key === 'created' ? sqlMoment(place.createdAt) : key === 'amount' ? place.amount : undefined;
+    return { at: { value, id: place.id }, included };
+  };
+  const [first, last] = [end(behind, false), end(upTo, true)];
+  return descending ? { upper: first, lower: last } : { lower: first, upper: last };
 }
 
 function formerVersion(row: SqlRow, content: string): FormerVersion {

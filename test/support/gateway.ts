@@ -38,6 +38,8 @@ export interface Entrances {
 export interface Gateway extends Entrances {
   readonly url: string;
   readonly database: Database;
+  /** Where another process finds the database. */
+  readonly databaseUrl: string;
   /** A key of the first account with every scope. */
   readonly key: string;
   /** What was logged, line by line. */
@@ -107,6 +109,9 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watc
     },
     get database() {
       return fresh.database;
+    },
+    get databaseUrl() {
+      return fresh.url;
     },
     get key() {
       return key;

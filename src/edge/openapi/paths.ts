@@ -3,6 +3,7 @@ import type { Shape } from '../../field/row';
 import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
 import { TransactionFilter } from '../../model/transaction-filter';
+import { EXPORT_FORMATS } from '../export/export-format';
 import { insightParameters } from './insights';
 
 export const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
@@ -76,6 +77,33 @@ export function filterParameters(filter: Shape): OpenapiSchema[] {
   });
 }
 
+const EXPORT = [
+  {
+    name: 'format',
+    in: 'query',
+    required: true,
+    description: 'How transactions lie in the file.',
+    schema: { type: 'string', enum: Object.keys(EXPORT_FORMATS) },
+  },
+  {
+    name: 'after',
+    in: 'query',
+    description:
+      'The `id` of the last transaction that arrived whole; the file goes on behind it, without a head.',
+    schema: { type: 'string', pattern: '^[0-9A-HJKMNP-TV-Z]{26}$' },
+  },
+  ...filterParameters(TransactionFilter),
+];
+
+const EXPORTED =
+  'Every transaction that the filters match, in the order of receipt, or in that of creation where `created_from` or ' +
+  '`created_to` is given. What is received after the beginning is left out. NDJSON has a transaction a line, as it is ' +
+  'read alone, and can be sent to `POST /transactions/batch`. CSV is RFC 4180 in UTF-8 with its mark, with a column a ' +
+  'field named by its path; metadata is JSON text, and a text that a spreadsheet would take for a formula has an ' +
+  'apostrophe before it. A file that cannot be finished breaks off without the last chunk of HTTP/1.1, so it is refused ' +
+  'over HTTP/1.0; it goes on `after` the last whole row. Where creation is the order, a transaction whose `created` is ' +
+  'changed meanwhile may come twice or not. Without any query this path is that of the transaction `export`.';
+
 const stream = (noun: string) =>
   `As an array of up to 1,000, or as \`application/x-ndjson\` of any length: a ${noun} a line of at most 1 MiB, ` +
   'answered by a line a row in the same order, while it is being sent, and a last line that sums up. Where that line ' +
@@ -144,6 +172,23 @@ export const paths: OpenapiSchema = {
     },
   },
   '/transactions/batch': { post: batch('transaction', 'TransactionInput') },
+  '/transactions/export': {
+    get: {
+      summary: 'Export transactions as one file',
+      description: EXPORTED,
+      parameters: EXPORT,
+      responses: {
+        ...answers('The file.', 'Transaction'),
+        200: {
+          description: 'The file.',
+          content: {
+            [EXPORT_FORMATS.csv.type]: { schema: { type: 'string' } },
+            [EXPORT_FORMATS.ndjson.type]: { schema: ref('Transaction') },
+          },
+        },
+      },
+    },
+  },
   '/transactions/{object_id}': {
     get: {
       summary: 'Read one transaction',
