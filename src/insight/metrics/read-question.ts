@@ -56,16 +56,19 @@ export function readQuestion(
   const top = options.top ?? TOP_DEFAULT;
   if (top < 1 || top > TOP_MAX) wrong('top', `must be a whole number from 1 to ${TOP_MAX}.`);
   checkGroupings(by, message => wrong('by', message));
-  const zone = Zone.named(asked.zone ?? 'UTC') ?? wrong('zone', 'must be a time zone such as Europe/Berlin.');
-  const range = zone && rangeOf(asked, { zone, wrong, from: 'from', to: 'to' });
-  const compared = zone && range && comparedOf(asked, { zone, range, wrong });
+  const named = Zone.named(asked.zone ?? 'UTC');
+  if (!named) wrong('zone', 'must be a time zone such as Europe/Berlin.');
+  // Times are looked at all the same, so that everything is said at once.
+  const zone = named ?? (Zone.named('UTC') as Zone);
+  const range = rangeOf(asked, { zone, wrong, from: 'from', to: 'to' });
+  const compared = range && comparedOf(asked, { zone, range, wrong });
   for (const one of [range, compared]) {
-    if (zone && one && grain && isTooFine(one, grain, zone)) {
+    if (one && grain && isTooFine(one, grain, zone)) {
       wrong('grain', TOO_MANY_ROWS);
       break;
     }
   }
-  if (faults.length > 0 || !zone || !range) throw refusal(faults);
+  if (faults.length > 0 || !range) throw refusal(faults);
   return {
     ...{ range, zone, grain, by, top, wanted },
     filter: asked.filter,
