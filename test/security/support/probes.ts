@@ -47,6 +47,15 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     const cursors = { after: cursor, before: cursor };
     return Promise.all(asked.map(filter => gateway.graphql(query, { filter, ...cursors }, key)));
   },
+  metrics: asks(
+    `query($by: [MetricGrouping!], $filter: TransactionFilter) {
+      metrics(from: "2000-01-01", to: "2100-01-01", by: $by, filter: $filter, options: { countRetriesOnce: true }) {
+        totals { attempts turnover { amount } disputeCount group { value rawCodes { code } } } } }`,
+    ({ customerId }) => ({
+      by: [{ dimension: 'PROCESSOR' }, { metadataKey: 'plan' }],
+      filter: { customer: customerId },
+    }),
+  ),
   revokeApiKey: asks('mutation($id: ID!) { revokeApiKey(id: $id) { name } }', ({ keyId }) => ({ id: keyId })),
   rotateApiKey: asks('mutation($id: ID!) { rotateApiKey(id: $id, overlapSeconds: 0) { value } }', theirs => ({
     id: theirs.keyId,
@@ -105,6 +114,8 @@ export const REST_PROBES: Readonly<Record<string, Probe>> = {
   'HEAD /transactions/:objectId/history': rest('HEAD', theirs => `${ONE(theirs)}/history`),
   'GET /transactions': rest('GET', ({ cursor }) => `/transactions?after=${cursor}`),
   'HEAD /transactions': rest('HEAD', ({ customerId }) => `/transactions?customer=${customerId}`),
+  'GET /insights': rest('GET', () => '/insights?from=2000-01-01&to=2100-01-01&by=issuer_bank,currency'),
+  'HEAD /insights': rest('HEAD', () => '/insights?from=2000-01-01&to=2100-01-01&format=csv'),
   'GET /graphql': rest('GET', () => '/graphql?query={transactions{totalCount}}', {
     headers: () => ({ 'apollo-require-preflight': '1' }),
   }),
