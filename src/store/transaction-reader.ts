@@ -49,7 +49,7 @@ export class TransactionReader {
       : await this.way(accountId, filter, key);
     const left = idMax ? [...walk.left, { sql: 'id <= ?', values: [idMax] }] : walk.left;
     const asked = { ...walk, left, range: both(walk.range, pageRange(query)) };
-    const reading = { columns: this.columns, descending, limit };
+    const reading = { columns: this.columns, descending, limit, atOnce: upTo !== undefined };
     const rows = await new Walker(this.engine, accountId).rows(asked, reading);
     return rows.map(row => shown(this.row.objectOf(row)));
   }

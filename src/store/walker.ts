@@ -10,6 +10,8 @@ export interface Reading {
   readonly columns: string;
   readonly descending: boolean;
   readonly limit: number;
+  /** The walk is known to lead past few rows only: it is read in one statement, whatever is left to be asked of a row. */
+  readonly atOnce?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export class Walker {
    * column that is asked for into its own form before it looks whether the row is wanted.
    */
   async rows(walk: Walk, reading: Reading): Promise<SqlRow[]> {
-    if (walk.left.length === 0 && !walk.isShort) return this.read(walk, reading);
+    if (reading.atOnce || (walk.left.length === 0 && !walk.isShort)) return this.read(walk, reading);
     const ids = await this.ids(walk, reading);
     const rows = new Map((await this.byIds(walk.table, ids, reading.columns)).map(row => [row.id, row]));
     // One was deleted in between: a page that lacks it would look like the last one.

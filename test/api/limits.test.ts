@@ -100,6 +100,10 @@ const UNBOUNDED: readonly (readonly [string, string])[] = [
       fragment All on Transaction { ${EVERY_FIELD} }`,
   ],
   [
+    'metrics of every hour of a year',
+    `{ metrics(from: "2025-01-01", to: "2026-01-01T00:00:00Z", grain: HOUR) { rows { start approvedVolume { amount } turnover { amount } before { start } } } }`,
+  ],
+  [
     'schemas again and again',
     `{ ${many(20, at => `s${at}: __schema { types { fields { args { type { inputFields { name } } } } } }`)} }`,
   ],
@@ -166,6 +170,15 @@ describe('over GraphQL', () => {
       ['$n: Int = 10', { n: 200 }],
     ] as const)
       expect(await refusal(asking(declared), variables)).toContain(TOO_COMPLEX);
+  });
+
+  test('metrics count as many rows as intervals and groups were asked for', async () => {
+    const asking = (to: string, more: string) =>
+      `{ metrics(from: "2026-01-01", to: "${to}", grain: HOUR ${more}) { rows { attempts approvedVolume { amount currency } } } }`;
+    await dataOf(asking('2026-03-01', ''));
+    await dataOf(asking('2026-01-03', ', by: [{ dimension: SCHEME }]'));
+    const top = ', by: [{ dimension: SCHEME }], options: { top: 100 }';
+    expect(await refusal(asking('2026-05-01', top))).toContain(TOO_COMPLEX);
   });
 
   test('other values of the same document are counted again, also once it was compiled', async () => {

@@ -12,6 +12,9 @@ import { useGateway } from '../support/gateway';
 
 const ROWS = 1250;
 
+/** The end of a stretch, as each database seeks it. */
+const CREATED_UP_TO = /\(created_at, id\) <= \(\?, \?\)|created_at < \? OR \(created_at = \? AND id <= \?\)/;
+
 describe.each(databaseKinds)('an export, read page by page on %s', kind => {
   const gateway = useGateway(kind);
   const statements: string[] = [];
@@ -78,7 +81,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
       for (const sql of statements.filter(one => !one.includes('MAX(id)'))) {
         const isPage = sql.includes('currency');
         expect(sql).toMatch(
-          isPage ? (filter.createdFrom ? /created_at <= \?/ : /id <= \? AND id <= \?/) : /LIMIT 1000 \)/,
+          isPage ? (filter.createdFrom ? CREATED_UP_TO : /id <= \? AND id <= \?/) : /LIMIT 1000 \)/,
         );
       }
     }

@@ -6,6 +6,7 @@ import { type Code, STATUS } from '../../src/fault';
 import { pathName } from '../../src/field/naming';
 import { personalLeavesOf } from '../../src/field/personal';
 import { type Leaf, leavesOf } from '../../src/field/table';
+import { METRIC_NAMES, METRICS } from '../../src/insight/metrics/metric-table';
 import { TransactionInput } from '../../src/model/transaction-input';
 
 /** The document with each of its tables as the declarations say it, between the two marks of the table. */
@@ -27,6 +28,7 @@ const TABLES: Record<string, () => Row[]> = {
   commands: commandRows,
   'exempt fields': exemptFieldRows,
   'personal fields': personalFieldRows,
+  metrics: metricRows,
 };
 
 function errorRows(): Row[] {
@@ -62,6 +64,11 @@ function personalFieldRows(): Row[] {
   const leaves = personalLeavesOf(TransactionInput);
   const nameOf = (leaf: Leaf) => pathName(leaf.path, 'wire');
   return [['field', 'holds'], ...leaves.map(leaf => [`\`${nameOf(leaf)}\``, leaf.row.about])];
+}
+
+function metricRows(): Row[] {
+  const rows = METRIC_NAMES.map(name => [`\`${name}\``, METRICS[name].formula]);
+  return [['metric', 'formula'], ...rows];
 }
 
 /** A table as the formatter leaves it: every column as wide as its widest cell. */

@@ -1,12 +1,17 @@
 import { variedTransaction } from '../../bench/payload/varied-transaction';
 import { decidePut } from '../../src/ingest/decide-put';
 import { TRANSACTION } from '../../src/ingest/kept';
+import { childVerbs } from '../../src/ingest/kept-child';
+import type { ChildKind } from '../../src/model/child-kind';
+import { DISPUTE, REFUND } from '../../src/model/children';
+import type { KeptChild } from '../../src/model/kept-child';
 import type { Transaction } from '../../src/model/transaction';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
-import { transactionRow } from '../../src/store/object-row';
+import { objectRow, transactionRow } from '../../src/store/object-row';
+import { ObjectSql } from '../../src/store/object-sql';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aCaller } from './ingest';
 
@@ -49,4 +54,29 @@ export async function storeSeries(
     await database.engine.work(session => sql.insertIn(session, part));
   }
   return stored;
+}
+
+/** Gives every fourth of the transactions a refund and a dispute. */
+export async function storeChildren(database: Database, transactions: readonly Transaction[]): Promise<void> {
+  const newId = idSource();
+  const caller = aCaller({ accountId: String(transactions[0]?.accountId) });
+  const parents = transactions.filter((_, number) => number % 4 === 0);
+  for (const kind of [REFUND, DISPUTE] as const) {
+    const sql = new ObjectSql<KeptChild>(objectRow<KeptChild>(database, kind.kept), database.engine.dialect);
+    const children = parents.map(({ objectId, currency, amount, created, receivedAt }) => {
+      const input = {
+        object_id: `child of ${objectId}`,
+        transaction_object_id: objectId,
+        currency,
+        amount,
+        created,
+      };
+      const making = { caller, id: newId(), version: 1, receivedAt, updatedAt: receivedAt };
+      return childVerbs(kind as ChildKind).keep(kind.accept.wire(input), making);
+    });
+    for (let from = 0; from < children.length; from += ROWS_AT_ONCE) {
+      const part = children.slice(from, from + ROWS_AT_ONCE);
+      await database.engine.work(session => sql.insertIn(session, part));
+    }
+  }
 }

@@ -1,8 +1,10 @@
+import { refusal } from '../../field/faults';
 import { changesBetween, type MetricChanges } from './change';
 import { type Group, type GroupBook, WHOLE } from './group-book';
 import { type GroupValue, groupValue } from './grouping';
 import { type MetricValues, valuesOf } from './metric-table';
 import type { MetricQuestion } from './question';
+import { ROWS_MAX, TOO_MANY_ROWS } from './read-question';
 import { Tally } from './tally';
 import { type ZonedMoment, zonedText } from './zone';
 
@@ -48,6 +50,7 @@ export interface MetricsAnswer {
 /** With fewer attempts than this, a rate says little. */
 const SMALL_SAMPLE = 30;
 
+/** Throws INVALID where the answer would be too long, or a sum can't be said exactly. */
 export function metricsAnswer(question: MetricQuestion, now: Counted, then: Counted | null): MetricsAnswer {
   const shown = shownGroups(question, now, then);
   const measured = measuring(question, now);
@@ -64,6 +67,8 @@ export function metricsAnswer(question: MetricQuestion, now: Counted, then: Coun
     };
   };
   const intervals = now.boundaries.slice(1).map((_, interval) => interval);
+  if (intervals.length * shown.length > ROWS_MAX)
+    throw refusal([{ field: 'grain', code: 'INVALID', message: TOO_MANY_ROWS }]);
   return {
     zone: question.zone.name,
     range: intervalOf(now, WHOLE) as Interval,

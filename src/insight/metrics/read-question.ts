@@ -36,6 +36,7 @@ export type Places = Readonly<
 
 /** Rows that an answer may have. */
 export const ROWS_MAX = 10_000;
+export const TOO_MANY_ROWS = `must part the time into fewer intervals: the answer would have more than ${ROWS_MAX} rows.`;
 export const TOP_DEFAULT = 10;
 export const TOP_MAX = 100;
 const GROUPINGS_MAX = 2;
@@ -55,19 +56,19 @@ export function readQuestion(
   const top = options.top ?? TOP_DEFAULT;
   if (top < 1 || top > TOP_MAX) wrong('top', `must be a whole number from 1 to ${TOP_MAX}.`);
   checkGroupings(by, message => wrong('by', message));
-  const zone = Zone.named(asked.zone ?? 'UTC') ?? wrong('zone', 'must be a time zone such as Europe/Berlin.');
-  const range = zone && rangeOf(asked, { zone, wrong, from: 'from', to: 'to' });
-  const compared = zone && range && comparedOf(asked, { zone, range, wrong });
+  const named = Zone.named(asked.zone ?? 'UTC');
+  if (!named) wrong('zone', 'must be a time zone such as Europe/Berlin.');
+  // Times are looked at all the same, so that everything is said at once.
+  const zone = named ?? (Zone.named('UTC') as Zone);
+  const range = rangeOf(asked, { zone, wrong, from: 'from', to: 'to' });
+  const compared = range && comparedOf(asked, { zone, range, wrong });
   for (const one of [range, compared]) {
-    if (zone && one && rowsOf(one, { grain, zone, by, top }) > ROWS_MAX) {
-      wrong(
-        'grain',
-        `must part the time into fewer intervals: the answer would have more than ${ROWS_MAX} rows.`,
-      );
+    if (one && grain && isTooFine(one, grain, zone)) {
+      wrong('grain', TOO_MANY_ROWS);
       break;
     }
   }
-  if (faults.length > 0 || !zone || !range) throw refusal(faults);
+  if (faults.length > 0 || !range) throw refusal(faults);
   return {
     ...{ range, zone, grain, by, top, wanted },
     filter: asked.filter,
@@ -148,20 +149,11 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const FIRST_MS = parseMoment('0001-01-01T00:00:00Z') as number;
 const LAST_MS = parseMoment('9999-12-31T23:59:59Z') as number;
 
-interface Shape {
-  readonly grain: Grain | null;
-  readonly zone: Zone;
-  readonly by: readonly Grouping[];
-  readonly top: number;
-}
-
-/** At most so many; exact only where it may be too many, because finding every interval takes time. */
-function rowsOf(range: Range, { grain, zone, by, top }: Shape): number {
-  const groups = groupsMax(by.length, top);
-  if (!grain || !(grain in GRAINS)) return groups;
-  const atMost = intervalsAtMost(range, grain) * groups;
-  if (atMost <= ROWS_MAX || atMost > 2 * ROWS_MAX) return atMost;
-  return (boundariesOf(range, grain, zone).length - 1) * groups;
+/** Counted only where there may be too many, because finding every interval takes time. */
+function isTooFine(range: Range, grain: Grain, zone: Zone): boolean {
+  const atMost = intervalsAtMost(range, grain);
+  if (atMost <= ROWS_MAX || atMost > 2 * ROWS_MAX) return atMost > ROWS_MAX;
+  return boundariesOf(range, grain, zone).length - 1 > ROWS_MAX;
 }
 
 /** How many groups are shown where so many groupings are asked for: those at the top, and all others. */

@@ -16,10 +16,11 @@ export interface Belongings {
 /** Asks for, or tries to change, what belongs to someone with the key of someone else. */
 export type Probe = (gateway: Gateway, key: string, theirs: Belongings) => Promise<unknown>;
 
-const ENTRY = 'id objectId description customerDetails { name } history { version actor { id name } }';
+const ENTRY =
+  'id objectId description refunded disputed refunds { description } disputes { description } customerDetails { name } history { version actor { id name } }';
 const PAGE = `totalCount pageInfo { hasNextPage hasPreviousPage } edges { cursor node { ${ENTRY} } }`;
 
-const asks =
+export const asks =
   (query: string, variables: (theirs: Belongings) => object): Probe =>
   async (gateway, key, theirs) =>
     gateway.graphql(query, variables(theirs), key);
@@ -47,6 +48,15 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     const cursors = { after: cursor, before: cursor };
     return Promise.all(asked.map(filter => gateway.graphql(query, { filter, ...cursors }, key)));
   },
+  metrics: asks(
+    `query($by: [MetricGrouping!], $filter: TransactionFilter) {
+      metrics(from: "2000-01-01", to: "2100-01-01", by: $by, filter: $filter, options: { countRetriesOnce: true }) {
+        totals { attempts turnover { amount } disputeCount group { value rawCodes { code } } } } }`,
+    ({ customerId }) => ({
+      by: [{ dimension: 'PROCESSOR' }, { metadataKey: 'plan' }],
+      filter: { customer: customerId },
+    }),
+  ),
   revokeApiKey: asks('mutation($id: ID!) { revokeApiKey(id: $id) { name } }', ({ keyId }) => ({ id: keyId })),
   rotateApiKey: asks('mutation($id: ID!) { rotateApiKey(id: $id, overlapSeconds: 0) { value } }', theirs => ({
     id: theirs.keyId,
@@ -76,7 +86,7 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
   ),
 };
 
-const rest =
+export const rest =
   (method: string, path: (theirs: Belongings) => string, request: Partial<RestRequest> = {}): Probe =>
   async (gateway, key, theirs) => {
     const { body, headers } = request;
@@ -95,7 +105,7 @@ interface RestRequest {
 }
 
 const ONE = ({ objectId }: Belongings): string => `/transactions/${objectId}`;
-const idempotent = ({ idempotencyKey }: Belongings) => ({ 'idempotency-key': idempotencyKey });
+export const idempotent = ({ idempotencyKey }: Belongings) => ({ 'idempotency-key': idempotencyKey });
 
 /** One probe for each route that asks for a key. What changes something comes last, PATCH before it is there. */
 export const REST_PROBES: Readonly<Record<string, Probe>> = {
@@ -117,6 +127,8 @@ export const REST_PROBES: Readonly<Record<string, Probe>> = {
     return Promise.all(paths.map(path => rest('GET', () => path)(gateway, key, theirs)));
   },
   'HEAD /transactions/export': rest('HEAD', theirs => `/transactions/export?format=csv&after=${theirs.id}`),
+  'GET /insights': rest('GET', () => '/insights?from=2000-01-01&to=2100-01-01&by=issuer_bank,currency'),
+  'HEAD /insights': rest('HEAD', () => '/insights?from=2000-01-01&to=2100-01-01&format=csv'),
   'GET /graphql': rest('GET', () => '/graphql?query={transactions{totalCount}}', {
     headers: () => ({ 'apollo-require-preflight': '1' }),
   }),
