@@ -82,8 +82,8 @@ export class EarlyChildren {
   }
 }
 
-/** A first refund that another gateway stores is looked for after this time at the latest. */
-const BELIEVED_MS = 1_000;
+/** An account's first refund of all, stored by another gateway, is known of after this time at the latest. */
+const BELIEVED_MS = 10_000;
 const ACCOUNTS_MAX = 10_000;
 const HAS_ANY = `SELECT EXISTS (SELECT 1 FROM refunds WHERE account_id = ?)
   OR EXISTS (SELECT 1 FROM disputes WHERE account_id = ?) AS has_any`;
