@@ -16,7 +16,7 @@ export interface SealedTable {
 }
 
 /** Every table that holds personal data. */
-export function sealedTables(database: Pick<Database, 'dataSource' | 'vault'>): SealedTable[] {
+export function sealedTables(database: Pick<Database, 'dataSource' | 'vault' | 'engine'>): SealedTable[] {
   const objects = [
     transactionRow(database),
     objectRow(database, Refund),
