@@ -30,8 +30,10 @@ function mysqlFaults({ table, type, key, rows, Extra }: SqlRow, sql: string): st
   if (type === 'ALL') return [`reads the whole of ${table}`];
   if (type === 'index') return [`reads the whole of an index of ${table}: ${key}`];
   if (key === null) return [`uses no index of ${table}: ${type} ${extra}`];
-  const forced = /FORCE INDEX \((\w+)\)/.exec(sql)?.[1];
-  if (forced && key !== forced) return [`uses ${key} instead of ${forced}`];
+  const forced = [...sql.matchAll(/(\w+) FORCE INDEX \((\w+)\)/g)].flatMap(([, name, index]) =>
+    name === table ? String(index) : [],
+  );
+  if (forced.length > 0 && !forced.includes(String(key))) return [`uses ${key} instead of ${forced}`];
   if (extra.includes('filesort') && Number(rows) > SORTED_MAX) return [`sorts ${rows} rows of ${table}`];
   return [];
 }
