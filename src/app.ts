@@ -11,21 +11,27 @@ import type { Config } from './config';
 import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
+import { restRefusals } from './edge/rest-refusals';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
+import { recorded } from './ingest/refusals/recorded-ingest';
 import { Audit } from './insight/audit';
+import { Refusals } from './insight/refusals';
 import { Transactions } from './insight/transactions';
+import type { NoteRefused } from './model/refused';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
+import { refusalRecord } from './refusals-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
+import { RefusalReader } from './store/refusal-reader';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionReader } from './store/transaction-reader';
 import { transactionRow } from './store/transaction-row';
@@ -46,10 +52,13 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const keys = new ApiKeyStore(database.engine, newId);
   const accounts = new AccountStore(database.engine, newId);
   const authenticator = createAuthenticator({ keys, accounts });
-  const contextOf = contexts(database, { keys, accounts, authenticator, newId });
+  const record = refusalRecord(database, config, { log, newId });
+  const refusals = new Refusals(new RefusalReader(database.engine));
+  const contextOf = contexts(database, { keys, accounts, authenticator, newId, refusals, note: record.note });
   const apollo = graphqlServer({
     schema: publicSchema(),
     report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
+    note: record.note,
     development: config.isDevelopment,
   });
   const server = await createServer({
@@ -57,6 +66,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
     authenticate: authenticateWith(authenticator, config),
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
+    refusals: restRefusals(refusals),
+    noteRefused: record.note,
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -67,9 +78,10 @@ export async function createApp(config: Config, log: Logger, database: Database)
     tls: tlsOf(config),
   });
   await apollo.start();
-  registerGraphql(server, apollo, contextOf);
+  registerGraphql(server, apollo, (caller, idempotency) => contextOf(caller, idempotency, 'graphql'));
   const sweep = sweepOf(database, log);
   sweep.start();
+  record.start();
   const retention = retentionRounds(database, config, { log, newId });
   retention?.start();
   const flush = () => authenticator.flushLastUsed().catch(err => log.warn({ err }, LAST_USE_UNWRITTEN));
@@ -81,6 +93,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
       await apollo.stop();
       clearInterval(flushing);
       await flush();
+      await record.stop();
       await sweep.stop();
       await retention?.stop();
     },
@@ -92,6 +105,8 @@ interface Access {
   readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   readonly newId: () => string;
+  readonly refusals: Refusals;
+  readonly note: NoteRefused;
 }
 
 /** How often it is written when keys were last used, in ms; as much is lost with a process that dies. */
@@ -105,20 +120,22 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
 
 /** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
 function contexts(database: Database, access: Access): ContextOf {
-  const { keys, accounts, authenticator, newId } = access;
+  const { keys, accounts, authenticator, newId, refusals, note } = access;
   const { engine } = database;
   const row = transactionRow(database);
   const sql = new TransactionSql(row, engine.dialect, wireText);
   const writer = new TransactionWriter(engine, sql);
+  const ingest = new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId });
   const parts = {
-    ingest: new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId }),
+    ingest: recorded(ingest, note),
+    refusals,
     transactions: new Transactions(new TransactionReader(engine, row)),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
     erasure: erasureOn(database, newId),
   };
-  return (caller, idempotency) => ({ caller, idempotency, ...parts });
+  return (caller, idempotency, entrance = 'rest') => ({ caller, idempotency, entrance, ...parts });
 }
 
 function sweepOf({ engine, vault }: Database, log: Logger): AnswerSweep {

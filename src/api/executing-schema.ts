@@ -58,6 +58,9 @@ const RESOLVE: Record<string, GraphQLFieldResolver<unknown, Context, any>> = {
     ingest.updateTransaction(objectId, patch, version, context),
 };
 
+/** The mutations that take something in. */
+export const INGESTING: ReadonlySet<string> = new Set(Object.keys(RESOLVE));
+
 function leafOf(schema: GraphQLSchema, { name, door }: { name: string; door: (value: unknown) => unknown }) {
   const type = schema.getType(name) as GraphQLInputObjectType;
   return new GraphQLScalarType({

@@ -9,6 +9,7 @@ import { AccountResolver } from './resolvers/account.resolver';
 import { ApiKeyResolver } from './resolvers/api-key.resolver';
 import { AuditResolver } from './resolvers/audit.resolver';
 import { ErasureResolver } from './resolvers/erasure.resolver';
+import { RefusalResolver } from './resolvers/refusal.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
 
@@ -23,6 +24,7 @@ export function publicSchema(): GraphQLSchema {
       AccountResolver,
       AuditResolver,
       ErasureResolver,
+      RefusalResolver,
     ],
     validateFn: checkArgument,
   });

@@ -14,10 +14,15 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
   const order = String(orderBy ?? 'CREATED_DESC').toUpperCase();
   if (!(order in ORDERS))
     throw wrong('order_by', `must be one of ${Object.keys(ORDERS).join(', ').toLowerCase()}.`);
-  if (Array.isArray(after)) throw wrong('after', 'must be given once.');
-  const size = limit === undefined ? undefined : pageSize(limit);
+  const page = onePage({ limit, after });
   const filter = acceptFilter.wire(Object.fromEntries(Object.entries(filters).map(typed)));
-  return { filter, order: order as Order, first: size, after };
+  return { filter, order: order as Order, ...page };
+}
+
+/** Reads which page of a list is asked for. Throws INVALID that names the parameter. */
+export function onePage({ limit, after }: Partial<Query>): { first?: number; after?: string } {
+  if (Array.isArray(after)) throw wrong('after', 'must be given once.');
+  return { first: limit === undefined ? undefined : pageSize(limit), after };
 }
 
 function pageSize(limit: string | string[]): number {

@@ -23,17 +23,18 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
   const resolver = new TransactionIngestResolver();
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
-      const input = accept.wire.transaction(objectId === undefined ? body : named(body, objectId));
+      const row = objectId === undefined ? body : named(body, objectId);
+      const input = acceptedRow(row, accept.wire.transaction, 'object_id');
       const context = contextOf(caller, idempotency);
       return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
-    async ingestBatch(caller, rows, { onConflict, idempotency }) {
-      const context = contextOf(caller, idempotency);
+    async ingestBatch(caller, rows, { onConflict, idempotency, entrance }) {
+      const context = contextOf(caller, idempotency, entrance);
       return wireBatch(await resolver.ingestTransactions(rows.map(rowOf), onConflict, context));
     },
     async patch(caller, body, { objectId, version, idempotency }) {
-      const patch = accept.wire.patch(body);
-      if (patch.objectId !== undefined && patch.objectId !== objectId) throw otherId();
+      const patch = acceptedRow(body, accept.wire.patch, 'object_id');
+      if (!(patch instanceof RefusedRow) && ![undefined, objectId].includes(patch.objectId)) throw otherId();
       const context = contextOf(caller, idempotency);
       return stored(await resolver.updateTransaction(objectId, patch, version, context));
     },

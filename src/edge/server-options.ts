@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
+import type { NoteRefused } from '../model/refused';
+import type { RefusalsApi } from './refusals-api';
 import type { TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
@@ -22,6 +24,9 @@ export interface Health {
 export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly transactions: TransactionsApi;
+  readonly refusals: RefusalsApi;
+  /** Told of every request that was to write and was refused as a whole. */
+  readonly noteRefused: NoteRefused;
   readonly health: Health;
   /** The OpenAPI document; asked for once, when it is first read. */
   readonly openapi: () => object;

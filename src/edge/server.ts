@@ -10,9 +10,11 @@ import { addUnknownRoutes } from './known-routes';
 import * as limits from './limits';
 import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
+import { addRefusedRequests } from './refused-requests';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoute } from './routes/batch';
 import { addHealthRoutes } from './routes/health';
+import { addRefusalRoutes } from './routes/refusals';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
 import { addStopping } from './stopping';
@@ -30,6 +32,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // In this order every request meets them, from what costs least to what costs most; only then its body is
   // read.
   addRequestLog(server, options.log);
+  addRefusedRequests(server, options.noteRefused);
   addAnswerHeaders(server, options.tls !== undefined);
   addUnknownRoutes(server);
   addStopping(server);
@@ -42,6 +45,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
   addBatchRoute(server, options);
+  addRefusalRoutes(server, options.refusals);
   addPages(server, options);
   return server;
 }

@@ -1,5 +1,6 @@
 import { type Code, Fault } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
+import type { Entrance } from '../model/entrance';
 import type { ConflictPolicy } from '../model/outcome';
 import type { TransactionInput } from '../model/transaction-input';
 import type { TransactionPatch } from '../model/transaction-patch';
@@ -18,10 +19,12 @@ export interface WriteOptions {
   readonly version?: ExpectedVersion;
   /** Where the request came under an idempotency key: the same request is carried out once. */
   readonly idempotency?: IdempotentRequest;
+  /** The way in that it came; for the record of what is refused. */
+  readonly entrance?: Entrance;
 }
 
 export interface PatchTerms extends Omit<WriteOptions, 'onConflict'> {
-  readonly patch: TransactionPatch;
+  readonly patch: TransactionPatch | RefusedRow;
 }
 
 export interface IngestParts {
@@ -39,9 +42,14 @@ export interface IngestParts {
 export class Ingest {
   constructor(private readonly parts: IngestParts) {}
 
-  /** Stores one transaction. Throws CONFLICT, STALE, FORBIDDEN or UNAVAILABLE; nothing is stored then. */
-  async put(caller: Caller, input: TransactionInput, options: WriteOptions = {}): Promise<Written> {
+  /** Stores one transaction. Throws CONFLICT, STALE, FORBIDDEN, UNAVAILABLE or why it was refused; nothing is stored then. */
+  async put(
+    caller: Caller,
+    input: TransactionInput | RefusedRow,
+    options: WriteOptions = {},
+  ): Promise<Written> {
     requireScope(caller, 'ingest');
+    if (input instanceof RefusedRow) throw input.fault;
     const now = this.now();
     const write = this.writeOf(caller, input, { ...options, now });
     return this.carriedOut(write, { ...options, caller, now });
@@ -86,6 +94,7 @@ export class Ingest {
     { patch, version, idempotency }: PatchTerms,
   ): Promise<Written> {
     requireScope(caller, 'ingest');
+    if (patch instanceof RefusedRow) throw patch.fault;
     const now = this.now();
     const decide = decidePatch({ caller, objectId, patch, version, updatedAt: now });
     return this.carriedOut({ accountId: caller.accountId, objectId, decide }, { caller, idempotency, now });

@@ -20,13 +20,14 @@ export function addBatchRoute(server: FastifyInstance, options: BatchOptions): v
     const onConflict = conflictPolicy(request);
     const body = bodyOf(request);
     if (!(body instanceof Readable)) {
-      const options = { onConflict, idempotency: idempotencyOf(request, reply) };
+      const idempotency = idempotencyOf(request, reply);
+      const options = { onConflict, idempotency, entrance: 'batch' } as const;
       return transactions.ingestBatch(callerOf(request), rowsIn(body), options);
     }
     refuseIdempotency(request);
     const caller = callerAgain(request, authenticate);
     return answerStream(request, reply, async rows =>
-      transactions.ingestBatch(await caller(), rows, { onConflict }),
+      transactions.ingestBatch(await caller(), rows, { onConflict, entrance: 'ndjson' }),
     );
   });
 }
@@ -35,7 +36,12 @@ type BatchOptions = Pick<ServerOptions, 'transactions' | 'authenticate' | 'strea
 
 const TERMS = {
   bodyLimit: ARRAY_BODY_BYTES_MAX,
-  config: { access: 'ingest', json: ARRAY_JSON, streams: ['application/x-ndjson'] },
+  config: {
+    access: 'ingest',
+    json: ARRAY_JSON,
+    streams: ['application/x-ndjson'],
+    writes: { entrance: 'batch', kind: 'transaction' },
+  },
 } as const;
 
 function rowsIn(body: unknown): readonly unknown[] {
