@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import { Fault } from '../fault';
 import type { NoteRefused } from '../model/refused';
 import type { Context } from './context';
 import { INGESTING } from './executing-schema';
@@ -17,6 +18,8 @@ export function refusalNotes(note: NoteRefused): ApolloServerPlugin<Context> {
           const asked = document && mutationsIn(document);
           if (!asked || ![...asked.values()].some(name => INGESTING.has(name))) return;
           const about = { caller, entrance: 'graphql', kind: null, objectId: null } as const;
+          const whole = errors.filter(({ path }) => path === undefined).map(refusalIn);
+          if (whole.length > 0) note({ ...about, fault: together(whole) });
           for (const error of errors) {
             if (isOfIngesting(error, asked)) note({ ...about, fault: refusalIn(error) });
           }
@@ -37,7 +40,14 @@ function mutationsIn({ definitions }: DocumentNode): Map<string, string> {
   return new Map(fields.map(({ name, alias }) => [(alias ?? name).value, name.value]));
 }
 
-/** An error without a path befell the document as a whole. */
+/** What befell the document as a whole: one refusal, whatever is wrong with it. */
+function together(faults: readonly Fault[]): Fault {
+  const [first] = faults as [Fault];
+  if (faults.length === 1 || first.code !== 'INVALID') return first;
+  const errors = faults.map(({ message }) => ({ field: '', code: 'INVALID', message }) as const);
+  return new Fault('INVALID', first.message, { errors });
+}
+
 function isOfIngesting({ path }: GraphQLError, asked: ReadonlyMap<string, string>): boolean {
-  return path === undefined || INGESTING.has(asked.get(String(path[0])) ?? '');
+  return path !== undefined && INGESTING.has(asked.get(String(path[0])) ?? '');
 }
