@@ -4,6 +4,7 @@ import { operatorOf } from '../access/operator';
 import { Fault } from '../fault';
 import type { Erasure } from '../ingest/privacy/erasure';
 import { Audit } from '../insight/audit';
+import { Refusals } from '../insight/refusals';
 import type { Caller } from '../model/caller';
 import { erasureOn } from '../privacy-on';
 import { AccountStore } from '../store/account.store';
@@ -11,6 +12,7 @@ import { ApiKeyStore } from '../store/api-key.store';
 import { AuditLog } from '../store/audit-log';
 import type { Database } from '../store/database';
 import { idSource } from '../store/id';
+import { RefusalReader } from '../store/refusal-reader';
 import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 
@@ -20,6 +22,7 @@ export interface Access {
   readonly apiKeys: ApiKeys;
   readonly audit: Audit;
   readonly erasure: Erasure;
+  readonly refusals: Refusals;
 }
 
 /** Runs one command with the verbs of administration. */
@@ -44,5 +47,6 @@ function accessOver(database: Database): Access {
     apiKeys: new ApiKeys({ keys: new ApiKeyStore(engine, newId) }),
     audit: new Audit(new AuditLog(engine)),
     erasure: erasureOn(database, newId),
+    refusals: new Refusals(new RefusalReader(engine)),
   };
 }

@@ -8,6 +8,7 @@ import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
 import { addReencrypt } from './reencrypt';
+import { addRefusals } from './refusals';
 import { addRetention } from './retention';
 import { addSchema } from './schema';
 import { addServe } from './serve';
@@ -19,6 +20,7 @@ const VERBS = [
   addKeys,
   addAccounts,
   addAudit,
+  addRefusals,
   addEraseCustomer,
   addReencrypt,
   addRetention,

@@ -1,7 +1,6 @@
 import { type Refusals, refusalCursor } from '../insight/refusals';
-import type { Refusal } from '../model/refusal';
-import type { RefusalReason } from '../model/refusal-count';
 import { acceptRefusalFilter } from '../model/refusal-filter';
+import { wireReason, wireRefusal } from '../model/refusal-wire';
 import { onePage } from './list-query';
 import type { RefusalsApi } from './refusals-api';
 
@@ -20,23 +19,4 @@ export function restRefusals(refusals: Refusals): RefusalsApi {
       return { data: found.map(wireReason) };
     },
   };
-}
-
-function wireRefusal({
-  id,
-  at,
-  actorId,
-  actorName,
-  entrance,
-  kind,
-  objectId,
-  code,
-  errors,
-}: Refusal): object {
-  const actor = { id: actorId, name: actorName };
-  return { id, at, actor, entrance, kind, object_id: objectId, code, errors };
-}
-
-function wireReason({ code, field, message, count, firstAt, lastAt }: RefusalReason): object {
-  return { code, field, message, count, first_at: firstAt, last_at: lastAt };
 }

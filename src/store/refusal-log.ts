@@ -80,7 +80,9 @@ const OLD_COUNTS = `SELECT hour FROM refusal_counts WHERE account_id = ? AND hou
   ORDER BY hour LIMIT ${DELETED_AT_ONCE}`;
 const DELETE_COUNTS = 'DELETE FROM refusal_counts WHERE account_id = ? AND hour <= ?';
 const ADD = `UPDATE refusal_counts SET count = count + ?,
-  last_at = CASE WHEN last_at < ? THEN ? ELSE last_at END WHERE account_id = ? AND hour = ? AND reason = ?`;
+  first_at = CASE WHEN first_at > ? THEN ? ELSE first_at END,
+  last_at = CASE WHEN last_at < ? THEN ? ELSE last_at END
+  WHERE account_id = ? AND hour = ? AND reason = ?`;
 const BEGIN = `INSERT INTO refusal_counts
   (account_id, hour, reason, actor_id, entrance, kind, code, field, message, count, first_at, last_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -97,13 +99,14 @@ function valuesOf(refusal: Refusal): SqlValue[] {
 
 /** The unique key decides whether there is a count already, as everywhere. */
 async function add(session: Session, one: RefusalCount): Promise<void> {
-  const [hour, lastAt] = [sqlMoment(one.hour), sqlMoment(one.lastAt)];
-  const more: SqlValue[] = [one.count, lastAt, lastAt, one.accountId, hour, one.reason];
+  const hour = sqlMoment(one.hour);
+  const [firstAt, lastAt] = [sqlMoment(one.firstAt), sqlMoment(one.lastAt)];
+  const more = [one.count, firstAt, firstAt, lastAt, lastAt, one.accountId, hour, one.reason];
   if ((await session.run(ADD, more)) === 1) return;
   const { accountId, reason, actorId, entrance, kind, code, field, message, count } = one;
   const what = [actorId, entrance, kind, code, field, message, count];
   try {
-    await session.run(BEGIN, [accountId, hour, reason, ...what, sqlMoment(one.firstAt), lastAt]);
+    await session.run(BEGIN, [accountId, hour, reason, ...what, firstAt, lastAt]);
   } catch (failure) {
     if (!(failure instanceof DuplicateKey)) throw failure;
     await session.run(ADD, more);
