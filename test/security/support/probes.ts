@@ -7,6 +7,8 @@ export interface Belongings {
   readonly id: string;
   readonly customerId: string;
   readonly keyId: string;
+  /** The key that stored it, and was refused once. */
+  readonly senderId: string;
   /** Cursors: behind the first of its transactions, and behind the first line of its audit log. */
   readonly cursor: string;
   readonly auditCursor: string;
@@ -33,6 +35,14 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
   auditLog: asks(
     'query($after: String) { auditLog(after: $after, first: 50) { edges { node { action actorName target details } } } }',
     ({ auditCursor }) => ({ after: auditCursor }),
+  ),
+  refusals: asks(
+    'query($id: String) { refusals(filter: { objectId: $id }) { edges { node { objectId errors { field } } } } }',
+    ({ objectId }) => ({ id: objectId }),
+  ),
+  refusalCounts: asks(
+    'query($id: String) { refusalCounts(filter: { keyId: $id }) { field count firstAt lastAt } }',
+    ({ senderId }) => ({ id: senderId }),
   ),
   transaction: asks(`query($id: String!) { transaction(objectId: $id) { ${ENTRY} } }`, ({ objectId }) => ({
     id: objectId,
@@ -105,6 +115,10 @@ export const REST_PROBES: Readonly<Record<string, Probe>> = {
   'HEAD /transactions/:objectId/history': rest('HEAD', theirs => `${ONE(theirs)}/history`),
   'GET /transactions': rest('GET', ({ cursor }) => `/transactions?after=${cursor}`),
   'HEAD /transactions': rest('HEAD', ({ customerId }) => `/transactions?customer=${customerId}`),
+  'GET /refusals': rest('GET', ({ objectId }) => `/refusals?object_id=${objectId}`),
+  'HEAD /refusals': rest('HEAD', ({ senderId }) => `/refusals?key_id=${senderId}`),
+  'GET /refusals/counts': rest('GET', ({ senderId }) => `/refusals/counts?key_id=${senderId}`),
+  'HEAD /refusals/counts': rest('HEAD', ({ senderId }) => `/refusals/counts?key_id=${senderId}`),
   'GET /graphql': rest('GET', () => '/graphql?query={transactions{totalCount}}', {
     headers: () => ({ 'apollo-require-preflight': '1' }),
   }),
