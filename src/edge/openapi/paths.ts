@@ -1,6 +1,8 @@
 import { type OpenapiSchema, openapiField } from '../../field/openapi';
+import type { Shape } from '../../field/row';
 import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
+import { RefusalCountFilter, RefusalFilter } from '../../model/refusal-filter';
 import { TransactionFilter } from '../../model/transaction-filter';
 
 const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
@@ -44,7 +46,7 @@ const ON_CONFLICT = {
   description: "What to do when the id exists with other content; the account's setting where absent.",
   schema: { type: 'string', enum: ['reject', 'replace'] },
 };
-const LIST = [
+const PAGE = [
   {
     name: 'limit',
     in: 'query',
@@ -57,11 +59,17 @@ const LIST = [
     description: 'The `next_cursor` of the page before.',
     schema: { type: 'string' },
   },
-  { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
-  ...rowsOf(TransactionFilter).map(row => {
+];
+/** The conditions of a filter as parameters of a query. */
+const conditions = (filter: Shape): OpenapiSchema[] =>
+  rowsOf(filter).map(row => {
     const { description, ...schema } = openapiField({ ...row, required: true });
     return { name: row.wire, in: 'query', description, schema };
-  }),
+  });
+const LIST = [
+  ...PAGE,
+  { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
+  ...conditions(TransactionFilter),
 ];
 
 const STREAM =
@@ -134,6 +142,25 @@ export const paths: OpenapiSchema = {
       summary: 'Read every version of one transaction',
       parameters: [ID],
       responses: answers('The versions, oldest first.', 'History'),
+    },
+  },
+  '/refusals': {
+    get: {
+      summary: 'List what was refused',
+      description:
+        'Every refused row of every way in, newest first, without what was sent. Kept for `REFUSALS_KEPT_DAYS`, the ' +
+        'newest 10,000 of an account; where too much is refused to keep each, the counts tell.',
+      parameters: [...PAGE, ...conditions(RefusalFilter)],
+      responses: answers('One page.', 'RefusalList'),
+    },
+  },
+  '/refusals/counts': {
+    get: {
+      summary: 'Count refusals by their reason',
+      description:
+        'The 200 most frequent reasons, in whole hours of UTC. A row with several wrong fields counts for each.',
+      parameters: conditions(RefusalCountFilter),
+      responses: answers('The reasons, most frequent first.', 'RefusalCounts'),
     },
   },
 };

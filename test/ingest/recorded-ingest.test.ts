@@ -1,0 +1,56 @@
+import { Accounts } from '../../src/access/accounts';
+import { operatorOf } from '../../src/access/operator';
+import { Fault } from '../../src/fault';
+import { RefusedRow } from '../../src/ingest/outcome';
+import { recorded } from '../../src/ingest/refusals/recorded-ingest';
+import type { Caller } from '../../src/model/caller';
+import type { Refused } from '../../src/model/refused';
+import { accept } from '../../src/model/transaction-doors';
+import { AccountStore } from '../../src/store/account.store';
+import { idSource } from '../../src/store/id';
+import { aTransaction } from '../support/a-transaction';
+import { databaseKinds, useDatabase } from '../support/databases';
+import { verbsOn } from '../support/ingest';
+
+describe.each(databaseKinds)('writing with a record of what is refused, on %s', kind => {
+  const fresh = useDatabase(kind);
+  let caller: Caller;
+  const noted: Refused[] = [];
+  const verbs = () => recorded(verbsOn(fresh.database).ingest, refused => void noted.push(refused));
+  const input = (own: object) => accept.wire.transaction(aTransaction({ object_id: 'a', ...own }));
+  const entrance = 'batch' as const;
+
+  beforeAll(async () => {
+    const accounts = new Accounts({ accounts: new AccountStore(fresh.database.engine, idSource()) });
+    caller = operatorOf(await accounts.create('shop'));
+  });
+  beforeEach(() => noted.splice(0));
+
+  test('tells nothing of what is accepted', async () => {
+    const ingest = verbs();
+    await ingest.put(caller, input({ amount: 1 }), { entrance });
+    await ingest.putMany(caller, [input({ amount: 1 }), input({ object_id: 'b' })], { entrance });
+    await ingest.patch(caller, 'a', { patch: accept.wire.patch({ amount: 2 }), entrance });
+    expect(noted).toEqual([]);
+  });
+
+  test('tells of each row that is refused, by itself or among others, and throws what was thrown', async () => {
+    const ingest = verbs();
+    const refused = new RefusedRow(new Fault('INVALID', 'no row'), 'c');
+    const conflicting = input({ amount: 9 });
+    await expect(ingest.put(caller, refused, { entrance })).rejects.toBe(refused.fault);
+    await expect(ingest.put(caller, conflicting, { entrance })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await ingest.putMany(caller, [refused, conflicting, input({ object_id: 'd' })], { entrance });
+    await expect(
+      ingest.patch(caller, 'nobodys', { patch: accept.wire.patch({}), entrance }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(noted.map(({ objectId, fault }) => `${objectId} ${fault.code}`)).toEqual([
+      'c INVALID',
+      'a CONFLICT',
+      'c INVALID',
+      'a CONFLICT',
+      'nobodys NOT_FOUND',
+    ]);
+    expect(noted.every(one => one.entrance === 'batch' && one.kind === 'transaction')).toBe(true);
+  });
+});
