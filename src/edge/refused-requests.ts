@@ -12,7 +12,7 @@ import { takesStream } from './body';
 export function addRefusedRequests(server: FastifyInstance, note: NoteRefused): void {
   server.addHook('onResponse', (request, _reply, done) => {
     const { fault, caller } = request;
-    const { writes, access } = request.routeOptions.config;
+    const { access, writes = access === 'ingest' ? UNSAID : undefined } = request.routeOptions.config;
     // Where reading and writing share a route, only who may write is taken to have meant it.
     if (fault && caller && writes && (access === 'ingest' || allows(caller, 'ingest'))) {
       const { objectId = null } = request.params as { objectId?: string };
@@ -21,6 +21,9 @@ export function addRefusedRequests(server: FastifyInstance, note: NoteRefused): 
     done();
   });
 }
+
+/** Of a route that takes in what it does not name. */
+const UNSAID = { entrance: 'rest', kind: null } as const;
 
 function entranceOf(request: FastifyRequest, usual: Entrance): Entrance {
   return takesStream(request) ? 'ndjson' : usual;

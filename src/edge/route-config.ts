@@ -16,7 +16,7 @@ declare module 'fastify' {
     streams?: readonly string[];
     /** What the JSON of a body may ask of us; that of one transaction where absent. */
     json?: JsonLimits;
-    /** What the route takes in, where it does: what is refused there is recorded as such. */
+    /** What is refused there is recorded as; nothing is where it is absent, but on routes for the scope ingest. */
     writes?: { readonly entrance: Entrance; readonly kind: ObjectKind | null };
   }
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../../fault';
 import { holdsCardNumber } from '../../field/card-number';
-import { isWellFormedText } from '../../field/well-formed-text';
+import { isWellFormedText, textLength } from '../../field/well-formed-text';
 import type { FieldError } from '../../model/field-error';
 import { isDeclared, wirePath } from '../../model/field-paths';
 import { RECORDED_CODES, type RecordedCode, type Refused } from '../../model/refused';
@@ -36,7 +36,7 @@ export function fitting(errors: readonly FieldError[]): FieldError[] {
 /** The object id as it may be kept: null where it is at fault, or could not be stored itself. */
 export function keepableId({ fault, objectId }: Pick<Refused, 'fault' | 'objectId'>): string | null {
   const id = new RefusedRow(fault, objectId).objectId;
-  const isKeepable = id && id.length <= ID_MAX && isWellFormedText(id) && !holdsCardNumber(id);
+  const isKeepable = id && textLength(id) <= ID_MAX && isWellFormedText(id) && !holdsCardNumber(id);
   return isKeepable ? id : null;
 }
 
