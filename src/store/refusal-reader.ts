@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { parseMoment } from '../field/moment';
 import { Refusal } from '../model/refusal';
 import { RefusalReason } from '../model/refusal-count';
@@ -5,33 +6,74 @@ import type { RefusalCountFilter, RefusalFilter } from '../model/refusal-filter'
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { rfc3339, sqlMoment } from './moment';
 
-/** Reads what was refused. Fields of filters are asked for in wire names. */
+/**
+ * Reads what was refused. Fields of filters are asked for in wire names. Nothing but the primary key leads to the rows,
+ * so they are looked through a few at a time, with a breath between: nobody waits for long, however many there are.
+ */
 export class RefusalReader {
   constructor(private readonly engine: Engine) {}
 
   /** Refusals of one account that the filter matches, newest first, older than the one with the id where one is named. */
-  async page(
-    accountId: string,
-    filter: RefusalFilter,
-    { before, limit }: { readonly before?: string; readonly limit: number },
-  ): Promise<Refusal[]> {
+  async page(accountId: string, filter: RefusalFilter, { before = END, limit }: Wanted): Promise<Refusal[]> {
     const asked = conditions(filter, ROWS);
-    if (before !== undefined) asked.push(['id < ?', before]);
-    const sql = `${SELECT} WHERE ${whereOf(asked)} ORDER BY id DESC LIMIT ${Math.trunc(limit)}`;
-    const rows = await this.engine.rows(sql, [accountId, ...asked.map(([, value]) => value)]);
-    return rows.map(refusalOf);
+    const found: Refusal[] = [];
+    for (let behind: string | undefined = before; behind !== undefined && found.length < limit; ) {
+      const first: string | undefined = await this.stretch(accountId, behind);
+      const sql = `${SELECT} WHERE ${whereOf(asked)} AND id < ? AND id >= ?
+        ORDER BY id DESC LIMIT ${Math.trunc(limit - found.length)}`;
+      const rows = await this.engine.rows(sql, [accountId, ...valuesOf(asked), behind, first ?? '']);
+      found.push(...rows.map(refusalOf));
+      behind = first;
+      await breath();
+    }
+    return found;
   }
 
   /** The most frequent reasons, so many; in whole hours of UTC. */
   async reasons(accountId: string, filter: RefusalCountFilter, limit: number): Promise<RefusalReason[]> {
     const asked = conditions(filter, COUNTS);
-    const sql = `${REASONS} WHERE ${whereOf(asked)} GROUP BY code, field, message
-      ORDER BY times DESC, code, field, message LIMIT ${Math.trunc(limit)}`;
-    const rows = await this.engine.rows(sql, [accountId, ...asked.map(([, value]) => value)]);
-    return rows.map(reasonOf);
+    const reasons = new Map<string, RefusalReason>();
+    for (const day of await this.days(accountId)) {
+      const sql = `${REASONS} WHERE ${whereOf(asked)} AND hour >= ? AND hour < ? GROUP BY code, field, message`;
+      const rows = await this.engine.rows(sql, [accountId, ...valuesOf(asked), ...day]);
+      for (const row of rows) addTo(reasons, reasonOf(row));
+      await breath();
+    }
+    return [...reasons.values()].sort(byFrequency).slice(0, limit);
+  }
+
+  /** The id with which the next rows to look through end; undefined where no more than those are left. */
+  private async stretch(accountId: string, behind: string): Promise<string | undefined> {
+    const [row] = await this.engine.rows(STRETCH, [accountId, behind]);
+    return row && String(row.id);
+  }
+
+  /** The days of UTC in which an account was refused something, each from its beginning to that of the next. */
+  private async days(accountId: string): Promise<[from: string, to: string][]> {
+    const [row] = await this.engine.rows(TIMES, [accountId]);
+    if (!row?.first_hour) return [];
+    const days: [string, string][] = [];
+    const [begin, stop] = [row.first_hour, row.last_hour].map(hour => Date.parse(rfc3339(String(hour))));
+    const last = stop as number;
+    for (let at = Math.floor((begin as number) / DAY_MS) * DAY_MS; at <= last; at += DAY_MS)
+      days.push([sqlMoment(new Date(at)), sqlMoment(new Date(at + DAY_MS))]);
+    return days;
   }
 }
 
+export interface Wanted {
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** Behind every id. */
+const END = '~';
+const DAY_MS = 86_400_000;
+const ROWS_AT_ONCE = 1_000;
+const STRETCH = `SELECT id FROM refusals WHERE account_id = ? AND id < ?
+  ORDER BY id DESC LIMIT 1 OFFSET ${ROWS_AT_ONCE - 1}`;
+const TIMES =
+  'SELECT MIN(hour) AS first_hour, MAX(hour) AS last_hour FROM refusal_counts WHERE account_id = ?';
 const SELECT =
   'SELECT account_id, id, at, actor_id, actor_name, entrance, kind, object_id, code, errors FROM refusals';
 const REASONS = `SELECT code, field, message, SUM(count) AS times, MIN(first_at) AS first_at,
@@ -67,6 +109,10 @@ function conditions<F extends object>(filter: F, known: Conditions<F>): Conditio
   return asked.map(([name, value]) => known[name as keyof F](value));
 }
 
+function valuesOf(asked: readonly Condition[]): SqlValue[] {
+  return asked.map(([, value]) => value);
+}
+
 function whereOf(asked: readonly Condition[]): string {
   return ['account_id = ?', ...asked.map(([sql]) => sql)].join(' AND ');
 }
@@ -100,4 +146,18 @@ function reasonOf(row: SqlRow): RefusalReason {
     firstAt: rfc3339(String(row.first_at)),
     lastAt: rfc3339(String(row.last_at)),
   });
+}
+
+function addTo(reasons: Map<string, RefusalReason>, reason: RefusalReason): void {
+  const { code, field, message } = reason;
+  const key = JSON.stringify([code, field, message]);
+  const known = reasons.get(key);
+  if (!known) return void reasons.set(key, reason);
+  known.count += reason.count;
+  // Days come in their order.
+  if (reason.lastAt > known.lastAt) known.lastAt = reason.lastAt;
+}
+
+function byFrequency(one: RefusalReason, other: RefusalReason): number {
+  return other.count - one.count || (one.lastAt > other.lastAt ? -1 : 1);
 }

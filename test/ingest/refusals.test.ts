@@ -127,6 +127,28 @@ describe.each(databaseKinds)('the record of refusals on %s', kind => {
     expect([found[0]?.objectId, found.at(-1)?.objectId]).toEqual([`row-${newest - 1}`, 'row-2000']);
   });
 
+  test('is looked through to its end, and counted over days, however much there is', async () => {
+    for (const day of [0, 1, 2]) {
+      now = START + day * DAY_MS;
+      const recorder = recorderOn();
+      for (let row = 0; row < 900; row += 1) recorder.note(refused(unknown(row === 0 ? 'rare' : 'color')));
+      await recorder.stop();
+    }
+    expect(await keptCount()).toBe(2_700);
+    expect(await reader().page(accountId, { field: 'rare' }, { limit: 10 })).toHaveLength(3);
+    expect(await reader().page(accountId, { field: 'rare' }, { limit: 2 })).toHaveLength(2);
+    expect(await reasons()).toMatchObject([
+      {
+        field: 'color',
+        count: 2_697,
+        firstAt: '2026-11-25T10:00:00.000Z',
+        lastAt: '2026-11-27T10:00:00.000Z',
+      },
+      { field: 'rare', count: 3 },
+    ]);
+    expect(await reader().reasons(accountId, {}, 1)).toHaveLength(1);
+  });
+
   test('adds up what several processes counted, at once and one after another', async () => {
     const recorders = [recorderOn(), recorderOn(), recorderOn()];
     for (const [at, recorder] of recorders.entries()) {
