@@ -8,6 +8,13 @@ import { CreateAuditLog1795392000010 } from './1795392000010-create-audit-log';
 import { IndexTransactionsByCustomer1795392000011 } from './1795392000011-index-transactions-by-customer';
 import { CreateRefusals1795392000070 } from './1795392000070-create-refusals';
 import { CreateRefusalCounts1795392000071 } from './1795392000071-create-refusal-counts';
+import { CreateRollupDeltas1795392000020 } from './1795392000020-create-rollup-deltas';
+import { CreateRollupPages1795392000021 } from './1795392000021-create-rollup-pages';
+import { CreateRollupStates1795392000022 } from './1795392000022-create-rollup-states';
+import { MarkRollupsIncomplete1795392000023 } from './1795392000023-mark-rollups-incomplete';
+import { CreateRefunds1795392000040 } from './1795392000040-create-refunds';
+import { CreateDisputes1795392000041 } from './1795392000041-create-disputes';
+import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -20,4 +27,11 @@ export const migrations: Classes = [
   IndexTransactionsByCustomer1795392000011,
   CreateRefusals1795392000070,
   CreateRefusalCounts1795392000071,
+  CreateRollupDeltas1795392000020,
+  CreateRollupPages1795392000021,
+  CreateRollupStates1795392000022,
+  MarkRollupsIncomplete1795392000023,
+  CreateRefunds1795392000040,
+  CreateDisputes1795392000041,
+  IndexTransactionsForLists1795392000060,
 ];

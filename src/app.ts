@@ -7,34 +7,41 @@ import { type Authenticator, createAuthenticator } from './access/authenticator'
 import type { ContextOf } from './api/context';
 import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
+import { childSide } from './children-on';
 import type { Config } from './config';
 import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
+import { restDisputes, restRefunds } from './edge/rest-children';
+import { restInsights } from './edge/rest-insights';
 import { restRefusals } from './edge/rest-refusals';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
-import { recorded } from './ingest/refusals/recorded-ingest';
+import { recordedIngest } from './ingest/refusals/recorded-ingest';
 import { Audit } from './insight/audit';
 import { Refusals } from './insight/refusals';
 import { Transactions } from './insight/transactions';
+import { metricsOn } from './metrics-on';
+import { DISPUTE, REFUND } from './model/children';
 import type { NoteRefused } from './model/refused';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
 import { refusalRecord } from './refusals-on';
+import { rollupRounds } from './rollups-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
+import { EarlyChildren } from './store/early-children';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
+import { transactionRow } from './store/object-row';
 import { RefusalReader } from './store/refusal-reader';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionReader } from './store/transaction-reader';
-import { transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
 import { TransactionWriter } from './store/transaction-writer';
 import { version } from './version';
@@ -68,6 +75,9 @@ export async function createApp(config: Config, log: Logger, database: Database)
     transactions: restTransactions(contextOf),
     refusals: restRefusals(refusals),
     noteRefused: record.note,
+    insights: restInsights(contextOf),
+    refunds: restRefunds(contextOf),
+    disputes: restDisputes(contextOf),
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -84,6 +94,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
   record.start();
   const retention = retentionRounds(database, config, { log, newId });
   retention?.start();
+  const rollups = rollupRounds(database, log);
+  rollups.start();
   const flush = () => authenticator.flushLastUsed().catch(err => log.warn({ err }, LAST_USE_UNWRITTEN));
   const flushing = setInterval(flush, LAST_USE_EVERY_MS).unref();
   return {
@@ -96,6 +108,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
       await record.stop();
       await sweep.stop();
       await retention?.stop();
+      await rollups.stop();
     },
   };
 }
@@ -122,17 +135,21 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
 function contexts(database: Database, access: Access): ContextOf {
   const { keys, accounts, authenticator, newId, refusals, note } = access;
   const { engine } = database;
+  const early = new EarlyChildren(engine);
   const row = transactionRow(database);
-  const sql = new TransactionSql(row, engine.dialect, wireText);
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql);
   const ingest = new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId });
   const parts = {
-    ingest: recorded(ingest, note),
+    ingest: recordedIngest(ingest, note),
     refusals,
     transactions: new Transactions(new TransactionReader(engine, row)),
+    refunds: childSide(database, REFUND, { early, newId, note }),
+    disputes: childSide(database, DISPUTE, { early, newId, note }),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
+    metrics: metricsOn(database),
     erasure: erasureOn(database, newId),
   };
   return (caller, idempotency, entrance = 'rest') => ({ caller, idempotency, entrance, ...parts });

@@ -2,12 +2,20 @@ import type { Accounts } from '../access/accounts';
 import type { ApiKeys } from '../access/api-keys';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Erasure } from '../ingest/privacy/erasure';
-import type { IngestVerbs } from '../ingest/refusals/recorded-ingest';
+import type { IngestVerbs, IntakeVerbs } from '../ingest/refusals/recorded-ingest';
 import type { Audit } from '../insight/audit';
+import type { Children } from '../insight/children';
+import type { Metrics } from '../insight/metrics/metrics';
 import type { Refusals } from '../insight/refusals';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
+import type { SentChild } from '../model/child-kind';
+import type { Dispute } from '../model/dispute';
+import type { DisputeInput } from '../model/dispute-input';
 import type { Entrance } from '../model/entrance';
+import type { KeptChild } from '../model/kept-child';
+import type { Refund } from '../model/refund';
+import type { RefundInput } from '../model/refund-input';
 
 /** What every resolver is given: who asks, and the verbs and questions that it may hand over to. */
 export interface Context {
@@ -18,11 +26,20 @@ export interface Context {
   readonly entrance: Entrance;
   readonly ingest: IngestVerbs;
   readonly transactions: Transactions;
+  readonly refunds: ChildSide<RefundInput, Refund>;
+  readonly disputes: ChildSide<DisputeInput, Dispute>;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  readonly metrics: Metrics;
   readonly erasure: Erasure;
   readonly refusals: Refusals;
+}
+
+/** The verbs and questions of one kind of child. */
+export interface ChildSide<I extends SentChild, K extends KeptChild> {
+  readonly intake: IntakeVerbs<I, K>;
+  readonly children: Children<K>;
 }
 
 /** Makes the context of one request: everything but who asks, and how, is the same for all; REST where no way in is said. */

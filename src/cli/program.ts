@@ -3,6 +3,7 @@ import { version } from '../version';
 import { addAccounts } from './accounts';
 import { addAudit } from './audit';
 import { addConfig } from './config';
+import { addDoctor } from './doctor';
 import { addEraseCustomer } from './erase-customer';
 import { addKeys } from './keys';
 import { addMigrate } from './migrate';
@@ -25,6 +26,7 @@ const VERBS = [
   addReencrypt,
   addRetention,
   addConfig,
+  addDoctor,
   addOpenapi,
   addSchema,
 ];

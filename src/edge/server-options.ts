@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
 import type { NoteRefused } from '../model/refused';
+import type { InsightsApi } from './insights-api';
 import type { RefusalsApi } from './refusals-api';
-import type { TransactionsApi } from './transactions-api';
+import type { ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
 export type Authenticate = (presentedKey: string, from: { readonly address: string }) => Promise<Caller>;
@@ -27,6 +28,9 @@ export interface ServerOptions {
   readonly refusals: RefusalsApi;
   /** Told of every request that was to write and was refused as a whole. */
   readonly noteRefused: NoteRefused;
+  readonly insights: InsightsApi;
+  readonly refunds: ObjectsApi;
+  readonly disputes: ObjectsApi;
   readonly health: Health;
   /** The OpenAPI document; asked for once, when it is first read. */
   readonly openapi: () => object;

@@ -12,8 +12,10 @@ import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
 import { addRefusedRequests } from './refused-requests';
 import { addRequestLog, logRequest } from './request-log';
-import { addBatchRoute } from './routes/batch';
+import { addBatchRoutes } from './routes/batch';
+import { addChildRoutes } from './routes/children';
 import { addHealthRoutes } from './routes/health';
+import { addInsightRoutes } from './routes/insights';
 import { addRefusalRoutes } from './routes/refusals';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
@@ -44,7 +46,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
-  addBatchRoute(server, options);
+  addInsightRoutes(server, options.insights);
+  addChildRoutes(server, 'refund', options.refunds);
+  addChildRoutes(server, 'dispute', options.disputes);
+  addBatchRoutes(server, options);
   addRefusalRoutes(server, options.refusals);
   addPages(server, options);
   return server;

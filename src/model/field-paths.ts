@@ -1,11 +1,17 @@
 import { pathName } from '../field/naming';
 import type { FieldRow, Shape } from '../field/row';
 import { partOf, rowsOf } from '../field/table';
+import { DisputeInput } from './dispute-input';
 import type { ObjectKind } from './entrance';
+import { RefundInput } from './refund-input';
 import { TransactionInput } from './transaction-input';
 
 /** What each kind of object may be sent as. */
-const SHAPES: Readonly<Record<ObjectKind, Shape>> = { transaction: TransactionInput };
+const SHAPES: Readonly<Record<ObjectKind, Shape>> = {
+  transaction: TransactionInput,
+  refund: RefundInput,
+  dispute: DisputeInput,
+};
 
 const PATHS = Object.values(SHAPES).flatMap(shape => pathsOf(shape));
 const WIRE = new Map(PATHS.map(path => [pathName(path, 'name'), pathName(path, 'wire')]));

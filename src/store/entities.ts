@@ -1,9 +1,14 @@
 import { Account } from '../model/account';
 import { ApiKey } from '../model/api-key';
 import { AuditEntry } from '../model/audit-entry';
+import { Dispute } from '../model/dispute';
+import { Refund } from '../model/refund';
 import { Refusal } from '../model/refusal';
 import { RefusalCount } from '../model/refusal-count';
 import { RememberedAnswer } from '../model/remembered-answer';
+import { RollupDelta } from '../model/rollup-delta';
+import { RollupPage } from '../model/rollup-page';
+import { RollupState } from '../model/rollup-state';
 import { Transaction } from '../model/transaction';
 import { StoredVersion } from '../model/transaction-version';
 import type { Classes } from './database-options';
@@ -14,8 +19,13 @@ export const entities: Classes = [
   ApiKey,
   Transaction,
   StoredVersion,
+  Refund,
+  Dispute,
   RememberedAnswer,
   AuditEntry,
+  RollupDelta,
+  RollupPage,
+  RollupState,
   Refusal,
   RefusalCount,
 ];

@@ -1,10 +1,12 @@
 /** What a list is ordered by. Ids grow with the time of receipt, so `received` is the order of the primary key. */
-export type OrderKey = 'created' | 'received';
+export type OrderKey = 'created' | 'received' | 'amount';
 
 /** A place in an order: the values of the keys of one row. */
 export interface Position {
-  /** `created_at` of the row, RFC 3339 in UTC; unused where the list is ordered by receipt. */
+  /** `created_at` of the row, RFC 3339 in UTC; unused where the list is ordered by something else. */
   readonly createdAt: string;
+  /** Minor units; there where the list is ordered by it. */
+  readonly amount?: number;
   readonly id: string;
 }
 

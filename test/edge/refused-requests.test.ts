@@ -35,9 +35,13 @@ describe('requests that are refused as a whole', () => {
   test('are noted of keys that may not write, as what they are', async () => {
     await send('/others/a', 'pck-reader');
     await send('/transactions/batch', 'pck-reader', 'application/x-ndjson');
+    await send('/refunds', 'pck-reader');
+    await send('/disputes/batch', 'pck-reader');
     expect(told()).toEqual([
       ['pck-reader', 'rest', null, 'a', 'FORBIDDEN'],
       ['pck-reader', 'ndjson', 'transaction', null, 'FORBIDDEN'],
+      ['pck-reader', 'rest', 'refund', null, 'FORBIDDEN'],
+      ['pck-reader', 'batch', 'dispute', null, 'FORBIDDEN'],
     ]);
   });
 

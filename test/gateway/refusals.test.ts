@@ -13,14 +13,17 @@ import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { useGateway } from '../support/gateway';
 import { recordedRefusals } from '../support/refusals';
+import { REFUSED_CHILDREN } from './support/refused-children';
 import { AMOUNT, REFUSED, UNRECORDED, wrong } from './support/refused-sendings';
+
+const REFUSALS = [...REFUSED, ...REFUSED_CHILDREN];
 
 describe.each(databaseKinds)('what is refused, on %s', kind => {
   const gateway = useGateway(kind);
   const keys = new Map<string, string>();
   // Each in an account of its own, and behind it a refusal that tells when all before it is written.
   beforeAll(async () => {
-    for (const [what, send] of [...REFUSED, ...UNRECORDED]) {
+    for (const [what, send] of [...REFUSALS, ...UNRECORDED]) {
       const key = await gateway.keyOf({ account: what });
       keys.set(what, key);
       await gateway.send('POST', '/transactions', {
@@ -32,7 +35,7 @@ describe.each(databaseKinds)('what is refused, on %s', kind => {
     }
   });
 
-  test.each(REFUSED)('is recorded once, of %s', async (what, _send, recorded) => {
+  test.each(REFUSALS)('is recorded once, of %s', async (what, _send, recorded) => {
     const found = await recordedRefusals(gateway, { key: keys.get(what), count: 2 });
     expect(found).toMatchObject([recorded, { object_id: 'the-last', code: 'NOT_FOUND' }]);
   });

@@ -2,13 +2,15 @@ import { Accounts } from '../../src/access/accounts';
 import { operatorOf } from '../../src/access/operator';
 import { Fault } from '../../src/fault';
 import { RefusedRow } from '../../src/ingest/outcome';
-import { recorded } from '../../src/ingest/refusals/recorded-ingest';
+import { recordedIngest } from '../../src/ingest/refusals/recorded-ingest';
 import type { Caller } from '../../src/model/caller';
+import { DISPUTE, REFUND } from '../../src/model/children';
 import type { Refused } from '../../src/model/refused';
 import { accept } from '../../src/model/transaction-doors';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
 import { aTransaction } from '../support/a-transaction';
+import { aChild } from '../support/child-doors';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { verbsOn } from '../support/ingest';
 
@@ -16,7 +18,7 @@ describe.each(databaseKinds)('writing with a record of what is refused, on %s', 
   const fresh = useDatabase(kind);
   let caller: Caller;
   const noted: Refused[] = [];
-  const verbs = () => recorded(verbsOn(fresh.database).ingest, refused => void noted.push(refused));
+  const verbs = () => recordedIngest(verbsOn(fresh.database).ingest, refused => void noted.push(refused));
   const input = (own: object) => accept.wire.transaction(aTransaction({ object_id: 'a', ...own }));
   const entrance = 'batch' as const;
 
@@ -52,5 +54,18 @@ describe.each(databaseKinds)('writing with a record of what is refused, on %s', 
       'nobodys NOT_FOUND',
     ]);
     expect(noted.every(one => one.entrance === 'batch' && one.kind === 'transaction')).toBe(true);
+  });
+
+  test('tells of refunds and disputes as what they are', async () => {
+    const { refunds, disputes } = verbsOn(fresh.database, Date.now, refused => void noted.push(refused));
+    const refused = new RefusedRow(new Fault('INVALID', 'no row'), 'c');
+    await refunds.intake.put(caller, REFUND.accept.wire(aChild('a', { object_id: 'r', amount: 1 })));
+    const other = REFUND.accept.wire(aChild('a', { object_id: 'r', amount: 2 }));
+    await expect(refunds.intake.put(caller, other, { entrance })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await disputes.intake.putMany(caller, [refused, DISPUTE.accept.wire(aChild('a'))], { entrance });
+    expect(noted).toMatchObject([
+      { kind: 'refund', entrance, objectId: 'r', fault: { code: 'CONFLICT' } },
+      { kind: 'dispute', entrance, objectId: 'c', fault: refused.fault },
+    ]);
   });
 });

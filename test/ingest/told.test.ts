@@ -13,6 +13,7 @@ test.each([
   ['billing_details.country_code_2_letter', 'billing_details.country_code_2_letter'],
   ['billingDetails', 'billing_details'],
   ['billingDetails.colour', 'billing_details.colour'],
+  ['transactionObjectId', 'transaction_object_id'],
   ['ammount', 'ammount'],
   ['line-2', 'line-2'],
   ['', ''],

@@ -4,16 +4,17 @@ import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
 import { RefusalCountFilter, RefusalFilter } from '../../model/refusal-filter';
 import { TransactionFilter } from '../../model/transaction-filter';
+import { insightParameters } from './insights';
 
-const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
+export const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: OpenapiSchema, type = 'application/json'): OpenapiSchema => ({
   content: { [type]: { schema } },
 });
-const answers = (description: string, schema: string): OpenapiSchema => ({
+export const answers = (description: string, schema: string): OpenapiSchema => ({
   200: { description, ...json(ref(schema)) },
   default: { description: 'Any refusal.', ...json(ref('Problem'), 'application/problem+json') },
 });
-const taken = (schema: OpenapiSchema, type?: string): OpenapiSchema => ({
+export const taken = (schema: OpenapiSchema, type?: string): OpenapiSchema => ({
   required: true,
   ...json(schema, type),
 });
@@ -25,13 +26,13 @@ const ID = {
   description: "The transaction's object id, percent-encoded.",
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
-const IF_MATCH = {
+export const IF_MATCH = {
   name: 'If-Match',
   in: 'header',
   description: 'The version that must be stored, e.g. `"3"`; 412 otherwise.',
   schema: { type: 'string' },
 };
-const IDEMPOTENCY_KEY = {
+export const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
@@ -40,13 +41,14 @@ const IDEMPOTENCY_KEY = {
     'and 503 are not remembered.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };
-const ON_CONFLICT = {
+export const ON_CONFLICT = {
   name: 'on_conflict',
   in: 'query',
   description: "What to do when the id exists with other content; the account's setting where absent.",
   schema: { type: 'string', enum: ['reject', 'replace'] },
 };
-const PAGE = [
+/** Which page of a list. */
+export const PAGE = [
   {
     name: 'limit',
     in: 'query',
@@ -60,20 +62,23 @@ const PAGE = [
     schema: { type: 'string' },
   },
 ];
-/** The conditions of a filter as parameters of a query. */
-const conditions = (filter: Shape): OpenapiSchema[] =>
-  rowsOf(filter).map(row => {
-    const { description, ...schema } = openapiField({ ...row, required: true });
-    return { name: row.wire, in: 'query', description, schema };
-  });
+
 const LIST = [
   ...PAGE,
   { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
-  ...conditions(TransactionFilter),
+  ...filterParameters(TransactionFilter),
 ];
 
-const STREAM =
-  'As an array of up to 1,000, or as `application/x-ndjson` of any length: a transaction a line of at most 1 MiB, ' +
+/** The conditions of a filter as parameters of a query string. */
+export function filterParameters(filter: Shape): OpenapiSchema[] {
+  return rowsOf(filter).map(row => {
+    const { description, ...schema } = openapiField({ ...row, required: true });
+    return { name: row.wire, in: 'query', description, schema };
+  });
+}
+
+const stream = (noun: string) =>
+  `As an array of up to 1,000, or as \`application/x-ndjson\` of any length: a ${noun} a line of at most 1 MiB, ` +
   'answered by a line a row in the same order, while it is being sent, and a last line that sums up. Where that line ' +
   'has an `error`, the rows behind the last one answered are to be sent again; those that were stored are then found ' +
   'unchanged. Blank lines are passed over and have no index. A stream that stands still for a minute is ended.';
@@ -83,7 +88,24 @@ const inEither = (schema: OpenapiSchema, line: string): OpenapiSchema => ({
   content: { 'application/json': { schema }, 'application/x-ndjson': { schema: ref(line) } },
 });
 
-/** The routes of the REST interface. */
+/** The operation that stores many. */
+export function batch(noun: string, input: string): OpenapiSchema {
+  return {
+    summary: `Store many ${noun}s, each for itself`,
+    description: stream(noun),
+    parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+    requestBody: {
+      required: true,
+      ...inEither({ type: 'array', maxItems: 1000, items: ref(input) }, input),
+    },
+    responses: {
+      ...answers('What became of each row.', 'BatchResult'),
+      200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
+    },
+  };
+}
+
+/** The routes of transactions. */
 export const paths: OpenapiSchema = {
   '/transactions': {
     post: {
@@ -103,21 +125,26 @@ export const paths: OpenapiSchema = {
       responses: answers('One page.', 'TransactionList'),
     },
   },
-  '/transactions/batch': {
-    post: {
-      summary: 'Store many transactions, each for itself',
-      description: STREAM,
-      parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
-      requestBody: {
-        required: true,
-        ...inEither({ type: 'array', maxItems: 1000, items: ref('TransactionInput') }, 'TransactionInput'),
-      },
+  '/insights': {
+    get: {
+      summary: 'Count payments: metrics by time and group',
+      description:
+        'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
+        'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
+      parameters: insightParameters,
       responses: {
-        ...answers('What became of each row.', 'BatchResult'),
-        200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
+        ...answers('The metrics.', 'Insights'),
+        200: {
+          description: 'The metrics.',
+          content: {
+            'application/json': { schema: ref('Insights') },
+            'text/csv': { schema: { type: 'string' } },
+          },
+        },
       },
     },
   },
+  '/transactions/batch': { post: batch('transaction', 'TransactionInput') },
   '/transactions/{object_id}': {
     get: {
       summary: 'Read one transaction',
@@ -150,7 +177,7 @@ export const paths: OpenapiSchema = {
       description:
         'Every refused row of every way in, newest first, without what was sent. Kept for `REFUSALS_KEPT_DAYS`, the ' +
         'newest 10,000 of an account; where too much is refused to keep each, the counts tell.',
-      parameters: [...PAGE, ...conditions(RefusalFilter)],
+      parameters: [...PAGE, ...filterParameters(RefusalFilter)],
       responses: answers('One page.', 'RefusalList'),
     },
   },
@@ -159,7 +186,7 @@ export const paths: OpenapiSchema = {
       summary: 'Count refusals by their reason',
       description:
         'The 200 most frequent reasons, in whole hours of UTC. A row with several wrong fields counts for each.',
-      parameters: conditions(RefusalCountFilter),
+      parameters: filterParameters(RefusalCountFilter),
       responses: answers('The reasons, most frequent first.', 'RefusalCounts'),
     },
   },

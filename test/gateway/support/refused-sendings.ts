@@ -1,7 +1,8 @@
 import { aTransaction, type Body } from '../../support/a-transaction';
+import { aChild } from '../../support/child-doors';
 import type { Answer, Gateway } from '../../support/gateway';
 
-const STREAM = { headers: { 'content-type': 'application/x-ndjson' } };
+export const STREAM = { headers: { 'content-type': 'application/x-ndjson' } };
 const INGEST = 'mutation($input: TransactionInput!) { ingestTransaction(input: $input) { outcome } }';
 const INGEST_MANY =
   'mutation($inputs: [TransactionInput!]!) { ingestTransactions(inputs: $inputs) { rejected } }';
@@ -16,11 +17,11 @@ export const AMOUNT = {
   code: 'INVALID',
   message: 'must be a whole number from 0 to 2^53 − 1.',
 };
-const lines = (...rows: unknown[]) =>
+export const lines = (...rows: unknown[]) =>
   rows.map(row => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n');
 
 type Sending = (gateway: Gateway, key: string) => Promise<Answer | Answer['body']>;
-const rest =
+export const rest =
   (
     method: string,
     path: string,
@@ -28,13 +29,16 @@ const rest =
   ): Sending =>
   (gateway, key) =>
     gateway.send(method, path, { key, ...request });
-const graphql =
+export const graphql =
   (query: string, variables: object = {}): Sending =>
   (gateway, key) =>
     gateway.graphql(query, variables, key);
 
 /** What is sent wrongly, and what is recorded of it. */
-export const REFUSED: readonly (readonly [what: string, send: Sending, recorded: object])[] = [
+export type Refusal = readonly [what: string, send: Sending, recorded: object];
+
+/** Transactions that are sent wrongly. */
+export const REFUSED: readonly Refusal[] = [
   [
     'a wrong field over REST',
     rest('POST', '/transactions', { body: wrong() }),
@@ -182,4 +186,6 @@ export const UNRECORDED: readonly (readonly [what: string, send: Sending])[] = [
   ['a document that is no GraphQL', graphql('mutation {')],
   ['another mutation', graphql('mutation { revokeApiKey(id: "nobodys") { id } }')],
   ['what is accepted', rest('POST', '/transactions', { body: aTransaction() })],
+  ['a question for a refund that there is not', rest('GET', '/refunds/nobodys')],
+  ['a refund that is accepted', rest('POST', '/refunds', { body: aChild('kept') })],
 ];
