@@ -6,6 +6,8 @@ import { CreateTransactionVersions1795392000003 } from './1795392000003-create-t
 import { CreateIdempotencyKeys1795392000004 } from './1795392000004-create-idempotency-keys';
 import { CreateAuditLog1795392000010 } from './1795392000010-create-audit-log';
 import { IndexTransactionsByCustomer1795392000011 } from './1795392000011-index-transactions-by-customer';
+import { CreateRefusals1795392000070 } from './1795392000070-create-refusals';
+import { CreateRefusalCounts1795392000071 } from './1795392000071-create-refusal-counts';
 import { CreateRollupDeltas1795392000020 } from './1795392000020-create-rollup-deltas';
 import { CreateRollupPages1795392000021 } from './1795392000021-create-rollup-pages';
 import { CreateRollupStates1795392000022 } from './1795392000022-create-rollup-states';
@@ -23,6 +25,8 @@ export const migrations: Classes = [
   CreateIdempotencyKeys1795392000004,
   CreateAuditLog1795392000010,
   IndexTransactionsByCustomer1795392000011,
+  CreateRefusals1795392000070,
+  CreateRefusalCounts1795392000071,
   CreateRollupDeltas1795392000020,
   CreateRollupPages1795392000021,
   CreateRollupStates1795392000022,

@@ -14,18 +14,23 @@ import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
 import { restDisputes, restRefunds } from './edge/rest-children';
 import { restInsights } from './edge/rest-insights';
+import { restRefusals } from './edge/rest-refusals';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
 import { exportOn } from './export-on';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
+import { recordedIngest } from './ingest/refusals/recorded-ingest';
 import { Audit } from './insight/audit';
+import { Refusals } from './insight/refusals';
 import { Transactions } from './insight/transactions';
 import { metricsOn } from './metrics-on';
 import { DISPUTE, REFUND } from './model/children';
+import type { NoteRefused } from './model/refused';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
+import { refusalRecord } from './refusals-on';
 import { rollupRounds } from './rollups-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
@@ -35,6 +40,7 @@ import { EarlyChildren } from './store/early-children';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
 import { transactionRow } from './store/object-row';
+import { RefusalReader } from './store/refusal-reader';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionReader } from './store/transaction-reader';
 import { TransactionSql } from './store/transaction-sql';
@@ -54,10 +60,13 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const keys = new ApiKeyStore(database.engine, newId);
   const accounts = new AccountStore(database.engine, newId);
   const authenticator = createAuthenticator({ keys, accounts });
-  const contextOf = contexts(database, { keys, accounts, authenticator, newId });
+  const record = refusalRecord(database, config, { log, newId });
+  const refusals = new Refusals(new RefusalReader(database.engine));
+  const contextOf = contexts(database, { keys, accounts, authenticator, newId, refusals, note: record.note });
   const apollo = graphqlServer({
     schema: publicSchema(),
     report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
+    note: record.note,
     development: config.isDevelopment,
   });
   const server = await createServer({
@@ -65,6 +74,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
     authenticate: authenticateWith(authenticator, config),
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
+    refusals: restRefusals(refusals),
+    noteRefused: record.note,
     insights: restInsights(contextOf),
     refunds: restRefunds(contextOf),
     disputes: restDisputes(contextOf),
@@ -78,9 +89,10 @@ export async function createApp(config: Config, log: Logger, database: Database)
     tls: tlsOf(config),
   });
   await apollo.start();
-  registerGraphql(server, apollo, contextOf);
+  registerGraphql(server, apollo, (caller, idempotency) => contextOf(caller, idempotency, 'graphql'));
   const sweep = sweepOf(database, log);
   sweep.start();
+  record.start();
   const retention = retentionRounds(database, config, { log, newId });
   retention?.start();
   const rollups = rollupRounds(database, log);
@@ -94,6 +106,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
       await apollo.stop();
       clearInterval(flushing);
       await flush();
+      await record.stop();
       await sweep.stop();
       await retention?.stop();
       await rollups.stop();
@@ -106,6 +119,8 @@ interface Access {
   readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   readonly newId: () => string;
+  readonly refusals: Refusals;
+  readonly note: NoteRefused;
 }
 
 /** How often it is written when keys were last used, in ms; as much is lost with a process that dies. */
@@ -119,17 +134,19 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
 
 /** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
 function contexts(database: Database, access: Access): ContextOf {
-  const { keys, accounts, authenticator, newId } = access;
+  const { keys, accounts, authenticator, newId, refusals, note } = access;
   const { engine } = database;
   const early = new EarlyChildren(engine);
   const row = transactionRow(database);
   const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql);
+  const ingest = new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId });
   const parts = {
-    ingest: new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId }),
+    ingest: recordedIngest(ingest, note),
+    refusals,
     transactions: new Transactions(new TransactionReader(engine, row)),
-    refunds: childSide(database, REFUND, { early, newId }),
-    disputes: childSide(database, DISPUTE, { early, newId }),
+    refunds: childSide(database, REFUND, { early, newId, note }),
+    disputes: childSide(database, DISPUTE, { early, newId, note }),
     exports: exportOn(database),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
@@ -137,7 +154,7 @@ function contexts(database: Database, access: Access): ContextOf {
     metrics: metricsOn(database),
     erasure: erasureOn(database, newId),
   };
-  return (caller, idempotency) => ({ caller, idempotency, ...parts });
+  return (caller, idempotency, entrance = 'rest') => ({ caller, idempotency, entrance, ...parts });
 }
 
 function sweepOf({ engine, vault }: Database, log: Logger): AnswerSweep {

@@ -60,6 +60,9 @@ export class Config {
   )
   retentionMode: (typeof RETENTION_MODES)[number] = 'blank';
 
+  @Setting('REFUSALS_KEPT_DAYS', 'Days for which refused rows and their counts are kept.', whole(1, 365))
+  refusalsKeptDays = 14;
+
   @Setting('BOOTSTRAP_API_KEY', 'First admin key of an empty installation; else one is made.', secretKey)
   bootstrapApiKey?: string;
 

@@ -1,18 +1,19 @@
 import type { Accounts } from '../access/accounts';
 import type { ApiKeys } from '../access/api-keys';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
-import type { Ingest } from '../ingest/ingest';
-import type { Intake } from '../ingest/intake';
 import type { Erasure } from '../ingest/privacy/erasure';
+import type { IngestVerbs, IntakeVerbs } from '../ingest/refusals/recorded-ingest';
 import type { Audit } from '../insight/audit';
 import type { Children } from '../insight/children';
 import type { Metrics } from '../insight/metrics/metrics';
+import type { Refusals } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 import type { SentChild } from '../model/child-kind';
 import type { Dispute } from '../model/dispute';
 import type { DisputeInput } from '../model/dispute-input';
+import type { Entrance } from '../model/entrance';
 import type { KeptChild } from '../model/kept-child';
 import type { Refund } from '../model/refund';
 import type { RefundInput } from '../model/refund-input';
@@ -22,7 +23,9 @@ export interface Context {
   readonly caller: Caller;
   /** Where the request came under an `Idempotency-Key`. */
   readonly idempotency?: IdempotentRequest;
-  readonly ingest: Ingest;
+  /** The way in that the request came. */
+  readonly entrance: Entrance;
+  readonly ingest: IngestVerbs;
   readonly transactions: Transactions;
   readonly refunds: ChildSide<RefundInput, Refund>;
   readonly disputes: ChildSide<DisputeInput, Dispute>;
@@ -32,13 +35,14 @@ export interface Context {
   readonly audit: Audit;
   readonly metrics: Metrics;
   readonly erasure: Erasure;
+  readonly refusals: Refusals;
 }
 
 /** The verbs and questions of one kind of child. */
 export interface ChildSide<I extends SentChild, K extends KeptChild> {
-  readonly intake: Intake<I, K>;
+  readonly intake: IntakeVerbs<I, K>;
   readonly children: Children<K>;
 }
 
-/** Makes the context of one request: everything but who asks, and how, is the same for all. */
-export type ContextOf = (caller: Caller, idempotency?: IdempotentRequest) => Context;
+/** Makes the context of one request: everything but who asks, and how, is the same for all; REST where no way in is said. */
+export type ContextOf = (caller: Caller, idempotency?: IdempotentRequest, entrance?: Entrance) => Context;

@@ -70,6 +70,9 @@ const RESOLVE: Record<string, GraphQLFieldResolver<unknown, Context, any>> = {
   ingestDisputes: (_, { inputs, onConflict }, context) => disputes.ingestMany(inputs, onConflict, context),
 };
 
+/** The mutations that take something in. */
+export const INGESTING: ReadonlySet<string> = new Set(Object.keys(RESOLVE));
+
 function leafOf(schema: GraphQLSchema, { name, door }: { name: string; door: (value: unknown) => unknown }) {
   const type = schema.getType(name) as GraphQLInputObjectType;
   return new GraphQLScalarType({

@@ -7,23 +7,32 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { NoteRefused } from '../model/refused';
 import type { Context } from './context';
 import { createExecutor } from './executor';
 import { failureReport, type ReportFailure } from './failure-report';
 import { complexityLimit } from './limits/complexity-limit';
 import { documentLimits } from './limits/document-limits';
 import { TOKENS_MAX } from './limits/limits';
+import { refusalNotes } from './refusal-notes';
 import { formatError } from './refusals';
 
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
   readonly report: ReportFailure;
+  /** Told of every document that was to write and was refused as a whole. */
+  readonly note: NoteRefused;
   /** Says more to a developer, such as suggestions of field names; never to the world. */
   readonly development: boolean;
 }
 
 /** Apollo Server with our schema and manners: no tracing, no landing page, no batching, nothing of ours in errors. */
-export function graphqlServer({ schema, report, development }: GraphqlServerOptions): ApolloServer<Context> {
+export function graphqlServer({
+  schema,
+  report,
+  note,
+  development,
+}: GraphqlServerOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
     gateway: gatewayOf(schema),
     introspection: true,
@@ -39,6 +48,7 @@ export function graphqlServer({ schema, report, development }: GraphqlServerOpti
     plugins: [
       complexityLimit(),
       failureReport(report),
+      refusalNotes(note),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -11,6 +11,7 @@ import { AuditResolver } from './resolvers/audit.resolver';
 import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
 import { ErasureResolver } from './resolvers/erasure.resolver';
 import { MetricsResolver } from './resolvers/metrics.resolver';
+import { RefusalResolver } from './resolvers/refusal.resolver';
 import { TransactionChildrenResolver } from './resolvers/transaction-children.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
@@ -29,6 +30,7 @@ export function publicSchema(): GraphQLSchema {
       AccountResolver,
       AuditResolver,
       ErasureResolver,
+      RefusalResolver,
       MetricsResolver,
     ],
     validateFn: checkArgument,

@@ -21,6 +21,14 @@ export function formatError(error: unknown): GraphQLFormattedError {
   return { message: OUR_SIDE, ...place, extensions: { code: 'INTERNAL' } };
 }
 
+/** The error as the refusal that its caller is told. */
+export function refusalIn(error: unknown): Fault {
+  const fault = faultIn(error);
+  if (fault) return fault;
+  const { message, extensions } = formatError(error);
+  return new Fault(extensions?.code === 'INVALID' ? 'INVALID' : 'INTERNAL', message);
+}
+
 /** What the log is to know of an error; nothing where it is the caller's own. */
 export function failureIn(error: unknown): unknown {
   const fault = faultIn(error);

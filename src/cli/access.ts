@@ -5,6 +5,7 @@ import { exportOn } from '../export-on';
 import { Fault } from '../fault';
 import type { Erasure } from '../ingest/privacy/erasure';
 import { Audit } from '../insight/audit';
+import { Refusals } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
 import type { Caller } from '../model/caller';
 import { erasureOn } from '../privacy-on';
@@ -13,6 +14,7 @@ import { ApiKeyStore } from '../store/api-key.store';
 import { AuditLog } from '../store/audit-log';
 import type { Database } from '../store/database';
 import { idSource } from '../store/id';
+import { RefusalReader } from '../store/refusal-reader';
 import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 
@@ -23,6 +25,7 @@ export interface Access {
   readonly audit: Audit;
   readonly erasure: Erasure;
   readonly exports: TransactionExport;
+  readonly refusals: Refusals;
 }
 
 /** Runs one command with all that the operator may do and ask. */
@@ -48,5 +51,6 @@ function accessOver(database: Database): Access {
     audit: new Audit(new AuditLog(engine)),
     erasure: erasureOn(database, newId),
     exports: exportOn(database),
+    refusals: new Refusals(new RefusalReader(engine)),
   };
 }

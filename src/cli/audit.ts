@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { operatorOf } from '../access/operator';
 import { auditCursor } from '../insight/audit';
 import { PAGE_DEFAULT, PAGE_MAX } from '../insight/page';
@@ -6,6 +6,7 @@ import type { AuditEntry } from '../model/audit-entry';
 import { withAccess } from './access';
 import type { Shell } from './shell';
 import { textTable } from './text-table';
+import { wholeNumber } from './whole-number';
 
 const EXAMPLE = `
 Example:
@@ -38,11 +39,6 @@ async function list({ account, limit, after, json }: AuditOptions, shell: Shell)
   shell.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
   const last = entries.at(-1);
   if (hasNextPage && last) shell.note(`There are more: --after ${auditCursor(last)}`);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
-  return Number(text);
 }
 
 const lineOf = ({ id, at, actorId, actorName, action, target, details }: AuditEntry) => ({

@@ -10,6 +10,7 @@ import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
 import { addReencrypt } from './reencrypt';
+import { addRefusals } from './refusals';
 import { addRetention } from './retention';
 import { addSchema } from './schema';
 import { addServe } from './serve';
@@ -22,6 +23,7 @@ const VERBS = [
   addAccounts,
   addAudit,
   addExport,
+  addRefusals,
   addEraseCustomer,
   addReencrypt,
   addRetention,

@@ -50,7 +50,7 @@ function refusal(request: FastifyRequest): Fault | undefined {
 }
 
 /** Whether the body is one that the route reads by itself, however long it is. */
-function takesStream({ headers, routeOptions }: FastifyRequest): boolean {
+export function takesStream({ headers, routeOptions }: FastifyRequest): boolean {
   const { streams = [] } = routeOptions.config;
   return streams.some(type => isOfType(headers['content-type'] ?? '', type));
 }

@@ -15,7 +15,7 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
   const order = String(orderBy ?? 'CREATED_DESC').toUpperCase();
   if (!(order in ORDERS))
     throw wrong('order_by', `must be one of ${Object.keys(ORDERS).join(', ').toLowerCase()}.`);
-  return { filter: filterOf(filters), order: order as Order, ...pageOf({ limit, after }) };
+  return { filter: filterOf(filters), order: order as Order, ...onePage({ limit, after }) };
 }
 
 /** The filters of a query string, in wire names. Throws INVALID that names every unknown or wrong one. */
@@ -28,17 +28,13 @@ export function childListQueryOf(
   { limit, after, ...filters }: Query,
   { acceptFilter }: Pick<ChildKind, 'acceptFilter'>,
 ): ChildListQuery {
-  return { filter: acceptFilter.wire(filters), ...pageOf({ limit, after }) };
+  return { filter: acceptFilter.wire(filters), ...onePage({ limit, after }) };
 }
 
-function pageOf({ limit, after }: PageQuery): { first?: number; after?: string } {
+/** Reads which page of a list is asked for. Throws INVALID that names the parameter. */
+export function onePage({ limit, after }: Partial<Query>): { first?: number; after?: string } {
   if (Array.isArray(after)) throw wrong('after', 'must be given once.');
   return { first: limit === undefined ? undefined : pageSize(limit), after };
-}
-
-interface PageQuery {
-  readonly limit?: string | string[];
-  readonly after?: string | string[];
 }
 
 function pageSize(limit: string | string[]): number {

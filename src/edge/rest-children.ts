@@ -42,14 +42,16 @@ function restChildren<I extends SentChild, K extends KeptChild>(parts: Parts<I, 
   const found = (kept: K): Found => ({ version: kept.version, json: kind.toWire(kept) });
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
-      const input = kind.accept.wire(objectId === undefined ? body : named(body, objectId));
+      const row = objectId === undefined ? body : named(body, objectId);
+      const input = rowOf(row, kind.accept.wire);
       const context = contextOf(caller, idempotency);
       const { outcome, object } = await resolver.ingest(input, onConflict, version, context);
       return { ...found(object), outcome };
     },
-    async ingestBatch(caller, bodies, { onConflict, idempotency }) {
+    async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
       const rows = bodies.map(body => rowOf(body, kind.accept.wire));
-      return wireBatch(await resolver.ingestMany(rows, onConflict, contextOf(caller, idempotency)));
+      const context = contextOf(caller, idempotency, entrance);
+      return wireBatch(await resolver.ingestMany(rows, onConflict, context));
     },
     async find(caller, objectId) {
       return found(await sideOf(contextOf(caller)).children.get(caller, objectId));

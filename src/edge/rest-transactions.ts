@@ -1,6 +1,7 @@
 import type { ContextOf } from '../api/context';
 import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
 import type { IngestPayload } from '../api/types/ingest-payload';
+import { RefusedRow } from '../ingest/outcome';
 import { cursorOf } from '../insight/cursor';
 import { changedField, type HistoryEntry } from '../insight/history';
 import type { Transaction } from '../model/transaction';
@@ -17,23 +18,19 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
   const resolver = new TransactionIngestResolver();
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
-      const input = accept.wire.transaction(objectId === undefined ? body : named(body, objectId));
+      const row = objectId === undefined ? body : named(body, objectId);
+      const input = rowOf(row, accept.wire.transaction);
       const context = contextOf(caller, idempotency);
       return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
-    async ingestBatch(caller, rows, { onConflict, idempotency }) {
-      const context = contextOf(caller, idempotency);
-      return wireBatch(
-        await resolver.ingestTransactions(
-          rows.map(row => rowOf(row, accept.wire.transaction)),
-          onConflict,
-          context,
-        ),
-      );
+    async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
+      const rows = bodies.map(body => rowOf(body, accept.wire.transaction));
+      const context = contextOf(caller, idempotency, entrance);
+      return wireBatch(await resolver.ingestTransactions(rows, onConflict, context));
     },
     async patch(caller, body, { objectId, version, idempotency }) {
-      const patch = accept.wire.patch(body);
-      if (patch.objectId !== undefined && patch.objectId !== objectId) throw otherId();
+      const patch = rowOf(body, accept.wire.patch);
+      if (!(patch instanceof RefusedRow) && ![undefined, objectId].includes(patch.objectId)) throw otherId();
       const context = contextOf(caller, idempotency);
       return stored(await resolver.updateTransaction(objectId, patch, version, context));
     },

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
+import type { NoteRefused } from '../model/refused';
 import type { InsightsApi } from './insights-api';
+import type { RefusalsApi } from './refusals-api';
 import type { ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
@@ -23,6 +25,9 @@ export interface Health {
 export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly transactions: TransactionsApi;
+  readonly refusals: RefusalsApi;
+  /** Told of every request that was to write and was refused as a whole. */
+  readonly noteRefused: NoteRefused;
   readonly insights: InsightsApi;
   readonly refunds: ObjectsApi;
   readonly disputes: ObjectsApi;

@@ -10,12 +10,14 @@ import { addUnknownRoutes } from './known-routes';
 import * as limits from './limits';
 import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
+import { addRefusedRequests } from './refused-requests';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
 import { addChildRoutes } from './routes/children';
 import { addExportRoute } from './routes/export';
 import { addHealthRoutes } from './routes/health';
 import { addInsightRoutes } from './routes/insights';
+import { addRefusalRoutes } from './routes/refusals';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
 import { addStopping } from './stopping';
@@ -33,6 +35,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // In this order every request meets them, from what costs least to what costs most; only then its body is
   // read.
   addRequestLog(server, options.log);
+  addRefusedRequests(server, options.noteRefused);
   addAnswerHeaders(server, options.tls !== undefined);
   addUnknownRoutes(server);
   addStopping(server);
@@ -45,10 +48,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
   addInsightRoutes(server, options.insights);
-  addChildRoutes(server, '/refunds', options.refunds);
-  addChildRoutes(server, '/disputes', options.disputes);
+  addChildRoutes(server, 'refund', options.refunds);
+  addChildRoutes(server, 'dispute', options.disputes);
   addBatchRoutes(server, options);
   addExportRoute(server, options);
+  addRefusalRoutes(server, options.refusals);
   addPages(server, options);
   return server;
 }

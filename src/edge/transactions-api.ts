@@ -1,6 +1,7 @@
 import type { ExpectedVersion } from '../ingest/expected-version';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
+import type { Entrance } from '../model/entrance';
 import type { ConflictPolicy, Outcome } from '../model/outcome';
 
 export interface IngestOptions {
@@ -15,6 +16,10 @@ export interface IngestOptions {
 
 export interface PatchOptions extends Pick<IngestOptions, 'version' | 'idempotency'> {
   readonly objectId: string;
+}
+
+export interface BatchOptions extends Pick<IngestOptions, 'onConflict' | 'idempotency'> {
+  readonly entrance: Extract<Entrance, 'batch' | 'ndjson'>;
 }
 
 /** An object in wire form, or as JSON already written. */
@@ -89,11 +94,7 @@ export type Query = Readonly<Record<string, string | string[]>>;
 export interface ObjectsApi {
   ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<Stored>;
   /** A row that could not even be read as JSON stands as the `Fault` that says why. */
-  ingestBatch(
-    caller: Caller,
-    rows: readonly unknown[],
-    options: Pick<IngestOptions, 'onConflict' | 'idempotency'>,
-  ): Promise<BatchAnswer>;
+  ingestBatch(caller: Caller, rows: readonly unknown[], options: BatchOptions): Promise<BatchAnswer>;
   find(caller: Caller, objectId: string): Promise<Found>;
   /** A page, as an object or as JSON already written. */
   list(caller: Caller, query: Query): Promise<string | object>;

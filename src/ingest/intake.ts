@@ -1,5 +1,6 @@
 import { type Code, Fault } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
+import type { Entrance } from '../model/entrance';
 import type { ConflictPolicy } from '../model/outcome';
 import type { Stored } from '../model/stored';
 import type { Decision, Write } from '../store/write';
@@ -17,6 +18,8 @@ export interface WriteOptions {
   readonly version?: ExpectedVersion;
   /** Where the request came under an idempotency key: the same request is carried out once. */
   readonly idempotency?: IdempotentRequest;
+  /** The way in that it came; for the record of what is refused. */
+  readonly entrance?: Entrance;
 }
 
 export interface IntakeParts<Input extends Sent, Kept extends Stored> {
@@ -35,9 +38,10 @@ export interface IntakeParts<Input extends Sent, Kept extends Stored> {
 export class Intake<Input extends Sent, Kept extends Stored> {
   constructor(private readonly parts: IntakeParts<Input, Kept>) {}
 
-  /** Stores one object. Throws CONFLICT, STALE, FORBIDDEN or UNAVAILABLE; nothing is stored then. */
-  async put(caller: Caller, input: Input, options: WriteOptions = {}): Promise<Written<Kept>> {
+  /** Stores one object. Throws CONFLICT, STALE, FORBIDDEN, UNAVAILABLE or why it was refused; nothing is stored then. */
+  async put(caller: Caller, input: Input | RefusedRow, options: WriteOptions = {}): Promise<Written<Kept>> {
     requireScope(caller, 'ingest');
+    if (input instanceof RefusedRow) throw input.fault;
     const now = this.now();
     const write = this.writeOf(caller, input, { ...options, now });
     return this.carriedOut(write, { ...options, caller, now });

@@ -1,5 +1,7 @@
 import { registerEnumType } from 'type-graphql';
+import { ENTRANCES } from './entrance';
 import { CONFLICT_POLICIES } from './outcome';
+import { RECORDED_CODES } from './refused';
 import { RESPONSE_CATEGORIES } from './response-category';
 import { TRANSACTION_STATUSES } from './status';
 
@@ -27,6 +29,30 @@ export const ConflictPolicyEnum = enumOf('ConflictPolicy', CONFLICT_POLICIES, {
   about: {
     REJECT: 'Refuse, and change nothing.',
     REPLACE: 'Replace it, and keep the former version.',
+  },
+});
+
+export const EntranceEnum = enumOf('Entrance', ENTRANCES, {
+  description: 'The way in that something came.',
+  about: {
+    rest: 'A request of its own over REST.',
+    batch: 'A row of an array.',
+    ndjson: 'A line of a stream.',
+    graphql: 'A mutation, of one or of many.',
+  },
+});
+
+export const RefusalCodeEnum = enumOf('RefusalCode', RECORDED_CODES, {
+  description: 'The codes of refusals that are recorded: what a sender has to mend.',
+  about: {
+    INVALID: 'Malformed, of the wrong shape, or with a field that is not as declared.',
+    CARD_NUMBER: 'A field held a full card number.',
+    FORBIDDEN: 'The key lacks the scope to write.',
+    NOT_FOUND: 'There is nothing to change.',
+    CONFLICT: 'The id exists with other content, or the idempotency key belongs to another request.',
+    STALE: 'Another version was stored than the one named.',
+    TOO_LARGE: 'The body, the line or the batch was larger than is taken.',
+    UNSUPPORTED_MEDIA_TYPE: 'The body was of a type that is not taken.',
   },
 });
 

@@ -3,6 +3,8 @@ import { ApiKey } from '../model/api-key';
 import { AuditEntry } from '../model/audit-entry';
 import { Dispute } from '../model/dispute';
 import { Refund } from '../model/refund';
+import { Refusal } from '../model/refusal';
+import { RefusalCount } from '../model/refusal-count';
 import { RememberedAnswer } from '../model/remembered-answer';
 import { RollupDelta } from '../model/rollup-delta';
 import { RollupPage } from '../model/rollup-page';
@@ -24,4 +26,6 @@ export const entities: Classes = [
   RollupDelta,
   RollupPage,
   RollupState,
+  Refusal,
+  RefusalCount,
 ];

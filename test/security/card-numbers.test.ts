@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
 import { doorOf, PROTOCOLS } from '../support/doors';
@@ -70,7 +71,15 @@ describe.each(databaseKinds)('a card number, on %s', kind => {
     expect(answer).not.toMatch(SHOWN);
   });
 
-  test('stands nowhere in the database after all this', async () => {
+  test('stands nowhere in the database after all this, where each refusal was recorded', async () => {
+    await gateway.send('PATCH', '/transactions/the-last', { body: {} });
+    for (let last = 0; last === 0; await sleep(50)) {
+      const { body: found } = await gateway.send('GET', '/refusals?object_id=the-last');
+      last = found.data.length;
+    }
+    const { body: counts } = await gateway.send('GET', '/refusals/counts');
+    expect(counts.data.map(({ code }: { code: string }) => code)).toContain('CARD_NUMBER');
+    expectHidden(await gateway.send('GET', '/refusals?limit=200'));
     const dump = await dumpOf(gateway.database);
     expect(dump).toContain('kept');
     expect(dump).not.toMatch(SHOWN);

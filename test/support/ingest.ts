@@ -4,6 +4,7 @@ import { Ingest } from '../../src/ingest/ingest';
 import { Transactions } from '../../src/insight/transactions';
 import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
+import type { NoteRefused } from '../../src/model/refused';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { EarlyChildren } from '../../src/store/early-children';
@@ -27,6 +28,7 @@ export interface Verbs {
 export function verbsOn(
   database: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
   clock = Date.now,
+  note: NoteRefused = () => undefined,
 ): Verbs {
   const { engine } = database;
   const newId = idSource({ now: clock });
@@ -43,8 +45,8 @@ export function verbsOn(
       newId,
     }),
     transactions: new Transactions(new TransactionReader(engine, row)),
-    refunds: childSide(database, REFUND, { early, newId, clock }),
-    disputes: childSide(database, DISPUTE, { early, newId, clock }),
+    refunds: childSide(database, REFUND, { early, newId, clock, note }),
+    disputes: childSide(database, DISPUTE, { early, newId, clock, note }),
   };
 }
 

@@ -2,7 +2,7 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
 import type { ExpectedVersion } from '../../ingest/expected-version';
-import { RefusedRow, type Written } from '../../ingest/outcome';
+import type { RefusedRow, Written } from '../../ingest/outcome';
 import { CHILD_ORDER, type ChildPage } from '../../insight/children';
 import { cursorOf } from '../../insight/cursor';
 import type { ChildFilter } from '../../model/child-filter';
@@ -47,9 +47,13 @@ function childResolver<I extends SentChild, K extends KeptChild>(
         | undefined,
       @Ctx() context: Context,
     ): Promise<Written<K>> {
-      if (input instanceof RefusedRow) throw input.fault;
-      const { caller, idempotency } = context;
-      const terms = { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency };
+      const { caller, idempotency, entrance } = context;
+      const terms = {
+        onConflict: onConflict ?? undefined,
+        version: version ?? undefined,
+        idempotency,
+        entrance,
+      };
       const written = await sideOf(context).intake.put(caller, input, terms);
       return { ...written, [noun]: written.object };
     }
@@ -65,8 +69,8 @@ function childResolver<I extends SentChild, K extends KeptChild>(
       @Ctx() context: Context,
     ) {
       if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows(plural);
-      const { caller, idempotency } = context;
-      const terms = { onConflict: onConflict ?? undefined, idempotency };
+      const { caller, idempotency, entrance } = context;
+      const terms = { onConflict: onConflict ?? undefined, idempotency, entrance };
       const rows = await sideOf(context).intake.putMany(caller, inputs, terms);
       return batchPayload(rows, object => ({ [noun]: object }));
     }

@@ -2,7 +2,7 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
 import type { ExpectedVersion } from '../../ingest/expected-version';
-import { RefusedRow, type Written } from '../../ingest/outcome';
+import type { RefusedRow, Written } from '../../ingest/outcome';
 import { ConflictPolicyEnum } from '../../model/enums';
 import type { ConflictPolicy } from '../../model/outcome';
 import { TransactionInput } from '../../model/transaction-input';
@@ -31,10 +31,14 @@ export class TransactionIngestResolver {
       | ExpectedVersion
       | null
       | undefined,
-    @Ctx() { ingest, caller, idempotency }: Context,
+    @Ctx() { ingest, caller, idempotency, entrance }: Context,
   ): Promise<IngestPayload> {
-    if (input instanceof RefusedRow) throw input.fault;
-    const terms = { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency };
+    const terms = {
+      onConflict: onConflict ?? undefined,
+      version: version ?? undefined,
+      idempotency,
+      entrance,
+    };
     return payload(await ingest.put(caller, input, terms));
   }
 
@@ -46,10 +50,10 @@ export class TransactionIngestResolver {
     inputs: readonly (TransactionInput | RefusedRow)[],
     @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
     onConflict: ConflictPolicy | null | undefined,
-    @Ctx() { ingest, caller, idempotency }: Context,
+    @Ctx() { ingest, caller, idempotency, entrance }: Context,
   ): Promise<IngestBatchPayload> {
     if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows('transactions');
-    const terms = { onConflict: onConflict ?? undefined, idempotency };
+    const terms = { onConflict: onConflict ?? undefined, idempotency, entrance };
     return batchPayload(await ingest.putMany(caller, inputs, terms), transaction => ({ transaction }));
   }
 
@@ -65,10 +69,9 @@ export class TransactionIngestResolver {
       | ExpectedVersion
       | null
       | undefined,
-    @Ctx() { ingest, caller, idempotency }: Context,
+    @Ctx() { ingest, caller, idempotency, entrance }: Context,
   ): Promise<IngestPayload> {
-    if (patch instanceof RefusedRow) throw patch.fault;
-    const terms = { patch, version: version ?? undefined, idempotency };
+    const terms = { patch, version: version ?? undefined, idempotency, entrance };
     return payload(await ingest.patch(caller, objectId, terms));
   }
 }

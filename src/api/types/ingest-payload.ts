@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { FieldError } from '../../model/field-error';
 import type { Outcome } from '../../model/outcome';
 import { Transaction } from '../../model/transaction';
 import { OutcomeEnum } from './enums';
@@ -7,14 +8,6 @@ import { OutcomeEnum } from './enums';
 @ObjectType('WritePayload', { simpleResolvers: true })
 export abstract class WritePayload {
   @Field(() => OutcomeEnum, { description: 'What became of the write.' }) outcome!: Outcome;
-}
-
-/** One wrong field of an input. */
-@ObjectType('FieldError', { description: 'One wrong field of an input.', simpleResolvers: true })
-export class FieldError {
-  @Field(() => String, { description: 'The path of the field.' }) field!: string;
-  @Field(() => String, { description: 'INVALID or CARD_NUMBER.' }) code!: string;
-  @Field(() => String, { description: 'What was expected.' }) message!: string;
 }
 
 /** Why a row was not stored. */

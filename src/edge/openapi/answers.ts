@@ -1,6 +1,8 @@
 import { STATUS } from '../../fault';
 import { type OpenapiSchema, openapiSchema } from '../../field/openapi';
+import { ENTRANCES } from '../../model/entrance';
 import { OUTCOMES } from '../../model/outcome';
+import { RECORDED_CODES } from '../../model/refused';
 import { RESPONSE_CATEGORIES } from '../../model/response-category';
 import { TRANSACTION_STATUSES } from '../../model/status';
 import { TransactionInput } from '../../model/transaction-input';
@@ -59,6 +61,38 @@ const LISTS: Record<string, OpenapiSchema> = {
     actor: object({ id: TEXT, name: TEXT }),
     changes: { type: 'array', items: object({ field: TEXT, before: {}, after: {} }) },
     transaction: ref('Transaction'),
+  }),
+  RefusalList: object({
+    data: { type: 'array', items: ref('Refusal') },
+    has_more: { type: 'boolean' },
+    next_cursor: { type: ['string', 'null'], description: 'Send it as `after` to get the next page.' },
+  }),
+  Refusal: object({
+    id: TEXT,
+    at: MOMENT,
+    actor: object({ id: TEXT, name: TEXT }),
+    entrance: { ...TEXT, enum: ENTRANCES },
+    kind: { type: ['string', 'null'], description: 'What it would have been, such as `transaction`.' },
+    object_id: { type: ['string', 'null'], description: 'Null where it could not be read, or is at fault.' },
+    code: { ...TEXT, enum: RECORDED_CODES },
+    errors: {
+      type: 'array',
+      description: 'What was expected; an empty field is the row or the request as a whole.',
+      items: object({ field: TEXT, code: { ...TEXT, enum: RECORDED_CODES }, message: TEXT }),
+    },
+  }),
+  RefusalCounts: object({
+    data: {
+      type: 'array',
+      items: object({
+        code: { ...TEXT, enum: RECORDED_CODES },
+        field: TEXT,
+        message: TEXT,
+        count: { ...COUNT, description: 'At least so many.' },
+        first_at: MOMENT,
+        last_at: MOMENT,
+      }),
+    },
   }),
   BatchResult: object({ ...COUNTS, results: { type: 'array', items: ref('RowResult') } }),
   BatchLine: { anyOf: [ref('RowResult'), ref('BatchSummary')] },

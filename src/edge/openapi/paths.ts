@@ -2,6 +2,7 @@ import { type OpenapiSchema, openapiField } from '../../field/openapi';
 import type { Shape } from '../../field/row';
 import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
+import { RefusalCountFilter, RefusalFilter } from '../../model/refusal-filter';
 import { TransactionFilter } from '../../model/transaction-filter';
 import { EXPORT_FORMATS } from '../export/export-format';
 import { insightParameters } from './insights';
@@ -213,6 +214,25 @@ export const paths: OpenapiSchema = {
       summary: 'Read every version of one transaction',
       parameters: [ID],
       responses: answers('The versions, oldest first.', 'History'),
+    },
+  },
+  '/refusals': {
+    get: {
+      summary: 'List what was refused',
+      description:
+        'Every refused row of every way in, newest first, without what was sent. Kept for `REFUSALS_KEPT_DAYS`, the ' +
+        'newest 10,000 of an account; where too much is refused to keep each, the counts tell.',
+      parameters: [...PAGE, ...filterParameters(RefusalFilter)],
+      responses: answers('One page.', 'RefusalList'),
+    },
+  },
+  '/refusals/counts': {
+    get: {
+      summary: 'Count refusals by their reason',
+      description:
+        'The 200 most frequent reasons, in whole hours of UTC. A row with several wrong fields counts for each.',
+      parameters: filterParameters(RefusalCountFilter),
+      responses: answers('The reasons, most frequent first.', 'RefusalCounts'),
     },
   },
 };

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../fault';
 import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
+import { OBJECT_KINDS, type ObjectKind } from '../../model/entrance';
 import { callerAgain, callerOf } from '../authentication';
 import { bodyOf } from '../body';
 import { idempotencyOf, refuseIdempotency } from '../idempotency';
@@ -17,19 +18,21 @@ import type { ObjectsApi } from '../transactions-api';
 export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): void {
   const { authenticate, streamIdleMs, ...apis } = options;
   const answerStream = batchStreams(server, streamIdleMs);
-  for (const plural of ['transactions', 'refunds', 'disputes'] as const) {
+  for (const kind of OBJECT_KINDS) {
+    const plural = `${kind}s` as const;
     const objects: ObjectsApi = apis[plural];
-    server.post(`/${plural}/batch`, TERMS, (request, reply) => {
+    server.post(`/${plural}/batch`, termsOf(kind), (request, reply) => {
       const onConflict = conflictPolicy(request);
       const body = bodyOf(request);
       if (!(body instanceof Readable)) {
-        const options = { onConflict, idempotency: idempotencyOf(request, reply) };
+        const idempotency = idempotencyOf(request, reply);
+        const options = { onConflict, idempotency, entrance: 'batch' } as const;
         return objects.ingestBatch(callerOf(request), rowsIn(body, plural), options);
       }
       refuseIdempotency(request);
       const caller = callerAgain(request, authenticate);
       return answerStream(request, reply, async rows =>
-        objects.ingestBatch(await caller(), rows, { onConflict }),
+        objects.ingestBatch(await caller(), rows, { onConflict, entrance: 'ndjson' }),
       );
     });
   }
@@ -40,10 +43,17 @@ type BatchOptions = Pick<
   'transactions' | 'refunds' | 'disputes' | 'authenticate' | 'streamIdleMs'
 >;
 
-const TERMS = {
-  bodyLimit: ARRAY_BODY_BYTES_MAX,
-  config: { access: 'ingest', json: ARRAY_JSON, streams: ['application/x-ndjson'] },
-} as const;
+function termsOf(kind: ObjectKind) {
+  return {
+    bodyLimit: ARRAY_BODY_BYTES_MAX,
+    config: {
+      access: 'ingest',
+      json: ARRAY_JSON,
+      streams: ['application/x-ndjson'],
+      writes: { entrance: 'batch', kind },
+    },
+  } as const;
+}
 
 function rowsIn(body: unknown, plural: string): readonly unknown[] {
   if (!Array.isArray(body)) throw new Fault('INVALID', `The body must be an array of ${plural}.`);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { ObjectKind } from '../../model/entrance';
 import { callerOf } from '../authentication';
 import { bodyOf } from '../body';
 import { idempotencyOf } from '../idempotency';
@@ -13,8 +14,14 @@ interface OfOne {
 }
 
 /** Refunds or disputes over REST, below a path of their own: as transactions, but for what only those have. */
-export function addChildRoutes(server: FastifyInstance, path: string, children: ObjectsApi): void {
-  const write = { config: { access: 'ingest' } } as const;
+export function addChildRoutes(
+  server: FastifyInstance,
+  kind: Exclude<ObjectKind, 'transaction'>,
+  children: ObjectsApi,
+): void {
+  const path = `/${kind}s`;
+  const writes = { entrance: 'rest', kind } as const;
+  const write = { config: { access: 'ingest', writes } } as const;
   const read = { config: { access: 'read' } } as const;
 
   server.post(path, write, async (request, reply) => {

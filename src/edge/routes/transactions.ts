@@ -17,9 +17,10 @@ const MERGE_PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
 /** Transactions over REST: each route says who may, reads the request's terms, and hands over. */
 export function addTransactionRoutes(server: FastifyInstance, transactions: TransactionsApi): void {
-  const write = { config: { access: 'ingest' } } as const;
+  const writes = { entrance: 'rest', kind: 'transaction' } as const;
+  const write = { config: { access: 'ingest', writes } } as const;
   const read = { config: { access: 'read' } } as const;
-  const change = { config: { access: 'ingest', accepts: MERGE_PATCH_TYPES } } as const;
+  const change = { config: { access: 'ingest', accepts: MERGE_PATCH_TYPES, writes } } as const;
 
   server.post('/transactions', write, async (request, reply) => {
     const options = { onConflict: conflictPolicy(request), idempotency: idempotencyOf(request, reply) };

@@ -38,6 +38,8 @@ export async function anEdge(
     log,
     authenticate: async key => callerOf(key),
     transactions: memoryTransactions(),
+    refusals: { list: async () => ({ data: [] }), counts: async () => ({ data: [] }) },
+    noteRefused: () => undefined,
     insights: { json: async () => ({ data: [] }), csv: async () => '' },
     refunds: memoryTransactions(),
     disputes: memoryTransactions(),

@@ -99,6 +99,25 @@ export const PASSING: readonly Entrance[] = [
     gateway =>
       gateway.send('POST', '/transactions', { body: 'x', headers: { 'content-type': `text/${DIGITS}` } }),
   ],
+  rest('a filter of refusals', 'GET', card => `/refusals?object_id=${path(card)}&field=${path(card)}`),
+  rest('a filter of their counts', 'GET', card => `/refusals/counts?field=${path(card)}&code=${path(card)}`),
+  graphql(
+    'a filter of refusals in a variable',
+    () => 'query($filter: RefusalFilter) { refusals(filter: $filter) { edges { cursor } } }',
+    card => ({ filter: { objectId: card, field: card } }),
+  ),
+  rest(
+    'an unknown field with more than the number in its name',
+    'POST',
+    () => '/transactions',
+    card => body({ [`a_${card}_b`]: 1 }),
+  ),
+  rest(
+    'an id beside a wrong field',
+    'POST',
+    () => '/transactions',
+    card => body({ object_id: card, amount: -1 }),
+  ),
   graphql('the id of a query', card => `{ transaction(objectId: "${card}") { id } }`),
   graphql(
     'a filter in a variable',

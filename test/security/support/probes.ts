@@ -7,6 +7,8 @@ export interface Belongings {
   readonly id: string;
   readonly customerId: string;
   readonly keyId: string;
+  /** The key that stored it, and was refused once. */
+  readonly senderId: string;
   /** Cursors: behind the first of its transactions, and behind the first line of its audit log. */
   readonly cursor: string;
   readonly auditCursor: string;
@@ -34,6 +36,14 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
   auditLog: asks(
     'query($after: String) { auditLog(after: $after, first: 50) { edges { node { action actorName target details } } } }',
     ({ auditCursor }) => ({ after: auditCursor }),
+  ),
+  refusals: asks(
+    'query($id: String) { refusals(filter: { objectId: $id }) { edges { node { objectId errors { field } } } } }',
+    ({ objectId }) => ({ id: objectId }),
+  ),
+  refusalCounts: asks(
+    'query($id: String) { refusalCounts(filter: { keyId: $id }) { field count firstAt lastAt } }',
+    ({ senderId }) => ({ id: senderId }),
   ),
   transaction: asks(`query($id: String!) { transaction(objectId: $id) { ${ENTRY} } }`, ({ objectId }) => ({
     id: objectId,
@@ -129,6 +139,10 @@ export const REST_PROBES: Readonly<Record<string, Probe>> = {
   'HEAD /transactions/export': rest('HEAD', theirs => `/transactions/export?format=csv&after=${theirs.id}`),
   'GET /insights': rest('GET', () => '/insights?from=2000-01-01&to=2100-01-01&by=issuer_bank,currency'),
   'HEAD /insights': rest('HEAD', () => '/insights?from=2000-01-01&to=2100-01-01&format=csv'),
+  'GET /refusals': rest('GET', ({ objectId }) => `/refusals?object_id=${objectId}`),
+  'HEAD /refusals': rest('HEAD', ({ senderId }) => `/refusals?key_id=${senderId}`),
+  'GET /refusals/counts': rest('GET', ({ senderId }) => `/refusals/counts?key_id=${senderId}`),
+  'HEAD /refusals/counts': rest('HEAD', ({ senderId }) => `/refusals/counts?key_id=${senderId}`),
   'GET /graphql': rest('GET', () => '/graphql?query={transactions{totalCount}}', {
     headers: () => ({ 'apollo-require-preflight': '1' }),
   }),

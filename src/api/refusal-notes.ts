@@ -1,0 +1,53 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { type DocumentNode, type GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import { Fault } from '../fault';
+import type { NoteRefused } from '../model/refused';
+import type { Context } from './context';
+import { INGESTING } from './executing-schema';
+import { refusalIn } from './refusals';
+
+/**
+ * Notes documents that were to write and were refused before there was a row: wrong for the schema, too large, with
+ * variables of the wrong type. A document that cannot be parsed may have meant anything, so it is not noted.
+ */
+export function refusalNotes(note: NoteRefused): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, document, contextValue: { caller } }) {
+          const asked = document && mutationsIn(document);
+          if (!asked || ![...asked.values()].some(name => INGESTING.has(name))) return;
+          const about = { caller, entrance: 'graphql', kind: null, objectId: null } as const;
+          const whole = errors.filter(({ path }) => path === undefined).map(refusalIn);
+          if (whole.length > 0) note({ ...about, fault: together(whole) });
+          for (const error of errors) {
+            if (isOfIngesting(error, asked)) note({ ...about, fault: refusalIn(error) });
+          }
+        },
+      };
+    },
+  };
+}
+
+/** The mutations of a document by the names that their answers go under. */
+function mutationsIn({ definitions }: DocumentNode): Map<string, string> {
+  const operations = definitions.flatMap(node =>
+    node.kind === Kind.OPERATION_DEFINITION && node.operation === OperationTypeNode.MUTATION ? [node] : [],
+  );
+  const fields = operations.flatMap(({ selectionSet }) =>
+    selectionSet.selections.flatMap(node => (node.kind === Kind.FIELD ? [node] : [])),
+  );
+  return new Map(fields.map(({ name, alias }) => [(alias ?? name).value, name.value]));
+}
+
+/** What befell the document as a whole: one refusal, whatever is wrong with it. */
+function together(faults: readonly Fault[]): Fault {
+  const [first] = faults as [Fault];
+  if (faults.length === 1 || first.code !== 'INVALID') return first;
+  const errors = faults.map(({ message }) => ({ field: '', code: 'INVALID', message }) as const);
+  return new Fault('INVALID', first.message, { errors });
+}
+
+function isOfIngesting({ path }: GraphQLError, asked: ReadonlyMap<string, string>): boolean {
+  return path !== undefined && INGESTING.has(asked.get(String(path[0])) ?? '');
+}

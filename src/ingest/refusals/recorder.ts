@@ -1,0 +1,122 @@
+import type { Fault } from '../../fault';
+import type { FieldError } from '../../model/field-error';
+import { Refusal } from '../../model/refusal';
+import type { RecordedCode, Refused } from '../../model/refused';
+import type { CountedRefusals } from '../../store/refusal-log';
+import type { Clock } from '../clock';
+import { Rounds } from '../rounds';
+import { Allowance } from './allowance';
+import { Tally } from './tally';
+import { fitting, keepableId, recordedCode, toldBy } from './told';
+
+export interface RecorderParts {
+  readonly log: {
+    keep(refusals: readonly Refusal[]): Promise<void>;
+    count(counts: readonly CountedRefusals[]): Promise<void>;
+    trim(accountId: string, keptMax: number): Promise<void>;
+  };
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Told of what could not be written, and so is lost. */
+  readonly report: (failure: unknown, lost: { readonly rows: number; readonly counts: number }) => void;
+}
+
+/**
+ * Records what is refused, whichever way it came in. It is noted in memory and written in the background about once a
+ * second, so that nobody's answer waits for it or fails with it; what was not yet written dies with the process.
+ *
+ * Memory and disk are bounded, however much is refused: of each account a number of rows a minute and in all; what is
+ * above is counted by its reason, and no more.
+ */
+export class RefusalRecorder {
+  private rows: Refusal[] = [];
+  private readonly tally = new Tally();
+  private readonly allowance = new Allowance();
+  private readonly noted = new WeakSet<Fault>();
+  /** Rows written since the account was trimmed. */
+  private readonly written = new Map<string, number>();
+  private readonly rounds: Rounds;
+
+  constructor(private readonly parts: RecorderParts) {
+    const { report } = parts;
+    this.rounds = new Rounds({
+      round: () => this.write(),
+      report: failure => report(failure, NOTHING_LOST),
+      everyMs: EVERY_MS,
+      firstWithinMs: EVERY_MS,
+    });
+  }
+
+  start(): void {
+    this.rounds.start();
+  }
+
+  /** Writes what is left; resolves when nothing of it runs any more. */
+  async stop(): Promise<void> {
+    await this.rounds.stop();
+    await this.write();
+  }
+
+  /** Notes a refusal, once: a row's is met again where its whole request is refused with it. */
+  note = (refused: Refused): void => {
+    const { fault, caller } = refused;
+    const code = recordedCode(fault);
+    if (!code || this.noted.has(fault)) return;
+    this.noted.add(fault);
+    const at = this.parts.clock();
+    const errors = toldBy(fault);
+    for (const error of errors) this.tally.add({ refused, error, at });
+    if (this.rows.length >= ROWS_WAITING_MAX || !this.allowance.take(caller.accountId, at)) return;
+    this.rows.push(this.row(refused, { code, errors, at }));
+  };
+
+  private row(refused: Refused, { code, errors, at }: Told): Refusal {
+    const { caller, entrance, kind } = refused;
+    return Object.assign(new Refusal(), {
+      accountId: caller.accountId,
+      id: this.parts.newId(),
+      at: new Date(at).toISOString(),
+      actorId: caller.keyId,
+      actorName: caller.keyName,
+      entrance,
+      kind,
+      objectId: keepableId(refused),
+      code,
+      errors: fitting(errors),
+    });
+  }
+
+  /** What fails is lost and not tried again: a figure may be too low, and is never too high. */
+  private async write(): Promise<void> {
+    const { log, report } = this.parts;
+    const [rows, counts] = [this.rows, this.tally.take()];
+    this.rows = [];
+    await log.keep(rows).catch(failure => report(failure, { rows: rows.length, counts: 0 }));
+    await log.count(counts).catch(failure => report(failure, { rows: 0, counts: counts.length }));
+    await this.trim(rows).catch(failure => report(failure, NOTHING_LOST));
+  }
+
+  private async trim(rows: readonly Refusal[]): Promise<void> {
+    for (const { accountId } of rows) this.written.set(accountId, (this.written.get(accountId) ?? 0) + 1);
+    for (const [accountId, written] of this.written) {
+      if (written < TRIMMED_AFTER) continue;
+      this.written.delete(accountId);
+      await this.parts.log.trim(accountId, REFUSALS_KEPT_MAX);
+    }
+  }
+}
+
+/** The newest refusals of an account that are kept row by row. */
+export const REFUSALS_KEPT_MAX = 10_000;
+/** So many rows above that may be kept for a while, for each process. */
+const TRIMMED_AFTER = 1_000;
+/** About 20 MB at most; the largest row that waits has some 4 KB. */
+const ROWS_WAITING_MAX = 5_000;
+const EVERY_MS = 1_000;
+const NOTHING_LOST = { rows: 0, counts: 0 };
+
+interface Told {
+  readonly code: RecordedCode;
+  readonly errors: readonly FieldError[];
+  readonly at: number;
+}

@@ -1,0 +1,62 @@
+import type { Fault } from '../../fault';
+import { holdsCardNumber } from '../../field/card-number';
+import { isWellFormedText, textLength } from '../../field/well-formed-text';
+import type { FieldError } from '../../model/field-error';
+import { isDeclared, wirePath } from '../../model/field-paths';
+import { RECORDED_CODES, type RecordedCode, type Refused } from '../../model/refused';
+import { RefusedRow } from '../outcome';
+
+/** The refusal's code where it is one to record. */
+export function recordedCode({ code }: Fault): RecordedCode | undefined {
+  return RECORDED_CODES.find(recorded => recorded === code);
+}
+
+/**
+ * What a refusal tells, as it may be kept: fields in wire names, and what was expected of them; an empty field where
+ * the row is meant as a whole. Names and sentences are the caller's text in part, so they are looked at once more.
+ */
+export function toldBy({ code, message, details }: Fault): FieldError[] {
+  const errors = details.errors?.length ? details.errors : [{ field: '', code, message }];
+  return errors.map(error => ({
+    field: keepableName(wirePath(error.field)),
+    code: error.code,
+    message: keepableText(error.message),
+  }));
+}
+
+/** As many of them as fit into a row that is bounded in bytes. */
+export function fitting(errors: readonly FieldError[]): FieldError[] {
+  let left = ERRORS_BYTES_MAX;
+  return errors.filter(error => {
+    left -= Buffer.byteLength(JSON.stringify(error)) + 1;
+    return left >= 0;
+  });
+}
+
+/** The object id as it may be kept: null where it is at fault, or could not be stored itself. */
+export function keepableId({ fault, objectId }: Pick<Refused, 'fault' | 'objectId'>): string | null {
+  const id = new RefusedRow(fault, objectId).objectId;
+  const isKeepable = id && textLength(id) <= ID_MAX && isWellFormedText(id) && !holdsCardNumber(id);
+  return isKeepable ? id : null;
+}
+
+/** Far above what one refusal says as a rule, some 200 bytes; at most one of 255 characters more fits. */
+const ERRORS_BYTES_MAX = 2_000;
+const ID_MAX = 255;
+const TEXT_MAX = 255;
+
+/** A name that somebody would give to a field, with no more digits than such a name has. */
+const PLAIN_NAME = /^[A-Za-z_][\w-]{0,63}(?:\.[A-Za-z_][\w-]{0,63}){0,2}$/;
+const DIGITS_MAX = 8;
+const UNREADABLE = '(unreadable name)';
+
+function keepableName(path: string): string {
+  if (path === '' || isDeclared(path)) return path;
+  const digits = path.replace(/\D/g, '').length;
+  return PLAIN_NAME.test(path) && digits <= DIGITS_MAX ? path : UNREADABLE;
+}
+
+function keepableText(message: string): string {
+  const text = message.length > TEXT_MAX ? `${message.slice(0, TEXT_MAX - 1)}…` : message;
+  return holdsCardNumber(text) || !isWellFormedText(text) ? 'was not as expected.' : text;
+}

@@ -1,0 +1,47 @@
+import { pathName } from '../field/naming';
+import type { FieldRow, Shape } from '../field/row';
+import { partOf, rowsOf } from '../field/table';
+import { DisputeInput } from './dispute-input';
+import type { ObjectKind } from './entrance';
+import { RefundInput } from './refund-input';
+import { TransactionInput } from './transaction-input';
+
+/** What each kind of object may be sent as. */
+const SHAPES: Readonly<Record<ObjectKind, Shape>> = {
+  transaction: TransactionInput,
+  refund: RefundInput,
+  dispute: DisputeInput,
+};
+
+const PATHS = Object.values(SHAPES).flatMap(shape => pathsOf(shape));
+const WIRE = new Map(PATHS.map(path => [pathName(path, 'name'), pathName(path, 'wire')]));
+const NAME = new Map(PATHS.map(path => [pathName(path, 'wire'), pathName(path, 'name')]));
+
+/** A path of declared fields in wire names, whichever protocol it comes from; an unknown last name stays as it is. */
+export function wirePath(path: string): string {
+  return renamed(path, WIRE);
+}
+
+/** The same in GraphQL's names. */
+export function graphqlPath(path: string): string {
+  return renamed(path, NAME);
+}
+
+/** Whether every name of the path, in wire names, is declared: none is the caller's own text then. */
+export function isDeclared(path: string): boolean {
+  return NAME.has(path);
+}
+
+function renamed(path: string, names: ReadonlyMap<string, string>): string {
+  const end = path.lastIndexOf('.');
+  const above = names.get(path.slice(0, Math.max(end, 0)));
+  return names.get(path) ?? (above === undefined ? path : above + path.slice(end));
+}
+
+/** Every field of a shape, parts and what is in them alike. */
+function pathsOf(shape: Shape, above: readonly FieldRow[] = []): (readonly FieldRow[])[] {
+  return rowsOf(shape).flatMap(row => {
+    const path = [...above, row];
+    return row.kind === 'part' ? [path, ...pathsOf(partOf(row), path)] : [path];
+  });
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../src/cli/run';
+import { withDatabase } from '../../src/cli/with-database';
+import { AccountStore } from '../../src/store/account.store';
+import { idSource } from '../../src/store/id';
+import { RefusalLog } from '../../src/store/refusal-log';
+
+const folder = mkdtempSync(join(tmpdir(), 'peacock-refusals-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const env: NodeJS.ProcessEnv = { DATABASE_URL: `sqlite:${join(folder, 'cli.sqlite')}` };
+
+/** Runs one command line in this process and catches what it prints. */
+async function peacock(line: string) {
+  const [out, notes]: [string[], string[]] = [[], []];
+  const shell = {
+    env,
+    out: (text: string) => void out.push(text),
+    note: (text: string) => void notes.push(text),
+  };
+  const code = await run(line.split(' ').filter(Boolean), shell);
+  return { code, out: out.join('\n'), notes: notes.join('\n') };
+}
+
+const AT = '2026-11-25T10:00:00.000Z';
+const ERROR = { field: 'amount', code: 'INVALID', message: 'must be a whole number.' };
+
+beforeAll(async () => {
+  await peacock('accounts create shop');
+  await withDatabase({ env, out: () => {}, note: () => {} }, async ({ engine }) => {
+    const account = await new AccountStore(engine, idSource()).findByName('shop');
+    const accountId = String(account?.id);
+    const said = {
+      accountId,
+      actorId: 'key-1',
+      entrance: 'batch',
+      kind: 'transaction',
+      code: 'INVALID',
+    } as const;
+    const rows = ['a', 'b\u001b[2J'].map((objectId, at) => ({
+      ...said,
+      at: AT,
+      id: `id-${at}`,
+      objectId,
+      actorName: 'till',
+      errors: [ERROR],
+    }));
+    const log = new RefusalLog(engine);
+    await log.keep(rows);
+    await log.count([{ ...said, ...ERROR, hour: AT, count: 2, firstAt: AT, lastAt: AT }]);
+  });
+});
+
+test('refusals are listed for people, without what moves a cursor', async () => {
+  const { code, out } = await peacock('refusals --account shop');
+  expect([code, out.split('\n')]).toEqual([
+    0,
+    [
+      'AT                        KEY   ENTRANCE  OBJECT      CODE     EXPECTED',
+      `${AT}  till  batch     b\\u{1b}[2J  INVALID  amount must be a whole number.`,
+      `${AT}  till  batch     a           INVALID  amount must be a whole number.`,
+    ],
+  ]);
+});
+
+test('refusals are listed for programs, page by page', async () => {
+  const { out, notes } = await peacock('refusals --account shop --json --limit 1');
+  expect(JSON.parse(out)).toMatchObject([{ id: 'id-1', actor: { name: 'till' }, errors: [ERROR] }]);
+  const after = notes.split('--after ')[1];
+  const next = await peacock(`refusals --account shop --json --after ${after}`);
+  expect(JSON.parse(next.out)).toMatchObject([{ object_id: 'a' }]);
+});
+
+test('refusals are counted by reason', async () => {
+  const { out } = await peacock('refusals --account shop --counts --json');
+  expect(JSON.parse(out)).toEqual([{ ...ERROR, count: 2, first_at: AT, last_at: AT }]);
+  expect((await peacock('refusals --account shop --counts')).out).toContain('2      INVALID  amount');
+});

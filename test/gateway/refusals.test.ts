@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { Accounts } from '../../src/access/accounts';
+import { ApiKeys } from '../../src/access/api-keys';
+import { operatorOf } from '../../src/access/operator';
+import { createApp } from '../../src/app';
+import { readConfig } from '../../src/config';
+import { AccountStore } from '../../src/store/account.store';
+import { ApiKeyStore } from '../../src/store/api-key.store';
+import { idSource } from '../../src/store/id';
+import { RefusalReader } from '../../src/store/refusal-reader';
+import { aTransaction } from '../support/a-transaction';
+import { databaseKinds, useDatabase } from '../support/databases';
+import { useGateway } from '../support/gateway';
+import { recordedRefusals } from '../support/refusals';
+import { REFUSED_CHILDREN } from './support/refused-children';
+import { AMOUNT, REFUSED, UNRECORDED, wrong } from './support/refused-sendings';
+
+const REFUSALS = [...REFUSED, ...REFUSED_CHILDREN];
+
+describe.each(databaseKinds)('what is refused, on %s', kind => {
+  const gateway = useGateway(kind);
+  const keys = new Map<string, string>();
+  // Each in an account of its own, and behind it a refusal that tells when all before it is written.
+  beforeAll(async () => {
+    for (const [what, send] of [...REFUSALS, ...UNRECORDED]) {
+      const key = await gateway.keyOf({ account: what });
+      keys.set(what, key);
+      await gateway.send('POST', '/transactions', {
+        key,
+        body: aTransaction({ object_id: 'kept', amount: 1 }),
+      });
+      await send(gateway, key);
+      await gateway.send('PATCH', '/transactions/the-last', { key, body: {} });
+    }
+  });
+
+  test.each(REFUSALS)('is recorded once, of %s', async (what, _send, recorded) => {
+    const found = await recordedRefusals(gateway, { key: keys.get(what), count: 2 });
+    expect(found).toMatchObject([recorded, { object_id: 'the-last', code: 'NOT_FOUND' }]);
+  });
+
+  test.each(UNRECORDED)('is not recorded of %s', async what => {
+    const found = await recordedRefusals(gateway, { key: keys.get(what), count: 1 });
+    expect(found).toMatchObject([{ object_id: 'the-last' }]);
+  });
+
+  test('is answered as ever while nothing can be recorded', async () => {
+    const { engine } = gateway.database;
+    for (const table of ['refusals', 'refusal_counts'])
+      await engine.single(`ALTER TABLE ${table} RENAME TO ${table}_away`);
+    const answer = await gateway.send('POST', '/transactions', { body: wrong() });
+    const isTold = () => gateway.log.some(line => line.includes('refusals could not be recorded'));
+    while (!isTold()) await sleep(50);
+    for (const table of ['refusals', 'refusal_counts'])
+      await engine.single(`ALTER TABLE ${table}_away RENAME TO ${table}`);
+    expect([answer.status, answer.body.errors]).toEqual([400, [AMOUNT]]);
+  });
+});
+
+describe.each(databaseKinds)('a gateway that stops, on %s', kind => {
+  const fresh = useDatabase(kind);
+
+  test('writes what it has refused and not yet recorded', async () => {
+    const { database } = fresh;
+    const accounts = new Accounts({ accounts: new AccountStore(database.engine, idSource()) });
+    const operator = operatorOf(await accounts.create('shop'));
+    const keys = new ApiKeys({ keys: new ApiKeyStore(database.engine, idSource()) });
+    const { value } = await keys.create(operator, { name: 'till', scopes: ['ingest'], expiresAt: null });
+    const app = await createApp(readConfig({}), pino({ level: 'silent' }), database);
+    const rows = Array.from({ length: 300 }, () => wrong());
+    const headers = { 'x-api-key': value };
+    await app.server.inject({ method: 'POST', url: '/transactions/batch', headers, payload: rows });
+    await app.close();
+    const recorded = await new RefusalReader(database.engine).page(operator.accountId, {}, { limit: 1_000 });
+    expect(recorded).toHaveLength(300);
+  });
+});

@@ -1,0 +1,91 @@
+import type { ChildKind } from '../../../src/model/child-kind';
+import type { Body } from '../../support/a-transaction';
+import { aChild, CHILD_KINDS } from '../../support/child-doors';
+import { saidIn } from '../../support/naming';
+import { AMOUNT, graphql, lines, type Refusal, rest, STREAM } from './refused-sendings';
+
+/** The same of refunds and of disputes, by each of their ways in. */
+export const REFUSED_CHILDREN: readonly Refusal[] = CHILD_KINDS.flatMap(refusedOf);
+
+function refusedOf(kind: ChildKind): Refusal[] {
+  const { noun, plural, kept, input } = kind;
+  const child = (own: Body = {}) => aChild('kept', own);
+  const wrong = () => child({ object_id: 'a', amount: -1 });
+  const inGraphql = (body: unknown) => saidIn('name', body, input);
+  const one = `mutation($input: ${kept.name}Input!) { ingest${kept.name}(input: $input) { outcome } }`;
+  const many = `mutation($inputs: [${kept.name}Input!]!) { ingest${kept.name}s(inputs: $inputs) { rejected } }`;
+  const amount = { kind: noun, object_id: 'a', code: 'INVALID', errors: [AMOUNT] };
+  return [
+    [
+      `a wrong field of a ${noun} over REST`,
+      rest('POST', `/${plural}`, { body: wrong() }),
+      { entrance: 'rest', ...amount },
+    ],
+    [
+      `a wrong field of the replacement of a ${noun}`,
+      rest('PUT', `/${plural}/a`, { body: wrong() }),
+      { entrance: 'rest', ...amount },
+    ],
+    [
+      `another id of a ${noun} than that of the path`,
+      rest('PUT', `/${plural}/b`, { body: wrong() }),
+      { entrance: 'rest', kind: noun, object_id: null, errors: [{ field: 'object_id' }] },
+    ],
+    [
+      `a ${noun} of another version`,
+      rest('PUT', `/${plural}/nobodys`, {
+        body: child({ object_id: 'nobodys' }),
+        headers: { 'if-match': '"7"' },
+      }),
+      { entrance: 'rest', kind: noun, object_id: 'nobodys', code: 'STALE' },
+    ],
+    [
+      `other content under the id of a ${noun}`,
+      async (gateway, key) => {
+        await gateway.send('POST', `/${plural}`, { key, body: child({ object_id: 'a', amount: 1 }) });
+        return gateway.send('POST', `/${plural}`, { key, body: child({ object_id: 'a', amount: 2 }) });
+      },
+      { entrance: 'rest', kind: noun, object_id: 'a', code: 'CONFLICT' },
+    ],
+    [
+      `a ${noun} that is no JSON`,
+      rest('POST', `/${plural}`, { body: '{' }),
+      { entrance: 'rest', kind: noun, object_id: null, code: 'INVALID' },
+    ],
+    [
+      `a row of an array of ${plural}`,
+      rest('POST', `/${plural}/batch`, { body: [child(), wrong()] }),
+      { entrance: 'batch', ...amount },
+    ],
+    [
+      `a batch of ${plural} that is no array`,
+      rest('POST', `/${plural}/batch`, { body: {} }),
+      { entrance: 'batch', kind: noun, object_id: null, code: 'INVALID' },
+    ],
+    [
+      `a line of a stream of ${plural}`,
+      rest('POST', `/${plural}/batch`, { body: lines(child(), wrong()), ...STREAM }),
+      { entrance: 'ndjson', ...amount },
+    ],
+    [
+      `a wrong field of a ${noun} over GraphQL`,
+      graphql(one, { input: inGraphql(wrong()) }),
+      { entrance: 'graphql', ...amount },
+    ],
+    [
+      `a ${noun} without its transaction over GraphQL, in the names of REST`,
+      graphql(one, { input: inGraphql(child({ object_id: 'a', transaction_object_id: '' })) }),
+      { entrance: 'graphql', kind: noun, errors: [{ field: 'transaction_object_id' }] },
+    ],
+    [
+      `one of many ${plural} over GraphQL`,
+      graphql(many, { inputs: [child(), wrong()].map(inGraphql) }),
+      { entrance: 'graphql', ...amount },
+    ],
+    [
+      `too many ${plural} over GraphQL`,
+      graphql(many, { inputs: Array(1_001).fill(inGraphql(child())) }),
+      { entrance: 'graphql', kind: null, object_id: null, code: 'TOO_LARGE' },
+    ],
+  ];
+}
