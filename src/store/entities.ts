@@ -1,10 +1,15 @@
 import { Account } from '../model/account';
 import { ApiKey } from '../model/api-key';
 import { AuditEntry } from '../model/audit-entry';
+import { ImportedCustomer } from '../model/imported-customer';
 import { RememberedAnswer } from '../model/remembered-answer';
 import { Transaction } from '../model/transaction';
 import { StoredVersion } from '../model/transaction-version';
 import type { Classes } from './database-options';
 
 /** Every class that is a table. */
-export const entities: Classes = [Account, ApiKey, Transaction, StoredVersion, RememberedAnswer, AuditEntry];
+export const entities: Classes = [
+  ...[Account, ApiKey, AuditEntry],
+  ...[Transaction, StoredVersion, ImportedCustomer],
+  RememberedAnswer,
+];
