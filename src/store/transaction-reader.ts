@@ -2,7 +2,7 @@ import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
 import { conditionsOf } from './condition';
 import type { Engine, SqlRow } from './engine/engine';
-import { both } from './key-range';
+import { both, type KeyRange } from './key-range';
 import { rfc3339, sqlMoment } from './moment';
 import { padded } from './padded';
 import type { OrderKey, PageQuery } from './page-query';
@@ -124,7 +124,8 @@ const FORMER_VERSIONS =
   'SELECT transaction_id, version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
   ' WHERE account_id = ? AND transaction_id';
 
-function rangeBehind({ key, descending, behind }: PageQuery) {
+/** The stretch of an index in which a page lies. */
+export function rangeBehind({ key, descending, behind }: PageQuery): KeyRange {
   if (!behind) return {};
   const value = { created: sqlMoment(behind.createdAt), received: undefined, amount: behind.amount }[key];
   const end = { at: { value, id: behind.id }, included: false };

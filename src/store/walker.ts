@@ -48,6 +48,15 @@ export class Walker {
     return total;
   }
 
+  /** What the rows of the walk add up to, newest first and step by step; every step has its own groups. */
+  async *groups(walk: Walk, { selection, by }: Grouping): AsyncGenerator<{ rows: SqlRow[]; isLast: boolean }> {
+    for await (const { step, entries } of this.steps(walk, true, ROWS_PER_STEP)) {
+      const { sql, values } = this.where(step);
+      const rows = await this.engine.rows(`SELECT ${selection} FROM ${sql} GROUP BY ${by}`, values);
+      yield { rows, isLast: entries === undefined };
+    }
+  }
+
   /** The walk piece by piece; of all but the last it is known how many entries of the index they have. */
   private async *steps(
     walk: Walk,
@@ -102,6 +111,12 @@ export class Walker {
       values: conditions.flatMap(({ values }) => values),
     };
   }
+}
+
+/** What is asked of the rows of a step, and what they are told apart by. */
+export interface Grouping {
+  readonly selection: string;
+  readonly by: string;
 }
 
 interface Place {
