@@ -8,6 +8,8 @@ import { CreateAuditLog1795392000010 } from './1795392000010-create-audit-log';
 import { IndexTransactionsByCustomer1795392000011 } from './1795392000011-index-transactions-by-customer';
 import { CreateCustomers1795392000050 } from './1795392000050-create-customers';
 import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
+import { CreateRefunds1795392000040 } from './1795392000040-create-refunds';
+import { CreateDisputes1795392000041 } from './1795392000041-create-disputes';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -20,4 +22,6 @@ export const migrations: Classes = [
   IndexTransactionsByCustomer1795392000011,
   CreateCustomers1795392000050,
   IndexTransactionsForLists1795392000060,
+  CreateRefunds1795392000040,
+  CreateDisputes1795392000041,
 ];

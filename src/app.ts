@@ -7,10 +7,12 @@ import { type Authenticator, createAuthenticator } from './access/authenticator'
 import type { ContextOf } from './api/context';
 import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
+import { childSide } from './children-on';
 import type { Config } from './config';
 import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
+import { restDisputes, restRefunds } from './edge/rest-children';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
@@ -18,17 +20,19 @@ import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
 import { Transactions } from './insight/transactions';
+import { DISPUTE, REFUND } from './model/children';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
+import { EarlyChildren } from './store/early-children';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
+import { transactionRow } from './store/object-row';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionReader } from './store/transaction-reader';
-import { transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
 import { TransactionWriter } from './store/transaction-writer';
 import { version } from './version';
@@ -57,6 +61,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
     authenticate: authenticateWith(authenticator, config),
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
+    refunds: restRefunds(contextOf),
+    disputes: restDisputes(contextOf),
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -107,12 +113,15 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
 function contexts(database: Database, access: Access): ContextOf {
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
+  const early = new EarlyChildren(engine);
   const row = transactionRow(database);
-  const sql = new TransactionSql(row, engine.dialect, wireText);
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql);
   const parts = {
     ingest: new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId }),
     transactions: new Transactions(new TransactionReader(engine, row)),
+    refunds: childSide(database, REFUND, { early, newId }),
+    disputes: childSide(database, DISPUTE, { early, newId }),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),

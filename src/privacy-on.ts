@@ -6,9 +6,9 @@ import { Rounds } from './ingest/rounds';
 import { wireText } from './model/transaction-wire';
 import { AgedTransactions } from './store/aged-transactions';
 import type { Database } from './store/database';
+import { transactionRow } from './store/object-row';
 import { PersonalData } from './store/personal-data';
 import { RememberedAnswers } from './store/remembered-answers';
-import { transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
 
 /** The erasure on an open database, for the server and the command line alike. */
@@ -56,6 +56,6 @@ const FIRST_WITHIN_MS = 10 * 60 * 1000;
 
 function personalDataOn(database: Database, newId: () => string): PersonalData {
   const { engine } = database;
-  const sql = new TransactionSql(transactionRow(database), engine.dialect, wireText);
+  const sql = new TransactionSql(transactionRow(database), engine.dialect, { versionText: wireText });
   return new PersonalData(engine, sql, newId);
 }

@@ -8,7 +8,9 @@ import { rowsOf } from '../field/table';
 import { AccountResolver } from './resolvers/account.resolver';
 import { ApiKeyResolver } from './resolvers/api-key.resolver';
 import { AuditResolver } from './resolvers/audit.resolver';
+import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
 import { ErasureResolver } from './resolvers/erasure.resolver';
+import { TransactionChildrenResolver } from './resolvers/transaction-children.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
 
@@ -19,6 +21,9 @@ export function publicSchema(): GraphQLSchema {
       TransactionQueryResolver,
       TransactionHistoryResolver,
       TransactionIngestResolver,
+      TransactionChildrenResolver,
+      RefundResolver,
+      DisputeResolver,
       ApiKeyResolver,
       AccountResolver,
       AuditResolver,

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Database } from '../store/database';
 import type { SqlValue } from '../store/engine/engine';
+import { transactionRow } from '../store/object-row';
 import { Resealing, sealedTables } from '../store/resealing';
-import { transactionRow } from '../store/transaction-row';
 import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 

@@ -1,8 +1,10 @@
 import { refusal } from '../field/faults';
 import type { FieldRow } from '../field/row';
 import { rowsOf } from '../field/table';
+import type { ChildListQuery } from '../insight/children';
 import { ORDERS, type Order, PAGE_MAX } from '../insight/page';
 import type { ListQuery } from '../insight/transactions';
+import type { ChildKind } from '../model/child-kind';
 import { acceptFilter, TransactionFilter } from '../model/transaction-filter';
 import type { Query } from './transactions-api';
 
@@ -14,10 +16,26 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
   const order = String(orderBy ?? 'CREATED_DESC').toUpperCase();
   if (!(order in ORDERS))
     throw wrong('order_by', `must be one of ${Object.keys(ORDERS).join(', ').toLowerCase()}.`);
-  if (Array.isArray(after)) throw wrong('after', 'must be given once.');
-  const size = limit === undefined ? undefined : pageSize(limit);
   const filter = acceptFilter.wire(Object.fromEntries(Object.entries(filters).map(typed)));
-  return { filter, order: order as Order, first: size, after };
+  return { filter, order: order as Order, ...pageOf({ limit, after }) };
+}
+
+/** The same for a list of refunds or disputes, which has one order. */
+export function childListQueryOf(
+  { limit, after, ...filters }: Query,
+  { acceptFilter }: Pick<ChildKind, 'acceptFilter'>,
+): ChildListQuery {
+  return { filter: acceptFilter.wire(filters), ...pageOf({ limit, after }) };
+}
+
+function pageOf({ limit, after }: PageQuery): { first?: number; after?: string } {
+  if (Array.isArray(after)) throw wrong('after', 'must be given once.');
+  return { first: limit === undefined ? undefined : pageSize(limit), after };
+}
+
+interface PageQuery {
+  readonly limit?: string | string[];
+  readonly after?: string | string[];
 }
 
 function pageSize(limit: string | string[]): number {

@@ -11,7 +11,8 @@ import * as limits from './limits';
 import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
 import { addRequestLog, logRequest } from './request-log';
-import { addBatchRoute } from './routes/batch';
+import { addBatchRoutes } from './routes/batch';
+import { addChildRoutes } from './routes/children';
 import { addHealthRoutes } from './routes/health';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
@@ -41,7 +42,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
-  addBatchRoute(server, options);
+  addChildRoutes(server, '/refunds', options.refunds);
+  addChildRoutes(server, '/disputes', options.disputes);
+  addBatchRoutes(server, options);
   addPages(server, options);
   return server;
 }

@@ -17,7 +17,7 @@ export interface PatchOptions extends Pick<IngestOptions, 'version' | 'idempoten
   readonly objectId: string;
 }
 
-/** A transaction in wire form, as an object or as JSON already written. */
+/** An object in wire form, or as JSON already written. */
 export interface Found {
   readonly version: number;
   readonly json: string | object;
@@ -63,10 +63,10 @@ export interface BatchAnswer extends Readonly<BatchCounts> {
 export type Query = Readonly<Record<string, string | string[]>>;
 
 /**
- * What the REST routes forward to. Bodies go through as parsed JSON and answers come back in wire form, so
- * the edge knows no field of a transaction. Every refusal is a `Fault`.
+ * What the REST routes of one kind of object forward to. Bodies go through as parsed JSON and answers come back in wire
+ * form, so the routes know no field. Every refusal is a `Fault`.
  */
-export interface TransactionsApi {
+export interface ObjectsApi {
   ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<Stored>;
   /** A row that could not even be read as JSON stands as the `Fault` that says why. */
   ingestBatch(
@@ -74,9 +74,12 @@ export interface TransactionsApi {
     rows: readonly unknown[],
     options: Pick<IngestOptions, 'onConflict' | 'idempotency'>,
   ): Promise<BatchAnswer>;
-  patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   find(caller: Caller, objectId: string): Promise<Found>;
   /** A page, as an object or as JSON already written. */
   list(caller: Caller, query: Query): Promise<string | object>;
+}
+
+export interface TransactionsApi extends ObjectsApi {
+  patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   history(caller: Caller, objectId: string): Promise<object>;
 }

@@ -1,6 +1,6 @@
 import type { Engine } from './engine/engine';
 import { firstIdAt } from './id';
-import type { TransactionRow } from './transaction-row';
+import type { TransactionRow } from './object-row';
 
 /** A transaction that is old, and whether its present version holds personal data. */
 export interface Aged {

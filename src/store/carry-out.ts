@@ -1,13 +1,14 @@
+import type { Stored } from '../model/stored';
 import type { Session } from './engine/engine';
 import type { Plan } from './fold';
+import type { ObjectSql } from './object-sql';
 import { Overtaken } from './overtaken';
-import type { TransactionSql } from './transaction-sql';
 
 /** Changes in a unit of work what the plan says. Where another process was faster, throws what `isOvertaken` knows. */
-export async function carryOut(
-  { inserts, updates, formers }: Plan,
+export async function carryOut<T extends Stored>(
+  { inserts, updates, formers }: Plan<T>,
   session: Session,
-  sql: TransactionSql,
+  sql: ObjectSql<T>,
 ): Promise<void> {
   if (inserts.length > 0) await sql.insertIn(session, inserts);
   if (formers.length > 0) await sql.keepVersions(session, formers);

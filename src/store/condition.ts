@@ -1,5 +1,6 @@
 import { parseMoment } from '../field/moment';
 import type { TransactionFilter } from '../model/transaction-filter';
+import { DISPUTED, REFUNDED } from './aftermath-sql';
 import type { Dialect, SqlValue } from './engine/engine';
 import { sqlMoment } from './moment';
 
@@ -49,8 +50,8 @@ const CONDITIONS: Conditions = {
   fingerprint: equals('payment_method_fingerprint'),
   customer: equals('customer_object_id'),
   orderId: equals('braintree_order_id'),
-  refunded: isTrue('refunded'),
-  disputed: isTrue('disputed'),
+  refunded: isTrue(REFUNDED),
+  disputed: isTrue(DISPUTED),
   metadataKey: (key: string, { filter, dialect }) => {
     const text = dialect.jsonText('metadata');
     const { metadataValue } = filter;
@@ -68,13 +69,13 @@ function equals(column: string): (value: SqlValue) => Condition {
 }
 
 /** Of an accepted moment: RFC 3339 says more than `Date` reads, such as leap seconds. */
-function instant(moment: string): string {
+export function instant(moment: string): string {
   return sqlMoment(new Date(parseMoment(moment) as number));
 }
 
-/** What was never said is not true. */
-function isTrue(column: string): (value: boolean) => Condition {
-  return value => ({ sql: value ? `${column} = 1` : `(${column} IS NULL OR ${column} = 0)`, values: [] });
+/** What nobody says is not true. */
+function isTrue(flag: string): (value: boolean) => Condition {
+  return value => ({ sql: `COALESCE(${flag}, 0) = ${value ? 1 : 0}`, values: [] });
 }
 
 /** One of the columns begins with the text. A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */

@@ -1,6 +1,8 @@
 import { Account } from '../model/account';
 import { ApiKey } from '../model/api-key';
 import { AuditEntry } from '../model/audit-entry';
+import { Dispute } from '../model/dispute';
+import { Refund } from '../model/refund';
 import { ImportedCustomer } from '../model/imported-customer';
 import { RememberedAnswer } from '../model/remembered-answer';
 import { Transaction } from '../model/transaction';
@@ -10,6 +12,6 @@ import type { Classes } from './database-options';
 /** Every class that is a table. */
 export const entities: Classes = [
   ...[Account, ApiKey, AuditEntry],
-  ...[Transaction, StoredVersion, ImportedCustomer],
+  ...[Transaction, StoredVersion, Refund, Dispute, ImportedCustomer],
   RememberedAnswer,
 ];

@@ -3,7 +3,7 @@ import { type Act, writeDown } from './audit-log';
 import { carryOut } from './carry-out';
 import type { Engine, Session, SqlRow, SqlValue } from './engine/engine';
 import type { Update } from './fold';
-import { versionCell } from './transaction-row';
+import { versionCell } from './object-row';
 import type { TransactionSql } from './transaction-sql';
 
 /** A former version, as it is found to be changed. */
@@ -135,7 +135,7 @@ export class PersonalData {
     const sql = `SELECT ${row.columns.join(', ')} FROM ${row.table} WHERE account_id = ?
       AND id IN (${found.map(() => '?').join(', ')}) ORDER BY id${this.engine.dialect.forUpdate}`;
     const rows = await session.rows(sql, [String(found[0]?.accountId), ...found.map(({ id }) => id)]);
-    return rows.map(row.transactionOf);
+    return rows.map(row.objectOf);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Condition } from './condition';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
+import { cellOf, type TransactionRow, versionCell } from './object-row';
 import { answerName } from './remembered-answers';
-import { cellOf, type TransactionRow, versionCell } from './transaction-row';
 
 /** A table with sealed columns. */
 export interface SealedTable {

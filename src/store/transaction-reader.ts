@@ -1,5 +1,6 @@
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
+import { shown } from '../model/transaction-shown';
 import { conditionsOf } from './condition';
 import type { Engine, SqlRow } from './engine/engine';
 import { both, type KeyRange } from './key-range';
@@ -7,7 +8,7 @@ import { rfc3339, sqlMoment } from './moment';
 import { padded } from './padded';
 import type { OrderKey, PageQuery } from './page-query';
 import { type Finder, findersOf, walkInOrder } from './transaction-indexes';
-import { type TransactionRow, versionCell } from './transaction-row';
+import { type TransactionRow, versionCell } from './object-row';
 import type { Walk } from './walk';
 import { Walker } from './walker';
 
@@ -30,13 +31,13 @@ export class TransactionReader {
     private readonly engine: Engine,
     private readonly row: TransactionRow,
   ) {
-    this.columns = row.columns.join(', ');
+    this.columns = row.selection;
   }
 
   async find(accountId: string, objectId: string): Promise<Transaction | null> {
     const sql = `SELECT ${this.columns} FROM ${this.row.table} WHERE account_id = ? AND object_id = ?`;
     const [row] = await this.engine.rows(sql, [accountId, objectId]);
-    return row ? this.row.transactionOf(row) : null;
+    return row ? shown(this.row.objectOf(row)) : null;
   }
 
   /** One page, in the order asked for. */
@@ -49,7 +50,7 @@ export class TransactionReader {
       descending,
       limit,
     });
-    return rows.map(row => this.row.transactionOf(row));
+    return rows.map(row => shown(this.row.objectOf(row)));
   }
 
   async count(accountId: string, filter: TransactionFilter): Promise<number> {

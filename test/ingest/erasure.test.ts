@@ -3,9 +3,9 @@ import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
+import { transactionRow } from '../../src/store/object-row';
 import { PersonalData } from '../../src/store/personal-data';
 import { RememberedAnswers } from '../../src/store/remembered-answers';
-import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
@@ -84,7 +84,7 @@ describe.each(databaseKinds)('an erasure on %s', kind => {
 
 function erasureOn(database: Database, callMs: number): Erasure {
   const { engine, vault } = database;
-  const sql = new TransactionSql(transactionRow(database), engine.dialect, wireText);
+  const sql = new TransactionSql(transactionRow(database), engine.dialect, { versionText: wireText });
   return new Erasure({
     data: new PersonalData(engine, sql, idSource()),
     answers: new RememberedAnswers(engine, vault),

@@ -10,8 +10,8 @@ import { AgedTransactions } from '../../src/store/aged-transactions';
 import { AuditLog } from '../../src/store/audit-log';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
+import { transactionRow } from '../../src/store/object-row';
 import { PersonalData } from '../../src/store/personal-data';
-import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
@@ -156,6 +156,10 @@ describe('rounds', () => {
 function retentionOn(database: Database, rule: RetentionRule, clock: () => number): Retention {
   const { engine } = database;
   const row = transactionRow(database);
-  const data = new PersonalData(engine, new TransactionSql(row, engine.dialect, wireText), idSource());
+  const data = new PersonalData(
+    engine,
+    new TransactionSql(row, engine.dialect, { versionText: wireText }),
+    idSource(),
+  );
   return new Retention({ rule, clock, data, aged: new AgedTransactions(engine, row) });
 }

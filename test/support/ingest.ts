@@ -5,8 +5,8 @@ import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { KeyedWriter } from '../../src/store/keyed-writer';
+import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
-import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { TransactionWriter } from '../../src/store/transaction-writer';
 
@@ -23,7 +23,7 @@ export function verbsOn(
   clock = Date.now,
 ): Verbs {
   const row = transactionRow({ dataSource, vault });
-  const sql = new TransactionSql(row, engine.dialect, wireText);
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText });
   const writer = new TransactionWriter(engine, sql);
   return {
     writer,

@@ -69,7 +69,7 @@ function changes(present: readonly Transaction[], taking: Taking, now: string): 
   const formers = present
     .filter(row => isPersonal(sentAgain(row), blanking))
     .map(row => withContent(row, blankedInput(sentAgain(row), blanking)));
-  const updates = formers.map(former => ({ transaction: next(former, maker, now), from: former.version }));
+  const updates = formers.map(former => ({ object: next(former, maker, now), from: former.version }));
   const act = actOf(taking, { transactions: updates.length, at: new Date(now) });
   return { formers, updates, act };
 }

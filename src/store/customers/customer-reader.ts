@@ -1,5 +1,6 @@
 import type { PaymentMethod, Seen } from '../../model/customer';
 import type { Transaction } from '../../model/transaction';
+import { shown } from '../../model/transaction-shown';
 import type { Engine, SqlValue } from '../engine/engine';
 import { conditionsOfRange } from '../key-range';
 import { rfc3339 } from '../moment';
@@ -63,7 +64,7 @@ export class CustomerReader {
       WHERE account_id = ? AND id = own_id`;
     const rows = byCustomer(ids, await this.engine.rows(sql, [...found.values, accountId]));
     const sorted = (one: Transaction, other: Transaction) => (isOlder(one, other) === descending ? 1 : -1);
-    return new Map([...rows].map(([id, own]) => [id, own.map(row => this.row.objectOf(row)).sort(sorted)]));
+    return new Map([...rows].map(([id, own]) => [id, own.map(row => shown(this.row.objectOf(row))).sort(sorted)]));
   }
 
   private async each(ids: readonly string[], select: (id: SqlValue) => Statement) {

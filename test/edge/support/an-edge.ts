@@ -38,6 +38,8 @@ export async function anEdge(
     log,
     authenticate: async key => callerOf(key),
     transactions: memoryTransactions(),
+    refunds: memoryTransactions(),
+    disputes: memoryTransactions(),
     health: { live: () => true, ready: async () => ({ ready: true, reasons: [] }) },
     openapi: () => ({ openapi: '3.1.0', info: { title: 'A gateway', version: '1' }, paths: {} }),
     version: '1.2.3',
