@@ -9,10 +9,12 @@ import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
 import { childSide } from './children-on';
 import type { Config } from './config';
+import { customerSide } from './customers-on';
 import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
 import { restDisputes, restRefunds } from './edge/rest-children';
+import { restCustomers } from './edge/rest-customers';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
@@ -56,13 +58,15 @@ export async function createApp(config: Config, log: Logger, database: Database)
     report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
     development: config.isDevelopment,
   });
+  const transactions = restTransactions(contextOf);
   const server = await createServer({
     log,
     authenticate: authenticateWith(authenticator, config),
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
-    transactions: restTransactions(contextOf),
+    transactions,
     refunds: restRefunds(contextOf),
     disputes: restDisputes(contextOf),
+    customers: restCustomers(contextOf, transactions),
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -117,11 +121,13 @@ function contexts(database: Database, access: Access): ContextOf {
   const row = transactionRow(database);
   const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql);
+  const transactions = new Transactions(new TransactionReader(engine, row));
   const parts = {
     ingest: new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId }),
-    transactions: new Transactions(new TransactionReader(engine, row)),
+    transactions,
     refunds: childSide(database, REFUND, { early, newId }),
     disputes: childSide(database, DISPUTE, { early, newId }),
+    customers: customerSide(database, { transactions, newId }),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),

@@ -1,11 +1,13 @@
 import type { Accounts } from '../access/accounts';
 import type { ApiKeys } from '../access/api-keys';
+import type { CustomerIntake } from '../ingest/customer-intake';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Ingest } from '../ingest/ingest';
 import type { Intake } from '../ingest/intake';
 import type { Erasure } from '../ingest/privacy/erasure';
 import type { Audit } from '../insight/audit';
 import type { Children } from '../insight/children';
+import type { Customers } from '../insight/customers';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 import type { SentChild } from '../model/child-kind';
@@ -24,6 +26,7 @@ export interface Context {
   readonly transactions: Transactions;
   readonly refunds: ChildSide<RefundInput, Refund>;
   readonly disputes: ChildSide<DisputeInput, Dispute>;
+  readonly customers: CustomerSide;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;
@@ -34,6 +37,12 @@ export interface Context {
 export interface ChildSide<I extends SentChild, K extends KeptChild> {
   readonly intake: Intake<I, K>;
   readonly children: Children<K>;
+}
+
+/** The verbs and questions of customers. */
+export interface CustomerSide {
+  readonly intake: CustomerIntake;
+  readonly questions: Customers;
 }
 
 /** Makes the context of one request: everything but who asks, and how, is the same for all. */

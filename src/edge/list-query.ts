@@ -1,10 +1,8 @@
 import { refusal } from '../field/faults';
 import type { FieldRow } from '../field/row';
 import { rowsOf } from '../field/table';
-import type { ChildListQuery } from '../insight/children';
-import { ORDERS, type Order, PAGE_MAX } from '../insight/page';
+import { ORDERS, type Order, PAGE_MAX, type PageArguments } from '../insight/page';
 import type { ListQuery } from '../insight/transactions';
-import type { ChildKind } from '../model/child-kind';
 import { acceptFilter, TransactionFilter } from '../model/transaction-filter';
 import type { Query } from './transactions-api';
 
@@ -20,12 +18,12 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
   return { filter, order: order as Order, ...pageOf({ limit, after }) };
 }
 
-/** The same for a list of refunds or disputes, which has one order. */
-export function childListQueryOf(
+/** The same for a list that has one order, with the filters that its door takes. */
+export function filterListQueryOf<F>(
   { limit, after, ...filters }: Query,
-  { acceptFilter }: Pick<ChildKind, 'acceptFilter'>,
-): ChildListQuery {
-  return { filter: acceptFilter.wire(filters), ...pageOf({ limit, after }) };
+  accept: (filters: unknown) => F,
+): PageArguments & { readonly filter: F } {
+  return { filter: accept(filters), ...pageOf({ limit, after }) };
 }
 
 function pageOf({ limit, after }: PageQuery): { first?: number; after?: string } {

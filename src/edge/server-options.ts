@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
-import type { ObjectsApi, TransactionsApi } from './transactions-api';
+import type { CustomersApi, ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
 export type Authenticate = (presentedKey: string, from: { readonly address: string }) => Promise<Caller>;
@@ -24,6 +24,7 @@ export interface ServerOptions {
   readonly transactions: TransactionsApi;
   readonly refunds: ObjectsApi;
   readonly disputes: ObjectsApi;
+  readonly customers: CustomersApi;
   readonly health: Health;
   /** The OpenAPI document; asked for once, when it is first read. */
   readonly openapi: () => object;

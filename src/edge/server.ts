@@ -13,6 +13,7 @@ import { sendProblem } from './problem';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
 import { addChildRoutes } from './routes/children';
+import { addCustomerRoutes } from './routes/customers';
 import { addHealthRoutes } from './routes/health';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
@@ -44,6 +45,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addTransactionRoutes(server, options.transactions);
   addChildRoutes(server, '/refunds', options.refunds);
   addChildRoutes(server, '/disputes', options.disputes);
+  addChildRoutes(server, '/customers', options.customers);
+  addCustomerRoutes(server, options.customers);
   addBatchRoutes(server, options);
   addPages(server, options);
   return server;

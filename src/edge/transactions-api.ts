@@ -19,7 +19,8 @@ export interface PatchOptions extends Pick<IngestOptions, 'version' | 'idempoten
 
 /** An object in wire form, or as JSON already written. */
 export interface Found {
-  readonly version: number;
+  /** Absent of a customer of whom nothing was imported: there is nothing to replace. */
+  readonly version?: number;
   readonly json: string | object;
 }
 
@@ -82,4 +83,9 @@ export interface ObjectsApi {
 export interface TransactionsApi extends ObjectsApi {
   patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   history(caller: Caller, objectId: string): Promise<object>;
+}
+
+export interface CustomersApi extends ObjectsApi {
+  /** A page of the transactions of one customer. */
+  transactions(caller: Caller, objectId: string, query: Query): Promise<string | object>;
 }

@@ -2,6 +2,7 @@ import { Fault } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
 import { Customer, type PaymentMethod, type Seen, type Totals } from '../model/customer';
 import type { CustomerDetails } from '../model/customer-details';
+import type { CustomerFilter } from '../model/customer-filter';
 import type { ImportedCustomer } from '../model/imported-customer';
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
@@ -22,12 +23,20 @@ export interface CustomersParts {
 }
 
 export interface CustomerListQuery extends PageArguments {
-  /** Only customers whose id begins with this text. */
-  readonly search?: string | null;
+  readonly filter: CustomerFilter;
 }
 
 export interface CustomerTransactions extends PageArguments {
   readonly filter: TransactionFilter;
+}
+
+/** A customer with all that is known of them but the transactions themselves. */
+export interface WholeCustomer {
+  readonly customer: Customer;
+  readonly details: CustomerDetails | null;
+  readonly seen: Seen | undefined;
+  readonly totals: Totals;
+  readonly paymentMethods: readonly PaymentMethod[];
 }
 
 /**
@@ -53,7 +62,7 @@ export class Customers {
   }
 
   /** One page in the byte order of the ids. Throws INVALID for arguments that are no page. */
-  async list(caller: Caller, { search, ...page }: CustomerListQuery): Promise<Paged<Customer>> {
+  async list(caller: Caller, { filter: { search }, ...page }: CustomerListQuery): Promise<Paged<Customer>> {
     requireScope(caller, 'read');
     const { size, backward, cursor } = pageAsked(page);
     const behind = cursor && idAt(LIST, cursor);
@@ -63,16 +72,33 @@ export class Customers {
   }
 
   /** How many there are, or null where there are too many to count. */
-  async count({ accountId, ...caller }: Caller, search?: string | null): Promise<number | null> {
+  async count({ accountId, ...caller }: Caller, { search }: CustomerFilter): Promise<number | null> {
     requireScope({ accountId, ...caller }, 'read');
     let query: CustomersQuery = { descending: false, prefix: search || undefined, limit: COUNTED_AT_ONCE };
-    for (let total = 0; total <= COUNTED_MAX; ) {
+    for (let total = 0; total <= CUSTOMERS_COUNTED_MAX; ) {
       const found = await this.among(accountId, query);
       total += found.length;
-      if (found.length < COUNTED_AT_ONCE) return total <= COUNTED_MAX ? total : null;
+      if (found.length < COUNTED_AT_ONCE) return total <= CUSTOMERS_COUNTED_MAX ? total : null;
       query = { ...query, behind: found.at(-1)?.objectId };
     }
     return null;
+  }
+
+  /** The customers with all their parts. */
+  async whole(caller: Caller, customers: readonly Customer[]): Promise<WholeCustomer[]> {
+    const ids = customers.map(({ objectId }) => objectId);
+    if (ids.length === 0) return [];
+    const [details, seen, totals, methods] = await Promise.all([
+      ...([this.details(caller, customers), this.seen(caller, ids)] as const),
+      ...([this.totals(caller, ids), this.paymentMethods(caller, ids)] as const),
+    ]);
+    return customers.map((customer, place) => ({
+      customer,
+      details: details[place] ?? null,
+      seen: seen[place],
+      totals: totals[place] as Totals,
+      paymentMethods: methods[place] ?? [],
+    }));
   }
 
   /** What is known of each: as imported, else as their newest transaction says. */
@@ -145,6 +171,11 @@ export class Customers {
   }
 }
 
+/** The customer of whom this was imported. */
+export function customerOf(imported: ImportedCustomer): Customer {
+  return customer(imported.objectId, imported);
+}
+
 /** The place of a customer in the list. */
 export function customerCursor({ objectId }: Customer): string {
   return idCursor(LIST, objectId);
@@ -156,7 +187,7 @@ const ORDER = 'CREATED_DESC';
 
 const COUNTED_AT_ONCE = 1_000;
 /** Beyond, counting would take seconds, for a number that few need. */
-const COUNTED_MAX = 100_000;
+export const CUSTOMERS_COUNTED_MAX = 100_000;
 
 function customer(objectId: string, imported: ImportedCustomer | null): Customer {
   return Object.assign(new Customer(), { objectId, imported });

@@ -17,7 +17,7 @@ import type { ObjectsApi } from '../transactions-api';
 export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): void {
   const { authenticate, streamIdleMs, ...apis } = options;
   const answerStream = batchStreams(server, streamIdleMs);
-  for (const plural of ['transactions', 'refunds', 'disputes'] as const) {
+  for (const plural of ['transactions', 'refunds', 'disputes', 'customers'] as const) {
     const objects: ObjectsApi = apis[plural];
     server.post(`/${plural}/batch`, TERMS, (request, reply) => {
       const onConflict = conflictPolicy(request);
@@ -37,7 +37,7 @@ export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): 
 
 type BatchOptions = Pick<
   ServerOptions,
-  'transactions' | 'refunds' | 'disputes' | 'authenticate' | 'streamIdleMs'
+  'transactions' | 'refunds' | 'disputes' | 'customers' | 'authenticate' | 'streamIdleMs'
 >;
 
 const TERMS = {
