@@ -26,8 +26,11 @@ export abstract class TransactionFields {
   @Whole("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
   // Free text of the sender's, in which people are often named.
   @Text(1000, 'What was paid for.', { personal: true }) description?: string | null;
-  @Flag('Whether the payment was disputed.') disputed?: boolean | null;
-  @Flag('Whether the captured money was fully returned.') refunded?: boolean | null;
+  @Flag('Whether the payment was disputed; follows from its disputes where it is not sent.') disputed?:
+    | boolean
+    | null;
+  @Flag('Whether the captured money was fully returned; follows from its refunds where it is not sent.')
+  refunded?: boolean | null;
   @Text(255, "Kind of the processor's object behind this transaction: charge, transaction, …")
   mappedObject?: string | null;
   @Text(255, 'Merchant account at the processor that took the payment.', { indexed: true })

@@ -1,17 +1,18 @@
 import { type OpenapiSchema, openapiField } from '../../field/openapi';
+import type { Shape } from '../../field/row';
 import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
 import { TransactionFilter } from '../../model/transaction-filter';
 
-const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
+export const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: OpenapiSchema, type = 'application/json'): OpenapiSchema => ({
   content: { [type]: { schema } },
 });
-const answers = (description: string, schema: string): OpenapiSchema => ({
+export const answers = (description: string, schema: string): OpenapiSchema => ({
   200: { description, ...json(ref(schema)) },
   default: { description: 'Any refusal.', ...json(ref('Problem'), 'application/problem+json') },
 });
-const taken = (schema: OpenapiSchema, type?: string): OpenapiSchema => ({
+export const taken = (schema: OpenapiSchema, type?: string): OpenapiSchema => ({
   required: true,
   ...json(schema, type),
 });
@@ -23,13 +24,13 @@ const ID = {
   description: "The transaction's object id, percent-encoded.",
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
-const IF_MATCH = {
+export const IF_MATCH = {
   name: 'If-Match',
   in: 'header',
   description: 'The version that must be stored, e.g. `"3"`; 412 otherwise.',
   schema: { type: 'string' },
 };
-const IDEMPOTENCY_KEY = {
+export const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
@@ -38,13 +39,14 @@ const IDEMPOTENCY_KEY = {
     'and 503 are not remembered.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };
-const ON_CONFLICT = {
+export const ON_CONFLICT = {
   name: 'on_conflict',
   in: 'query',
   description: "What to do when the id exists with other content; the account's setting where absent.",
   schema: { type: 'string', enum: ['reject', 'replace'] },
 };
-const LIST = [
+/** Which page of a list. */
+export const PAGE = [
   {
     name: 'limit',
     in: 'query',
@@ -57,15 +59,24 @@ const LIST = [
     description: 'The `next_cursor` of the page before.',
     schema: { type: 'string' },
   },
-  { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
-  ...rowsOf(TransactionFilter).map(row => {
-    const { description, ...schema } = openapiField({ ...row, required: true });
-    return { name: row.wire, in: 'query', description, schema };
-  }),
 ];
 
-const STREAM =
-  'As an array of up to 1,000, or as `application/x-ndjson` of any length: a transaction a line of at most 1 MiB, ' +
+const LIST = [
+  ...PAGE,
+  { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
+  ...filterParameters(TransactionFilter),
+];
+
+/** The conditions of a filter as parameters of a query string. */
+export function filterParameters(filter: Shape): OpenapiSchema[] {
+  return rowsOf(filter).map(row => {
+    const { description, ...schema } = openapiField({ ...row, required: true });
+    return { name: row.wire, in: 'query', description, schema };
+  });
+}
+
+const stream = (noun: string) =>
+  `As an array of up to 1,000, or as \`application/x-ndjson\` of any length: a ${noun} a line of at most 1 MiB, ` +
   'answered by a line a row in the same order, while it is being sent, and a last line that sums up. Where that line ' +
   'has an `error`, the rows behind the last one answered are to be sent again; those that were stored are then found ' +
   'unchanged. Blank lines are passed over and have no index. A stream that stands still for a minute is ended.';
@@ -75,7 +86,24 @@ const inEither = (schema: OpenapiSchema, line: string): OpenapiSchema => ({
   content: { 'application/json': { schema }, 'application/x-ndjson': { schema: ref(line) } },
 });
 
-/** The routes of the REST interface. */
+/** The operation that stores many. */
+export function batch(noun: string, input: string): OpenapiSchema {
+  return {
+    summary: `Store many ${noun}s, each for itself`,
+    description: stream(noun),
+    parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+    requestBody: {
+      required: true,
+      ...inEither({ type: 'array', maxItems: 1000, items: ref(input) }, input),
+    },
+    responses: {
+      ...answers('What became of each row.', 'BatchResult'),
+      200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
+    },
+  };
+}
+
+/** The routes of transactions. */
 export const paths: OpenapiSchema = {
   '/transactions': {
     post: {
@@ -95,21 +123,7 @@ export const paths: OpenapiSchema = {
       responses: answers('One page.', 'TransactionList'),
     },
   },
-  '/transactions/batch': {
-    post: {
-      summary: 'Store many transactions, each for itself',
-      description: STREAM,
-      parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
-      requestBody: {
-        required: true,
-        ...inEither({ type: 'array', maxItems: 1000, items: ref('TransactionInput') }, 'TransactionInput'),
-      },
-      responses: {
-        ...answers('What became of each row.', 'BatchResult'),
-        200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
-      },
-    },
-  },
+  '/transactions/batch': { post: batch('transaction', 'TransactionInput') },
   '/transactions/{object_id}': {
     get: {
       summary: 'Read one transaction',
