@@ -6,10 +6,10 @@ import { CreateTransactionVersions1795392000003 } from './1795392000003-create-t
 import { CreateIdempotencyKeys1795392000004 } from './1795392000004-create-idempotency-keys';
 import { CreateAuditLog1795392000010 } from './1795392000010-create-audit-log';
 import { IndexTransactionsByCustomer1795392000011 } from './1795392000011-index-transactions-by-customer';
-import { CreateCustomers1795392000050 } from './1795392000050-create-customers';
-import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
 import { CreateRefunds1795392000040 } from './1795392000040-create-refunds';
 import { CreateDisputes1795392000041 } from './1795392000041-create-disputes';
+import { CreateCustomers1795392000050 } from './1795392000050-create-customers';
+import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [

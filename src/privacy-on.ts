@@ -3,10 +3,12 @@ import type { Config } from './config';
 import { Erasure } from './ingest/privacy/erasure';
 import { Retention } from './ingest/privacy/retention';
 import { Rounds } from './ingest/rounds';
+import { ImportedCustomer } from './model/imported-customer';
 import { wireText } from './model/transaction-wire';
 import { AgedTransactions } from './store/aged-transactions';
+import { ImportedCustomers } from './store/customers/imported-customers';
 import type { Database } from './store/database';
-import { transactionRow } from './store/object-row';
+import { objectRow, transactionRow } from './store/object-row';
 import { PersonalData } from './store/personal-data';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionSql } from './store/transaction-sql';
@@ -28,6 +30,7 @@ export function retentionOn(
   const aged = new AgedTransactions(database.engine, transactionRow(database));
   return new Retention({
     aged,
+    imported: new ImportedCustomers(database.engine, objectRow(database, ImportedCustomer)),
     rule: { days, mode },
     data: personalDataOn(database, newId),
     clock: Date.now,

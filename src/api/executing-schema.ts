@@ -73,7 +73,8 @@ const RESOLVE: Record<string, GraphQLFieldResolver<unknown, Context, any>> = {
     disputes.ingest(input, onConflict, version, context),
   importCustomer: (_, { input, onConflict, version }, context) =>
     customers.importCustomer(input, onConflict, version, context),
-  importCustomers: (_, { inputs, onConflict }, context) => customers.importCustomers(inputs, onConflict, context),
+  importCustomers: (_, { inputs, onConflict }, context) =>
+    customers.importCustomers(inputs, onConflict, context),
   ingestDisputes: (_, { inputs, onConflict }, context) => disputes.ingestMany(inputs, onConflict, context),
 };
 

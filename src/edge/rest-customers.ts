@@ -4,9 +4,9 @@ import type { Fault } from '../fault';
 import { refusal } from '../field/faults';
 import { wireName } from '../field/naming';
 import { customerCursor, type WholeCustomer } from '../insight/customers';
+import { acceptCustomerFilter } from '../model/customer-filter';
 import { acceptCustomer, customerContent, importedToWire } from '../model/customer-wire';
 import { filterListQueryOf } from './list-query';
-import { acceptCustomerFilter } from '../model/customer-filter';
 import { named, rowOf, wireBatch } from './rest-rows';
 import type { CustomersApi, TransactionsApi } from './transactions-api';
 

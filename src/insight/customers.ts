@@ -6,9 +6,9 @@ import type { CustomerFilter } from '../model/customer-filter';
 import type { ImportedCustomer } from '../model/imported-customer';
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
+import { type CustomerIds, type CustomersQuery, isBefore } from '../store/customers/customer-ids';
 import type { CustomerReader } from '../store/customers/customer-reader';
 import type { CustomerTotals } from '../store/customers/customer-totals';
-import { type CustomerIds, type CustomersQuery, isBefore } from '../store/customers/customer-ids';
 import type { ImportedCustomers } from '../store/customers/imported-customers';
 import { idAt, idCursor } from './cursor';
 import { type PageArguments, type Paged, pageAsked, pageFound, pageRequest } from './page';
@@ -149,7 +149,11 @@ export class Customers {
 
   private filtered(caller: Caller, id: string, { filter, ...page }: CustomerTransactions): Promise<Page> {
     if (isOther(filter, id)) return Promise.resolve(turned([], pageRequest(ORDER, page)));
-    return this.parts.transactions.list(caller, { ...page, order: ORDER, filter: { ...filter, customer: id } });
+    return this.parts.transactions.list(caller, {
+      ...page,
+      order: ORDER,
+      filter: { ...filter, customer: id },
+    });
   }
 
   private newest(caller: Caller, ids: readonly string[]): Promise<Map<string, Transaction[]>> {

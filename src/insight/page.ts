@@ -73,7 +73,10 @@ export interface Paged<T> {
 }
 
 /** The page that the store found, where it was asked for one row more than wanted. */
-export function pageFound<T>(found: readonly T[], asked: { size: number; backward: boolean; came: boolean }): Paged<T> {
+export function pageFound<T>(
+  found: readonly T[],
+  asked: { size: number; backward: boolean; came: boolean },
+): Paged<T> {
   const more = found.length > asked.size;
   const rows = found.slice(0, asked.size);
   return asked.backward

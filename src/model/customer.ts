@@ -6,7 +6,10 @@ import type { ImportedCustomer } from './imported-customer';
 /** Who paid, or was imported: a name for all transactions that say `customer_details.object_id`. It is no row of its own. */
 @ObjectType('Customer', { description: 'Who paid, or was imported.' })
 export class Customer {
-  @Field(() => ID, { simple: true, description: 'The id of the customer, `customerDetails.objectId` of their transactions.' })
+  @Field(() => ID, {
+    simple: true,
+    description: 'The id of the customer, `customerDetails.objectId` of their transactions.',
+  })
   objectId!: string;
   /** What was imported of them, where anything was. */
   imported!: ImportedCustomer | null;
@@ -26,7 +29,9 @@ export class PaymentMethod {
   @Field(() => String, { ...NULLABLE, description: 'Identifies the card number without showing it.' })
   fingerprint!: string | null;
   @Field(() => String, { ...NULLABLE, description: 'Card network.' }) scheme!: string | null;
-  @Field(() => String, { ...NULLABLE, description: 'Last four digits of the card number.' }) last4!: string | null;
+  @Field(() => String, { ...NULLABLE, description: 'Last four digits of the card number.' }) last4!:
+    | string
+    | null;
   @Field(() => String, { ...NULLABLE, description: 'Funding of the card: credit, debit or prepaid.' })
   type!: string | null;
   @Field(() => String, { ...NULLABLE, description: 'Kind of instrument: card, apple_pay, …' })
@@ -35,7 +40,10 @@ export class PaymentMethod {
 }
 
 /** What a customer paid in one currency. */
-@ObjectType('CustomerVolume', { description: 'What was approved of a customer in one currency.', simpleResolvers: true })
+@ObjectType('CustomerVolume', {
+  description: 'What was approved of a customer in one currency.',
+  simpleResolvers: true,
+})
 export class Volume {
   @Field(() => String, { description: 'ISO 4217 currency code.' }) currency!: string;
   @Field(() => GraphQLSafeInt, { description: 'Transactions.' }) transactions!: number;
@@ -54,7 +62,9 @@ const COUNT = () => GraphQLSafeInt;
   simpleResolvers: true,
 })
 export class Totals {
-  @Field(() => Boolean, { description: 'Whether all are counted; else only the newest, as many as `transactions` says.' })
+  @Field(() => Boolean, {
+    description: 'Whether all are counted; else only the newest, as many as `transactions` says.',
+  })
   isComplete!: boolean;
   @Field(COUNT, { description: 'All of them.' }) transactions!: number;
   @Field(COUNT, { description: 'Those with this status.' }) approved!: number;
@@ -64,5 +74,6 @@ export class Totals {
   @Field(COUNT, { description: 'Those with this status.' }) voided!: number;
   @Field(COUNT, { description: 'Those with this status.' }) failed!: number;
   @Field(COUNT, { description: 'Those with this status.' }) unknown!: number;
-  @Field(() => [Volume], { description: 'What was approved, by currency.' }) approvedVolume!: readonly Volume[];
+  @Field(() => [Volume], { description: 'What was approved, by currency.' })
+  approvedVolume!: readonly Volume[];
 }

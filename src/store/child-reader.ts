@@ -28,7 +28,11 @@ export class ChildReader<K extends KeptChild> {
   /** One page, by the time at which they happened. */
   async page(accountId: string, filter: ChildFilter, query: PageQuery): Promise<K[]> {
     const account: Condition = { sql: 'account_id = ?', values: [accountId] };
-    const where = [account, ...conditionsOf(filter), ...conditionsOfRange(rangeBehind(query), 'created_at', this.engine.dialect)];
+    const where = [
+      account,
+      ...conditionsOf(filter),
+      ...conditionsOfRange(rangeBehind(query), 'created_at', this.engine.dialect),
+    ];
     const direction = query.descending ? 'DESC' : 'ASC';
     // Those of one transaction are few: found first, then sorted.
     const index = filter.transactionObjectId ? 'transaction' : 'created';

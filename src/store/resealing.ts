@@ -1,6 +1,13 @@
+import type { Shape } from '../field/row';
+import { Dispute } from '../model/dispute';
+import { ImportedCustomer } from '../model/imported-customer';
+import { Refund } from '../model/refund';
+import type { Stored } from '../model/stored';
+import { Transaction } from '../model/transaction';
 import type { Condition } from './condition';
+import type { Database } from './database';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
-import { cellOf, type TransactionRow, versionCell } from './object-row';
+import { cellOf, objectRow, versionCell } from './object-row';
 import { answerName } from './remembered-answers';
 
 /** A table with sealed columns. */
@@ -13,15 +20,19 @@ export interface SealedTable {
 }
 
 /** Every table that holds personal data. */
-export function sealedTables(row: TransactionRow): SealedTable[] {
+export function sealedTables(database: Pick<Database, 'dataSource' | 'vault'>): SealedTable[] {
   const text = (value: SqlValue | undefined) => String(value);
+  const kinds: Shape<Stored>[] = [Transaction, Refund, Dispute, ImportedCustomer];
   return [
-    {
-      name: row.table,
-      key: ['account_id', 'id'],
-      columns: row.personalColumns,
-      placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
-    },
+    ...kinds.map((kind): SealedTable => {
+      const { table, personalColumns } = objectRow(database, kind);
+      return {
+        name: table,
+        key: ['account_id', 'id'],
+        columns: personalColumns,
+        placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
+      };
+    }),
     {
       name: 'transaction_versions',
       key: ['account_id', 'transaction_id', 'version'],
@@ -43,7 +54,7 @@ export function sealedTables(row: TransactionRow): SealedTable[] {
 export class Resealing {
   constructor(
     private readonly engine: Engine,
-    private readonly vault: TransactionRow['vault'],
+    private readonly vault: Database['vault'],
   ) {}
 
   /**

@@ -5,10 +5,10 @@ import { conditionsOf } from './condition';
 import type { Engine, SqlRow } from './engine/engine';
 import { both, type KeyRange } from './key-range';
 import { rfc3339, sqlMoment } from './moment';
+import { type TransactionRow, versionCell } from './object-row';
 import { padded } from './padded';
 import type { OrderKey, PageQuery } from './page-query';
 import { type Finder, findersOf, walkInOrder } from './transaction-indexes';
-import { type TransactionRow, versionCell } from './object-row';
 import type { Walk } from './walk';
 import { Walker } from './walker';
 

@@ -49,7 +49,10 @@ export class Walker {
   }
 
   /** What the rows of the walk add up to, newest first and step by step; every step has its own groups. */
-  async *groups(walk: Walk, { selection, by }: Grouping): AsyncGenerator<{ rows: SqlRow[]; isLast: boolean }> {
+  async *groups(
+    walk: Walk,
+    { selection, by }: Grouping,
+  ): AsyncGenerator<{ rows: SqlRow[]; isLast: boolean }> {
     for await (const { step, entries } of this.steps(walk, true, ROWS_PER_STEP)) {
       const { sql, values } = this.where(step);
       const rows = await this.engine.rows(`SELECT ${selection} FROM ${sql} GROUP BY ${by}`, values);

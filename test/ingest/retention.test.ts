@@ -3,14 +3,16 @@ import { operatorOf } from '../../src/access/operator';
 import { Retention, type RetentionRule } from '../../src/ingest/privacy/retention';
 import { Rounds } from '../../src/ingest/rounds';
 import type { Caller } from '../../src/model/caller';
+import { ImportedCustomer } from '../../src/model/imported-customer';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import { AccountStore } from '../../src/store/account.store';
 import { AgedTransactions } from '../../src/store/aged-transactions';
 import { AuditLog } from '../../src/store/audit-log';
+import { ImportedCustomers } from '../../src/store/customers/imported-customers';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
-import { transactionRow } from '../../src/store/object-row';
+import { objectRow, transactionRow } from '../../src/store/object-row';
 import { PersonalData } from '../../src/store/personal-data';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aPerson, MARK } from '../support/a-person';
@@ -58,14 +60,14 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS;
-    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0 });
+    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0, customers: 0 });
     now += 1;
-    expect(await sweep('blank')).toEqual({ transactions: 30, versions: 1 });
+    expect(await sweep('blank')).toEqual({ transactions: 30, versions: 1, customers: 0 });
     const dump = await dumpOf(fresh.database);
     expect(dump).not.toContain(MARK);
     expect(dump).toContain('Ádám');
     expect(await countOf('transactions')).toBe(32);
-    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0 });
+    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0, customers: 0 });
   });
 
   test('deletes them with all their versions where it is told so', async () => {
@@ -73,7 +75,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS + 1;
-    expect(await sweep('delete')).toEqual({ transactions: 230, versions: 1 });
+    expect(await sweep('delete')).toEqual({ transactions: 230, versions: 1, customers: 0 });
     expect(await countOf('transactions')).toBe(2);
     expect(await countOf('transaction_versions')).toBe(1);
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
@@ -84,7 +86,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + 11 * DAY_MS;
     const before = await dumpOf(fresh.database);
     for (const mode of ['blank', 'delete'] as const)
-      expect(await sweep(mode, { isDry: true })).toEqual({ transactions: 3, versions: 0 });
+      expect(await sweep(mode, { isDry: true })).toEqual({ transactions: 3, versions: 0, customers: 0 });
     expect(await dumpOf(fresh.database)).toBe(before);
   });
 
@@ -161,5 +163,6 @@ function retentionOn(database: Database, rule: RetentionRule, clock: () => numbe
     new TransactionSql(row, engine.dialect, { versionText: wireText }),
     idSource(),
   );
-  return new Retention({ rule, clock, data, aged: new AgedTransactions(engine, row) });
+  const imported = new ImportedCustomers(engine, objectRow(database, ImportedCustomer));
+  return new Retention({ rule, clock, data, imported, aged: new AgedTransactions(engine, row) });
 }

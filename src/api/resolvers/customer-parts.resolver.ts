@@ -40,7 +40,7 @@ export class CustomerPartsResolver {
     description: 'Version of what was imported; grows by one with every correction. Null where nothing was.',
   })
   version(@Root() { imported }: Customer): number | null {
-    return imported && imported.version;
+    return imported?.version ?? null;
   }
 
   @FieldResolver(() => GraphQLDateTimeText, {
@@ -48,7 +48,7 @@ export class CustomerPartsResolver {
     description: 'When what was imported was changed last. Null where nothing was.',
   })
   importedAt(@Root() { imported }: Customer): string | null {
-    return imported && imported.updatedAt;
+    return imported?.updatedAt ?? null;
   }
 
   @FieldResolver(() => GraphQLDateTimeText, {
@@ -69,7 +69,10 @@ export class CustomerPartsResolver {
     return (await seenOf(objectId, context))?.last ?? null;
   }
 
-  @FieldResolver(() => Totals, { description: 'How many transactions they have, and what these amount to.', complexity: 5 * WEIGHT })
+  @FieldResolver(() => Totals, {
+    description: 'How many transactions they have, and what these amount to.',
+    complexity: 5 * WEIGHT,
+  })
   totals(@Root() { objectId }: Customer, @Ctx() context: Context): Promise<Totals> {
     return totalsOf(objectId, context);
   }
@@ -83,7 +86,8 @@ export class CustomerPartsResolver {
   }
 
   @FieldResolver(() => TransactionConnection, {
-    description: 'A page of their transactions, newest first; `transactions` with the filter `customer` has other orders.',
+    description:
+      'A page of their transactions, newest first; `transactions` with the filter `customer` has other orders.',
     complexity: 5 * WEIGHT,
   })
   async transactions(
@@ -102,8 +106,12 @@ export class CustomerPartsResolver {
 const detailsOf = batched((asked: readonly Customer[], { customers, caller }) =>
   customers.questions.details(caller, asked),
 );
-const seenOf = batched((ids: readonly string[], { customers, caller }) => customers.questions.seen(caller, ids));
-const totalsOf = batched((ids: readonly string[], { customers, caller }) => customers.questions.totals(caller, ids));
+const seenOf = batched((ids: readonly string[], { customers, caller }) =>
+  customers.questions.seen(caller, ids),
+);
+const totalsOf = batched((ids: readonly string[], { customers, caller }) =>
+  customers.questions.totals(caller, ids),
+);
 const paymentMethodsOf = batched((ids: readonly string[], { customers, caller }) =>
   customers.questions.paymentMethods(caller, ids),
 );

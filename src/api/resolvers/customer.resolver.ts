@@ -1,5 +1,16 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
 import type { ExpectedVersion } from '../../ingest/expected-version';
 import { RefusedRow, type Written } from '../../ingest/outcome';

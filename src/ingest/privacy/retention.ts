@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../model/actor';
 import type { Aged, AgedTransactions } from '../../store/aged-transactions';
 import type { Act } from '../../store/audit-log';
+import type { ImportedCustomers, SweptCustomers } from '../../store/customers/imported-customers';
 import { firstIdAt } from '../../store/id';
 import type { KeptVersion, PersonalData } from '../../store/personal-data';
 import { TRANSACTIONS_AT_ONCE } from '../../store/personal-data';
@@ -17,8 +18,15 @@ export interface RetentionRule {
 export interface RetentionParts {
   readonly rule: RetentionRule;
   readonly aged: AgedTransactions;
+  readonly imported: ImportedCustomers;
   readonly data: PersonalData;
   readonly clock: Clock;
+}
+
+/** How much a sweep has changed. */
+export interface SweptCounts extends BlankedCounts {
+  /** Customers whose imported details were deleted. */
+  readonly customers: number;
 }
 
 export interface SweepOptions {
@@ -40,13 +48,14 @@ export class Retention {
   }
 
   /** Goes once through all accounts; tells how much was changed. */
-  async sweep(options: SweepOptions = {}): Promise<BlankedCounts> {
+  async sweep(options: SweepOptions = {}): Promise<SweptCounts> {
     const beforeMs = this.parts.clock() - this.parts.rule.days * DAY_MS;
-    const total = { transactions: 0, versions: 0 };
+    const total = { transactions: 0, versions: 0, customers: 0 };
     for (const accountId of await this.parts.aged.accountIds()) {
-      const counts = { transactions: 0, versions: 0 };
+      const counts = { transactions: 0, versions: 0, customers: 0 };
       try {
         await this.account(accountId, { ...options, beforeMs, counts });
+        await this.imported(accountId, { ...options, beforeMs, counts });
       } finally {
         if (!options.isDry) await this.writeDown(accountId, beforeMs, counts);
         add(total, counts);
@@ -73,6 +82,17 @@ export class Retention {
     if (rule.mode === 'blank' && !isDry) await this.versions(accountId, sweep);
   }
 
+  /** What was imported says nothing that accounts are kept by, so it is deleted in either mode. */
+  private async imported(accountId: string, { beforeMs, counts, isDry, isStopping }: Sweep): Promise<void> {
+    const before = new Date(beforeMs);
+    for (let behind: string | undefined = ''; behind !== undefined && !isStopping?.(); ) {
+      const swept: SweptCustomers = await this.parts.imported.sweep(accountId, behind, { before, isDry });
+      counts.customers += swept.found;
+      behind = swept.last;
+      if (behind !== undefined) await sleep(PAUSE_MS);
+    }
+  }
+
   private take(some: readonly Aged[]): Promise<BlankedCounts> {
     return this.parts.rule.mode === 'delete'
       ? this.parts.aged.delete(some)
@@ -94,8 +114,8 @@ export class Retention {
     }
   }
 
-  private async writeDown(accountId: string, beforeMs: number, counts: BlankedCounts): Promise<void> {
-    if (counts.transactions + counts.versions === 0) return;
+  private async writeDown(accountId: string, beforeMs: number, counts: SweptCounts): Promise<void> {
+    if (counts.transactions + counts.versions + counts.customers === 0) return;
     const action: Act['action'] = `retention.${this.parts.rule.mode}`;
     const target = `received before ${new Date(beforeMs).toISOString()}`;
     const at = new Date(this.parts.clock());
@@ -120,9 +140,13 @@ interface Sweep extends SweepOptions {
   readonly counts: Counts;
 }
 
-type Counts = { -readonly [N in keyof BlankedCounts]: BlankedCounts[N] };
+type Counts = { -readonly [N in keyof SweptCounts]: SweptCounts[N] };
 
-function add(counts: Counts, { transactions, versions }: BlankedCounts): void {
+function add(
+  counts: Counts,
+  { transactions, versions, customers = 0 }: BlankedCounts & Partial<SweptCounts>,
+): void {
   counts.transactions += transactions;
   counts.versions += versions;
+  counts.customers += customers;
 }

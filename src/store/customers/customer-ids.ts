@@ -14,8 +14,12 @@ export interface CustomersQuery {
 export function idsWithin(column: string, { descending, behind, prefix }: CustomersQuery) {
   const first = prefix ? { sign: '>=', id: prefix } : { sign: '>', id: '' };
   const last = prefix ? { sign: '<', id: `${prefix}\u{10FFFF}` } : undefined;
-  const lower = !descending && behind !== undefined && !isBefore(behind, first.id) ? { sign: '>', id: behind } : first;
-  const upper = descending && behind !== undefined && !(last && isBefore(last.id, behind)) ? { sign: '<', id: behind } : last;
+  const lower =
+    !descending && behind !== undefined && !isBefore(behind, first.id) ? { sign: '>', id: behind } : first;
+  const upper =
+    descending && behind !== undefined && !(last && isBefore(last.id, behind))
+      ? { sign: '<', id: behind }
+      : last;
   const ends = upper ? [lower, upper] : [lower];
   return {
     sql: ends.map(({ sign }) => `${column} ${sign} ?`).join(' AND '),

@@ -41,7 +41,9 @@ export class CustomerReader {
     const sql = `SELECT ${METHOD.join(', ')}, MAX(created_at) AS last_used FROM (${newest}) AS newest
       GROUP BY ${METHOD.join(', ')} ORDER BY last_used DESC LIMIT ${METHODS_MAX + 1}`;
     const rows = await this.each(ids, id => ({ sql, values: [accountId, id] }));
-    return new Map([...rows].map(([id, methods]) => [id, methods.filter(isSaid).map(methodOf).slice(0, METHODS_MAX)]));
+    return new Map(
+      [...rows].map(([id, methods]) => [id, methods.filter(isSaid).map(methodOf).slice(0, METHODS_MAX)]),
+    );
   }
 
   /** Those transactions of each that the query asks for; they are ordered by when they happened. */
@@ -64,7 +66,9 @@ export class CustomerReader {
       WHERE account_id = ? AND id = own_id`;
     const rows = byCustomer(ids, await this.engine.rows(sql, [...found.values, accountId]));
     const sorted = (one: Transaction, other: Transaction) => (isOlder(one, other) === descending ? 1 : -1);
-    return new Map([...rows].map(([id, own]) => [id, own.map(row => shown(this.row.objectOf(row))).sort(sorted)]));
+    return new Map(
+      [...rows].map(([id, own]) => [id, own.map(row => shown(this.row.objectOf(row))).sort(sorted)]),
+    );
   }
 
   private async each(ids: readonly string[], select: (id: SqlValue) => Statement) {
@@ -76,7 +80,9 @@ export class CustomerReader {
 /** So many transactions are read of each customer, since the index does not know what they were paid with. */
 const METHODS_AMONG = 100;
 const METHODS_MAX = 20;
-const METHOD = ['fingerprint', 'scheme', 'last4', 'type', 'instrument_type'].map(name => `payment_method_${name}`);
+const METHOD = ['fingerprint', 'scheme', 'last4', 'type', 'instrument_type'].map(
+  name => `payment_method_${name}`,
+);
 
 type Row = Readonly<Record<string, SqlValue>>;
 
@@ -85,8 +91,17 @@ function isSaid(row: Row): boolean {
 }
 
 function methodOf(row: Row): PaymentMethod {
-  const [fingerprint, scheme, last4, type, instrumentType] = METHOD.map(column => row[column] as string | null);
-  return { fingerprint, scheme, last4, type, instrumentType, lastUsed: rfc3339(String(row.last_used)) } as PaymentMethod;
+  const [fingerprint, scheme, last4, type, instrumentType] = METHOD.map(
+    column => row[column] as string | null,
+  );
+  return {
+    fingerprint,
+    scheme,
+    last4,
+    type,
+    instrumentType,
+    lastUsed: rfc3339(String(row.last_used)),
+  } as PaymentMethod;
 }
 
 function isOlder(one: Transaction, other: Transaction): boolean {

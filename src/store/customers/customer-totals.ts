@@ -24,7 +24,10 @@ export class CustomerTotals {
     const rest = { entries: this.limits.beyond };
     for (const [id, groups] of await this.newest(accountId, ids)) {
       const isComplete = transactionsIn(groups) < this.limits.ofEach;
-      totals.set(id, isComplete ? totalsOf(groups, true) : await this.inSteps(accountId, id, { groups, rest }));
+      totals.set(
+        id,
+        isComplete ? totalsOf(groups, true) : await this.inSteps(accountId, id, { groups, rest }),
+      );
     }
     return totals;
   }
@@ -46,7 +49,10 @@ export class CustomerTotals {
       ...{ column: 'created_at', range: {}, left: [], isShort: false },
     };
     const counted: SqlRow[] = [];
-    const steps = new Walker(this.engine, accountId).groups(walk, { selection: GROUP, by: 'status, currency' });
+    const steps = new Walker(this.engine, accountId).groups(walk, {
+      selection: GROUP,
+      by: 'status, currency',
+    });
     for await (const { rows, isLast } of steps) {
       counted.push(...rows);
       rest.entries -= transactionsIn(rows);
@@ -81,7 +87,11 @@ function totalsOf(groups: readonly SqlRow[], isComplete: boolean): Totals {
   const of = (status: string) => transactionsIn(groups.filter(group => group.status === status));
   const counts = Object.fromEntries(TRANSACTION_STATUSES.map(status => [status, of(status)]));
   const approvedVolume = volumesOf(groups.filter(({ status }) => status === 'approved'));
-  return Object.assign(new Totals(), counts, { isComplete, transactions: transactionsIn(groups), approvedVolume });
+  return Object.assign(new Totals(), counts, {
+    isComplete,
+    transactions: transactionsIn(groups),
+    approvedVolume,
+  });
 }
 
 /** Sorted by currency; two currencies are never added. */
@@ -89,7 +99,10 @@ function volumesOf(groups: readonly SqlRow[]): Volume[] {
   const currencies = [...new Set(groups.map(({ currency }) => String(currency)))].sort();
   return currencies.map(currency => {
     const own = groups.filter(group => group.currency === currency);
-    const sum = own.reduce((total, { high, low }) => total + BigInt(Number(high)) * HALF + BigInt(Number(low)), 0n);
+    const sum = own.reduce(
+      (total, { high, low }) => total + BigInt(Number(high)) * HALF + BigInt(Number(low)),
+      0n,
+    );
     const amount = sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : null;
     return { currency, transactions: transactionsIn(own), amount };
   });

@@ -16,7 +16,9 @@ export function eachCustomer(ids: readonly string[], select: (id: string | null)
   const missing = 2 ** Math.ceil(Math.log2(Math.max(ids.length, 1))) - ids.length;
   const asked = [...ids, ...Array<null>(missing).fill(null)].map(select);
   // SQLite takes a LIMIT only in a SELECT of its own, not in a part of a UNION.
-  const parts = asked.map(({ sql }, place) => `SELECT ${place} AS place, of_${place}.* FROM (${sql}) AS of_${place}`);
+  const parts = asked.map(
+    ({ sql }, place) => `SELECT ${place} AS place, of_${place}.* FROM (${sql}) AS of_${place}`,
+  );
   return { sql: parts.join(' UNION ALL '), values: asked.flatMap(({ values }) => values) };
 }
 

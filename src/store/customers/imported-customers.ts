@@ -1,5 +1,5 @@
 import type { ImportedCustomer } from '../../model/imported-customer';
-import type { Engine, Session } from '../engine/engine';
+import type { Engine } from '../engine/engine';
 import { sqlMoment } from '../moment';
 import type { ObjectRow } from '../object-row';
 import { padded } from '../padded';
@@ -38,11 +38,6 @@ export class ImportedCustomers {
     return (await this.engine.rows(sql, [accountId, ...within.values])).map(this.row.objectOf);
   }
 
-  /** Deletes what was imported of a customer, in a unit of work that another begins; tells whether there was any. */
-  static async delete(session: Session, accountId: string, objectId: string): Promise<boolean> {
-    return (await session.run(DELETE, [accountId, objectId])) > 0;
-  }
-
   /** Deletes, of a bounded number behind one, those that were last sent before a moment; a dry sweep only counts them. */
   async sweep(
     accountId: string,
@@ -50,7 +45,9 @@ export class ImportedCustomers {
     { before, isDry = false }: { readonly before: Date; readonly isDry?: boolean },
   ): Promise<SweptCustomers> {
     const rows = await this.engine.rows(SWEPT, [accountId, behind]);
-    const old = rows.filter(({ updated_at }) => String(updated_at) < sqlMoment(before)).map(({ id }) => String(id));
+    const old = rows
+      .filter(({ updated_at }) => String(updated_at) < sqlMoment(before))
+      .map(({ id }) => String(id));
     const last = rows.at(-1)?.id;
     const swept = { last: last === undefined ? undefined : String(last) };
     if (isDry || old.length === 0) return { ...swept, found: old.length };
@@ -62,5 +59,4 @@ export class ImportedCustomers {
   }
 }
 
-const DELETE = 'DELETE FROM customers WHERE account_id = ? AND object_id = ?';
 const SWEPT = 'SELECT id, updated_at FROM customers WHERE account_id = ? AND id > ? ORDER BY id LIMIT 200';
