@@ -10,6 +10,7 @@ import { memory } from './scenarios/memory';
 import { ndjson } from './scenarios/ndjson';
 import { ndjsonMemory } from './scenarios/ndjson-memory';
 import { page } from './scenarios/page';
+import { reads } from './scenarios/reads';
 import { restFull } from './scenarios/rest-full';
 import { restNaive } from './scenarios/rest-naive';
 import { shapes } from './scenarios/shapes';
@@ -26,6 +27,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ndjsonMemory,
   list,
   page,
+  reads,
   workers,
   coldStart,
   memory,

@@ -8,6 +8,8 @@ import { sqlMoment } from './moment';
 import type { OrderKey } from './page-query';
 import type { Walk } from './walk';
 
+const TABLE = 'transactions';
+
 /** Conditions that together find every match of some filters, each by an index of its own. */
 export interface Finder {
   readonly serves: readonly (keyof TransactionFilter)[];
@@ -31,6 +33,7 @@ export function walkInOrder(filter: TransactionFilter, key: OrderKey, dialect: D
   const { index, column, range, served } = ORDERED[key](filter, dialect);
   const taken = new Set<string>(telling ? [...served, telling.filter] : served);
   return {
+    table: TABLE,
     index: telling?.index ?? index,
     within: telling ? [{ sql: `${telling.column} = ?`, values: [String(filter[telling.filter])] }] : [],
     column,
@@ -66,7 +69,7 @@ function idsBeginning(text: string, dialect: Dialect): Finder['ways'] {
     { index: 'uq_transactions_object_id', where: begins(['object_id'], text) },
     { index: 'ix_transactions_order', where: begins(['braintree_order_id'], text) },
     { index: 'ix_transactions_customer', where: begins(['customer_object_id'], text) },
-    { index: dialect.primaryKey('transactions'), where: begins(['id'], text) },
+    { index: dialect.primaryKey(TABLE), where: begins(['id'], text) },
   ];
 }
 
@@ -86,7 +89,7 @@ const ORDERED: Record<OrderKey, (filter: TransactionFilter, dialect: Dialect) =>
     served: ['createdFrom', 'createdTo'],
   }),
   received: (filter, dialect) => ({
-    index: dialect.primaryKey('transactions'),
+    index: dialect.primaryKey(TABLE),
     column: 'id',
     range: receivedRange(filter),
     served: [],

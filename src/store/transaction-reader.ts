@@ -102,7 +102,8 @@ export class TransactionReader {
     const values = padded(ids);
     const among = values.length > 0 ? `id IN (${values.map(() => '?').join(', ')})` : '1 = 0';
     return {
-      index: dialect.primaryKey(this.row.table),
+      table: walk.table,
+      index: dialect.primaryKey(walk.table),
       within: [{ sql: among, values }],
       column: walk.column,
       range: {},

@@ -1,8 +1,9 @@
 import type { Condition } from './condition';
 import type { KeyRange } from './key-range';
 
-/** A way through transactions of one account along one of their indexes. */
+/** A way through the rows of one account along an index of theirs. */
 export interface Walk {
+  readonly table: string;
   /** Every index begins with the account. */
   readonly index: string;
   /** What its entries have in common, by the columns behind the account. */

@@ -12,7 +12,7 @@ export interface Reading {
 }
 
 /**
- * Goes along the indexes of `transactions` within one account. A filter that no index knows may pass over any number of
+ * Goes along the indexes of a table within one account. A filter that no index knows may pass over any number of
  * rows before it finds one, so it is looked for in steps of some thousand: no statement is long, and between two of
  * them others have their turn.
  */
@@ -104,13 +104,13 @@ export class Walker {
     return this.engine.rows(`SELECT ${columns} FROM ${sql} ORDER BY ${order} ${part}`, values);
   }
 
-  private where({ index, within, column, range, left }: Walk): { sql: string; values: SqlValue[] } {
+  private where({ table, index, within, column, range, left }: Walk): { sql: string; values: SqlValue[] } {
     const { dialect } = this.engine;
     const account: Condition = { sql: 'account_id = ?', values: [this.accountId] };
     const conditions = [account, ...within, ...conditionsOfRange(range, column, dialect), ...left];
     const where = conditions.map(({ sql }) => sql).join(' AND ');
     return {
-      sql: `transactions${dialect.forceIndex(index)} WHERE ${where}`,
+      sql: `${table}${dialect.forceIndex(index)} WHERE ${where}`,
       values: conditions.flatMap(({ values }) => values),
     };
   }
