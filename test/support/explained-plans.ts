@@ -11,8 +11,8 @@ export async function planFaults(
     : (await engine.rows(`EXPLAIN ${sql}`, values)).flatMap(row => mysqlFaults(row, sql));
 }
 
-/** Reads what stands in the process alone, such as the rows of a subquery that was read by an index. */
-const WITHIN = /^SCAN (\(?subquery|CONSTANT|json_each)/i;
+/** Reads what stands in the process alone, such as the rows of a subquery that was read by an index, or by its name. */
+const WITHIN = /^SCAN (\(?subquery|CONSTANT|json_each|(of_\d+|newest|entry|some)\b)/i;
 
 function sqliteFaults({ detail }: SqlRow): string[] {
   const text = String(detail);

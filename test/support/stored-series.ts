@@ -1,11 +1,12 @@
 import { variedTransaction } from '../../bench/payload/varied-transaction';
 import { decidePut } from '../../src/ingest/decide-put';
+import { TRANSACTION } from '../../src/ingest/kept';
 import type { Transaction } from '../../src/model/transaction';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
-import { transactionRow } from '../../src/store/transaction-row';
+import { transactionRow } from '../../src/store/object-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aCaller } from './ingest';
 
@@ -26,13 +27,22 @@ export async function storeSeries(
   let now = until - 90 * DAY_MS;
   const newId = idSource({ worker: 1, now: () => now });
   const caller = aCaller({ accountId });
-  const sql = new TransactionSql(transactionRow(database), database.engine.dialect, wireText);
+  const sql = new TransactionSql(transactionRow(database), database.engine.dialect, {
+    versionText: wireText,
+  });
   const stored = Array.from({ length: count }, (_, number) => {
     now += Math.floor((90 * DAY_MS) / count);
     const input = accept.wire.transaction(variedTransaction(number, series));
     const moment = new Date(now).toISOString();
-    const decision = decidePut({ caller, input, onConflict: 'REJECT', now: moment, id: newId() })(null);
-    return (decision as { transaction: Transaction }).transaction;
+    const decision = decidePut({
+      caller,
+      kind: TRANSACTION,
+      input,
+      onConflict: 'REJECT',
+      now: moment,
+      id: newId(),
+    })(null);
+    return (decision as { object: Transaction }).object;
   });
   for (let from = 0; from < count; from += ROWS_AT_ONCE) {
     const part = stored.slice(from, from + ROWS_AT_ONCE);

@@ -44,6 +44,7 @@ export class CustomerTotals {
   private async inSteps(accountId: string, id: string, { groups, rest }: Many): Promise<Totals> {
     if (rest.entries <= 0) return totalsOf(groups, false);
     const walk = {
+      table: 'transactions',
       index: 'ix_transactions_customer',
       within: [{ sql: 'customer_object_id = ?', values: [id] }],
       ...{ column: 'created_at', range: {}, left: [], isShort: false },
