@@ -55,14 +55,16 @@ export class CustomerReader {
     const { descending, limit } = query;
     const range = rangeBehind({ ...query, key: 'created' });
     const direction = descending ? 'DESC' : 'ASC';
-    const within = conditionsOfRange(range, 'created_at', this.engine.dialect);
+    const { dialect } = this.engine;
+    const within = conditionsOfRange(range, 'created_at', dialect);
     const where = ['account_id = ?', 'customer_object_id = ?', ...within.map(({ sql }) => sql)].join(' AND ');
     const some = `SELECT id AS own_id FROM ${this.table} WHERE ${where}
       ORDER BY created_at ${direction}, id ${direction} LIMIT ${Math.trunc(limit)}`;
     const bounds = within.flatMap(({ values }) => values);
     const found = eachCustomer(ids, id => ({ sql: some, values: [accountId, id, ...bounds] }));
+    const byId = dialect.forceIndex(dialect.primaryKey(this.row.table));
     // Not JOIN, which SQLite would turn round.
-    const sql = `SELECT place, ${this.row.selection} FROM (${found.sql}) AS some CROSS JOIN ${this.row.table}
+    const sql = `SELECT place, ${this.row.selection} FROM (${found.sql}) AS some CROSS JOIN ${this.row.table}${byId}
       WHERE account_id = ? AND id = own_id`;
     const rows = byCustomer(ids, await this.engine.rows(sql, [...found.values, accountId]));
     const sorted = (one: Transaction, other: Transaction) => (isOlder(one, other) === descending ? 1 : -1);
