@@ -9,6 +9,7 @@ import type { TransactionFilter } from '../model/transaction-filter';
 import { type CustomerIds, type CustomersQuery, isBefore } from '../store/customers/customer-ids';
 import type { CustomerReader } from '../store/customers/customer-reader';
 import type { CustomerTotals } from '../store/customers/customer-totals';
+import type { Payer } from '../store/customers/each-customer';
 import type { ImportedCustomers } from '../store/customers/imported-customers';
 import { idAt, idCursor } from './cursor';
 import { type PageArguments, type Paged, pageAsked, pageFound, pageRequest } from './page';
@@ -49,9 +50,12 @@ export class Customers {
   /** The customer, or null where no transaction names them and none was imported. */
   async find({ accountId, ...caller }: Caller, objectId: string): Promise<Customer | null> {
     requireScope({ accountId, ...caller }, 'read');
-    const [imported = null] = await this.parts.imported.find(accountId, [objectId]);
-    const isKnown = imported || (objectId !== '' && (await this.parts.ids.has(accountId, objectId)));
-    return isKnown ? customer(objectId, imported) : null;
+    if (objectId === '') return null;
+    const [[imported = null], payer] = await Promise.all([
+      this.parts.imported.find(accountId, [objectId]),
+      this.parts.ids.find(accountId, objectId),
+    ]);
+    return imported || payer ? customer(payer ?? { objectId, isLarge: false }, imported) : null;
   }
 
   /** The customer; throws NOT_FOUND. */
@@ -86,11 +90,10 @@ export class Customers {
 
   /** The customers with all their parts. */
   async whole(caller: Caller, customers: readonly Customer[]): Promise<WholeCustomer[]> {
-    const ids = customers.map(({ objectId }) => objectId);
-    if (ids.length === 0) return [];
+    if (customers.length === 0) return [];
     const [details, seen, totals, methods] = await Promise.all([
-      ...([this.details(caller, customers), this.seen(caller, ids)] as const),
-      ...([this.totals(caller, ids), this.paymentMethods(caller, ids)] as const),
+      ...([this.details(caller, customers), this.seen(caller, customers)] as const),
+      ...([this.totals(caller, customers), this.paymentMethods(caller, customers)] as const),
     ]);
     return customers.map((customer, place) => ({
       customer,
@@ -103,42 +106,42 @@ export class Customers {
 
   /** What is known of each: as imported, else as their newest transaction says. */
   async details(caller: Caller, customers: readonly Customer[]): Promise<(CustomerDetails | null)[]> {
-    const derived = customers.filter(({ imported }) => !imported).map(({ objectId }) => objectId);
+    const derived = customers.filter(({ imported }) => !imported);
     const newest = derived.length > 0 ? await this.newest(caller, derived) : new Map<string, Transaction[]>();
     return customers.map(
       ({ imported, objectId }) => imported ?? newest.get(objectId)?.[0]?.customerDetails ?? null,
     );
   }
 
-  async seen(caller: Caller, ids: readonly string[]): Promise<(Seen | undefined)[]> {
+  async seen(caller: Caller, payers: readonly Payer[]): Promise<(Seen | undefined)[]> {
     requireScope(caller, 'read');
-    const seen = await this.parts.reader.seen(caller.accountId, ids);
-    return ids.map(id => seen.get(id));
+    const seen = await this.parts.reader.seen(caller.accountId, payers);
+    return payers.map(({ objectId }) => seen.get(objectId));
   }
 
-  async totals(caller: Caller, ids: readonly string[]): Promise<Totals[]> {
+  async totals(caller: Caller, payers: readonly Payer[]): Promise<Totals[]> {
     requireScope(caller, 'read');
-    const totals = await this.parts.totals.of(caller.accountId, ids);
-    return ids.map(id => totals.get(id) as Totals);
+    const totals = await this.parts.totals.of(caller.accountId, payers);
+    return payers.map(({ objectId }) => totals.get(objectId) as Totals);
   }
 
   /** Newest first. */
-  async paymentMethods(caller: Caller, ids: readonly string[]): Promise<PaymentMethod[][]> {
+  async paymentMethods(caller: Caller, payers: readonly Payer[]): Promise<PaymentMethod[][]> {
     requireScope(caller, 'read');
-    const methods = await this.parts.reader.paymentMethods(caller.accountId, ids);
-    return ids.map(id => methods.get(id) ?? []);
+    const methods = await this.parts.reader.paymentMethods(caller.accountId, payers);
+    return payers.map(({ objectId }) => methods.get(objectId) ?? []);
   }
 
   /** The same page of the transactions of each, newest first. Throws INVALID for arguments that are no page. */
-  async transactions(caller: Caller, ids: readonly string[], asked: CustomerTransactions): Promise<Page[]> {
+  async transactions(caller: Caller, payers: readonly Payer[], asked: CustomerTransactions): Promise<Page[]> {
     requireScope(caller, 'read');
     const { filter, ...page } = asked;
     // A filter may pass over any number of rows, so each customer's are gone through in steps of their own.
     if (Object.values(filter).some(value => value !== null && value !== undefined))
-      return Promise.all(ids.map(id => this.filtered(caller, id, asked)));
+      return Promise.all(payers.map(({ objectId }) => this.filtered(caller, objectId, asked)));
     const request = pageRequest(ORDER, page);
-    const found = await this.parts.reader.transactions(caller.accountId, ids, request.query);
-    return ids.map(id => turned(found.get(id) ?? [], request));
+    const found = await this.parts.reader.transactions(caller.accountId, payers, request.query);
+    return payers.map(({ objectId }) => turned(found.get(objectId) ?? [], request));
   }
 
   /** How many transactions of the customer the filter matches. */
@@ -156,9 +159,9 @@ export class Customers {
     });
   }
 
-  private newest(caller: Caller, ids: readonly string[]): Promise<Map<string, Transaction[]>> {
+  private newest(caller: Caller, payers: readonly Payer[]): Promise<Map<string, Transaction[]>> {
     requireScope(caller, 'read');
-    return this.parts.reader.transactions(caller.accountId, ids, { descending: true, limit: 1 });
+    return this.parts.reader.transactions(caller.accountId, payers, { descending: true, limit: 1 });
   }
 
   /** Those who paid and those who were imported, each once. */
@@ -167,17 +170,21 @@ export class Customers {
       this.parts.ids.page(accountId, query),
       this.parts.imported.page(accountId, query),
     ]);
-    const importedById = new Map(imported.map(row => [row.objectId, row]));
-    const ids = [...new Set([...paid, ...importedById.keys()])];
-    ids.sort((one, other) => (isBefore(one, other) === query.descending ? 1 : -1));
-    const page = ids.slice(0, query.limit);
-    return page.map(id => customer(id, importedById.get(id) ?? null));
+    const found = new Map(paid.map(payer => [payer.objectId, customer(payer, null)]));
+    for (const row of imported) {
+      const isLarge = found.get(row.objectId)?.isLarge ?? false;
+      found.set(row.objectId, customer({ objectId: row.objectId, isLarge }, row));
+    }
+    const byId = (one: Customer, other: Customer) =>
+      isBefore(one.objectId, other.objectId) === query.descending ? 1 : -1;
+    return [...found.values()].sort(byId).slice(0, query.limit);
   }
 }
 
 /** The customer of whom this was imported. */
 export function customerOf(imported: ImportedCustomer): Customer {
-  return customer(imported.objectId, imported);
+  // How often they paid was not looked at.
+  return customer({ objectId: imported.objectId, isLarge: true }, imported);
 }
 
 /** The place of a customer in the list. */
@@ -193,8 +200,8 @@ const COUNTED_AT_ONCE = 1_000;
 /** Beyond, counting would take seconds, for a number that few need. */
 export const CUSTOMERS_COUNTED_MAX = 100_000;
 
-function customer(objectId: string, imported: ImportedCustomer | null): Customer {
-  return Object.assign(new Customer(), { objectId, imported });
+function customer({ objectId, isLarge }: Payer, imported: ImportedCustomer | null): Customer {
+  return Object.assign(new Customer(), { objectId, imported, isLarge });
 }
 
 /** Whether a filter asks for somebody else. */

@@ -13,6 +13,8 @@ export class Customer {
   objectId!: string;
   /** What was imported of them, where anything was. */
   imported!: ImportedCustomer | null;
+  /** Whether they may have so many transactions that these are not to be read all at once. */
+  isLarge!: boolean;
 }
 
 /** When payments of a customer happened first and last, RFC 3339 in UTC. */

@@ -83,7 +83,7 @@ const ROWS: readonly Row[] = [
   { asked: 'one customer', statements: 2, query: '{ customer(objectId: "cus_1") { objectId } }' },
   {
     asked: 'one who was imported, with details',
-    statements: 1,
+    statements: 2,
     query: '{ customer(objectId: "cus_0") { details { name } } }',
   },
   { asked: 'no transaction at all', statements: 0, query: '{ account { name } }' },

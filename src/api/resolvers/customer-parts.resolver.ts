@@ -56,8 +56,8 @@ export class CustomerPartsResolver {
     description: 'When their first payment happened, in UTC.',
     complexity: WEIGHT,
   })
-  async firstSeen(@Root() { objectId }: Customer, @Ctx() context: Context): Promise<string | null> {
-    return (await seenOf(objectId, context))?.first ?? null;
+  async firstSeen(@Root() customer: Customer, @Ctx() context: Context): Promise<string | null> {
+    return (await seenOf(customer, context))?.first ?? null;
   }
 
   @FieldResolver(() => GraphQLDateTimeText, {
@@ -65,24 +65,24 @@ export class CustomerPartsResolver {
     description: 'When their last payment happened, in UTC.',
     complexity: WEIGHT,
   })
-  async lastSeen(@Root() { objectId }: Customer, @Ctx() context: Context): Promise<string | null> {
-    return (await seenOf(objectId, context))?.last ?? null;
+  async lastSeen(@Root() customer: Customer, @Ctx() context: Context): Promise<string | null> {
+    return (await seenOf(customer, context))?.last ?? null;
   }
 
   @FieldResolver(() => Totals, {
     description: 'How many transactions they have, and what these amount to.',
     complexity: 5 * WEIGHT,
   })
-  totals(@Root() { objectId }: Customer, @Ctx() context: Context): Promise<Totals> {
-    return totalsOf(objectId, context);
+  totals(@Root() customer: Customer, @Ctx() context: Context): Promise<Totals> {
+    return totalsOf(customer, context);
   }
 
   @FieldResolver(() => [PaymentMethod], {
     description: 'What they paid with, newest first: up to 20, among their 100 newest transactions.',
     complexity: 5 * WEIGHT,
   })
-  paymentMethods(@Root() { objectId }: Customer, @Ctx() context: Context): Promise<PaymentMethod[]> {
-    return paymentMethodsOf(objectId, context);
+  paymentMethods(@Root() customer: Customer, @Ctx() context: Context): Promise<PaymentMethod[]> {
+    return paymentMethodsOf(customer, context);
   }
 
   @FieldResolver(() => TransactionConnection, {
@@ -91,14 +91,14 @@ export class CustomerPartsResolver {
     complexity: 5 * WEIGHT,
   })
   async transactions(
-    @Root() { objectId }: Customer,
+    @Root() customer: Customer,
     @Args(() => TransactionArguments) { filter, ...page }: TransactionArguments,
     @Ctx() context: Context,
   ): Promise<TransactionConnection> {
     const asked = { ...page, filter: acceptFilter.graphql(filter ?? {}) };
-    const found = await transactionsOf({ objectId, asked }, context);
+    const found = await transactionsOf({ customer, asked }, context);
     const { customers, caller } = context;
-    const count = () => customers.questions.countTransactions(caller, objectId, asked.filter);
+    const count = () => customers.questions.countTransactions(caller, customer.objectId, asked.filter);
     return { ...connection('CREATED_DESC', found), count };
   }
 }
@@ -106,18 +106,18 @@ export class CustomerPartsResolver {
 const detailsOf = batched((asked: readonly Customer[], { customers, caller }) =>
   customers.questions.details(caller, asked),
 );
-const seenOf = batched((ids: readonly string[], { customers, caller }) =>
-  customers.questions.seen(caller, ids),
+const seenOf = batched((asked: readonly Customer[], { customers, caller }) =>
+  customers.questions.seen(caller, asked),
 );
-const totalsOf = batched((ids: readonly string[], { customers, caller }) =>
-  customers.questions.totals(caller, ids),
+const totalsOf = batched((asked: readonly Customer[], { customers, caller }) =>
+  customers.questions.totals(caller, asked),
 );
-const paymentMethodsOf = batched((ids: readonly string[], { customers, caller }) =>
-  customers.questions.paymentMethods(caller, ids),
+const paymentMethodsOf = batched((asked: readonly Customer[], { customers, caller }) =>
+  customers.questions.paymentMethods(caller, asked),
 );
 
 interface AskedOf {
-  readonly objectId: string;
+  readonly customer: Customer;
   readonly asked: CustomerTransactions;
 }
 
@@ -126,9 +126,9 @@ const transactionsOf = batched(async (all: readonly AskedOf[], { customers, call
   const found = new Map<AskedOf, Page>();
   for (const form of new Set(all.map(formOf))) {
     const same = all.filter(one => formOf(one) === form);
-    const ids = same.map(({ objectId }) => objectId);
+    const payers = same.map(({ customer }) => customer);
     const [{ asked }] = same as [AskedOf];
-    const pages = await customers.questions.transactions(caller, ids, asked);
+    const pages = await customers.questions.transactions(caller, payers, asked);
     for (const [place, one] of same.entries()) found.set(one, pages[place] as Page);
   }
   return all.map(one => found.get(one) as Page);

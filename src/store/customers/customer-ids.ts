@@ -1,4 +1,5 @@
 import type { Engine, SqlRow, SqlValue } from '../engine/engine';
+import type { Payer } from './each-customer';
 
 /** One page of customers in the byte order of their ids. */
 export interface CustomersQuery {
@@ -42,20 +43,27 @@ export class CustomerIds {
    * scan does the same by itself, but MariaDB does not always choose one, and seeks a recursive query's next id from the
    * beginning of the account.
    */
-  async page(accountId: string, query: CustomersQuery): Promise<string[]> {
-    const found: string[] = [];
-    for (let rest = query; ; rest = { ...rest, behind: found.at(-1) }) {
+  async page(accountId: string, query: CustomersQuery): Promise<Payer[]> {
+    const found: Payer[] = [];
+    for (let rest = query; ; rest = { ...rest, behind: found.at(-1)?.objectId }) {
       const rows = await this.some(accountId, rest);
-      found.push(...rows.map(({ id }) => String(id)));
-      const entries = rows.reduce((sum, row) => sum + Number(row.entries), 0);
-      if (entries < ENTRIES_AT_ONCE || found.length >= query.limit) return found.slice(0, query.limit);
+      const isCut = rows.reduce((sum, row) => sum + Number(row.entries), 0) === ENTRIES_AT_ONCE;
+      for (const [place, { id, entries }] of rows.entries()) {
+        const isLast = place === rows.length - 1;
+        found.push({ objectId: String(id), isLarge: Number(entries) > FEW || (isCut && isLast) });
+      }
+      if (!isCut || found.length >= query.limit) return found.slice(0, query.limit);
     }
   }
 
-  /** Whether the customer has any transaction. */
-  async has(accountId: string, id: string): Promise<boolean> {
-    const sql = `SELECT 1 AS found FROM transactions${this.index} WHERE account_id = ? AND customer_object_id = ? LIMIT 1`;
-    return (await this.engine.rows(sql, [accountId, id])).length > 0;
+  /** The customer, or undefined where they have no transaction. */
+  async find(accountId: string, objectId: string): Promise<Payer | undefined> {
+    const entries = `SELECT id FROM transactions${this.index}
+      WHERE account_id = ? AND customer_object_id = ? LIMIT ${FEW + 1}`;
+    const sql = `SELECT COUNT(*) AS entries FROM (${entries}) AS entry`;
+    const [row] = await this.engine.rows(sql, [accountId, objectId]);
+    const found = Number(row?.entries);
+    return found > 0 ? { objectId, isLarge: found > FEW } : undefined;
   }
 
   private some(accountId: string, query: CustomersQuery): Promise<SqlRow[]> {
@@ -75,3 +83,5 @@ export class CustomerIds {
 
 /** Entries of the index that one statement reads: a page of customers who paid some forty times each. */
 const ENTRIES_AT_ONCE = 2_000;
+/** So many transactions are read at once for each customer of a page. */
+const FEW = 200;
