@@ -87,6 +87,28 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
     expect(JSON.stringify(again.body)).not.toContain(MARK);
   });
 
+  test('what was imported goes whole, and what an idempotency key remembers of it as well', async () => {
+    const details = {
+      object_id: 'cus_imported',
+      country: 'Hungary',
+      name: MARK,
+      email: `${MARK}@example.com`,
+    };
+    const headers = { 'idempotency-key': 'import' };
+    const send = () => gateway.send('POST', '/customers', { body: details, headers });
+    expect(await send()).toMatchObject({ status: 200, body: details });
+    expect(await dumpOf(gateway.database)).toContain(MARK);
+    expect(await erase('cus_imported')).toEqual({
+      ...{ imported: 1, transactions: 0, versions: 0, answers: 1 },
+      next: null,
+    });
+    expect(await dumpOf(gateway.database)).not.toContain(MARK);
+    expect((await gateway.send('GET', '/customers/cus_imported')).status).toBe(404);
+    expect((await send()).body).toMatchObject({ object_id: 'cus_imported', country: 'Hungary', version: 1 });
+    const guarded = { body: details, headers: { 'if-match': '"1"' } };
+    expect((await gateway.send('PUT', '/customers/cus_imported', guarded)).status).toBe(412);
+  });
+
   test('versions go in which the transaction was still theirs', async () => {
     const body = aTransaction(aPerson('cus_former'));
     await post(body);

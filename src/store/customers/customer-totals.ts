@@ -82,7 +82,7 @@ export class CustomerTotals {
 }
 
 /** Of each customer in one statement, and beyond that by one question. */
-const LIMITS = { ofEach: 1_000, beyond: 100_000 };
+const LIMITS = { ofEach: 1_000, beyond: 50_000 };
 
 interface Many {
   readonly groups: readonly SqlRow[];
