@@ -1,14 +1,21 @@
 import type { Logger } from 'pino';
 import type { Config } from './config';
+import type { Clock } from './ingest/clock';
+import { ChildBlanker } from './ingest/privacy/child-blanker';
 import { Erasure } from './ingest/privacy/erasure';
 import { Retention } from './ingest/privacy/retention';
 import { Rounds } from './ingest/rounds';
+import type { ChildKind, SentChild } from './model/child-kind';
+import { DISPUTE, REFUND } from './model/children';
 import { ImportedCustomer } from './model/imported-customer';
+import type { KeptChild } from './model/kept-child';
 import { wireText } from './model/transaction-wire';
 import { AgedTransactions } from './store/aged-transactions';
+import { ChildData } from './store/child-data';
 import { ImportedCustomers } from './store/customers/imported-customers';
 import type { Database } from './store/database';
 import { objectRow, transactionRow } from './store/object-row';
+import { ObjectSql } from './store/object-sql';
 import { PersonalData } from './store/personal-data';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionSql } from './store/transaction-sql';
@@ -17,7 +24,8 @@ import { TransactionSql } from './store/transaction-sql';
 export function erasureOn(database: Database, newId: () => string): Erasure {
   const { engine, vault } = database;
   const answers = new RememberedAnswers(engine, vault);
-  return new Erasure({ answers, data: personalDataOn(database, newId), clock: Date.now });
+  const parts = { data: personalDataOn(database, newId), children: childBlankersOn(database, newId) };
+  return new Erasure({ ...parts, answers, clock: Date.now });
 }
 
 /** The retention that the settings ask for, or undefined where they ask for none. */
@@ -33,6 +41,7 @@ export function retentionOn(
     imported: new ImportedCustomers(database.engine, objectRow(database, ImportedCustomer)),
     rule: { days, mode },
     data: personalDataOn(database, newId),
+    children: childBlankersOn(database, newId),
     clock: Date.now,
   });
 }
@@ -61,4 +70,20 @@ function personalDataOn(database: Database, newId: () => string): PersonalData {
   const { engine } = database;
   const sql = new TransactionSql(transactionRow(database), engine.dialect, { versionText: wireText });
   return new PersonalData(engine, sql, newId);
+}
+
+/** Those of every kind of child, by one clock. */
+export function childBlankersOn(
+  database: Database,
+  newId: () => string,
+  clock: Clock = Date.now,
+): readonly ChildBlanker[] {
+  return [childBlanker(REFUND), childBlanker(DISPUTE)];
+
+  function childBlanker<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): ChildBlanker {
+    const { engine } = database;
+    const sql = new ObjectSql(objectRow(database, kind.kept), engine.dialect);
+    // Each works upon its own kind alone, whichever that is.
+    return new ChildBlanker(kind, new ChildData(engine, sql, newId), clock) as unknown as ChildBlanker;
+  }
 }

@@ -29,9 +29,10 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: EraseOptions) => {
       const counts = await erase(id, options, shell);
-      const { imported, transactions, versions, answers } = counts;
-      const rest = `${transactions} transaction(s), ${versions} former version(s) and ${answers} answer(s)`;
-      const sentence = imported > 0 ? `what was imported, ${rest}` : rest;
+      const { imported, transactions, versions, refunds, disputes, answers } = counts;
+      const sentence =
+        `${imported > 0 ? 'what was imported, ' : ''}${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
+        `${disputes} dispute(s) and ${answers} answer(s)`;
       shell.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
     });
 }
@@ -39,15 +40,12 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
 function erase(id: string, { account, metadata }: EraseOptions, shell: Shell): Promise<Omit<Erased, 'next'>> {
   return withAccess(shell, async ({ accounts, erasure }) => {
     const operator = operatorOf(await accounts.named(account));
-    const counts = { imported: 0, transactions: 0, versions: 0, answers: 0 };
+    const counts = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
     let after: string | null = null;
     do {
-      const done: Erased = await erasure.customer(operator, id, { metadata, after });
-      counts.imported += done.imported;
-      counts.transactions += done.transactions;
-      counts.versions += done.versions;
-      counts.answers += done.answers;
-      after = done.next;
+      const { next, ...done }: Erased = await erasure.customer(operator, id, { metadata, after });
+      for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += done[name];
+      after = next;
     } while (after);
     return counts;
   });

@@ -8,8 +8,8 @@ import type { Kind, Making } from './kind';
 
 /** How a child is made of what was sent, and told again. */
 export interface ChildVerbs<I extends SentChild, K extends KeptChild> extends Kind<I, K> {
-  /** The same version with other fields. */
-  withFields(kept: K, fields: Partial<ChildFields>): K;
+  /** The same child with other fields. */
+  withFields(kept: K, fields: Partial<KeptChild>): K;
 }
 
 /** The making of one kind of child. */

@@ -1,13 +1,10 @@
-import type { Shape } from '../field/row';
 import { Dispute } from '../model/dispute';
 import { ImportedCustomer } from '../model/imported-customer';
 import { Refund } from '../model/refund';
-import type { Stored } from '../model/stored';
-import { Transaction } from '../model/transaction';
 import type { Condition } from './condition';
 import type { Database } from './database';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
-import { cellOf, objectRow, versionCell } from './object-row';
+import { cellOf, objectRow, type TransactionRow, transactionRow, versionCell } from './object-row';
 import { answerName } from './remembered-answers';
 
 /** A table with sealed columns. */
@@ -20,19 +17,23 @@ export interface SealedTable {
 }
 
 /** Every table that holds personal data. */
-export function sealedTables(database: Pick<Database, 'dataSource' | 'vault'>): SealedTable[] {
+export function sealedTables(database: Pick<Database, 'dataSource' | 'vault' | 'engine'>): SealedTable[] {
+  const objects = [
+    transactionRow(database),
+    objectRow(database, Refund),
+    objectRow(database, Dispute),
+    objectRow(database, ImportedCustomer),
+  ] as readonly Pick<TransactionRow, 'table' | 'personalColumns'>[];
   const text = (value: SqlValue | undefined) => String(value);
-  const kinds: Shape<Stored>[] = [Transaction, Refund, Dispute, ImportedCustomer];
   return [
-    ...kinds.map((kind): SealedTable => {
-      const { table, personalColumns } = objectRow(database, kind);
-      return {
+    ...objects.map(
+      ({ table, personalColumns }): SealedTable => ({
         name: table,
         key: ['account_id', 'id'],
         columns: personalColumns,
         placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
-      };
-    }),
+      }),
+    ),
     {
       name: 'transaction_versions',
       key: ['account_id', 'transaction_id', 'version'],
@@ -54,7 +55,7 @@ export function sealedTables(database: Pick<Database, 'dataSource' | 'vault'>): 
 export class Resealing {
   constructor(
     private readonly engine: Engine,
-    private readonly vault: Database['vault'],
+    private readonly vault: TransactionRow['vault'],
   ) {}
 
   /**

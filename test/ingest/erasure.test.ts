@@ -1,6 +1,7 @@
 import { Erasure } from '../../src/ingest/privacy/erasure';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
+import { childBlankersOn } from '../../src/privacy-on';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { transactionRow } from '../../src/store/object-row';
@@ -108,6 +109,7 @@ function erasureOn(database: Database, callMs: number): Erasure {
   const sql = new TransactionSql(transactionRow(database), engine.dialect, { versionText: wireText });
   return new Erasure({
     data: new PersonalData(engine, sql, idSource()),
+    children: childBlankersOn(database, idSource()),
     answers: new RememberedAnswers(engine, vault),
     clock: Date.now,
     callMs,

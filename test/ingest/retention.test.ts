@@ -8,6 +8,7 @@ import { acceptCustomer } from '../../src/model/customer-wire';
 import { ImportedCustomer } from '../../src/model/imported-customer';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
+import { childBlankersOn } from '../../src/privacy-on';
 import { AccountStore } from '../../src/store/account.store';
 import { AgedTransactions } from '../../src/store/aged-transactions';
 import { AuditLog } from '../../src/store/audit-log';
@@ -25,6 +26,8 @@ import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
 import { dumpOf } from '../support/dump';
 import { verbsOn } from '../support/ingest';
+
+const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
 
 const DAY_MS = 86_400_000;
 const START = Date.parse('2026-11-22T08:00:00.000Z');
@@ -65,14 +68,14 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS;
-    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0, customers: 0 });
+    expect(await sweep('blank')).toEqual(NONE);
     now += 1;
-    expect(await sweep('blank')).toEqual({ transactions: 30, versions: 1, customers: 0 });
+    expect(await sweep('blank')).toEqual({ ...NONE, transactions: 30, versions: 1 });
     const dump = await dumpOf(fresh.database);
     expect(dump).not.toContain(MARK);
     expect(dump).toContain('Ádám');
     expect(await countOf('transactions')).toBe(32);
-    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0, customers: 0 });
+    expect(await sweep('blank')).toEqual(NONE);
   });
 
   test('deletes them with all their versions where it is told so', async () => {
@@ -80,7 +83,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS + 1;
-    expect(await sweep('delete')).toEqual({ transactions: 230, versions: 1, customers: 0 });
+    expect(await sweep('delete')).toEqual({ ...NONE, transactions: 230, versions: 1 });
     expect(await countOf('transactions')).toBe(2);
     expect(await countOf('transaction_versions')).toBe(1);
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
@@ -91,7 +94,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + 11 * DAY_MS;
     const before = await dumpOf(fresh.database);
     for (const mode of ['blank', 'delete'] as const)
-      expect(await sweep(mode, { isDry: true })).toEqual({ transactions: 3, versions: 0, customers: 0 });
+      expect(await sweep(mode, { isDry: true })).toEqual({ ...NONE, transactions: 3 });
     expect(await dumpOf(fresh.database)).toBe(before);
   });
 
@@ -155,7 +158,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     expect(entry).toMatchObject({
       ...{ action: 'retention.delete', actorId: '', actorName: 'retention', at: new Date(now) },
       target: 'received before 2026-11-23T08:00:00.000Z',
-      details: { transactions: 30, versions: 1 },
+      details: { ...NONE, transactions: 30, versions: 1 },
     });
     expect(older).toMatchObject({ action: 'account.create' });
   });
@@ -191,6 +194,7 @@ function retentionOn(database: Database, rule: RetentionRule, clock: () => numbe
     new TransactionSql(row, engine.dialect, { versionText: wireText }),
     idSource(),
   );
+  const children = childBlankersOn(database, idSource(), clock);
   const imported = new ImportedCustomers(engine, objectRow(database, ImportedCustomer));
-  return new Retention({ rule, clock, data, imported, aged: new AgedTransactions(engine, row) });
+  return new Retention({ rule, clock, data, imported, children, aged: new AgedTransactions(engine, row) });
 }

@@ -1,7 +1,12 @@
 import { publicSchema } from '../../src/api/public-schema';
+import { aChild } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
 import { type Gateway, useGateway } from '../support/gateway';
+import { CHILD_GRAPHQL_PROBES, CHILD_REST_PROBES } from './support/child-probes';
 import { type Belongings, GRAPHQL_PROBES, OPEN_ROUTES, type Probe, REST_PROBES } from './support/probes';
+
+const GRAPHQL = { ...GRAPHQL_PROBES, ...CHILD_GRAPHQL_PROBES };
+const REST = { ...REST_PROBES, ...CHILD_REST_PROBES };
 
 /** Stands in everything that the first account stored and named. */
 const MARK = 'OfTheFirst';
@@ -20,6 +25,10 @@ async function belongings(gateway: Gateway, key: string): Promise<Belongings> {
   const { body: stored } = await gateway.send('POST', '/transactions', { key, body, headers });
   await gateway.send('PATCH', `/transactions/${theirs.objectId}`, { key, body: { amount: 8 } });
   await gateway.send('POST', '/transactions', { key, body: { ...body, object_id: 'shared-2' } });
+  for (const path of ['/refunds', '/disputes']) {
+    const child = { ...aChild(theirs.objectId), object_id: theirs.objectId, description: MARK };
+    await gateway.send('POST', path, { key, body: child });
+  }
   const { data } = await gateway.graphql(
     `mutation { createApiKey(name: "${MARK}", scopes: [read]) { key { id } } }`,
     {},
@@ -78,6 +87,8 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
   const state = async () => ({
     list: (await gateway.send('GET', '/transactions', { key: first })).body,
     history: (await gateway.send('GET', `/transactions/${theirs.objectId}/history`, { key: first })).body,
+    refunds: (await gateway.send('GET', '/refunds', { key: first })).body,
+    disputes: (await gateway.send('GET', '/disputes', { key: first })).body,
     rest: await gateway.graphql(
       '{ account { conflictPolicy } apiKeys { id name scopes expiresAt revokedAt } auditLog { edges { cursor } } }',
       {},
@@ -98,11 +109,11 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
     expect(await state()).toEqual(before);
   }
 
-  test.each(Object.entries(GRAPHQL_PROBES))('what is the first account’s is nothing: %s', (_name, probe) =>
+  test.each(Object.entries(GRAPHQL))('what is the first account’s is nothing: %s', (_name, probe) =>
     expectNothing(probe),
   );
 
-  test.each(Object.entries(REST_PROBES))('what is the first account’s is nothing: %s', (_route, probe) =>
+  test.each(Object.entries(REST))('what is the first account’s is nothing: %s', (_route, probe) =>
     expectNothing(probe),
   );
 
@@ -111,17 +122,18 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
     const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
       type => Object.keys(type?.getFields() ?? {}),
     );
-    expect(Object.keys(GRAPHQL_PROBES).sort()).toEqual(fields.sort());
+    expect(Object.keys(GRAPHQL).sort()).toEqual(fields.sort());
     const closed = gateway.routes().filter(route => !OPEN_ROUTES.some(open => open.test(route)));
-    expect(Object.keys(REST_PROBES).sort()).toEqual(closed.sort());
+    expect(Object.keys(REST).sort()).toEqual(closed.sort());
   });
 
   test('what is its own is all there: every probe asks well, and would have found what there is', async () => {
     const found: Record<string, string> = {};
-    for (const [name, probe] of Object.entries({ ...REST_PROBES, ...GRAPHQL_PROBES }))
+    for (const [name, probe] of Object.entries({ ...REST, ...GRAPHQL }))
       found[name] = JSON.stringify(await probe(gateway, first, theirs));
     expect(Object.keys(found).filter(name => found[name]?.includes('"INVALID"'))).toEqual([]);
     const telling = ['transaction', 'transactions', 'apiKeys', 'GET /transactions/:objectId/history'];
+    telling.push('GET /refunds/:objectId', 'GET /disputes/:objectId');
     for (const name of telling) expect([name, found[name]]).toEqual([name, expect.stringMatching(MARK)]);
   });
 });

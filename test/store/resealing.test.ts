@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type EncryptionKeys, encryptionKeys } from '../../src/encryption-keys';
 import { IdempotentRequest } from '../../src/ingest/idempotent-request';
+import { REFUND } from '../../src/model/children';
 import { accept } from '../../src/model/transaction-doors';
 import type { Database } from '../../src/store/database';
 import type { Engine, SqlValue } from '../../src/store/engine/engine';
 import { Resealing, sealedTables } from '../../src/store/resealing';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
+import { aChild } from '../support/child-doors';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { dumpOf } from '../support/dump';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -43,8 +45,8 @@ describe.each(databaseKinds)('the keys of personal data on %s', kind => {
 
   /** Everything in the hands of a gateway with these keys. */
   async function readAll(database: Database): Promise<string> {
-    const { transactions } = verbsOn(database);
-    const read: unknown[] = [];
+    const { transactions, refunds } = verbsOn(database);
+    const read: unknown[] = [await refunds.children.get(caller, 'of a person')];
     for (const id of objectIds) {
       const transaction = await transactions.get(caller, id);
       read.push(transaction, await transactions.history(caller, transaction));
@@ -53,7 +55,9 @@ describe.each(databaseKinds)('the keys of personal data on %s', kind => {
   }
 
   test('follow each other: off, on, another, and off again, with all of it readable throughout', async () => {
-    const { ingest } = verbsOn(fresh.database);
+    const { ingest, refunds } = verbsOn(fresh.database);
+    const refund = aChild('parent', { object_id: 'of a person', description: MARK });
+    await refunds.intake.put(caller, REFUND.accept.wire(refund));
     for (let at = 0; at < 130; at += 1) {
       const input = accept.wire.transaction(aTransaction(aPerson('cus_1')));
       objectIds.push(input.objectId);
@@ -65,7 +69,7 @@ describe.each(databaseKinds)('the keys of personal data on %s', kind => {
 
     const on = await fresh.open(keysOf(first));
     expect(await readAll(on)).toBe(before);
-    expect(await resealed(on)).toBe(130 + 13 + 1);
+    expect(await resealed(on)).toBe(130 + 13 + 1 + 1);
     expect(await resealed(on)).toBe(0);
     expect(await dumpOf(on)).not.toContain(MARK);
     expect(await readAll(on)).toBe(before);

@@ -98,7 +98,8 @@ function restDoor(gateway: Entrances, { plural }: ChildKind): ChildDoor {
       return status === 404 ? null : body;
     },
     async list({ filter = {}, ...page }, key) {
-      const asked = new URLSearchParams({ ...filter, ...page } as Record<string, string>);
+      const said = Object.entries({ ...filter, ...page }).filter(([, value]) => value !== undefined);
+      const asked = new URLSearchParams(said as [string, string][]);
       const { status, body } = await gateway.send('GET', `/${plural}?${asked}`, { key });
       if (status !== 200) return { code: body.code, errors: body.errors };
       const ids = body.data.map((child: Body) => child.object_id);

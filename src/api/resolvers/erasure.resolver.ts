@@ -9,7 +9,8 @@ export class ErasureResolver {
   @Mutation(() => ErasedCustomer, {
     description:
       'Deletes what was imported of a customer and takes the personal fields out of every transaction of theirs, in all ' +
-      'versions; ids, amounts and statuses stay. Works for a bounded time: call again while `next` is given. Needs `admin`.',
+      'versions, and out of its refunds and disputes; ids, amounts and statuses stay. Works for a bounded time: call ' +
+      'again while `next` is given. Needs `admin`.',
   })
   eraseCustomer(
     @Arg('objectId', () => String, { description: "The customer's id, `customerDetails.objectId`." })

@@ -5,6 +5,7 @@ import { actorOf } from '../../model/actor';
 import { type Caller, requireScope } from '../../model/caller';
 import { CustomerDetails } from '../../model/customer-details';
 import { deflated, inflated } from '../../store/deflated-text';
+import type { OwnKey } from '../../store/locked-objects';
 import {
   type CustomersPlace,
   type PersonalData,
@@ -15,11 +16,13 @@ import type { RememberedAnswers } from '../../store/remembered-answers';
 import { wiresOf, withChanged } from '../answer-text';
 import type { Clock } from '../clock';
 import { blankedWire } from './blanked';
-import { Blanker, type Taking } from './blanker';
+import { type BlankedCounts, Blanker, type Taking } from './blanker';
+import type { ChildBlanker } from './child-blanker';
 import { type ErasurePlace, placeOf, placeText } from './erasure-place';
 
 export interface ErasureParts {
   readonly data: PersonalData;
+  readonly children: readonly ChildBlanker[];
   readonly answers: RememberedAnswers;
   readonly clock: Clock;
   /** How long one call works at most before it gives the place to go on from, ms. */
@@ -39,13 +42,16 @@ export interface Erased {
   readonly imported: number;
   readonly transactions: number;
   readonly versions: number;
+  readonly refunds: number;
+  readonly disputes: number;
   readonly answers: number;
   readonly next: string | null;
 }
 
 /**
  * Erases customers: what was imported of them goes, and the personal fields of every transaction of theirs, in all
- * versions and in the answers that idempotency keys remember, while ids, amounts and statuses stay.
+ * versions, in its refunds and disputes, and in the answers that idempotency keys remember, while ids, amounts and
+ * statuses stay.
  */
 export class Erasure {
   private readonly blanker: Blanker;
@@ -64,7 +70,7 @@ export class Erasure {
     refuseNoId(customerId);
     const erasing: Erasing = { customerId, taking: takingOf(caller, customerId, metadata) };
     const deadline = performance.now() + (this.parts.callMs ?? CALL_MS);
-    const counts = { imported: 0, transactions: 0, versions: 0, answers: 0 };
+    const counts = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
     let place: ErasurePlace | null = after ? placeOf(after) : ['imported'];
     do {
       const done: Step = await this.step(place, erasing);
@@ -91,10 +97,22 @@ export class Erasure {
 
   private async transactions(behind: CustomersPlace, { customerId, taking }: Erasing): Promise<Step> {
     const found = await this.parts.data.ofCustomer(taking.act.accountId, customerId, behind);
-    const counts = await this.blanker.blank(found, taking);
+    const counts = await this.blank(found, taking);
     const last = found.at(-1);
     const isMore = last && found.length === TRANSACTIONS_AT_ONCE;
     return { counts, next: isMore ? ['transactions', last.createdAt, last.id] : ['versions', '', 0] };
+  }
+
+  /** Transactions together with their refunds and disputes. */
+  private async blank(
+    found: readonly OwnKey[],
+    taking: Taking,
+  ): Promise<BlankedCounts & Record<string, number>> {
+    const counts = await this.blanker.blank(found, taking);
+    const children: Record<string, number> = {};
+    for (const child of this.parts.children)
+      children[child.kind.plural] = await child.ofTransactions(found, taking);
+    return { ...counts, ...children };
   }
 
   /**
@@ -108,11 +126,11 @@ export class Erasure {
     const versions = await this.blanker.versions(theirs, taking);
     const ids = versions > 0 ? theirs.map(({ transactionId }) => transactionId) : [];
     const moved = await this.parts.data.areOfCustomer(accountId, customerId, [...new Set(ids)]);
-    const blanked = await this.blanker.blank(
-      [...moved].map(id => ({ accountId, id })),
+    const late = await this.blank(
+      [...moved].map(ownId => ({ accountId, id: ownId })),
       taking,
     );
-    const counts = { transactions: blanked.transactions, versions: versions + blanked.versions };
+    const counts = { ...late, versions: late.versions + versions };
     const last = found.at(-1);
     const isMore = last && found.length === VERSIONS_AT_ONCE;
     return { counts, next: isMore ? ['versions', last.transactionId, last.version] : ['answers', ''] };
@@ -125,9 +143,15 @@ export class Erasure {
     let changed = 0;
     for (const answer of found) {
       const text = await inflated(answer.answer);
-      const ids = wiresOf(text).map(({ id }) => String(id));
-      const theirs = await data.areOfCustomer(accountId, customerId, ids);
-      const isTheirs = (wire: WireObject) => customerOf(wire) === customerId || theirs.has(String(wire.id));
+      const wires = wiresOf(text);
+      const ids = wires.map(({ id }) => String(id));
+      const parents = wires.flatMap(({ transaction_object_id: id }) => (typeof id === 'string' ? [id] : []));
+      const theirs = new Set([
+        ...(await data.areOfCustomer(accountId, customerId, ids)),
+        ...(await data.objectIdsOfCustomer(accountId, customerId, parents)),
+      ]);
+      const isTheirs = (wire: WireObject) =>
+        customerOf(wire) === customerId || theirs.has(String(wire.transaction_object_id ?? wire.id));
       const blanked = withChanged(text, wire => (isTheirs(wire) ? blankedWire(wire, taking.blanking) : null));
       if (blanked === null) continue;
       changed += 1;
@@ -159,7 +183,7 @@ interface Erasing {
 }
 
 interface Step {
-  readonly counts: Partial<Omit<Erased, 'next'>>;
+  readonly counts: Readonly<Record<string, number>>;
   /** Null when the last pass has come to its end. */
   readonly next: ErasurePlace | null;
 }

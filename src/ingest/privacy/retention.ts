@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../model/actor';
 import type { Aged, AgedTransactions } from '../../store/aged-transactions';
 import type { Act } from '../../store/audit-log';
+import { CHILDREN_AT_ONCE } from '../../store/child-data';
 import type { ImportedCustomers, SweptCustomers } from '../../store/customers/imported-customers';
 import { firstIdAt } from '../../store/id';
 import type { KeptVersion, PersonalData } from '../../store/personal-data';
 import { TRANSACTIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
 import { type BlankedCounts, Blanker, type Taking } from './blanker';
+import type { ChildBlanker } from './child-blanker';
 
 /** What becomes of transactions that were received so many days ago. */
 export interface RetentionRule {
@@ -20,13 +22,8 @@ export interface RetentionParts {
   readonly aged: AgedTransactions;
   readonly imported: ImportedCustomers;
   readonly data: PersonalData;
+  readonly children: readonly ChildBlanker[];
   readonly clock: Clock;
-}
-
-/** How much a sweep has changed. */
-export interface SweptCounts extends BlankedCounts {
-  /** Customers whose imported details were deleted. */
-  readonly customers: number;
 }
 
 export interface SweepOptions {
@@ -50,9 +47,9 @@ export class Retention {
   /** Goes once through all accounts; tells how much was changed. */
   async sweep(options: SweepOptions = {}): Promise<SweptCounts> {
     const beforeMs = this.parts.clock() - this.parts.rule.days * DAY_MS;
-    const total = { transactions: 0, versions: 0, customers: 0 };
+    const total = nothing();
     for (const accountId of await this.parts.aged.accountIds()) {
-      const counts = { transactions: 0, versions: 0, customers: 0 };
+      const counts = nothing();
       try {
         await this.account(accountId, { ...options, beforeMs, counts });
         await this.imported(accountId, { ...options, beforeMs, counts });
@@ -80,6 +77,26 @@ export class Retention {
       await sleep(PAUSE_MS);
     }
     if (rule.mode === 'blank' && !isDry) await this.versions(accountId, sweep);
+    // After their transactions: one that is deleted must never seem not to be refunded before.
+    for (const child of this.parts.children) await this.childrenOf(accountId, child, sweep);
+  }
+
+  private async childrenOf(accountId: string, child: ChildBlanker, sweep: Sweep): Promise<void> {
+    const { beforeMs, counts, isDry, isStopping } = sweep;
+    const isDeleted = this.parts.rule.mode === 'delete';
+    for (let behind = ''; !isStopping?.(); ) {
+      const page = await child.data.aged(accountId, behind, beforeMs);
+      const taken = page.filter(({ isPersonal, hasParent }) => (isDeleted ? !hasParent : isPersonal));
+      for (let start = 0; start < taken.length; start += CHILDREN_AT_ONCE) {
+        const some = taken.slice(start, start + CHILDREN_AT_ONCE);
+        const take = () => (isDeleted ? child.data.delete(some) : child.blank(some, TAKING));
+        counts[child.kind.plural] += isDry ? some.length : await take();
+      }
+      const last = page.at(-1);
+      if (!last) break;
+      behind = last.id;
+      await sleep(PAUSE_MS);
+    }
   }
 
   /** What was imported says nothing that accounts are kept by, so it is deleted in either mode. */
@@ -115,7 +132,7 @@ export class Retention {
   }
 
   private async writeDown(accountId: string, beforeMs: number, counts: SweptCounts): Promise<void> {
-    if (counts.transactions + counts.versions + counts.customers === 0) return;
+    if (Object.values(counts).every(count => count === 0)) return;
     const action: Act['action'] = `retention.${this.parts.rule.mode}`;
     const target = `received before ${new Date(beforeMs).toISOString()}`;
     const at = new Date(this.parts.clock());
@@ -140,13 +157,20 @@ interface Sweep extends SweepOptions {
   readonly counts: Counts;
 }
 
+/** How much was changed: blanked, or deleted. */
+export interface SweptCounts extends BlankedCounts {
+  readonly refunds: number;
+  readonly disputes: number;
+  /** Customers whose imported details were deleted. */
+  readonly customers: number;
+}
+
 type Counts = { -readonly [N in keyof SweptCounts]: SweptCounts[N] };
 
-function add(
-  counts: Counts,
-  { transactions, versions, customers = 0 }: BlankedCounts & Partial<SweptCounts>,
-): void {
-  counts.transactions += transactions;
-  counts.versions += versions;
-  counts.customers += customers;
+function nothing(): Counts {
+  return { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
+}
+
+function add(counts: Counts, more: Partial<SweptCounts>): void {
+  for (const [name, count] of Object.entries(more)) counts[name as keyof Counts] += count;
 }

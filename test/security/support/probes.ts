@@ -16,10 +16,11 @@ export interface Belongings {
 /** Asks for, or tries to change, what belongs to someone with the key of someone else. */
 export type Probe = (gateway: Gateway, key: string, theirs: Belongings) => Promise<unknown>;
 
-const ENTRY = 'id objectId description customerDetails { name } history { version actor { id name } }';
+const ENTRY =
+  'id objectId description refunded disputed refunds { description } disputes { description } customerDetails { name } history { version actor { id name } }';
 const PAGE = `totalCount pageInfo { hasNextPage hasPreviousPage } edges { cursor node { ${ENTRY} } }`;
 
-const asks =
+export const asks =
   (query: string, variables: (theirs: Belongings) => object): Probe =>
   async (gateway, key, theirs) =>
     gateway.graphql(query, variables(theirs), key);
@@ -76,7 +77,7 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
   ),
 };
 
-const rest =
+export const rest =
   (method: string, path: (theirs: Belongings) => string, request: Partial<RestRequest> = {}): Probe =>
   async (gateway, key, theirs) => {
     const { body, headers } = request;
@@ -95,7 +96,7 @@ interface RestRequest {
 }
 
 const ONE = ({ objectId }: Belongings): string => `/transactions/${objectId}`;
-const idempotent = ({ idempotencyKey }: Belongings) => ({ 'idempotency-key': idempotencyKey });
+export const idempotent = ({ idempotencyKey }: Belongings) => ({ 'idempotency-key': idempotencyKey });
 
 /** One probe for each route that asks for a key. What changes something comes last, PATCH before it is there. */
 export const REST_PROBES: Readonly<Record<string, Probe>> = {
