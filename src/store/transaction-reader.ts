@@ -6,7 +6,7 @@ import type { Engine, SqlRow } from './engine/engine';
 import { both, type KeyRange } from './key-range';
 import { rfc3339, sqlMoment } from './moment';
 import { type TransactionRow, versionCell } from './object-row';
-import { padded } from './padded';
+import { padded, placesOf } from './padded';
 import type { OrderKey, PageQuery } from './page-query';
 import { type Finder, findersOf, walkInOrder } from './transaction-indexes';
 import type { Walk } from './walk';
@@ -60,7 +60,7 @@ export class TransactionReader {
   /** The former versions of transactions by the gateway's own ids, oldest first; one statement for all of them. */
   async formerVersions(accountId: string, ids: readonly string[]): Promise<Map<string, FormerVersion[]>> {
     const asked = padded([...new Set(ids)]);
-    const sql = `${FORMER_VERSIONS} IN (${asked.map(() => '?').join(', ')}) ORDER BY transaction_id, version`;
+    const sql = `${FORMER_VERSIONS} IN (${placesOf(asked)}) ORDER BY transaction_id, version`;
     const found = new Map<string, FormerVersion[]>();
     for (const row of await this.engine.rows(sql, [accountId, ...asked])) {
       const id = String(row.transaction_id);
@@ -100,7 +100,7 @@ export class TransactionReader {
   private amongIds(ids: readonly string[], { walk, filter, finder }: Found): Walk {
     const { dialect } = this.engine;
     const values = padded(ids);
-    const among = values.length > 0 ? `id IN (${values.map(() => '?').join(', ')})` : '1 = 0';
+    const among = values.length > 0 ? `id IN (${placesOf(values)})` : '1 = 0';
     return {
       table: walk.table,
       index: dialect.primaryKey(walk.table),

@@ -2,6 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Condition } from './condition';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { both, conditionsOfRange, type Key } from './key-range';
+import { padded, placesOf } from './padded';
 import type { Walk } from './walk';
 
 /** Which of a walk's rows are read, and of each which columns. */
@@ -22,16 +23,17 @@ export class Walker {
     private readonly accountId: string,
   ) {}
 
-  /** The first rows of the walk in its order. */
+  /**
+   * The first rows of the walk in its order. Where rows are passed over, their ids are found first: MariaDB brings every
+   * column that is asked for into its own form before it looks whether the row is wanted.
+   */
   async rows(walk: Walk, reading: Reading): Promise<SqlRow[]> {
-    if (walk.isShort || walk.left.length === 0) return this.read(walk, reading);
-    const found: SqlRow[] = [];
-    for await (const { step } of this.steps(walk, reading.descending, ROWS_PER_STEP)) {
-      const limit = reading.limit - found.length;
-      found.push(...(await this.read(step, { ...reading, limit })));
-      if (found.length === reading.limit) break;
-    }
-    return found;
+    if (walk.left.length === 0 && !walk.isShort) return this.read(walk, reading);
+    const ids = await this.ids(walk, reading);
+    const rows = new Map((await this.byIds(walk.table, ids, reading.columns)).map(row => [row.id, row]));
+    // One was deleted in between: a page that lacks it would look like the last one.
+    if (rows.size < ids.length) return this.rows(walk, reading);
+    return ids.map(id => rows.get(id) as SqlRow);
   }
 
   /** How many rows the walk leads to. What is stored meanwhile may be counted or not. */
@@ -58,6 +60,25 @@ export class Walker {
       const rows = await this.engine.rows(`SELECT ${selection} FROM ${sql} GROUP BY ${by}`, values);
       yield { rows, isLast: entries === undefined };
     }
+  }
+
+  private async ids(walk: Walk, { descending, limit }: Omit<Reading, 'columns'>): Promise<string[]> {
+    const found: string[] = [];
+    const steps = walk.isShort ? [{ step: walk }] : this.steps(walk, descending, ROWS_PER_STEP);
+    for await (const { step } of steps) {
+      const rows = await this.read(step, { columns: 'id', descending, limit: limit - found.length });
+      for (const { id } of rows) found.push(String(id));
+      if (found.length === limit) break;
+    }
+    return found;
+  }
+
+  private async byIds(table: string, ids: readonly string[], columns: string): Promise<SqlRow[]> {
+    if (ids.length === 0) return [];
+    const asked = padded(ids);
+    const index = this.engine.dialect.forceIndex(this.engine.dialect.primaryKey(table));
+    const sql = `SELECT ${columns} FROM ${table}${index} WHERE account_id = ? AND id IN (${placesOf(asked)})`;
+    return this.engine.rows(sql, [this.accountId, ...asked]);
   }
 
   /** The walk piece by piece; of all but the last it is known how many entries of the index they have. */

@@ -59,11 +59,11 @@ const ROWS: readonly Row[] = [
   { asked: 'a page of a customer', statements: 1, path: '/transactions?customer=cus_1' },
   {
     asked: 'a page of a customer by amount',
-    statements: 2,
+    statements: 3,
     path: '/transactions?customer=cus_1&order_by=amount_asc',
   },
-  { asked: 'a page that rows are asked for', statements: 2, path: '/transactions?status=approved' },
-  { asked: 'a search for an id', statements: 5, path: '/transactions?search=s1' },
+  { asked: 'a page that rows are asked for', statements: 3, path: '/transactions?status=approved' },
+  { asked: 'a search for an id', statements: 6, path: '/transactions?search=s1' },
   { asked: 'customers over REST with all their parts', statements: 6, path: '/customers?limit=10' },
   {
     asked: 'customers, their ids alone',

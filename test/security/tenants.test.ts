@@ -3,10 +3,11 @@ import { aChild } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
 import { type Gateway, useGateway } from '../support/gateway';
 import { CHILD_GRAPHQL_PROBES, CHILD_REST_PROBES } from './support/child-probes';
+import { CUSTOMER_GRAPHQL_PROBES, CUSTOMER_REST_PROBES } from './support/customer-probes';
 import { type Belongings, GRAPHQL_PROBES, OPEN_ROUTES, type Probe, REST_PROBES } from './support/probes';
 
-const GRAPHQL = { ...GRAPHQL_PROBES, ...CHILD_GRAPHQL_PROBES };
-const REST = { ...REST_PROBES, ...CHILD_REST_PROBES };
+const GRAPHQL = { ...GRAPHQL_PROBES, ...CHILD_GRAPHQL_PROBES, ...CUSTOMER_GRAPHQL_PROBES };
+const REST = { ...REST_PROBES, ...CHILD_REST_PROBES, ...CUSTOMER_REST_PROBES };
 
 /** Stands in everything that the first account stored and named. */
 const MARK = 'OfTheFirst';
@@ -29,6 +30,7 @@ async function belongings(gateway: Gateway, key: string): Promise<Belongings> {
     const child = { ...aChild(theirs.objectId), object_id: theirs.objectId, description: MARK };
     await gateway.send('POST', path, { key, body: child });
   }
+  await gateway.send('POST', '/customers', { key, body: body.customer_details });
   const { data } = await gateway.graphql(
     `mutation { createApiKey(name: "${MARK}", scopes: [read]) { key { id } } }`,
     {},
@@ -89,6 +91,7 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
     history: (await gateway.send('GET', `/transactions/${theirs.objectId}/history`, { key: first })).body,
     refunds: (await gateway.send('GET', '/refunds', { key: first })).body,
     disputes: (await gateway.send('GET', '/disputes', { key: first })).body,
+    customers: (await gateway.send('GET', '/customers', { key: first })).body,
     rest: await gateway.graphql(
       '{ account { conflictPolicy } apiKeys { id name scopes expiresAt revokedAt } auditLog { edges { cursor } } }',
       {},
@@ -134,6 +137,7 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
     expect(Object.keys(found).filter(name => found[name]?.includes('"INVALID"'))).toEqual([]);
     const telling = ['transaction', 'transactions', 'apiKeys', 'GET /transactions/:objectId/history'];
     telling.push('GET /refunds/:objectId', 'GET /disputes/:objectId');
+    telling.push('GET /customers', 'GET /customers/:objectId/transactions');
     for (const name of telling) expect([name, found[name]]).toEqual([name, expect.stringMatching(MARK)]);
   });
 });

@@ -119,15 +119,9 @@ describe.each(databaseKinds)('lists of many transactions on %s', kind => {
     );
   }, 120_000);
 
-  test.each(Object.keys(MEANT))(
-    'are right for %s alone, in every order',
-    async name => {
-      for (const one of [stored[7], stored[1_900]] as Transaction[]) {
-        const filter = filterFor(one, [name], 6);
-        for (const order of Object.keys(ORDERS) as Order[])
-          expect(await readAll(filter, order, 200, false)).toEqual(expected(stored, filter, order));
-      }
-    },
-    60_000,
-  );
+  test.each(Object.keys(MEANT))('are right for %s alone, whatever the order', async name => {
+    const filter = filterFor(stored[ROWS / 2] as Transaction, [name], 6);
+    for (const order of ['CREATED_DESC', 'RECEIVED_ASC', 'AMOUNT_DESC'] as const)
+      expect(await readAll(filter, order, 200, false)).toEqual(expected(stored, filter, order));
+  });
 });

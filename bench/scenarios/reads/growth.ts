@@ -28,12 +28,12 @@ export class Growth {
       const name = `reads-${this.storage}-${question}`;
       const last = taken.at(-1);
       if (!last || last.missing) yield { name, note: 'this build has no such route' };
-      else yield { name, value: valueOf(last), note: noteOf(taken) };
+      else yield { name, value: worth(last), note: noteOf(taken) };
     }
   }
 }
 
-function valueOf({ ms, rate = Number.NaN }: Taken): Row['value'] {
+function worth({ ms, rate = Number.NaN }: Taken): Row['value'] {
   return ms ? { ...ms, unit: 'ms' } : { median: rate, least: rate, most: rate, unit: 'rows/s' };
 }
 
