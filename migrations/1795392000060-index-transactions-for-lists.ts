@@ -9,7 +9,8 @@ const ADDED: readonly (readonly [name: string, columns: string])[] = [
 ];
 const CUSTOMER = 'ix_transactions_customer';
 const CUSTOMER_BEFORE = 'account_id, customer_object_id, id';
-const CUSTOMER_AFTER = 'account_id, customer_object_id, created_at, id';
+/** With what a customer's payments are counted by, so that counting reads the index alone. */
+const CUSTOMER_AFTER = 'account_id, customer_object_id, created_at, id, status, currency, amount';
 
 export class IndexTransactionsForLists1795392000060 implements MigrationInterface {
   name = 'IndexTransactionsForLists1795392000060';

@@ -6,15 +6,16 @@ import { CreateTransactionVersions1795392000003 } from './1795392000003-create-t
 import { CreateIdempotencyKeys1795392000004 } from './1795392000004-create-idempotency-keys';
 import { CreateAuditLog1795392000010 } from './1795392000010-create-audit-log';
 import { IndexTransactionsByCustomer1795392000011 } from './1795392000011-index-transactions-by-customer';
-import { CreateRefusals1795392000070 } from './1795392000070-create-refusals';
-import { CreateRefusalCounts1795392000071 } from './1795392000071-create-refusal-counts';
 import { CreateRollupDeltas1795392000020 } from './1795392000020-create-rollup-deltas';
 import { CreateRollupPages1795392000021 } from './1795392000021-create-rollup-pages';
 import { CreateRollupStates1795392000022 } from './1795392000022-create-rollup-states';
 import { MarkRollupsIncomplete1795392000023 } from './1795392000023-mark-rollups-incomplete';
 import { CreateRefunds1795392000040 } from './1795392000040-create-refunds';
 import { CreateDisputes1795392000041 } from './1795392000041-create-disputes';
+import { CreateCustomers1795392000050 } from './1795392000050-create-customers';
 import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
+import { CreateRefusals1795392000070 } from './1795392000070-create-refusals';
+import { CreateRefusalCounts1795392000071 } from './1795392000071-create-refusal-counts';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -25,13 +26,14 @@ export const migrations: Classes = [
   CreateIdempotencyKeys1795392000004,
   CreateAuditLog1795392000010,
   IndexTransactionsByCustomer1795392000011,
-  CreateRefusals1795392000070,
-  CreateRefusalCounts1795392000071,
   CreateRollupDeltas1795392000020,
   CreateRollupPages1795392000021,
   CreateRollupStates1795392000022,
   MarkRollupsIncomplete1795392000023,
   CreateRefunds1795392000040,
   CreateDisputes1795392000041,
+  CreateCustomers1795392000050,
   IndexTransactionsForLists1795392000060,
+  CreateRefusals1795392000070,
+  CreateRefusalCounts1795392000071,
 ];

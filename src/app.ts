@@ -9,10 +9,12 @@ import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
 import { childSide } from './children-on';
 import type { Config } from './config';
+import { customerSide } from './customers-on';
 import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
 import { restDisputes, restRefunds } from './edge/rest-children';
+import { restCustomers } from './edge/rest-customers';
 import { restInsights } from './edge/rest-insights';
 import { restRefusals } from './edge/rest-refusals';
 import { restTransactions } from './edge/rest-transactions';
@@ -69,16 +71,18 @@ export async function createApp(config: Config, log: Logger, database: Database)
     note: record.note,
     development: config.isDevelopment,
   });
+  const transactions = restTransactions(contextOf);
   const server = await createServer({
     log,
     authenticate: authenticateWith(authenticator, config),
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
-    transactions: restTransactions(contextOf),
+    transactions,
     refusals: restRefusals(refusals),
     noteRefused: record.note,
     insights: restInsights(contextOf),
     refunds: restRefunds(contextOf),
     disputes: restDisputes(contextOf),
+    customers: restCustomers(contextOf, transactions),
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -141,12 +145,14 @@ function contexts(database: Database, access: Access): ContextOf {
   const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql);
   const ingest = new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId });
+  const transactions = new Transactions(new TransactionReader(engine, row));
   const parts = {
     ingest: recordedIngest(ingest, note),
     refusals,
-    transactions: new Transactions(new TransactionReader(engine, row)),
+    transactions,
     refunds: childSide(database, REFUND, { early, newId, note }),
     disputes: childSide(database, DISPUTE, { early, newId, note }),
+    customers: customerSide(database, { transactions, newId, note }),
     exports: exportOn(database),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),

@@ -7,10 +7,12 @@ import { Retention } from './ingest/privacy/retention';
 import { Rounds } from './ingest/rounds';
 import type { ChildKind, SentChild } from './model/child-kind';
 import { DISPUTE, REFUND } from './model/children';
+import { ImportedCustomer } from './model/imported-customer';
 import type { KeptChild } from './model/kept-child';
 import { wireText } from './model/transaction-wire';
 import { AgedTransactions } from './store/aged-transactions';
 import { ChildData } from './store/child-data';
+import { ImportedCustomers } from './store/customers/imported-customers';
 import type { Database } from './store/database';
 import { objectRow, transactionRow } from './store/object-row';
 import { ObjectSql } from './store/object-sql';
@@ -36,6 +38,7 @@ export function retentionOn(
   const aged = new AgedTransactions(database.engine, transactionSqlOn(database));
   return new Retention({
     aged,
+    imported: new ImportedCustomers(database.engine, objectRow(database, ImportedCustomer)),
     rule: { days, mode },
     data: personalDataOn(database, newId),
     children: childBlankersOn(database, newId),

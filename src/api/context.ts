@@ -5,15 +5,18 @@ import type { Erasure } from '../ingest/privacy/erasure';
 import type { IngestVerbs, IntakeVerbs } from '../ingest/refusals/recorded-ingest';
 import type { Audit } from '../insight/audit';
 import type { Children } from '../insight/children';
+import type { Customers } from '../insight/customers';
 import type { Metrics } from '../insight/metrics/metrics';
 import type { Refusals } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
 import type { SentChild } from '../model/child-kind';
+import type { CustomerFields } from '../model/customer-fields';
 import type { Dispute } from '../model/dispute';
 import type { DisputeInput } from '../model/dispute-input';
 import type { Entrance } from '../model/entrance';
+import type { ImportedCustomer } from '../model/imported-customer';
 import type { KeptChild } from '../model/kept-child';
 import type { Refund } from '../model/refund';
 import type { RefundInput } from '../model/refund-input';
@@ -30,6 +33,7 @@ export interface Context {
   readonly refunds: ChildSide<RefundInput, Refund>;
   readonly disputes: ChildSide<DisputeInput, Dispute>;
   readonly exports: TransactionExport;
+  readonly customers: CustomerSide;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;
@@ -42,6 +46,12 @@ export interface Context {
 export interface ChildSide<I extends SentChild, K extends KeptChild> {
   readonly intake: IntakeVerbs<I, K>;
   readonly children: Children<K>;
+}
+
+/** The verbs and questions of customers. */
+export interface CustomerSide {
+  readonly intake: IntakeVerbs<CustomerFields, ImportedCustomer>;
+  readonly questions: Customers;
 }
 
 /** Makes the context of one request: everything but who asks, and how, is the same for all; REST where no way in is said. */

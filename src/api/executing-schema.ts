@@ -15,9 +15,11 @@ import {
 } from 'graphql';
 import { acceptedRow } from '../ingest/outcome';
 import { DISPUTE, REFUND } from '../model/children';
+import { acceptCustomer } from '../model/customer-wire';
 import { accept } from '../model/transaction-doors';
 import type { Context } from './context';
 import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
+import { CustomerResolver } from './resolvers/customer.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 
 /**
@@ -48,11 +50,13 @@ const DOORS: Record<string, (value: unknown) => unknown> = {
   TransactionPatchInput: accept.graphql.patch,
   RefundInput: REFUND.accept.graphql,
   DisputeInput: DISPUTE.accept.graphql,
+  CustomerInput: acceptCustomer.graphql,
 };
 
 const ingest = new TransactionIngestResolver();
 const refunds = new RefundResolver();
 const disputes = new DisputeResolver();
+const customers = new CustomerResolver();
 
 // biome-ignore lint/suspicious/noExplicitAny: the arguments were checked against the schema.
 const RESOLVE: Record<string, GraphQLFieldResolver<unknown, Context, any>> = {
@@ -67,6 +71,10 @@ const RESOLVE: Record<string, GraphQLFieldResolver<unknown, Context, any>> = {
   ingestRefunds: (_, { inputs, onConflict }, context) => refunds.ingestMany(inputs, onConflict, context),
   ingestDispute: (_, { input, onConflict, version }, context) =>
     disputes.ingest(input, onConflict, version, context),
+  importCustomer: (_, { input, onConflict, version }, context) =>
+    customers.importCustomer(input, onConflict, version, context),
+  importCustomers: (_, { inputs, onConflict }, context) =>
+    customers.importCustomers(inputs, onConflict, context),
   ingestDisputes: (_, { inputs, onConflict }, context) => disputes.ingestMany(inputs, onConflict, context),
 };
 

@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader';
+import { PAGE_MAX } from '../insight/page';
 import type { Context } from './context';
 
-/** Gives what belongs to a key; those asked for in one turn of a request are one question. */
+/** Gives what belongs to a key; those asked for in one turn of a request are one question, up to a page. */
 export type Batched<K, V> = (key: K, context: Context) => Promise<V>;
 
 /**
@@ -19,7 +20,7 @@ export function batched<K, V>(
   return (key, context) => {
     let loader = loaders.get(context);
     if (!loader) {
-      loader = new DataLoader(keys => load(keys, context));
+      loader = new DataLoader(keys => load(keys, context), { maxBatchSize: PAGE_MAX });
       loaders.set(context, loader);
     }
     return loader.load(key);

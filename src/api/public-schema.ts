@@ -9,6 +9,8 @@ import { AccountResolver } from './resolvers/account.resolver';
 import { ApiKeyResolver } from './resolvers/api-key.resolver';
 import { AuditResolver } from './resolvers/audit.resolver';
 import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
+import { CustomerResolver } from './resolvers/customer.resolver';
+import { CustomerPartsResolver } from './resolvers/customer-parts.resolver';
 import { ErasureResolver } from './resolvers/erasure.resolver';
 import { MetricsResolver } from './resolvers/metrics.resolver';
 import { RefusalResolver } from './resolvers/refusal.resolver';
@@ -26,6 +28,8 @@ export function publicSchema(): GraphQLSchema {
       TransactionChildrenResolver,
       RefundResolver,
       DisputeResolver,
+      CustomerResolver,
+      CustomerPartsResolver,
       ApiKeyResolver,
       AccountResolver,
       AuditResolver,

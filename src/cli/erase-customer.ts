@@ -5,8 +5,8 @@ import { withAccess } from './access';
 import type { Shell } from './shell';
 
 const EXAMPLE = `
-Names, e-mails, telephone numbers, addresses and descriptions go from all versions of the customer's transactions;
-ids, amounts and statuses stay. A command that was interrupted can be given again.
+What was imported of the customer is deleted. Names, e-mails, telephone numbers, addresses and descriptions go from all
+versions of their transactions; ids, amounts and statuses stay. A command that was interrupted can be given again.
 
 Example:
   peacock erase-customer --account default cus_9s6XKzkNRiz8i3`;
@@ -29,9 +29,9 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: EraseOptions) => {
       const counts = await erase(id, options, shell);
-      const { transactions, versions, refunds, disputes, answers } = counts;
+      const { imported, transactions, versions, refunds, disputes, answers } = counts;
       const sentence =
-        `${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
+        `${imported > 0 ? 'what was imported, ' : ''}${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
         `${disputes} dispute(s) and ${answers} answer(s)`;
       shell.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
     });
@@ -40,7 +40,7 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
 function erase(id: string, { account, metadata }: EraseOptions, shell: Shell): Promise<Omit<Erased, 'next'>> {
   return withAccess(shell, async ({ accounts, erasure }) => {
     const operator = operatorOf(await accounts.named(account));
-    const counts = { transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
+    const counts = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
     let after: string | null = null;
     do {
       const { next, ...done }: Erased = await erasure.customer(operator, id, { metadata, after });

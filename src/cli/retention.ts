@@ -28,10 +28,10 @@ export function addRetention(program: Command, shell: Shell): void {
     .addHelpText('after', EXAMPLE)
     .action(async ({ dryRun: isDry = false, json }: RetentionOptions) => {
       const counts = await sweep(shell, isDry);
-      const { transactions, versions, refunds, disputes } = counts;
+      const { transactions, versions, refunds, disputes, customers } = counts;
       const sentence =
-        `${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s) and ` +
-        `${disputes} dispute(s)`;
+        `${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
+        `${disputes} dispute(s) and ${customers} imported customer(s)`;
       shell.out(json ? JSON.stringify(counts) : `${isDry ? 'Would be changed' : 'Changed'}: ${sentence}.`);
     });
 }

@@ -1,8 +1,6 @@
 import { refusal } from '../field/faults';
-import type { ChildListQuery } from '../insight/children';
-import { ORDERS, type Order, PAGE_MAX } from '../insight/page';
+import { ORDERS, type Order, PAGE_MAX, type PageArguments } from '../insight/page';
 import type { ListQuery } from '../insight/transactions';
-import type { ChildKind } from '../model/child-kind';
 import { acceptFilter, TransactionFilter } from '../model/transaction-filter';
 import type { Query } from './transactions-api';
 import { typedQuery } from './typed-query';
@@ -23,12 +21,12 @@ export function filterOf(filters: Query): TransactionFilter {
   return acceptFilter.wire(typedQuery(TransactionFilter, filters));
 }
 
-/** The same for a list of refunds or disputes, which has one order. */
-export function childListQueryOf(
+/** The same for a list that has one order, with the filters that its door takes. */
+export function filterListQueryOf<F>(
   { limit, after, ...filters }: Query,
-  { acceptFilter }: Pick<ChildKind, 'acceptFilter'>,
-): ChildListQuery {
-  return { filter: acceptFilter.wire(filters), ...onePage({ limit, after }) };
+  accept: (filters: unknown) => F,
+): PageArguments & { readonly filter: F } {
+  return { filter: accept(filters), ...onePage({ limit, after }) };
 }
 
 /** Reads which page of a list is asked for. Throws INVALID that names the parameter. */

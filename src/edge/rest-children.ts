@@ -5,7 +5,7 @@ import { cursorOf } from '../insight/cursor';
 import type { ChildKind, SentChild } from '../model/child-kind';
 import { DISPUTE, REFUND } from '../model/children';
 import type { KeptChild } from '../model/kept-child';
-import { childListQueryOf } from './list-query';
+import { filterListQueryOf } from './list-query';
 import { named, rowOf, wireBatch } from './rest-rows';
 import type { Found, ObjectsApi } from './transactions-api';
 
@@ -57,7 +57,7 @@ function restChildren<I extends SentChild, K extends KeptChild>(parts: Parts<I, 
       return found(await sideOf(contextOf(caller)).children.get(caller, objectId));
     },
     async list(caller, query) {
-      const asked = childListQueryOf(query, kind);
+      const asked = filterListQueryOf(query, kind.acceptFilter.wire);
       const { children, hasNextPage } = await sideOf(contextOf(caller)).children.list(caller, asked);
       const last = children.at(-1);
       const next = hasNextPage && last ? cursorOf(CHILD_ORDER, last) : null;

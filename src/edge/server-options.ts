@@ -3,7 +3,7 @@ import type { Caller } from '../model/caller';
 import type { NoteRefused } from '../model/refused';
 import type { InsightsApi } from './insights-api';
 import type { RefusalsApi } from './refusals-api';
-import type { ObjectsApi, TransactionsApi } from './transactions-api';
+import type { CustomersApi, ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
 export type Authenticate = (presentedKey: string, from: { readonly address: string }) => Promise<Caller>;
@@ -31,6 +31,7 @@ export interface ServerOptions {
   readonly insights: InsightsApi;
   readonly refunds: ObjectsApi;
   readonly disputes: ObjectsApi;
+  readonly customers: CustomersApi;
   readonly health: Health;
   /** The OpenAPI document; asked for once, when it is first read. */
   readonly openapi: () => object;

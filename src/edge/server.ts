@@ -14,6 +14,7 @@ import { addRefusedRequests } from './refused-requests';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
 import { addChildRoutes } from './routes/children';
+import { addCustomerRoutes } from './routes/customers';
 import { addExportRoute } from './routes/export';
 import { addHealthRoutes } from './routes/health';
 import { addInsightRoutes } from './routes/insights';
@@ -50,6 +51,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addInsightRoutes(server, options.insights);
   addChildRoutes(server, 'refund', options.refunds);
   addChildRoutes(server, 'dispute', options.disputes);
+  addChildRoutes(server, 'customer', options.customers);
+  addCustomerRoutes(server, options.customers);
   addBatchRoutes(server, options);
   addExportRoute(server, options);
   addRefusalRoutes(server, options.refusals);

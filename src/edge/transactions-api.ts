@@ -24,7 +24,8 @@ export interface BatchOptions extends Pick<IngestOptions, 'onConflict' | 'idempo
 
 /** An object in wire form, or as JSON already written. */
 export interface Found {
-  readonly version: number;
+  /** Absent of a customer of whom nothing was imported: there is nothing to replace. */
+  readonly version?: number;
   readonly json: string | object;
 }
 
@@ -105,4 +106,9 @@ export interface TransactionsApi extends ObjectsApi {
   history(caller: Caller, objectId: string): Promise<object>;
   /** Everything that the query matches; before each piece it is asked again who asks. */
   export(askWho: () => Promise<Caller>, query: Query): Promise<Exported>;
+}
+
+export interface CustomersApi extends ObjectsApi {
+  /** A page of the transactions of one customer. */
+  transactions(caller: Caller, objectId: string, query: Query): Promise<string | object>;
 }

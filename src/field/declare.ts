@@ -31,10 +31,17 @@ const declarations = new Map<FieldRow, Declaration>();
 
 /** Declares a field of another shape again, for a merge patch: it may be absent, and is no column. */
 export function declareInPatch(shape: object, original: FieldRow): void {
-  const declaration = declarations.get(original);
-  if (!declaration) throw new Error(`${original.wire} was never declared`);
-  declare(shape, {
-    graphql: declaration.graphql,
-    row: { ...original, ...original.inPatch, required: false },
-  });
+  const { graphql } = declarationOf(original);
+  declare(shape, { graphql, row: { ...original, ...original.inPatch, required: false } });
+}
+
+/** Declares a field of another shape again, column included, but for what is said otherwise. */
+export function declareAgain(shape: object, original: FieldRow, otherwise: Partial<FieldRow> = {}): void {
+  declare(shape, { ...declarationOf(original), row: { ...original, ...otherwise } });
+}
+
+function declarationOf(row: FieldRow): Declaration {
+  const declaration = declarations.get(row);
+  if (!declaration) throw new Error(`${row.wire} was never declared`);
+  return declaration;
 }

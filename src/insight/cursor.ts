@@ -1,5 +1,7 @@
+import type { Fault } from '../fault';
 import { refusal } from '../field/faults';
 import { parseMoment } from '../field/moment';
+import { isWellFormedText } from '../field/well-formed-text';
 import type { Position } from '../store/page-query';
 
 /** A place in a list as callers carry it: opaque to them, and good only for the order it was made in. */
@@ -18,7 +20,23 @@ export function positionOf(
     if (!isByAmount(order)) return { createdAt, id };
     if (Number.isSafeInteger(amount)) return { createdAt, id, amount: amount as number };
   }
-  throw refusal([
+  throw noCursor(argument);
+}
+
+/** A place in a list of ids. */
+export function idCursor(list: string, id: string): string {
+  return Buffer.from(JSON.stringify([list, id])).toString('base64url');
+}
+
+/** Reads such a place back. Throws INVALID, naming the argument, when it is none of this list's. */
+export function idAt(list: string, { cursor, argument }: { cursor: string; argument: string }): string {
+  const [madeIn, id] = decoded(cursor);
+  if (madeIn === list && typeof id === 'string' && isWellFormedText(id)) return id;
+  throw noCursor(argument);
+}
+
+function noCursor(argument: string): Fault {
+  return refusal([
     { field: argument, code: 'INVALID', message: 'must be a cursor that a page of this list gave.' },
   ]);
 }

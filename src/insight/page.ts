@@ -1,5 +1,5 @@
 import { refusal } from '../field/faults';
-import type { OrderKey, PageQuery, Position } from '../store/page-query';
+import type { OrderKey, PageQuery } from '../store/page-query';
 import { positionOf } from './cursor';
 
 export const PAGE_MAX = 200;
@@ -33,7 +33,23 @@ export interface PageRequest {
 }
 
 /** Turns the arguments of a page into a query. Throws INVALID, naming the argument. */
-export function pageRequest(order: Order, { first, after, last, before }: PageArguments): PageRequest {
+export function pageRequest(order: Order, page: PageArguments): PageRequest {
+  const { size, backward, cursor } = pageAsked(page);
+  const { key, descending } = ORDERS[order];
+  const behind = cursor && positionOf(order, cursor);
+  return { size, backward, query: { key, behind, limit: size + 1, descending: descending !== backward } };
+}
+
+/** What the arguments of a page ask for, whatever the list is ordered by. */
+export interface PageAsked {
+  readonly size: number;
+  readonly backward: boolean;
+  /** Where the page begins, and the argument that says so. */
+  readonly cursor?: { readonly cursor: string; readonly argument: string };
+}
+
+/** Reads the arguments of a page. Throws INVALID, naming the argument. */
+export function pageAsked({ first, after, last, before }: PageArguments): PageAsked {
   const backward = typeof last === 'number' || (typeof before === 'string' && typeof first !== 'number');
   if (backward && (typeof first === 'number' || typeof after === 'string')) {
     throw wrong('last', 'can not be combined with first or after.');
@@ -44,17 +60,28 @@ export function pageRequest(order: Order, { first, after, last, before }: PageAr
   if (!Number.isInteger(size) || size < 1 || size > PAGE_MAX) {
     throw wrong(argument, `must be a whole number from 1 to ${PAGE_MAX}.`);
   }
-  const { key, descending } = ORDERS[order];
-  const behind = positionBehind(order, backward ? { before } : { after });
-  return { size, backward, query: { key, behind, limit: size + 1, descending: descending !== backward } };
+  const cursor = backward ? before : after;
+  const named = typeof cursor === 'string' ? { cursor, argument: backward ? 'before' : 'after' } : undefined;
+  return { size, backward, cursor: named };
 }
 
-function positionBehind(
-  order: Order,
-  cursors: Record<string, string | null | undefined>,
-): Position | undefined {
-  const [argument, cursor] = Object.entries(cursors)[0] ?? [];
-  return argument && typeof cursor === 'string' ? positionOf(order, { cursor, argument }) : undefined;
+/** A page of a list, in the order of the list. */
+export interface Paged<T> {
+  readonly rows: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** The page that the store found, where it was asked for one row more than wanted. */
+export function pageFound<T>(
+  found: readonly T[],
+  asked: { size: number; backward: boolean; came: boolean },
+): Paged<T> {
+  const more = found.length > asked.size;
+  const rows = found.slice(0, asked.size);
+  return asked.backward
+    ? { rows: rows.reverse(), hasNextPage: asked.came, hasPreviousPage: more }
+    : { rows, hasNextPage: more, hasPreviousPage: asked.came };
 }
 
 function wrong(field: string, message: string) {

@@ -4,7 +4,7 @@ import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
 import type { TransactionReader } from '../store/transaction-reader';
 import { type HistoryEntry, historyOf } from './history';
-import { type Order, type PageArguments, pageRequest } from './page';
+import { type Order, type PageArguments, type PageRequest, pageFound, pageRequest } from './page';
 
 export interface ListQuery extends PageArguments {
   readonly filter: TransactionFilter;
@@ -37,14 +37,8 @@ export class Transactions {
   /** One page. Throws INVALID for arguments that are no page. */
   async list(caller: Caller, { filter, order, ...page }: ListQuery): Promise<Page> {
     requireScope(caller, 'read');
-    const { query, size, backward } = pageRequest(order, page);
-    const found = await this.reader.page(caller.accountId, filter, query);
-    const more = found.length > size;
-    const transactions = found.slice(0, size);
-    const came = query.behind !== undefined;
-    return backward
-      ? { transactions: transactions.reverse(), hasNextPage: came, hasPreviousPage: more }
-      : { transactions, hasNextPage: more, hasPreviousPage: came };
+    const request = pageRequest(order, page);
+    return turned(await this.reader.page(caller.accountId, filter, request.query), request);
   }
 
   async count(caller: Caller, filter: TransactionFilter): Promise<number> {
@@ -65,4 +59,10 @@ export class Transactions {
     const formers = await this.reader.formerVersions(caller.accountId, ids);
     return transactions.map(transaction => historyOf(formers.get(transaction.id) ?? [], transaction));
   }
+}
+
+/** The page of what the store found. */
+export function turned(found: readonly Transaction[], { query, ...request }: PageRequest): Page {
+  const { rows: transactions, ...page } = pageFound(found, { ...request, came: query.behind !== undefined });
+  return { transactions, ...page };
 }

@@ -3,5 +3,5 @@ export const ENTRANCES = ['rest', 'batch', 'ndjson', 'graphql'] as const;
 export type Entrance = (typeof ENTRANCES)[number];
 
 /** What an entrance takes in. */
-export const OBJECT_KINDS = ['transaction', 'refund', 'dispute'] as const;
+export const OBJECT_KINDS = ['transaction', 'refund', 'dispute', 'customer'] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];

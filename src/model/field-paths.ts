@@ -1,6 +1,7 @@
 import { pathName } from '../field/naming';
 import type { FieldRow, Shape } from '../field/row';
 import { partOf, rowsOf } from '../field/table';
+import { CustomerFields } from './customer-fields';
 import { DisputeInput } from './dispute-input';
 import type { ObjectKind } from './entrance';
 import { RefundInput } from './refund-input';
@@ -11,6 +12,7 @@ const SHAPES: Readonly<Record<ObjectKind, Shape>> = {
   transaction: TransactionInput,
   refund: RefundInput,
   dispute: DisputeInput,
+  customer: CustomerFields,
 };
 
 const PATHS = Object.values(SHAPES).flatMap(shape => pathsOf(shape));

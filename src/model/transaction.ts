@@ -16,7 +16,11 @@ import { TransactionFields } from './transaction-fields';
 @Index('uq_transactions_object_id', ['accountId', 'objectId'], { unique: true })
 @Index('ix_transactions_created', ['accountId', 'createdAt', 'id'])
 @Index('ix_transactions_amount', ['accountId', 'amount', 'id'])
-@Index('ix_transactions_customer', ['accountId', 'customerDetails.objectId', 'createdAt', 'id'])
+@Index('ix_transactions_customer', [
+  ...['accountId', 'customerDetails.objectId', 'createdAt', 'id'],
+  // What a customer's payments are counted by.
+  ...['status', 'currency', 'amount'],
+])
 @Index('ix_transactions_order', ['accountId', 'braintree.orderId', 'createdAt', 'id'])
 @Index('ix_transactions_fingerprint', ['accountId', 'paymentMethodDetails.fingerprint', 'createdAt', 'id'])
 @Index('ix_transactions_last4', ['accountId', 'paymentMethodDetails.last4', 'createdAt', 'id'])

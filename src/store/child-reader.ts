@@ -3,9 +3,10 @@ import type { KeptChild } from '../model/kept-child';
 import type { Condition } from './condition';
 import { instant } from './condition';
 import type { Engine, SqlValue } from './engine/engine';
-import { sqlMoment } from './moment';
+import { conditionsOfRange } from './key-range';
 import type { ObjectRow } from './object-row';
 import type { PageQuery } from './page-query';
+import { pageRange } from './transaction-reader';
 
 /** Reads refunds or disputes of one account at a time. */
 export class ChildReader<K extends KeptChild> {
@@ -27,7 +28,11 @@ export class ChildReader<K extends KeptChild> {
   /** One page, by the time at which they happened. */
   async page(accountId: string, filter: ChildFilter, query: PageQuery): Promise<K[]> {
     const account: Condition = { sql: 'account_id = ?', values: [accountId] };
-    const where = [account, ...conditionsOf(filter), ...behind(query)];
+    const where = [
+      account,
+      ...conditionsOf(filter),
+      ...conditionsOfRange(pageRange(query), 'created_at', this.engine.dialect),
+    ];
     const direction = query.descending ? 'DESC' : 'ASC';
     // Those of one transaction are few: found first, then sorted.
     const index = filter.transactionObjectId ? 'transaction' : 'created';
@@ -50,15 +55,6 @@ export class ChildReader<K extends KeptChild> {
       ) AS numbered WHERE place <= ${Math.trunc(eachMax)} ORDER BY created_at, id`;
     return (await this.engine.rows(sql, [accountId, ...objectIds])).map(row => this.row.objectOf(row));
   }
-}
-
-/** In the one form that is fast in both databases without the hints of a walk: pages of children are short. */
-function behind({ descending, behind: position }: PageQuery): Condition[] {
-  if (!position) return [];
-  const beyond = descending ? '<' : '>';
-  const at = sqlMoment(position.createdAt);
-  const sql = `created_at ${beyond}= ? AND (created_at ${beyond} ? OR id ${beyond} ?)`;
-  return [{ sql, values: [at, at, position.id] }];
 }
 
 const CONDITIONS: { [F in keyof Required<DisputeFilter>]: (value: string) => Condition } = {

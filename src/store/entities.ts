@@ -2,6 +2,7 @@ import { Account } from '../model/account';
 import { ApiKey } from '../model/api-key';
 import { AuditEntry } from '../model/audit-entry';
 import { Dispute } from '../model/dispute';
+import { ImportedCustomer } from '../model/imported-customer';
 import { Refund } from '../model/refund';
 import { Refusal } from '../model/refusal';
 import { RefusalCount } from '../model/refusal-count';
@@ -15,12 +16,8 @@ import type { Classes } from './database-options';
 
 /** Every class that is a table. */
 export const entities: Classes = [
-  Account,
-  ApiKey,
-  Transaction,
-  StoredVersion,
-  Refund,
-  Dispute,
+  ...[Account, ApiKey, AuditEntry],
+  ...[Transaction, StoredVersion, Refund, Dispute, ImportedCustomer],
   RememberedAnswer,
   AuditEntry,
   RollupDelta,

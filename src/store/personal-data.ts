@@ -1,6 +1,8 @@
 import type { Transaction } from '../model/transaction';
 import { type Act, writeDown } from './audit-log';
+import type { Condition } from './condition';
 import type { Session, SqlRow, SqlValue } from './engine/engine';
+import { conditionsOfRange } from './key-range';
 import { LockedObjects, type OwnKey } from './locked-objects';
 import { versionCell } from './object-row';
 
@@ -13,17 +15,29 @@ export interface KeptVersion {
   readonly content: string;
 }
 
+/** A place among the transactions of a customer. The first one has an empty id, and a time before all others. */
+export interface CustomersPlace {
+  /** As the database keeps it. */
+  readonly createdAt: string;
+  readonly id: string;
+}
+
 /** Finds what holds personal data, page by page, and takes it away. Always within one account. */
 export class PersonalData extends LockedObjects<Transaction> {
-  /**
-   * Transactions of a customer in the order of their ids, those behind one of them; the index alone answers, and only
-   * that of the customer has to be put into this order.
-   */
-  async ofCustomer(accountId: string, customerId: string, behind: string): Promise<OwnKey[]> {
-    const sql = `SELECT id FROM transactions${this.engine.dialect.forceIndex('ix_transactions_customer')}
-      WHERE account_id = ? AND customer_object_id = ? AND id > ? ORDER BY id LIMIT ${TRANSACTIONS_AT_ONCE}`;
-    const rows = await this.engine.rows(sql, [accountId, customerId, behind]);
-    return rows.map(({ id }) => ({ accountId, id: String(id) }));
+  /** Transactions of a customer in the order in which they happened, those behind one of them; the index alone answers. */
+  async ofCustomer(
+    accountId: string,
+    customerId: string,
+    behind: CustomersPlace,
+  ): Promise<(OwnKey & CustomersPlace)[]> {
+    const { dialect } = this.engine;
+    const end = { at: { value: behind.createdAt, id: behind.id }, included: false };
+    const [beyond] = conditionsOfRange({ lower: end }, 'created_at', dialect) as [Condition];
+    const sql = `SELECT id, created_at FROM transactions${dialect.forceIndex('ix_transactions_customer')}
+      WHERE account_id = ? AND customer_object_id = ? AND ${beyond.sql}
+      ORDER BY created_at, id LIMIT ${TRANSACTIONS_AT_ONCE}`;
+    const rows = await this.engine.rows(sql, [accountId, customerId, ...beyond.values]);
+    return rows.map(({ id, created_at }) => ({ accountId, id: String(id), createdAt: String(created_at) }));
   }
 
   /** Which of the transactions are of the customer now. */
@@ -62,6 +76,15 @@ export class PersonalData extends LockedObjects<Transaction> {
     // Both databases find the place in the primary key by the first condition, and not by the second alone.
     const where = 'transaction_id >= ? AND (transaction_id > ? OR version > ?)';
     return this.versionsWhere(where, [accountId, id, id, version]);
+  }
+
+  /** Deletes what was imported of a customer; tells whether there was anything. */
+  async deleteImported(act: Act, customerId: string): Promise<number> {
+    return this.engine.work(async session => {
+      const deleted = await session.run(DELETE_IMPORTED, [act.accountId, customerId]);
+      if (deleted > 0) await writeDown(session, this.newId(), act);
+      return deleted;
+    });
   }
 
   /** Puts other content in the place of former versions. */
@@ -110,5 +133,6 @@ export class PersonalData extends LockedObjects<Transaction> {
 export const TRANSACTIONS_AT_ONCE = 25;
 export const VERSIONS_AT_ONCE = 100;
 
+const DELETE_IMPORTED = 'DELETE FROM customers WHERE account_id = ? AND object_id = ?';
 const REWRITE =
   'UPDATE transaction_versions SET content = ? WHERE account_id = ? AND transaction_id = ? AND version = ?';

@@ -1,4 +1,5 @@
 import { Dispute } from '../model/dispute';
+import { ImportedCustomer } from '../model/imported-customer';
 import { Refund } from '../model/refund';
 import type { Condition } from './condition';
 import type { Database } from './database';
@@ -21,6 +22,7 @@ export function sealedTables(database: Pick<Database, 'dataSource' | 'vault' | '
     transactionRow(database),
     objectRow(database, Refund),
     objectRow(database, Dispute),
+    objectRow(database, ImportedCustomer),
   ] as readonly Pick<TransactionRow, 'table' | 'personalColumns'>[];
   const text = (value: SqlValue | undefined) => String(value);
   return [

@@ -52,6 +52,18 @@ export class Walker {
     return total;
   }
 
+  /** What the rows of the walk add up to, newest first and step by step; every step has its own groups. */
+  async *groups(
+    walk: Walk,
+    { selection, by }: Grouping,
+  ): AsyncGenerator<{ rows: SqlRow[]; isLast: boolean }> {
+    for await (const { step, entries } of this.steps(walk, true, ROWS_PER_STEP)) {
+      const { sql, values } = this.where(step);
+      const rows = await this.engine.rows(`SELECT ${selection} FROM ${sql} GROUP BY ${by}`, values);
+      yield { rows, isLast: entries === undefined };
+    }
+  }
+
   private async ids(walk: Walk, { descending, limit }: Omit<Reading, 'columns'>): Promise<string[]> {
     const found: string[] = [];
     const steps = walk.isShort ? [{ step: walk }] : this.steps(walk, descending, ROWS_PER_STEP);
@@ -125,6 +137,12 @@ export class Walker {
       values: conditions.flatMap(({ values }) => values),
     };
   }
+}
+
+/** What is asked of the rows of a step, and what they are told apart by. */
+export interface Grouping {
+  readonly selection: string;
+  readonly by: string;
 }
 
 interface Place {

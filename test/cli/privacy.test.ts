@@ -51,6 +51,7 @@ test('a customer is erased, and the audit log tells of it', async () => {
   const { code, out } = await peacock('erase-customer --account shop cus_1 --json');
   expect({ code, ...JSON.parse(out) }).toEqual({
     code: 0,
+    imported: 0,
     transactions: 3,
     versions: 0,
     refunds: 0,
@@ -112,10 +113,16 @@ test('the retention is told in days, can be tried dry, and says what it did', as
   const dry = await peacock('retention --dry-run', { RETENTION_DAYS: '1' });
   expect(dry).toMatchObject({
     code: 0,
-    out: 'Would be changed: 0 transaction(s), 0 former version(s), 0 refund(s) and 0 dispute(s).',
+    out: 'Would be changed: 0 transaction(s), 0 former version(s), 0 refund(s), 0 dispute(s) and 0 imported customer(s).',
   });
   const swept = await peacock('retention --json', { RETENTION_DAYS: '1', RETENTION_MODE: 'delete' });
-  expect(JSON.parse(swept.out)).toEqual({ transactions: 0, versions: 0, refunds: 0, disputes: 0 });
+  expect(JSON.parse(swept.out)).toEqual({
+    transactions: 0,
+    versions: 0,
+    refunds: 0,
+    disputes: 0,
+    customers: 0,
+  });
 });
 
 test.each(['erase-customer', 'audit', 'reencrypt', 'retention'])('%s --help shows an example', async verb => {

@@ -38,6 +38,18 @@ describe.each(databaseKinds)('personal data that is sealed, on %s', kind => {
     expect(page.data[0]).toMatchObject({ object_id: body.object_id });
   });
 
+  test('of an imported customer is read back exactly as well', async () => {
+    const details = {
+      object_id: 'cus_sealed',
+      name: `${MARK} Kiss`,
+      email: `${MARK}@example.com`,
+      state: 'Vas',
+    };
+    await gateway.send('POST', '/customers', { body: details });
+    expect(await dumpOf(gateway.database)).not.toContain(MARK);
+    expect((await gateway.send('GET', '/customers/cus_sealed')).body).toMatchObject({ details });
+  });
+
   test('can be erased as well', async () => {
     const body = await stored();
     const erased = await gateway.graphql(

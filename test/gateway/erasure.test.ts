@@ -6,9 +6,9 @@ import { useGateway } from '../support/gateway';
 
 const ERASE = `mutation ($id: String!, $metadata: Boolean! = false, $after: String) {
   eraseCustomer(objectId: $id, metadata: $metadata, after: $after) {
-    transactions versions refunds disputes answers next } }`;
+    imported transactions versions refunds disputes answers next } }`;
 
-const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0, next: null };
+const NONE = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0, next: null };
 
 describe.each(databaseKinds)('erasing a customer on %s', kind => {
   const gateway = useGateway(kind);
@@ -87,6 +87,25 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
     const again = await post(body, { 'idempotency-key': 'replayed' });
     expect(again).toMatchObject({ status: 200, body: { object_id: body.object_id, version: 1 } });
     expect(JSON.stringify(again.body)).not.toContain(MARK);
+  });
+
+  test('what was imported goes whole, and what an idempotency key remembers of it as well', async () => {
+    const details = {
+      object_id: 'cus_imported',
+      country: 'Hungary',
+      name: MARK,
+      email: `${MARK}@example.com`,
+    };
+    const headers = { 'idempotency-key': 'import' };
+    const send = () => gateway.send('POST', '/customers', { body: details, headers });
+    expect(await send()).toMatchObject({ status: 200, body: details });
+    expect(await dumpOf(gateway.database)).toContain(MARK);
+    expect(await erase('cus_imported')).toEqual({ ...NONE, imported: 1, answers: 1 });
+    expect(await dumpOf(gateway.database)).not.toContain(MARK);
+    expect((await gateway.send('GET', '/customers/cus_imported')).status).toBe(404);
+    expect((await send()).body).toMatchObject({ object_id: 'cus_imported', country: 'Hungary', version: 1 });
+    const guarded = { body: details, headers: { 'if-match': '"1"' } };
+    expect((await gateway.send('PUT', '/customers/cus_imported', guarded)).status).toBe(412);
   });
 
   test('versions go in which the transaction was still theirs', async () => {

@@ -6,6 +6,8 @@ const PAGE =
   'transactions(first: 10) { edges { node { objectId stripe { stripeStatus } billingDetails { line1 } } } }';
 const HISTORIES = 'edges { node { objectId history { version transaction { amount } } } }';
 
+const CUSTOMERS_OF = (parts: string) => `edges { node { objectId ${parts} } }`;
+
 interface Row {
   readonly asked: string;
   readonly statements: number;
@@ -62,6 +64,28 @@ const ROWS: readonly Row[] = [
   },
   { asked: 'a page that rows are asked for', statements: 3, path: '/transactions?status=approved' },
   { asked: 'a search for an id', statements: 6, path: '/transactions?search=s1' },
+  { asked: 'customers over REST with all their parts', statements: 6, path: '/customers?limit=10' },
+  {
+    asked: 'customers, their ids alone',
+    statements: 2,
+    query: '{ customers { edges { node { objectId version } } } }',
+  },
+  {
+    asked: 'customers and when they paid',
+    statements: 3,
+    query: `{ customers { ${CUSTOMERS_OF('firstSeen lastSeen')} } }`,
+  },
+  {
+    asked: 'customers and their newest transactions twice',
+    statements: 3,
+    query: `{ customers { ${CUSTOMERS_OF('one: transactions { edges { cursor } } two: transactions { edges { node { id } } }')} } }`,
+  },
+  { asked: 'one customer', statements: 2, query: '{ customer(objectId: "cus_1") { objectId } }' },
+  {
+    asked: 'one who was imported, with details',
+    statements: 2,
+    query: '{ customer(objectId: "cus_0") { details { name } } }',
+  },
   { asked: 'no transaction at all', statements: 0, query: '{ account { name } }' },
 ];
 
@@ -72,7 +96,7 @@ describe.each(databaseKinds)('statements on %s', kind => {
     {},
     {
       onStatement: sql => {
-        if (/\b(FROM|INTO|UPDATE) transaction/.test(sql)) sent.push(sql);
+        if (/\b(FROM|INTO|UPDATE) (transaction|customers)/.test(sql)) sent.push(sql);
       },
     },
   );
@@ -80,12 +104,13 @@ describe.each(databaseKinds)('statements on %s', kind => {
     for (let number = 1; number <= 12; number += 1) {
       const object_id = `s${number}`;
       const stripe = { stripe_status: 'succeeded' };
-      const customer_details = { object_id: 'cus_1' };
+      const customer_details = { object_id: `cus_${1 + (number % 3)}` };
       await gateway.send('POST', '/transactions', {
         body: aTransaction({ object_id, stripe, customer_details }),
       });
       await gateway.send('PATCH', `/transactions/${object_id}`, { body: { description: 'changed' } });
     }
+    await gateway.send('POST', '/customers', { body: { object_id: 'cus_0', name: 'Imported' } });
   });
 
   // The third time it is a compiled query, which has to ask as little.

@@ -1,26 +1,33 @@
 import { Accounts } from '../../src/access/accounts';
 import { operatorOf } from '../../src/access/operator';
+import { CustomerIntake } from '../../src/ingest/customer-intake';
 import { Retention, type RetentionRule } from '../../src/ingest/privacy/retention';
 import { Rounds } from '../../src/ingest/rounds';
 import type { Caller } from '../../src/model/caller';
+import { acceptCustomer } from '../../src/model/customer-wire';
+import { ImportedCustomer } from '../../src/model/imported-customer';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import { childBlankersOn } from '../../src/privacy-on';
 import { AccountStore } from '../../src/store/account.store';
 import { AgedTransactions } from '../../src/store/aged-transactions';
 import { AuditLog } from '../../src/store/audit-log';
+import { ImportedCustomers } from '../../src/store/customers/imported-customers';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
-import { transactionRow } from '../../src/store/object-row';
+import { KeyedWriter } from '../../src/store/keyed-writer';
+import { objectRow, transactionRow } from '../../src/store/object-row';
+import { ObjectSql } from '../../src/store/object-sql';
 import { PersonalData } from '../../src/store/personal-data';
 import { TransactionSql } from '../../src/store/transaction-sql';
+import { TransactionWriter } from '../../src/store/transaction-writer';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
 import { dumpOf } from '../support/dump';
 import { verbsOn } from '../support/ingest';
 
-const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0 };
+const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
 
 const DAY_MS = 86_400_000;
 const START = Date.parse('2026-11-22T08:00:00.000Z');
@@ -90,6 +97,29 @@ describe.each(databaseKinds)('the retention on %s', kind => {
       expect(await sweep(mode, { isDry: true })).toEqual({ ...NONE, transactions: 3 });
     expect(await dumpOf(fresh.database)).toBe(before);
   });
+
+  test.each(['blank', 'delete'] as const)(
+    'deletes what was imported and not sent again since, where it %ss transactions',
+    async mode => {
+      const { engine } = fresh.database;
+      const sql = new ObjectSql(objectRow(fresh.database, ImportedCustomer), engine.dialect);
+      const writer = new TransactionWriter(engine, sql);
+      const keyedWriter = new KeyedWriter(engine, sql);
+      const intake = new CustomerIntake({ writer, keyedWriter, clock, newId: idSource({ now: clock }) });
+      const send = (objectId: string, name: string) =>
+        intake.put(caller, acceptCustomer.wire({ object_id: objectId, name }));
+      await send('cus_old', MARK);
+      await send('cus_corrected', MARK);
+      now += RULE.days * DAY_MS;
+      await send('cus_corrected', 'Other');
+      await send('cus_new', 'New');
+      now += 1;
+      expect(await sweep(mode, { isDry: true })).toMatchObject({ customers: 1 });
+      expect(await sweep(mode)).toMatchObject({ customers: 1 });
+      const rows = await engine.rows('SELECT object_id FROM customers ORDER BY object_id');
+      expect(rows.map(({ object_id: id }) => id)).toEqual(['cus_corrected', 'cus_new']);
+    },
+  );
 
   test('several gateways may sweep at once', async () => {
     await receive(60, MARK);
@@ -162,5 +192,6 @@ function retentionOn(database: Database, rule: RetentionRule, clock: () => numbe
   const sql = new TransactionSql(row, engine.dialect, { versionText: wireText });
   const data = new PersonalData(engine, sql, idSource());
   const children = childBlankersOn(database, idSource(), clock);
-  return new Retention({ rule, clock, data, children, aged: new AgedTransactions(engine, sql) });
+  const imported = new ImportedCustomers(engine, objectRow(database, ImportedCustomer));
+  return new Retention({ rule, clock, data, imported, children, aged: new AgedTransactions(engine, sql) });
 }

@@ -4,10 +4,11 @@ import { databaseKinds } from '../support/databases';
 import { type Gateway, useGateway } from '../support/gateway';
 import { recordedRefusals } from '../support/refusals';
 import { CHILD_GRAPHQL_PROBES, CHILD_REST_PROBES } from './support/child-probes';
+import { CUSTOMER_GRAPHQL_PROBES, CUSTOMER_REST_PROBES } from './support/customer-probes';
 import { type Belongings, GRAPHQL_PROBES, OPEN_ROUTES, type Probe, REST_PROBES } from './support/probes';
 
-const GRAPHQL = { ...GRAPHQL_PROBES, ...CHILD_GRAPHQL_PROBES };
-const REST = { ...REST_PROBES, ...CHILD_REST_PROBES };
+const GRAPHQL = { ...GRAPHQL_PROBES, ...CHILD_GRAPHQL_PROBES, ...CUSTOMER_GRAPHQL_PROBES };
+const REST = { ...REST_PROBES, ...CHILD_REST_PROBES, ...CUSTOMER_REST_PROBES };
 
 /** Stands in everything that the first account stored and named. */
 const MARK = 'OfTheFirst';
@@ -32,6 +33,7 @@ async function belongings(gateway: Gateway, key: string): Promise<Belongings> {
   }
   await gateway.send('POST', '/transactions', { key, body: { ...body, [MARK]: 1 } });
   const [refused] = await recordedRefusals(gateway, { key, count: 1 });
+  await gateway.send('POST', '/customers', { key, body: body.customer_details });
   const { data } = await gateway.graphql(
     `mutation { createApiKey(name: "${MARK}", scopes: [read]) { key { id } } }`,
     {},
@@ -97,6 +99,7 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
     history: (await gateway.send('GET', `/transactions/${theirs.objectId}/history`, { key: first })).body,
     refunds: (await gateway.send('GET', '/refunds', { key: first })).body,
     disputes: (await gateway.send('GET', '/disputes', { key: first })).body,
+    customers: (await gateway.send('GET', '/customers', { key: first })).body,
     rest: await gateway.graphql(
       '{ account { conflictPolicy } apiKeys { id name scopes expiresAt revokedAt } auditLog { edges { cursor } } }',
       {},
@@ -143,6 +146,7 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
     const telling = [
       ...['transaction', 'transactions', 'apiKeys', 'GET /transactions/:objectId/history'],
       ...['GET /refunds/:objectId', 'GET /disputes/:objectId'],
+      ...['GET /customers', 'GET /customers/:objectId/transactions'],
       ...['refusals', 'refusalCounts', 'GET /refusals', 'GET /refusals/counts'],
     ];
     for (const name of telling) expect([name, found[name]]).toEqual([name, expect.stringMatching(MARK)]);

@@ -20,6 +20,10 @@ export async function askDocumented(gateway: Entrances, asked: DocumentedQuery):
   return data;
 }
 
+const CUSTOMERS = `customers(first: 20) { pageInfo { hasNextPage } edges { cursor node { objectId version firstSeen lastSeen
+  details { name } totals { transactions approvedVolume { currency amount } } paymentMethods { last4 }
+  transactions(first: 3) { edges { node { amount } } } } } }`;
+
 const LIST = `query($filter: TransactionFilter, $orderBy: TransactionOrder, $first: Int, $after: String) {
   transactions(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { objectId } } } }`;
@@ -71,6 +75,8 @@ function filtersLike(one: Transaction): Readonly<Record<string, Body>> {
 export function documentedQueries(one: Transaction): readonly DocumentedQuery[] {
   const { objectId } = one;
   const path = `/transactions/${encodeURIComponent(objectId)}`;
+  const customer = String(one.customerDetails?.objectId);
+  const ofCustomer = `/customers/${encodeURIComponent(customer)}`;
   return [
     { name: 'one transaction over REST', path },
     { name: 'its history over REST', path: `${path}/history` },
@@ -82,6 +88,20 @@ export function documentedQueries(one: Transaction): readonly DocumentedQuery[] 
     {
       name: 'a page with histories',
       query: '{ transactions(first: 20) { edges { node { objectId history { version } } } } }',
+    },
+    { name: 'customers over REST', path: '/customers?limit=200' },
+    { name: 'customers whose ids begin alike', path: `/customers?search=${customer.slice(0, 5)}` },
+    { name: 'customers with all their parts', query: `{ ${CUSTOMERS} }` },
+    {
+      name: 'customers before one',
+      query: '{ customers(last: 20) { totalCount edges { node { objectId } } } }',
+    },
+    { name: 'one customer over REST', path: ofCustomer },
+    { name: 'the transactions of one customer over REST', path: `${ofCustomer}/transactions` },
+    {
+      name: 'the declined transactions of customers',
+      query: `{ customers(first: 3) { edges { node {
+        transactions(filter: { status: declined }) { totalCount edges { node { amount } } } } } } }`,
     },
     { name: 'the account', query: '{ account { name } }' },
     { name: 'the keys', query: '{ apiKeys { id name } }' },

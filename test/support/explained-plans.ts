@@ -11,8 +11,8 @@ export async function planFaults(
     : (await engine.rows(`EXPLAIN ${sql}`, values)).flatMap(row => mysqlFaults(row, sql));
 }
 
-/** Reads what stands in the process alone, such as the rows of a subquery that was read by an index. */
-const WITHIN = /^SCAN (\(?subquery|CONSTANT|json_each)/i;
+/** Reads what stands in the process alone, such as the rows of a subquery that was read by an index, or by its name. */
+const WITHIN = /^SCAN (\(?subquery|CONSTANT|json_each|(of_\d+|newest|entry|some)\b)/i;
 
 function sqliteFaults({ detail }: SqlRow): string[] {
   const text = String(detail);
@@ -27,7 +27,8 @@ function mysqlFaults({ table, type, key, rows, Extra }: SqlRow, sql: string): st
   const extra = String(Extra ?? '');
   // Made of rows that were read by an index, or found to be empty before anything is read.
   if (table === null || String(table).startsWith('<')) return [];
-  if (type === 'ALL') return [`reads the whole of ${table}`];
+  // Of a table without rows the optimizer knows that there is nothing to read.
+  if (type === 'ALL') return Number(rows) > 1 ? [`reads the whole of ${table}`] : [];
   if (type === 'index') return [`reads the whole of an index of ${table}: ${key}`];
   if (key === null) return [`uses no index of ${table}: ${type} ${extra}`];
   const forced = [...sql.matchAll(/(\w+) FORCE INDEX \((\w+)\)/g)].flatMap(([, name, index]) =>

@@ -78,7 +78,8 @@ const historyOf = batched((asked: readonly Transaction[], { transactions, caller
   transactions.histories(caller, asked),
 );
 
-function connection(order: Order, { transactions, hasNextPage, hasPreviousPage }: Page) {
+/** The page as a Relay connection. */
+export function connection(order: Order, { transactions, hasNextPage, hasPreviousPage }: Page) {
   const edges = transactions.map(node => ({ node, cursor: cursorOf(order, node) }));
   const startCursor = edges[0]?.cursor ?? null;
   const endCursor = edges.at(-1)?.cursor ?? null;

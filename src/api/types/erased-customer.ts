@@ -6,6 +6,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
   simpleResolvers: true,
 })
 export class ErasedCustomer {
+  @Field(() => Int, { description: 'Imported details that were deleted: 1 or 0.' }) imported!: number;
   @Field(() => Int, { description: 'Transactions that got a version without personal data.' })
   transactions!: number;
   @Field(() => Int, { description: 'Former versions that were rewritten without personal data.' })

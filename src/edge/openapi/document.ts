@@ -5,6 +5,7 @@ import { TransactionPatchInput } from '../../model/transaction-patch';
 import { version } from '../../version';
 import { answerSchemas } from './answers';
 import { childPaths, childSchemas } from './child-paths';
+import { customerPaths, customerSchemas } from './customer-paths';
 import { paths } from './paths';
 
 /** The OpenAPI 3.1 document of the REST interface, made from the same rows as everything else. */
@@ -21,7 +22,7 @@ export function openapiDocument(): OpenapiSchema {
     },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }, { bearer: [] }],
-    paths: { ...paths, ...childPaths },
+    paths: { ...paths, ...childPaths, ...customerPaths },
     components: {
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
@@ -32,6 +33,7 @@ export function openapiDocument(): OpenapiSchema {
         TransactionPatch: openapiSchema(TransactionPatchInput),
         ...Object.fromEntries(parts.map(row => [partOf(row).name, openapiSchema(partOf(row))])),
         ...childSchemas(),
+        ...customerSchemas(),
         ...answerSchemas(),
       },
     },

@@ -64,7 +64,7 @@ export const PAGE = [
   },
 ];
 
-const LIST = [
+export const LIST = [
   ...PAGE,
   { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
   ...filterParameters(TransactionFilter),
@@ -117,11 +117,11 @@ const inEither = (schema: OpenapiSchema, line: string): OpenapiSchema => ({
 });
 
 /** The operation that stores many. */
-export function batch(noun: string, input: string): OpenapiSchema {
+export function batch(noun: string, input: string, onConflict = ON_CONFLICT): OpenapiSchema {
   return {
     summary: `Store many ${noun}s, each for itself`,
     description: stream(noun),
-    parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+    parameters: [onConflict, IDEMPOTENCY_KEY],
     requestBody: {
       required: true,
       ...inEither({ type: 'array', maxItems: 1000, items: ref(input) }, input),

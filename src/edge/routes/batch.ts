@@ -40,7 +40,7 @@ export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): 
 
 type BatchOptions = Pick<
   ServerOptions,
-  'transactions' | 'refunds' | 'disputes' | 'authenticate' | 'streamIdleMs'
+  'transactions' | 'refunds' | 'disputes' | 'customers' | 'authenticate' | 'streamIdleMs'
 >;
 
 function termsOf(kind: ObjectKind) {

@@ -5,7 +5,7 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Answers with an object in wire form and its version as `ETag`. */
 export function sendFound(reply: FastifyReply, { version, json }: Found): FastifyReply {
-  return sendJson(reply.header('etag', `"${version}"`), json);
+  return sendJson(version === undefined ? reply : reply.header('etag', `"${version}"`), json);
 }
 
 /** Answers with an object, or with JSON that was written already. */

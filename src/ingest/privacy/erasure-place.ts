@@ -1,8 +1,9 @@
 import { refusal } from '../../field/faults';
 
-/** How far an erasure has come: which of its three passes is under way, and behind which row it goes on. */
+/** How far an erasure has come: which of its passes is under way, and behind which row it goes on. */
 export type ErasurePlace =
-  | readonly [pass: 'transactions', id: string]
+  | readonly [pass: 'imported']
+  | readonly [pass: 'transactions', createdAt: string, id: string]
   | readonly [pass: 'versions', transactionId: string, version: number]
   | readonly [pass: 'answers', keyHash: string];
 
@@ -28,7 +29,8 @@ function decoded(text: string): unknown {
 }
 
 const FORMS: Readonly<Record<string, readonly string[]>> = {
-  transactions: ['string'],
+  imported: [],
+  transactions: ['string', 'string'],
   versions: ['string', 'number'],
   answers: ['string'],
 };

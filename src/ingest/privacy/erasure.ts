@@ -5,12 +5,18 @@ import { actorOf } from '../../model/actor';
 import { type Caller, requireScope } from '../../model/caller';
 import { CustomerDetails } from '../../model/customer-details';
 import { deflated, inflated } from '../../store/deflated-text';
-import { type PersonalData, TRANSACTIONS_AT_ONCE, VERSIONS_AT_ONCE } from '../../store/personal-data';
+import type { OwnKey } from '../../store/locked-objects';
+import {
+  type CustomersPlace,
+  type PersonalData,
+  TRANSACTIONS_AT_ONCE,
+  VERSIONS_AT_ONCE,
+} from '../../store/personal-data';
 import type { RememberedAnswers } from '../../store/remembered-answers';
 import { wiresOf, withChanged } from '../answer-text';
 import type { Clock } from '../clock';
 import { blankedWire } from './blanked';
-import { Blanker, type Taking } from './blanker';
+import { type BlankedCounts, Blanker, type Taking } from './blanker';
 import type { ChildBlanker } from './child-blanker';
 import { type ErasurePlace, placeOf, placeText } from './erasure-place';
 
@@ -32,6 +38,8 @@ export interface ErasureOptions {
 
 /** What a call has changed, and where to go on; null when the customer is erased. */
 export interface Erased {
+  /** Whether imported details were deleted: 1 or 0. */
+  readonly imported: number;
   readonly transactions: number;
   readonly versions: number;
   readonly refunds: number;
@@ -41,8 +49,9 @@ export interface Erased {
 }
 
 /**
- * Erases customers: the personal fields of every transaction of theirs go, in all versions, in its refunds and disputes,
- * and in the answers that idempotency keys remember, while ids, amounts and statuses stay.
+ * Erases customers: what was imported of them goes, and the personal fields of every transaction of theirs, in all
+ * versions, in its refunds and disputes, and in the answers that idempotency keys remember, while ids, amounts and
+ * statuses stay.
  */
 export class Erasure {
   private readonly blanker: Blanker;
@@ -61,8 +70,8 @@ export class Erasure {
     refuseNoId(customerId);
     const erasing: Erasing = { customerId, taking: takingOf(caller, customerId, metadata) };
     const deadline = performance.now() + (this.parts.callMs ?? CALL_MS);
-    const counts = { transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
-    let place: ErasurePlace | null = after ? placeOf(after) : ['transactions', ''];
+    const counts = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
+    let place: ErasurePlace | null = after ? placeOf(after) : ['imported'];
     do {
       const done: Step = await this.step(place, erasing);
       for (const [name, count] of Object.entries(done.counts)) counts[name as keyof typeof counts] += count;
@@ -73,27 +82,55 @@ export class Erasure {
   }
 
   private step(place: ErasurePlace, erasing: Erasing): Promise<Step> {
-    if (place[0] === 'transactions') return this.transactions(place[1], erasing);
+    if (place[0] === 'imported') return this.imported(erasing);
+    if (place[0] === 'transactions') return this.transactions({ createdAt: place[1], id: place[2] }, erasing);
     if (place[0] === 'versions') return this.versions(place[1], place[2], erasing);
     return this.answers(place[1], erasing);
   }
 
-  private async transactions(behind: string, { customerId, taking }: Erasing): Promise<Step> {
-    const found = await this.parts.data.ofCustomer(taking.act.accountId, customerId, behind);
-    const counts: Record<string, number> = { ...(await this.blanker.blank(found, taking)) };
-    for (const child of this.parts.children)
-      counts[child.kind.plural] = await child.ofTransactions(found, taking);
-    const last = found.at(-1);
-    const isMore = last && found.length === TRANSACTIONS_AT_ONCE;
-    return { counts, next: isMore ? ['transactions', last.id] : ['versions', '', 0] };
+  /** Nothing of it is kept: what it said beside a person's data, their transactions say as well. */
+  private async imported({ customerId, taking }: Erasing): Promise<Step> {
+    const act = { ...taking.act, at: new Date(this.parts.clock()), details: { imported: 1 } };
+    const imported = await this.parts.data.deleteImported(act, customerId);
+    return { counts: { imported }, next: ['transactions', BEFORE_ALL, ''] };
   }
 
-  /** Versions in which a transaction was this customer's that is another's now: no index leads there. */
+  private async transactions(behind: CustomersPlace, { customerId, taking }: Erasing): Promise<Step> {
+    const found = await this.parts.data.ofCustomer(taking.act.accountId, customerId, behind);
+    const counts = await this.blank(found, taking);
+    const last = found.at(-1);
+    const isMore = last && found.length === TRANSACTIONS_AT_ONCE;
+    return { counts, next: isMore ? ['transactions', last.createdAt, last.id] : ['versions', '', 0] };
+  }
+
+  /** Transactions together with their refunds and disputes. */
+  private async blank(
+    found: readonly OwnKey[],
+    taking: Taking,
+  ): Promise<BlankedCounts & Record<string, number>> {
+    const counts = await this.blanker.blank(found, taking);
+    const children: Record<string, number> = {};
+    for (const child of this.parts.children)
+      children[child.kind.plural] = await child.ofTransactions(found, taking);
+    return { ...counts, ...children };
+  }
+
+  /**
+   * Versions in which a transaction was this customer's that is another's now: no index leads there. Where one still holds
+   * what was to be taken, its transaction was not met before: it was moved in time to where the pass had been already.
+   */
   private async versions(id: string, version: number, { customerId, taking }: Erasing): Promise<Step> {
     const { accountId } = taking.act;
     const found = await this.parts.data.versions(accountId, { transactionId: id, version });
     const theirs = found.filter(({ content }) => customerOf(JSON.parse(content)) === customerId);
-    const counts = { versions: await this.blanker.versions(theirs, taking) };
+    const versions = await this.blanker.versions(theirs, taking);
+    const ids = versions > 0 ? theirs.map(({ transactionId }) => transactionId) : [];
+    const moved = await this.parts.data.areOfCustomer(accountId, customerId, [...new Set(ids)]);
+    const late = await this.blank(
+      [...moved].map(ownId => ({ accountId, id: ownId })),
+      taking,
+    );
+    const counts = { ...late, versions: late.versions + versions };
     const last = found.at(-1);
     const isMore = last && found.length === VERSIONS_AT_ONCE;
     return { counts, next: isMore ? ['versions', last.transactionId, last.version] : ['answers', ''] };
@@ -137,6 +174,8 @@ export class Erasure {
 /** Well below the two seconds within which every request is answered. */
 const CALL_MS = 1000;
 const ANSWERS_AT_ONCE = 20;
+/** The first moment that there is, as databases keep it; what happened then lies behind it by its id. */
+const BEFORE_ALL = '0000-01-01 00:00:00.000';
 
 interface Erasing {
   readonly customerId: string;

@@ -3,6 +3,7 @@ import type { Actor } from '../../model/actor';
 import type { Aged, AgedTransactions } from '../../store/aged-transactions';
 import type { Act } from '../../store/audit-log';
 import { CHILDREN_AT_ONCE } from '../../store/child-data';
+import type { ImportedCustomers, SweptCustomers } from '../../store/customers/imported-customers';
 import { firstIdAt } from '../../store/id';
 import type { KeptVersion, PersonalData } from '../../store/personal-data';
 import { TRANSACTIONS_AT_ONCE } from '../../store/personal-data';
@@ -19,6 +20,7 @@ export interface RetentionRule {
 export interface RetentionParts {
   readonly rule: RetentionRule;
   readonly aged: AgedTransactions;
+  readonly imported: ImportedCustomers;
   readonly data: PersonalData;
   readonly children: readonly ChildBlanker[];
   readonly clock: Clock;
@@ -50,6 +52,7 @@ export class Retention {
       const counts = nothing();
       try {
         await this.account(accountId, { ...options, beforeMs, counts });
+        await this.imported(accountId, { ...options, beforeMs, counts });
       } finally {
         if (!options.isDry) await this.writeDown(accountId, beforeMs, counts);
         add(total, counts);
@@ -93,6 +96,17 @@ export class Retention {
       if (!last) break;
       behind = last.id;
       await sleep(PAUSE_MS);
+    }
+  }
+
+  /** What was imported says nothing that accounts are kept by, so it is deleted in either mode. */
+  private async imported(accountId: string, { beforeMs, counts, isDry, isStopping }: Sweep): Promise<void> {
+    const before = new Date(beforeMs);
+    for (let behind: string | undefined = ''; behind !== undefined && !isStopping?.(); ) {
+      const swept: SweptCustomers = await this.parts.imported.sweep(accountId, behind, { before, isDry });
+      counts.customers += swept.found;
+      behind = swept.last;
+      if (behind !== undefined) await sleep(PAUSE_MS);
     }
   }
 
@@ -147,12 +161,14 @@ interface Sweep extends SweepOptions {
 export interface SweptCounts extends BlankedCounts {
   readonly refunds: number;
   readonly disputes: number;
+  /** Customers whose imported details were deleted. */
+  readonly customers: number;
 }
 
 type Counts = { -readonly [N in keyof SweptCounts]: SweptCounts[N] };
 
 function nothing(): Counts {
-  return { transactions: 0, versions: 0, refunds: 0, disputes: 0 };
+  return { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
 }
 
 function add(counts: Counts, more: Partial<SweptCounts>): void {

@@ -43,6 +43,7 @@ export async function anEdge(
     insights: { json: async () => ({ data: [] }), csv: async () => '' },
     refunds: memoryTransactions(),
     disputes: memoryTransactions(),
+    customers: { ...memoryTransactions(), transactions: async () => ({ data: [] }) },
     health: { live: () => true, ready: async () => ({ ready: true, reasons: [] }) },
     openapi: () => ({ openapi: '3.1.0', info: { title: 'A gateway', version: '1' }, paths: {} }),
     version: '1.2.3',

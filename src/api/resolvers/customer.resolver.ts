@@ -1,0 +1,116 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
+import type { ExpectedVersion } from '../../ingest/expected-version';
+import type { RefusedRow, Written } from '../../ingest/outcome';
+import { CUSTOMERS_COUNTED_MAX, customerCursor, customerOf } from '../../insight/customers';
+import { Customer } from '../../model/customer';
+import { CustomerFields } from '../../model/customer-fields';
+import { acceptCustomerFilter, CustomerFilter } from '../../model/customer-filter';
+import { ConflictPolicyEnum } from '../../model/enums';
+import type { ImportedCustomer } from '../../model/imported-customer';
+import type { ConflictPolicy } from '../../model/outcome';
+import { batchPayload } from '../batch-payload';
+import type { Context } from '../context';
+import { CustomerBatchPayload, CustomerConnection, CustomerPayload } from '../types/customer-types';
+import { PageArguments } from '../types/page-arguments';
+import { VERSION } from './transaction-ingest.resolver';
+
+const ON_CONFLICT = 'What to do when other details were imported; REPLACE where it is absent.';
+
+/** Which page of which customers. */
+@ArgsType()
+class ListArguments extends PageArguments {
+  @Field(() => CustomerFilter, { nullable: true, description: 'Which customers; all where absent.' })
+  filter?: CustomerFilter | null;
+}
+
+/** The questions about customers and the mutations that import them. REST calls these methods too. */
+@Resolver(() => CustomerConnection)
+export class CustomerResolver {
+  @Query(() => Customer, {
+    nullable: true,
+    description: 'One customer, or null where no transaction names them and none was imported.',
+  })
+  customer(
+    @Arg('objectId', () => String, { description: "The customer's id, `customerDetails.objectId`." })
+    objectId: string,
+    @Ctx() { customers, caller }: Context,
+  ): Promise<Customer | null> {
+    return customers.questions.find(caller, objectId);
+  }
+
+  @Query(() => CustomerConnection, {
+    description: 'A page of the customers who paid or were imported, in the byte order of their ids.',
+  })
+  async customers(
+    @Args(() => ListArguments) { filter, ...page }: ListArguments,
+    @Ctx() { customers, caller }: Context,
+  ): Promise<CustomerConnection> {
+    const asked = acceptCustomerFilter.graphql(filter ?? {});
+    const { rows, ...found } = await customers.questions.list(caller, { ...page, filter: asked });
+    const edges = rows.map(node => ({ node, cursor: customerCursor(node) }));
+    const [startCursor = null, endCursor = null] = [edges[0]?.cursor, edges.at(-1)?.cursor];
+    const count = () => customers.questions.count(caller, asked);
+    return { edges, pageInfo: { ...found, startCursor, endCursor }, count };
+  }
+
+  @FieldResolver(() => GraphQLSafeInt, {
+    nullable: true,
+    description: `How many there are in all, or null beyond ${CUSTOMERS_COUNTED_MAX}; counted only when selected.`,
+    complexity: 20_000,
+  })
+  totalCount(@Root() { count }: CustomerConnection): Promise<number | null> {
+    return count();
+  }
+
+  @Mutation(() => CustomerPayload, {
+    description: 'Imports or corrects what is known of a customer. The same content again changes nothing.',
+  })
+  async importCustomer(
+    @Arg('input', () => CustomerFields, { description: 'The customer.' }) input: CustomerFields | RefusedRow,
+    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
+    onConflict: ConflictPolicy | null | undefined,
+    @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
+      | ExpectedVersion
+      | null
+      | undefined,
+    @Ctx() { customers, caller, idempotency, entrance }: Context,
+  ): Promise<CustomerPayload & Written<ImportedCustomer>> {
+    const terms = {
+      onConflict: onConflict ?? undefined,
+      version: version ?? undefined,
+      idempotency,
+      entrance,
+    };
+    const written = await customers.intake.put(caller, input, terms);
+    return { ...written, customer: customerOf(written.object) };
+  }
+
+  @Mutation(() => CustomerBatchPayload, {
+    description: `Imports up to ${BATCH_ROWS_MAX} customers, each for itself: one bad row never spoils another.`,
+  })
+  async importCustomers(
+    @Arg('inputs', () => [CustomerFields], { description: 'The customers.' })
+    inputs: readonly (CustomerFields | RefusedRow)[],
+    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
+    onConflict: ConflictPolicy | null | undefined,
+    @Ctx() { customers, caller, idempotency, entrance }: Context,
+  ): Promise<CustomerBatchPayload> {
+    if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows('customers');
+    const terms = { onConflict: onConflict ?? undefined, idempotency, entrance };
+    const rows = await customers.intake.putMany(caller, inputs, terms);
+    return batchPayload(rows, object => ({ customer: object && customerOf(object) }));
+  }
+}

@@ -1,0 +1,46 @@
+import type { CustomerSide } from './api/context';
+import { CustomerIntake } from './ingest/customer-intake';
+import { recorded } from './ingest/refusals/recorded-ingest';
+import { Customers } from './insight/customers';
+import type { Transactions } from './insight/transactions';
+import { ImportedCustomer } from './model/imported-customer';
+import type { NoteRefused } from './model/refused';
+import { CustomerIds } from './store/customers/customer-ids';
+import { CustomerReader } from './store/customers/customer-reader';
+import { CustomerTotals } from './store/customers/customer-totals';
+import { ImportedCustomers } from './store/customers/imported-customers';
+import type { Database } from './store/database';
+import { KeyedWriter } from './store/keyed-writer';
+import { objectRow, transactionRow } from './store/object-row';
+import { ObjectSql } from './store/object-sql';
+import { TransactionWriter } from './store/transaction-writer';
+
+export interface CustomerSideParts {
+  readonly transactions: Transactions;
+  readonly newId: () => string;
+  /** Told of every row that is refused. */
+  readonly note: NoteRefused;
+}
+
+/** The importing and the reading of customers on an open database. */
+export function customerSide(
+  database: Database,
+  { transactions, newId, note }: CustomerSideParts,
+): CustomerSide {
+  const { engine } = database;
+  const row = objectRow(database, ImportedCustomer);
+  const sql = new ObjectSql(row, engine.dialect);
+  const writer = new TransactionWriter(engine, sql);
+  const keyedWriter = new KeyedWriter(engine, sql);
+  const intake = new CustomerIntake({ writer, keyedWriter, clock: Date.now, newId });
+  return {
+    intake: recorded(intake, { kind: 'customer', note }),
+    questions: new Customers({
+      transactions,
+      ids: new CustomerIds(engine),
+      imported: new ImportedCustomers(engine, row),
+      reader: new CustomerReader(engine, transactionRow(database)),
+      totals: new CustomerTotals(engine),
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { ContextOf } from '../api/context';
+import { CustomerResolver } from '../api/resolvers/customer.resolver';
+import type { Fault } from '../fault';
+import { refusal } from '../field/faults';
+import { wireName } from '../field/naming';
+import { customerCursor, type WholeCustomer } from '../insight/customers';
+import { acceptCustomerFilter } from '../model/customer-filter';
+import { acceptCustomer, customerContent, importedToWire } from '../model/customer-wire';
+import { filterListQueryOf } from './list-query';
+import { named, rowOf, wireBatch } from './rest-rows';
+import type { CustomersApi, TransactionsApi } from './transactions-api';
+
+/** Customers over REST: what is imported goes the way of every write, and a customer is answered with all their parts. */
+export function restCustomers(contextOf: ContextOf, transactions: TransactionsApi): CustomersApi {
+  const resolver = new CustomerResolver();
+  const accept = acceptCustomer.wire;
+  return {
+    async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
+      const input = rowOf(objectId === undefined ? body : named(body, objectId), accept);
+      const context = contextOf(caller, idempotency);
+      const { outcome, object } = await resolver.importCustomer(input, onConflict, version, context);
+      return { outcome, version: object.version, json: importedToWire(object) };
+    },
+    async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
+      const rows = bodies.map(body => rowOf(body, accept));
+      return wireBatch(
+        await resolver.importCustomers(rows, onConflict, contextOf(caller, idempotency, entrance)),
+      );
+    },
+    async find(caller, objectId) {
+      const { questions } = contextOf(caller).customers;
+      const customer = await questions.get(caller, objectId);
+      const [whole] = await questions.whole(caller, [customer]);
+      return { version: customer.imported?.version, json: wireCustomer(whole as WholeCustomer) };
+    },
+    async list(caller, query) {
+      const { questions } = contextOf(caller).customers;
+      const { filter, ...page } = filterListQueryOf(query, acceptCustomerFilter.wire);
+      const { rows, hasNextPage } = await questions.list(caller, { ...page, filter });
+      const last = rows.at(-1);
+      const next = hasNextPage && last ? customerCursor(last) : null;
+      const data = (await questions.whole(caller, rows)).map(wireCustomer);
+      return { data, has_more: hasNextPage, next_cursor: next };
+    },
+    async transactions(caller, objectId, query) {
+      if (query.customer !== undefined) throw saidByPath();
+      await contextOf(caller).customers.questions.get(caller, objectId);
+      return transactions.list(caller, { ...query, customer: objectId });
+    },
+  };
+}
+
+function saidByPath(): Fault {
+  return refusal([{ field: 'customer', code: 'INVALID', message: 'is said by the path.' }]);
+}
+
+function wireCustomer({ customer, details, seen, totals, paymentMethods }: WholeCustomer): object {
+  const { objectId, imported } = customer;
+  return {
+    object_id: objectId,
+    details: details ? customerContent({ ...details, objectId }) : undefined,
+    version: imported?.version,
+    imported_at: imported?.updatedAt,
+    first_seen: seen?.first,
+    last_seen: seen?.last,
+    totals: inWireNames(totals),
+    payment_methods: inWireNames(paymentMethods),
+  };
+}
+
+/** What is absent is left out. */
+function inWireNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inWireNames);
+  if (typeof value !== 'object' || value === null) return value;
+  const said = Object.entries(value).filter(([, held]) => held !== null && held !== undefined);
+  return Object.fromEntries(said.map(([name, held]) => [wireName(name), inWireNames(held)]));
+}

@@ -1,0 +1,32 @@
+import type { Caller } from '../model/caller';
+import type { CustomerFields } from '../model/customer-fields';
+import type { ImportedCustomer } from '../model/imported-customer';
+import { Intake, type IntakeParts, type WriteOptions } from './intake';
+import { CUSTOMER } from './kept-customer';
+import type { RefusedRow, RowOutcome, Written } from './outcome';
+
+/**
+ * The verbs of importing customers. Details replace those before unless it is said otherwise, whatever the account's
+ * setting for payments is: the last word about a person is the right one, and no money hangs on it.
+ */
+export class CustomerIntake extends Intake<CustomerFields, ImportedCustomer> {
+  constructor(parts: Omit<IntakeParts<CustomerFields, ImportedCustomer>, 'kind'>) {
+    super({ ...parts, kind: CUSTOMER });
+  }
+
+  override put(
+    caller: Caller,
+    input: CustomerFields | RefusedRow,
+    { onConflict = 'REPLACE', ...options }: WriteOptions = {},
+  ): Promise<Written<ImportedCustomer>> {
+    return super.put(caller, input, { ...options, onConflict });
+  }
+
+  override putMany(
+    caller: Caller,
+    rows: readonly (CustomerFields | RefusedRow)[],
+    { onConflict = 'REPLACE', ...options }: Omit<WriteOptions, 'version'> = {},
+  ): Promise<RowOutcome<ImportedCustomer>[]> {
+    return super.putMany(caller, rows, { ...options, onConflict });
+  }
+}

@@ -1,0 +1,18 @@
+import { InputType } from 'type-graphql';
+import { compileAccept } from '../field/accept';
+import { Text } from '../field/text';
+
+/**
+ * Which customers are asked for. Not by name or e-mail: these may be sealed, and a search that depends on the settings
+ * would find nothing without saying why.
+ */
+@InputType('CustomerFilter', { description: 'Which customers are asked for.' })
+export class CustomerFilter {
+  @Text(255, 'The id begins with this text.') search?: string | null;
+}
+
+/** The entrances of a filter, in both languages. Each throws INVALID. */
+export const acceptCustomerFilter = {
+  wire: compileAccept(CustomerFilter, { naming: 'wire' }),
+  graphql: compileAccept(CustomerFilter, { naming: 'name' }),
+};
