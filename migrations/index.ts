@@ -6,6 +6,8 @@ import { CreateTransactionVersions1795392000003 } from './1795392000003-create-t
 import { CreateIdempotencyKeys1795392000004 } from './1795392000004-create-idempotency-keys';
 import { CreateAuditLog1795392000010 } from './1795392000010-create-audit-log';
 import { IndexTransactionsByCustomer1795392000011 } from './1795392000011-index-transactions-by-customer';
+import { NameChangesOfTransactions1795392000075 } from './1795392000075-name-changes-of-transactions';
+import { IndexChangesOfTransactions1795392000076 } from './1795392000076-index-changes-of-transactions';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -16,4 +18,6 @@ export const migrations: Classes = [
   CreateIdempotencyKeys1795392000004,
   CreateAuditLog1795392000010,
   IndexTransactionsByCustomer1795392000011,
+  NameChangesOfTransactions1795392000075,
+  IndexChangesOfTransactions1795392000076,
 ];

@@ -1,6 +1,7 @@
 import type { Transaction } from '../model/transaction';
 import type { Dialect, Engine, Session, SqlValue } from './engine/engine';
 import { keyOf, type Update } from './fold';
+import { idSource } from './id';
 import { sqlMoment } from './moment';
 import { type TransactionRow, versionCell } from './transaction-row';
 
@@ -24,6 +25,8 @@ export class TransactionSql {
     dialect: Dialect,
     /** Turns a transaction into the text that its version is kept as. */
     private readonly versionText: (transaction: Transaction) => string,
+    /** Names changes. Called when a change is carried out, so that its id is about as old as its commit. */
+    private readonly newChangeId: () => string = idSource(),
   ) {
     const { table, columns } = row;
     this.rowsMax = Math.min(ROWS_PER_STATEMENT, Math.floor(dialect.valuesMax / columns.length));
@@ -83,6 +86,7 @@ export class TransactionSql {
           this.versionText(former),
           versionCell(former.accountId, former.id, former.version),
         ),
+        this.newChangeId(),
       ]);
     }
   }
@@ -108,8 +112,8 @@ export class TransactionSql {
 export const ROWS_PER_STATEMENT = 48;
 const KEYS_PER_READ = 50;
 const KEEP_VERSION =
-  'INSERT INTO transaction_versions (account_id, transaction_id, version, recorded_at, actor_id, actor_name, content)' +
-  ' VALUES (?, ?, ?, ?, ?, ?, ?)';
+  'INSERT INTO transaction_versions (account_id, transaction_id, version, recorded_at, actor_id, actor_name, content,' +
+  ' change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
 
 function partsOf<T>(items: readonly T[], size: number): T[][] {
   const parts: T[][] = [];
