@@ -1,4 +1,5 @@
 import { parseMoment } from '../field/moment';
+import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
 import type { Dialect, SqlValue } from './engine/engine';
 import { sqlMoment } from './moment';
@@ -9,70 +10,142 @@ export interface Condition {
   readonly values: readonly SqlValue[];
 }
 
+/** The conditions that a filter asks for. */
+export function conditionsOf(filter: TransactionFilter, dialect: Dialect): Condition[] {
+  return askedOf(filter).map(({ rule, value }) => rule.sql(value, { filter, dialect }));
+}
+
+/** Whether the conditions hold for a transaction in memory: exactly where a query would find it. */
+export function matches(filter: TransactionFilter, transaction: Transaction): boolean {
+  return askedOf(filter).every(({ rule, value }) => rule.holds(transaction, value, filter));
+}
+
+function askedOf(filter: TransactionFilter) {
+  return Object.entries(filter).flatMap(([name, value]) =>
+    value === null || value === undefined
+      ? []
+      : [{ rule: CONDITIONS[name as keyof TransactionFilter], value: value as never }],
+  );
+}
+
 interface Around {
   readonly filter: TransactionFilter;
   readonly dialect: Dialect;
 }
-type Conditions = { [F in keyof Required<TransactionFilter>]: (value: never, around: Around) => Condition };
 
-/** The conditions that a filter asks for. */
-export function conditionsOf(filter: TransactionFilter, dialect: Dialect): Condition[] {
-  const asked = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
-  return asked.map(([name, value]) =>
-    CONDITIONS[name as keyof TransactionFilter](value as never, { filter, dialect }),
-  );
+/** One condition, said once for the database and once for what is in memory, side by side. */
+interface Rule<Value> {
+  sql(value: Value, around: Around): Condition;
+  /** A comparison with nothing holds for nobody, as in SQL. */
+  holds(transaction: Transaction, value: Value, filter: TransactionFilter): boolean;
 }
+type Conditions = { [F in keyof Required<TransactionFilter>]: Rule<NonNullable<TransactionFilter[F]>> };
 
 const CONDITIONS: Conditions = {
-  createdFrom: value => ({ sql: 'created_at >= ?', values: [instant(value)] }),
-  createdTo: value => ({ sql: 'created_at < ?', values: [instant(value)] }),
-  receivedFrom: value => ({ sql: 'received_at >= ?', values: [instant(value)] }),
-  receivedTo: value => ({ sql: 'received_at < ?', values: [instant(value)] }),
-  status: equals('status'),
-  responseCategory: equals('response_category'),
-  processor: equals('processor'),
-  merchantAccountId: equals('merchant_account_id'),
-  currency: (value: string) => ({ sql: 'currency = ?', values: [value.toUpperCase()] }),
-  amountMin: value => ({ sql: 'amount >= ?', values: [value] }),
-  amountMax: value => ({ sql: 'amount <= ?', values: [value] }),
-  scheme: equals('payment_method_scheme'),
-  issuerCountry: equals('payment_method_issuer_country'),
-  issuerBank: equals('payment_method_issuer_bank'),
-  bin: (value: string) => begins(['payment_method_bin'], value),
-  last4: equals('payment_method_last4'),
-  fingerprint: equals('payment_method_fingerprint'),
-  customer: equals('customer_object_id'),
-  orderId: equals('braintree_order_id'),
-  refunded: isTrue('refunded'),
-  disputed: isTrue('disputed'),
-  metadataKey: (key: string, { filter, dialect }) => {
-    const text = dialect.jsonText('metadata');
-    const { metadataValue } = filter;
-    return typeof metadataValue === 'string'
-      ? { sql: `${text} = ?`, values: [dialect.jsonKey(key), metadataValue] }
-      : { sql: `${text} IS NOT NULL`, values: [dialect.jsonKey(key)] };
+  createdFrom: {
+    sql: value => ({ sql: 'created_at >= ?', values: [sqlMoment(instant(value))] }),
+    holds: ({ createdAt }, value) => Date.parse(createdAt) >= instant(value).getTime(),
+  },
+  createdTo: {
+    sql: value => ({ sql: 'created_at < ?', values: [sqlMoment(instant(value))] }),
+    holds: ({ createdAt }, value) => Date.parse(createdAt) < instant(value).getTime(),
+  },
+  receivedFrom: {
+    sql: value => ({ sql: 'received_at >= ?', values: [sqlMoment(instant(value))] }),
+    holds: ({ receivedAt }, value) => Date.parse(receivedAt) >= instant(value).getTime(),
+  },
+  receivedTo: {
+    sql: value => ({ sql: 'received_at < ?', values: [sqlMoment(instant(value))] }),
+    holds: ({ receivedAt }, value) => Date.parse(receivedAt) < instant(value).getTime(),
+  },
+  status: equals('status', ({ status }) => status),
+  responseCategory: equals('response_category', ({ responseCategory }) => responseCategory),
+  processor: equals('processor', ({ processor }) => processor),
+  merchantAccountId: equals('merchant_account_id', ({ merchantAccountId }) => merchantAccountId),
+  currency: {
+    sql: value => ({ sql: 'currency = ?', values: [value.toUpperCase()] }),
+    holds: ({ currency }, value) => currency === value.toUpperCase(),
+  },
+  amountMin: {
+    sql: value => ({ sql: 'amount >= ?', values: [value] }),
+    holds: ({ amount }, value) => amount >= value,
+  },
+  amountMax: {
+    sql: value => ({ sql: 'amount <= ?', values: [value] }),
+    holds: ({ amount }, value) => amount <= value,
+  },
+  scheme: equals('payment_method_scheme', card => card.paymentMethodDetails?.scheme),
+  issuerCountry: equals('payment_method_issuer_country', card => card.paymentMethodDetails?.issuerCountry),
+  issuerBank: equals('payment_method_issuer_bank', card => card.paymentMethodDetails?.issuerBank),
+  bin: begins({ payment_method_bin: card => card.paymentMethodDetails?.bin }),
+  last4: equals('payment_method_last4', card => card.paymentMethodDetails?.last4),
+  fingerprint: equals('payment_method_fingerprint', card => card.paymentMethodDetails?.fingerprint),
+  customer: equals('customer_object_id', ({ customerDetails }) => customerDetails?.objectId),
+  orderId: equals('braintree_order_id', ({ braintree }) => braintree?.orderId),
+  refunded: isTrue('refunded', ({ refunded }) => refunded),
+  disputed: isTrue('disputed', ({ disputed }) => disputed),
+  metadataKey: {
+    sql: (key, { filter, dialect }) => {
+      const text = dialect.jsonText('metadata');
+      const { metadataValue } = filter;
+      return typeof metadataValue === 'string'
+        ? { sql: `${text} = ?`, values: [dialect.jsonKey(key), metadataValue] }
+        : { sql: `${text} IS NOT NULL`, values: [dialect.jsonKey(key)] };
+    },
+    holds: ({ metadata }, key, { metadataValue }) =>
+      !!metadata &&
+      Object.hasOwn(metadata, key) &&
+      (typeof metadataValue !== 'string' || metadata[key] === metadataValue),
   },
   // Asked for together with its key.
-  metadataValue: () => ({ sql: '1 = 1', values: [] }),
-  search: (value: string) => begins(['object_id', 'braintree_order_id', 'customer_object_id', 'id'], value),
+  metadataValue: { sql: () => ({ sql: '1 = 1', values: [] }), holds: () => true },
+  search: begins({
+    object_id: ({ objectId }) => objectId,
+    braintree_order_id: ({ braintree }) => braintree?.orderId,
+    customer_object_id: ({ customerDetails }) => customerDetails?.objectId,
+    id: ({ id }) => id,
+  }),
 };
 
-function equals(column: string): (value: SqlValue) => Condition {
-  return value => ({ sql: `${column} = ?`, values: [value] });
+/** What a column holds, taken from a transaction in memory. */
+type Of<Value> = (transaction: Transaction) => Value | null | undefined;
+
+function equals<Value extends SqlValue>(column: string, of: Of<Value>): Rule<Value> {
+  return {
+    sql: value => ({ sql: `${column} = ?`, values: [value] }),
+    holds: (transaction, value) => of(transaction) === value,
+  };
 }
 
 /** Of an accepted moment: RFC 3339 says more than `Date` reads, such as leap seconds. */
-function instant(moment: string): string {
-  return sqlMoment(new Date(parseMoment(moment) as number));
+function instant(moment: string): Date {
+  return new Date(parseMoment(moment) as number);
 }
 
 /** What was never said is not true. */
-function isTrue(column: string): (value: boolean) => Condition {
-  return value => ({ sql: value ? `${column} = 1` : `(${column} IS NULL OR ${column} = 0)`, values: [] });
+function isTrue(column: string, of: Of<boolean>): Rule<boolean> {
+  return {
+    sql: value => ({ sql: value ? `${column} = 1` : `(${column} IS NULL OR ${column} = 0)`, values: [] }),
+    holds: (transaction, value) => (of(transaction) === true) === value,
+  };
 }
 
 /** A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */
-function begins(columns: readonly string[], text: string): Condition {
-  const either = columns.map(column => `(${column} >= ? AND ${column} < ?)`).join(' OR ');
-  return { sql: `(${either})`, values: columns.flatMap(() => [text, `${text}\u{10FFFF}`]) };
+function begins(columns: Readonly<Record<string, Of<string>>>): Rule<string> {
+  const either = Object.keys(columns).map(column => `(${column} >= ? AND ${column} < ?)`);
+  const ofEach = Object.values(columns);
+  return {
+    sql: text => ({
+      sql: `(${either.join(' OR ')})`,
+      values: either.flatMap(() => [text, endOf(text)]),
+    }),
+    // In the order of code points what begins with the text is what lies in the range.
+    holds: (transaction, text) =>
+      ofEach.some(of => {
+        const value = of(transaction) ?? null;
+        return value?.startsWith(text) === true && !value.startsWith(endOf(text));
+      }),
+  };
 }
+
+const endOf = (text: string): string => `${text}\u{10FFFF}`;
