@@ -17,6 +17,7 @@ import type { Authenticate, Health } from './edge/server-options';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
+import { LiveTransactions } from './insight/live/live-transactions';
 import { Transactions } from './insight/transactions';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
@@ -27,10 +28,12 @@ import type { Database } from './store/database';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
 import { RememberedAnswers } from './store/remembered-answers';
+import { TransactionNews } from './store/transaction-news';
 import { TransactionReader } from './store/transaction-reader';
-import { transactionRow } from './store/transaction-row';
+import { type TransactionRow, transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
 import { TransactionWriter } from './store/transaction-writer';
+import type { Announce } from './store/write';
 import { version } from './version';
 
 /** The gateway, put together and not yet listening. */
@@ -46,15 +49,22 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const keys = new ApiKeyStore(database.engine, newId);
   const accounts = new AccountStore(database.engine, newId);
   const authenticator = createAuthenticator({ keys, accounts });
-  const contextOf = contexts(database, { keys, accounts, authenticator, newId });
+  const row = transactionRow(database);
+  const live = new LiveTransactions({
+    news: new TransactionNews(database.engine, row),
+    clock: Date.now,
+    report: err => log.warn({ err }, 'what other gateways stored could not be told to those who listen'),
+  });
+  const contextOf = contexts(database, { keys, accounts, authenticator, newId, row, live });
   const apollo = graphqlServer({
     schema: publicSchema(),
     report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
     development: config.isDevelopment,
   });
+  const authenticate = authenticateWith(authenticator, config);
   const server = await createServer({
     log,
-    authenticate: authenticateWith(authenticator, config),
+    authenticate,
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
     health: healthOf(database),
@@ -67,7 +77,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     tls: tlsOf(config),
   });
   await apollo.start();
-  registerGraphql(server, apollo, contextOf);
+  registerGraphql(server, { apollo, contextOf, authenticate });
   const sweep = sweepOf(database, log);
   sweep.start();
   const retention = retentionRounds(database, config, { log, newId });
@@ -79,6 +89,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     async close() {
       await server.close();
       await apollo.stop();
+      await live.close();
       clearInterval(flushing);
       await flush();
       await sweep.stop();
@@ -87,11 +98,13 @@ export async function createApp(config: Config, log: Logger, database: Database)
   };
 }
 
-interface Access {
+interface Parts {
   readonly keys: ApiKeyStore;
   readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   readonly newId: () => string;
+  readonly row: TransactionRow;
+  readonly live: LiveTransactions;
 }
 
 /** How often it is written when keys were last used, in ms; as much is lost with a process that dies. */
@@ -104,21 +117,23 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
 }
 
 /** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
-function contexts(database: Database, access: Access): ContextOf {
+function contexts(database: Database, { live, row, ...access }: Parts): ContextOf {
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
-  const row = transactionRow(database);
+  const announce: Announce = decisions => live.announce(decisions);
   const sql = new TransactionSql(row, engine.dialect, wireText);
-  const writer = new TransactionWriter(engine, sql);
+  const writer = new TransactionWriter(engine, sql, announce);
+  const keyedWriter = new KeyedWriter(engine, sql, announce);
   const parts = {
-    ingest: new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId }),
+    live,
+    ingest: new Ingest({ writer, keyedWriter, clock: Date.now, newId }),
     transactions: new Transactions(new TransactionReader(engine, row)),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
     erasure: erasureOn(database, newId),
   };
-  return (caller, idempotency) => ({ caller, idempotency, ...parts });
+  return (caller, terms) => ({ caller, ...terms, ...parts });
 }
 
 function sweepOf({ engine, vault }: Database, log: Logger): AnswerSweep {

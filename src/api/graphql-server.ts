@@ -25,7 +25,7 @@ export interface GraphqlServerOptions {
 /** Apollo Server with our schema and manners: no tracing, no landing page, no batching, nothing of ours in errors. */
 export function graphqlServer({ schema, report, development }: GraphqlServerOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    gateway: gatewayOf(schema),
+    gateway: gatewayOf(schema, report),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -49,8 +49,11 @@ export function graphqlServer({ schema, report, development }: GraphqlServerOpti
 }
 
 /** Apollo parses and validates against the public schema and leaves the execution to a gateway: to our executor. */
-function gatewayOf(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>['gateway'] {
-  const run = createExecutor(schema);
+function gatewayOf(
+  schema: GraphQLSchema,
+  report: ReportFailure,
+): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  const run = createExecutor(schema, report);
   return {
     load: async () => ({
       executor: ({ document, request, operation, operationName, context }) =>

@@ -24,17 +24,17 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = accept.wire.transaction(objectId === undefined ? body : named(body, objectId));
-      const context = contextOf(caller, idempotency);
+      const context = contextOf(caller, { idempotency });
       return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
     async ingestBatch(caller, rows, { onConflict, idempotency }) {
-      const context = contextOf(caller, idempotency);
+      const context = contextOf(caller, { idempotency });
       return wireBatch(await resolver.ingestTransactions(rows.map(rowOf), onConflict, context));
     },
     async patch(caller, body, { objectId, version, idempotency }) {
       const patch = accept.wire.patch(body);
       if (patch.objectId !== undefined && patch.objectId !== objectId) throw otherId();
-      const context = contextOf(caller, idempotency);
+      const context = contextOf(caller, { idempotency });
       return stored(await resolver.updateTransaction(objectId, patch, version, context));
     },
     async find(caller, objectId) {

@@ -15,7 +15,7 @@ import {
 import { isOvertaken, untilNotOvertaken } from './overtaken';
 import { answerName, RememberedAnswers } from './remembered-answers';
 import type { TransactionSql } from './transaction-sql';
-import type { Write } from './write';
+import type { Announce, Write } from './write';
 
 const LANES = 2;
 /** Each is one write of one transaction. */
@@ -38,6 +38,7 @@ export class KeyedWriter {
   constructor(
     private readonly engine: Engine,
     private readonly sql: TransactionSql,
+    private readonly announce: Announce = () => {},
   ) {
     this.answers = new RememberedAnswers(engine, sql.row.vault);
     this.queue = new CoalescingQueue<KeyedWrites, Settled | Error>({
@@ -127,6 +128,7 @@ export class KeyedWriter {
       await this.answers.keep(session, answers);
       await carryOut(plan, session, this.sql);
     });
+    this.announce(plan.decisions);
     return settled;
   }
 }

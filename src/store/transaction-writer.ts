@@ -5,7 +5,7 @@ import { DuplicateKey, type Engine } from './engine/engine';
 import { fold, keyOf } from './fold';
 import { untilNotOvertaken } from './overtaken';
 import { ROWS_PER_STATEMENT, type TransactionSql } from './transaction-sql';
-import type { Decision, Write } from './write';
+import type { Announce, Decision, Write } from './write';
 
 /** Two batches under way keep the database busy while Node prepares the next. */
 const LANES = 2;
@@ -32,6 +32,7 @@ export class TransactionWriter {
   constructor(
     private readonly engine: Engine,
     private readonly sql: TransactionSql,
+    private readonly announce: Announce = () => {},
   ) {
     this.queue = new CoalescingQueue<Write, Decision | Error>({
       flush: writes => this.flush(writes),
@@ -59,7 +60,9 @@ export class TransactionWriter {
 
   private async flush(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {
     try {
-      return (await this.guess(writes)) ?? (await this.know(writes));
+      const decisions = (await this.guess(writes)) ?? (await this.know(writes));
+      this.announce(decisions);
+      return decisions;
     } catch (error) {
       if (writes.length === 1 || error instanceof Fault) return writes.map(() => asError(error));
       return this.apart(writes);

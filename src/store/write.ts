@@ -17,6 +17,12 @@ export interface Write {
   readonly decide: (stored: Transaction | null) => Decision;
 }
 
+/**
+ * Told what a commit has made true, before its writes are acknowledged: whoever is told must neither throw nor take time.
+ * A commit whose answer got lost on the way is not told of.
+ */
+export type Announce = (decisions: readonly Decision[]) => void;
+
 /** The decision that nothing is stored, and why. */
 export function refused(fault: Fault): Decision {
   return { outcome: 'REFUSED', fault };
