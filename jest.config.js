@@ -7,5 +7,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // Compiled as .swcrc says.
-  transform: { '\\.ts$': '@swc/jest' },
+  transform: { '\\.ts$': '@swc/jest', '/temporal-.+\\.js$': '@swc/jest' },
+  // Packages that are ES modules alone: Node requires them as they are, Jest does not yet.
+  transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
 };

@@ -10,8 +10,10 @@ import { memory } from './scenarios/memory';
 import { ndjson } from './scenarios/ndjson';
 import { ndjsonMemory } from './scenarios/ndjson-memory';
 import { page } from './scenarios/page';
+import { reads } from './scenarios/reads';
 import { restFull } from './scenarios/rest-full';
 import { restNaive } from './scenarios/rest-naive';
+import { rollupCost } from './scenarios/rollup-cost';
 import { shapes } from './scenarios/shapes';
 import { workers } from './scenarios/workers';
 
@@ -19,6 +21,7 @@ import { workers } from './scenarios/workers';
 export const SCENARIOS: readonly Scenario[] = [
   restFull,
   restNaive,
+  rollupCost,
   graphqlIngest,
   embedded,
   batch,
@@ -26,6 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ndjsonMemory,
   list,
   page,
+  reads,
   workers,
   coldStart,
   memory,

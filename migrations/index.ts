@@ -6,6 +6,13 @@ import { CreateTransactionVersions1795392000003 } from './1795392000003-create-t
 import { CreateIdempotencyKeys1795392000004 } from './1795392000004-create-idempotency-keys';
 import { CreateAuditLog1795392000010 } from './1795392000010-create-audit-log';
 import { IndexTransactionsByCustomer1795392000011 } from './1795392000011-index-transactions-by-customer';
+import { CreateRollupDeltas1795392000020 } from './1795392000020-create-rollup-deltas';
+import { CreateRollupPages1795392000021 } from './1795392000021-create-rollup-pages';
+import { CreateRollupStates1795392000022 } from './1795392000022-create-rollup-states';
+import { MarkRollupsIncomplete1795392000023 } from './1795392000023-mark-rollups-incomplete';
+import { CreateRefunds1795392000040 } from './1795392000040-create-refunds';
+import { CreateDisputes1795392000041 } from './1795392000041-create-disputes';
+import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
 import { NameChangesOfTransactions1795392000075 } from './1795392000075-name-changes-of-transactions';
 import { IndexChangesOfTransactions1795392000076 } from './1795392000076-index-changes-of-transactions';
 
@@ -18,6 +25,13 @@ export const migrations: Classes = [
   CreateIdempotencyKeys1795392000004,
   CreateAuditLog1795392000010,
   IndexTransactionsByCustomer1795392000011,
+  CreateRollupDeltas1795392000020,
+  CreateRollupPages1795392000021,
+  CreateRollupStates1795392000022,
+  MarkRollupsIncomplete1795392000023,
+  CreateRefunds1795392000040,
+  CreateDisputes1795392000041,
+  IndexTransactionsForLists1795392000060,
   NameChangesOfTransactions1795392000075,
   IndexChangesOfTransactions1795392000076,
 ];

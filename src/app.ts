@@ -7,30 +7,38 @@ import { type Authenticator, createAuthenticator } from './access/authenticator'
 import type { ContextOf } from './api/context';
 import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
+import { childSide } from './children-on';
 import type { Config } from './config';
 import { registerGraphql } from './edge/graphql';
 import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
+import { restDisputes, restRefunds } from './edge/rest-children';
+import { restInsights } from './edge/rest-insights';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
+import { exportOn } from './export-on';
 import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { Audit } from './insight/audit';
 import { LiveTransactions } from './insight/live/live-transactions';
 import { Transactions } from './insight/transactions';
+import { metricsOn } from './metrics-on';
+import { DISPUTE, REFUND } from './model/children';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
+import { rollupRounds } from './rollups-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
+import { EarlyChildren } from './store/early-children';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
+import { type TransactionRow, transactionRow } from './store/object-row';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionNews } from './store/transaction-news';
 import { TransactionReader } from './store/transaction-reader';
-import { type TransactionRow, transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
 import { TransactionWriter } from './store/transaction-writer';
 import type { Announce } from './store/write';
@@ -67,6 +75,9 @@ export async function createApp(config: Config, log: Logger, database: Database)
     authenticate,
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions: restTransactions(contextOf),
+    insights: restInsights(contextOf),
+    refunds: restRefunds(contextOf),
+    disputes: restDisputes(contextOf),
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -82,6 +93,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
   sweep.start();
   const retention = retentionRounds(database, config, { log, newId });
   retention?.start();
+  const rollups = rollupRounds(database, log);
+  rollups.start();
   const flush = () => authenticator.flushLastUsed().catch(err => log.warn({ err }, LAST_USE_UNWRITTEN));
   const flushing = setInterval(flush, LAST_USE_EVERY_MS).unref();
   return {
@@ -94,6 +107,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
       await flush();
       await sweep.stop();
       await retention?.stop();
+      await rollups.stop();
     },
   };
 }
@@ -121,16 +135,21 @@ function contexts(database: Database, { live, row, ...access }: Parts): ContextO
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
   const announce: Announce = decisions => live.announce(decisions);
-  const sql = new TransactionSql(row, engine.dialect, wireText);
+  const early = new EarlyChildren(engine);
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql, announce);
   const keyedWriter = new KeyedWriter(engine, sql, announce);
   const parts = {
     live,
     ingest: new Ingest({ writer, keyedWriter, clock: Date.now, newId }),
     transactions: new Transactions(new TransactionReader(engine, row)),
+    refunds: childSide(database, REFUND, { early, newId }),
+    disputes: childSide(database, DISPUTE, { early, newId }),
+    exports: exportOn(database),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
+    metrics: metricsOn(database),
     erasure: erasureOn(database, newId),
   };
   return (caller, terms) => ({ caller, ...terms, ...parts });

@@ -1,21 +1,29 @@
 import type { Logger } from 'pino';
 import type { Config } from './config';
+import type { Clock } from './ingest/clock';
+import { ChildBlanker } from './ingest/privacy/child-blanker';
 import { Erasure } from './ingest/privacy/erasure';
 import { Retention } from './ingest/privacy/retention';
 import { Rounds } from './ingest/rounds';
+import type { ChildKind, SentChild } from './model/child-kind';
+import { DISPUTE, REFUND } from './model/children';
+import type { KeptChild } from './model/kept-child';
 import { wireText } from './model/transaction-wire';
 import { AgedTransactions } from './store/aged-transactions';
+import { ChildData } from './store/child-data';
 import type { Database } from './store/database';
+import { objectRow, transactionRow } from './store/object-row';
+import { ObjectSql } from './store/object-sql';
 import { PersonalData } from './store/personal-data';
 import { RememberedAnswers } from './store/remembered-answers';
-import { transactionRow } from './store/transaction-row';
 import { TransactionSql } from './store/transaction-sql';
 
 /** The erasure on an open database, for the server and the command line alike. */
 export function erasureOn(database: Database, newId: () => string): Erasure {
   const { engine, vault } = database;
   const answers = new RememberedAnswers(engine, vault);
-  return new Erasure({ answers, data: personalDataOn(database, newId), clock: Date.now });
+  const parts = { data: personalDataOn(database, newId), children: childBlankersOn(database, newId) };
+  return new Erasure({ ...parts, answers, clock: Date.now });
 }
 
 /** The retention that the settings ask for, or undefined where they ask for none. */
@@ -25,11 +33,12 @@ export function retentionOn(
   newId: () => string,
 ): Retention | undefined {
   if (days === undefined) return undefined;
-  const aged = new AgedTransactions(database.engine, transactionRow(database));
+  const aged = new AgedTransactions(database.engine, transactionSqlOn(database));
   return new Retention({
     aged,
     rule: { days, mode },
     data: personalDataOn(database, newId),
+    children: childBlankersOn(database, newId),
     clock: Date.now,
   });
 }
@@ -55,7 +64,24 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_WITHIN_MS = 10 * 60 * 1000;
 
 function personalDataOn(database: Database, newId: () => string): PersonalData {
-  const { engine } = database;
-  const sql = new TransactionSql(transactionRow(database), engine.dialect, wireText);
-  return new PersonalData(engine, sql, newId);
+  return new PersonalData(database.engine, transactionSqlOn(database), newId);
+}
+
+function transactionSqlOn(database: Database): TransactionSql {
+  return new TransactionSql(transactionRow(database), database.engine.dialect, { versionText: wireText });
+}
+/** Those of every kind of child, by one clock. */
+export function childBlankersOn(
+  database: Database,
+  newId: () => string,
+  clock: Clock = Date.now,
+): readonly ChildBlanker[] {
+  return [childBlanker(REFUND), childBlanker(DISPUTE)];
+
+  function childBlanker<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): ChildBlanker {
+    const { engine } = database;
+    const sql = new ObjectSql(objectRow(database, kind.kept), engine.dialect);
+    // Each works upon its own kind alone, whichever that is.
+    return new ChildBlanker(kind, new ChildData(engine, sql, newId), clock) as unknown as ChildBlanker;
+  }
 }

@@ -8,8 +8,11 @@ import { rowsOf } from '../field/table';
 import { AccountResolver } from './resolvers/account.resolver';
 import { ApiKeyResolver } from './resolvers/api-key.resolver';
 import { AuditResolver } from './resolvers/audit.resolver';
+import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
 import { ErasureResolver } from './resolvers/erasure.resolver';
 import { LiveResolver } from './resolvers/live.resolver';
+import { MetricsResolver } from './resolvers/metrics.resolver';
+import { TransactionChildrenResolver } from './resolvers/transaction-children.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
 
@@ -20,11 +23,15 @@ export function publicSchema(): GraphQLSchema {
       TransactionQueryResolver,
       TransactionHistoryResolver,
       TransactionIngestResolver,
+      TransactionChildrenResolver,
+      RefundResolver,
+      DisputeResolver,
       ApiKeyResolver,
       AccountResolver,
       AuditResolver,
       ErasureResolver,
       LiveResolver,
+      MetricsResolver,
     ],
     validateFn: checkArgument,
     pubSub: NO_TOPICS,

@@ -1,9 +1,11 @@
 import { Accounts } from '../access/accounts';
 import { ApiKeys } from '../access/api-keys';
 import { operatorOf } from '../access/operator';
+import { exportOn } from '../export-on';
 import { Fault } from '../fault';
 import type { Erasure } from '../ingest/privacy/erasure';
 import { Audit } from '../insight/audit';
+import type { TransactionExport } from '../insight/transaction-export';
 import type { Caller } from '../model/caller';
 import { erasureOn } from '../privacy-on';
 import { AccountStore } from '../store/account.store';
@@ -14,15 +16,16 @@ import { idSource } from '../store/id';
 import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 
-/** The verbs of administration, over one database. */
+/** What the operator may do and ask, over one database. */
 export interface Access {
   readonly accounts: Accounts;
   readonly apiKeys: ApiKeys;
   readonly audit: Audit;
   readonly erasure: Erasure;
+  readonly exports: TransactionExport;
 }
 
-/** Runs one command with the verbs of administration. */
+/** Runs one command with all that the operator may do and ask. */
 export function withAccess<T>(shell: Shell, work: (access: Access) => Promise<T>): Promise<T> {
   return withMigrated(shell, database => work(accessOver(database)));
 }
@@ -44,5 +47,6 @@ function accessOver(database: Database): Access {
     apiKeys: new ApiKeys({ keys: new ApiKeyStore(engine, newId) }),
     audit: new Audit(new AuditLog(engine)),
     erasure: erasureOn(database, newId),
+    exports: exportOn(database),
   };
 }

@@ -29,8 +29,10 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: EraseOptions) => {
       const counts = await erase(id, options, shell);
-      const { transactions, versions, answers } = counts;
-      const sentence = `${transactions} transaction(s), ${versions} former version(s) and ${answers} answer(s)`;
+      const { transactions, versions, refunds, disputes, answers } = counts;
+      const sentence =
+        `${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
+        `${disputes} dispute(s) and ${answers} answer(s)`;
       shell.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
     });
 }
@@ -38,14 +40,12 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
 function erase(id: string, { account, metadata }: EraseOptions, shell: Shell): Promise<Omit<Erased, 'next'>> {
   return withAccess(shell, async ({ accounts, erasure }) => {
     const operator = operatorOf(await accounts.named(account));
-    const counts = { transactions: 0, versions: 0, answers: 0 };
+    const counts = { transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
     let after: string | null = null;
     do {
-      const done: Erased = await erasure.customer(operator, id, { metadata, after });
-      counts.transactions += done.transactions;
-      counts.versions += done.versions;
-      counts.answers += done.answers;
-      after = done.next;
+      const { next, ...done }: Erased = await erasure.customer(operator, id, { metadata, after });
+      for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += done[name];
+      after = next;
     } while (after);
     return counts;
   });

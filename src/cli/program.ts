@@ -3,7 +3,9 @@ import { version } from '../version';
 import { addAccounts } from './accounts';
 import { addAudit } from './audit';
 import { addConfig } from './config';
+import { addDoctor } from './doctor';
 import { addEraseCustomer } from './erase-customer';
+import { addExport } from './export';
 import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
@@ -19,10 +21,12 @@ const VERBS = [
   addKeys,
   addAccounts,
   addAudit,
+  addExport,
   addEraseCustomer,
   addReencrypt,
   addRetention,
   addConfig,
+  addDoctor,
   addOpenapi,
   addSchema,
 ];

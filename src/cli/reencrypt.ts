@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { Database } from '../store/database';
 import type { SqlValue } from '../store/engine/engine';
 import { Resealing, sealedTables } from '../store/resealing';
-import { transactionRow } from '../store/transaction-row';
 import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 
@@ -32,7 +31,7 @@ export function addReencrypt(program: Command, shell: Shell): void {
 async function reencrypt(database: Database): Promise<Record<string, number>> {
   const resealing = new Resealing(database.engine, database.vault);
   const counts: Record<string, number> = {};
-  for (const table of sealedTables(transactionRow(database))) {
+  for (const table of sealedTables(database)) {
     let changed = 0;
     for (let behind: SqlValue[] | undefined = []; behind; ) {
       const page: Awaited<ReturnType<Resealing['page']>> = await resealing.page(table, behind);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BlankedCounts } from '../ingest/privacy/blanker';
+import type { SweptCounts } from '../ingest/privacy/retention';
 import { retentionOn } from '../privacy-on';
 import { idSource } from '../store/id';
 import { migrate } from '../store/migrate';
@@ -28,12 +28,15 @@ export function addRetention(program: Command, shell: Shell): void {
     .addHelpText('after', EXAMPLE)
     .action(async ({ dryRun: isDry = false, json }: RetentionOptions) => {
       const counts = await sweep(shell, isDry);
-      const sentence = `${counts.transactions} transaction(s) and ${counts.versions} former version(s)`;
+      const { transactions, versions, refunds, disputes } = counts;
+      const sentence =
+        `${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s) and ` +
+        `${disputes} dispute(s)`;
       shell.out(json ? JSON.stringify(counts) : `${isDry ? 'Would be changed' : 'Changed'}: ${sentence}.`);
     });
 }
 
-function sweep(shell: Shell, isDry: boolean): Promise<BlankedCounts> {
+function sweep(shell: Shell, isDry: boolean): Promise<SweptCounts> {
   return withDatabase(shell, async (database, config) => {
     const retention = retentionOn(database, config, idSource());
     if (!retention) throw new Error('RETENTION_DAYS is not set: transactions are kept for ever.');

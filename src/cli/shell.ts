@@ -5,6 +5,10 @@ export interface Shell {
   out(line: string): void;
   /** What is said beside the result: notes, progress, faults. */
   note(line: string): void;
+  /** Where data go that are no lines for people. */
+  readonly data?: NodeJS.WritableStream;
+  /** The terminal of a person who waits; absent where nobody sees what is written beside the result. */
+  readonly terminal?: NodeJS.WriteStream;
 }
 
 /** The shell that started this process. */
@@ -12,4 +16,6 @@ export const processShell = (): Shell => ({
   env: process.env,
   out: line => void process.stdout.write(`${line}\n`),
   note: line => void process.stderr.write(`${line}\n`),
+  data: process.stdout,
+  terminal: process.stderr.isTTY ? process.stderr : undefined,
 });

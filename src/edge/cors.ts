@@ -6,6 +6,7 @@ const PREFLIGHT_SECONDS = 600;
 
 /** What a page may read of an answer besides its body. */
 const EXPOSED_HEADERS = [
+  'content-disposition',
   'etag',
   'idempotency-replayed',
   'ratelimit',

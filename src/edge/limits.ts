@@ -45,6 +45,12 @@ export const KEY_STREAMS_MAX = 20;
 /** The same for all keys of an account. */
 export const ACCOUNT_STREAMS_MAX = 100;
 
+/** Exports of one account at once: each holds a page of its transactions in memory, and takes turns at the database. */
+export const EXPORTS_MAX = 4;
+
+/** The same for all accounts together. */
+export const ALL_EXPORTS_MAX = 64;
+
 /** Wrong keys that one network may try in a minute: plenty for mistakes, next to nothing for a search. */
 export const GUESSES_PER_MINUTE = 60;
 

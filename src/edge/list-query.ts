@@ -1,10 +1,11 @@
 import { refusal } from '../field/faults';
-import type { FieldRow } from '../field/row';
-import { rowsOf } from '../field/table';
+import type { ChildListQuery } from '../insight/children';
 import { ORDERS, type Order, PAGE_MAX } from '../insight/page';
 import type { ListQuery } from '../insight/transactions';
+import type { ChildKind } from '../model/child-kind';
 import { acceptFilter, TransactionFilter } from '../model/transaction-filter';
 import type { Query } from './transactions-api';
+import { typedQuery } from './typed-query';
 
 /**
  * Reads the query string of a list: `limit`, `after`, `order_by`, and the filters in wire names. Throws INVALID that
@@ -14,30 +15,36 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
   const order = String(orderBy ?? 'CREATED_DESC').toUpperCase();
   if (!(order in ORDERS))
     throw wrong('order_by', `must be one of ${Object.keys(ORDERS).join(', ').toLowerCase()}.`);
+  return { filter: filterOf(filters), order: order as Order, ...pageOf({ limit, after }) };
+}
+
+/** The filters of a query string, in wire names. Throws INVALID that names every unknown or wrong one. */
+export function filterOf(filters: Query): TransactionFilter {
+  return acceptFilter.wire(typedQuery(TransactionFilter, filters));
+}
+
+/** The same for a list of refunds or disputes, which has one order. */
+export function childListQueryOf(
+  { limit, after, ...filters }: Query,
+  { acceptFilter }: Pick<ChildKind, 'acceptFilter'>,
+): ChildListQuery {
+  return { filter: acceptFilter.wire(filters), ...pageOf({ limit, after }) };
+}
+
+function pageOf({ limit, after }: PageQuery): { first?: number; after?: string } {
   if (Array.isArray(after)) throw wrong('after', 'must be given once.');
-  const size = limit === undefined ? undefined : pageSize(limit);
-  const filter = acceptFilter.wire(Object.fromEntries(Object.entries(filters).map(typed)));
-  return { filter, order: order as Order, first: size, after };
+  return { first: limit === undefined ? undefined : pageSize(limit), after };
+}
+
+interface PageQuery {
+  readonly limit?: string | string[];
+  readonly after?: string | string[];
 }
 
 function pageSize(limit: string | string[]): number {
   const size = /^\d{1,3}$/.test(String(limit)) ? Number(limit) : 0;
   if (size < 1 || size > PAGE_MAX) throw wrong('limit', `must be a whole number from 1 to ${PAGE_MAX}.`);
   return size;
-}
-
-const ROWS = new Map(rowsOf(TransactionFilter).map(row => [row.wire, row]));
-
-/** A query string knows only text, so what is meant as a number or a flag is read as one, strictly. */
-function typed([name, value]: [string, string | string[]]): [string, unknown] {
-  const row = ROWS.get(name);
-  return [name, row && typeof value === 'string' ? meant(row, value) : value];
-}
-
-function meant(row: FieldRow, text: string): unknown {
-  if (row.kind === 'whole') return /^-?\d{1,16}$/.test(text) ? Number(text) : text;
-  if (row.kind === 'flag') return text === 'true' ? true : text === 'false' ? false : text;
-  return text;
 }
 
 function wrong(field: string, message: string) {

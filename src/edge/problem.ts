@@ -40,6 +40,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, fault:
 /** Sets status and headers of a refusal, and remembers it for the log; the body is left to the protocol. */
 export function withFault(request: FastifyRequest, reply: FastifyReply, fault: Fault): FastifyReply {
   request.fault = fault;
+  // What was to be a file is none.
+  reply.removeHeader('content-disposition');
   return reply.code(fault.status).headers(headersOf(fault));
 }
 

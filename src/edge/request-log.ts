@@ -7,15 +7,23 @@ import type { Logger } from 'pino';
  */
 export function addRequestLog(server: FastifyInstance, log: Logger): void {
   server.decorateRequest('fault', null);
+  server.decorateRequest('rows', null);
   server.addHook('onResponse', (request, reply, done) => {
     logRequest(log, request, reply);
     done();
   });
 }
 
-/** Writes the line of one request that was answered. */
-export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
-  const { fault, caller } = request;
+/** Writes the line of an answer that was cut off before its end, which Fastify says nothing of. */
+export function logIfCutOff(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) logRequest(log, request, reply, true);
+  });
+}
+
+/** Writes the line of one request that was answered, or the answer to which was cut off. */
+export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply, isCutOff?: true): void {
+  const { fault, caller, rows } = request;
   const line = {
     requestId: request.id,
     method: request.method,
@@ -26,6 +34,8 @@ export function logRequest(log: Logger, request: FastifyRequest, reply: FastifyR
     keyId: caller?.keyId,
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
     fields: fault?.details.errors?.length,
+    rows: rows ?? undefined,
+    isCutOff,
   };
   if (fault?.code === 'INTERNAL') log.error({ ...line, err: fault.cause ?? fault }, 'request failed');
   else if (fault?.code === 'UNAVAILABLE') log.warn({ ...line, err: fault.cause }, 'request not served');

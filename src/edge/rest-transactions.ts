@@ -1,22 +1,16 @@
 import type { ContextOf } from '../api/context';
 import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
-import type { IngestBatchPayload, RowResult } from '../api/types/ingest-payload';
-import { Fault } from '../fault';
-import { refusal } from '../field/faults';
-import { acceptedRow, RefusedRow, type Written } from '../ingest/outcome';
+import type { IngestPayload } from '../api/types/ingest-payload';
 import { cursorOf } from '../insight/cursor';
 import { changedField, type HistoryEntry } from '../insight/history';
 import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
 import { toWire, wireText } from '../model/transaction-wire';
+import { exportRequestOf } from './export/export-query';
+import { exported } from './export/exported';
 import { listQueryOf } from './list-query';
-import type {
-  BatchAnswer,
-  Found,
-  Stored,
-  TransactionsApi,
-  RowResult as WireResult,
-} from './transactions-api';
+import { named, otherId, rowOf, wireBatch } from './rest-rows';
+import type { Found, Stored, TransactionsApi } from './transactions-api';
 
 /** REST in the words of the resolvers: bodies are read in wire names, then the same methods do the work. */
 export function restTransactions(contextOf: ContextOf): TransactionsApi {
@@ -29,7 +23,13 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
     },
     async ingestBatch(caller, rows, { onConflict, idempotency }) {
       const context = contextOf(caller, { idempotency });
-      return wireBatch(await resolver.ingestTransactions(rows.map(rowOf), onConflict, context));
+      return wireBatch(
+        await resolver.ingestTransactions(
+          rows.map(row => rowOf(row, accept.wire.transaction)),
+          onConflict,
+          context,
+        ),
+      );
     },
     async patch(caller, body, { objectId, version, idempotency }) {
       const patch = accept.wire.patch(body);
@@ -53,6 +53,11 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
       const entries = await transactions.history(caller, await transactions.get(caller, objectId));
       return { data: entries.map(wireVersion) };
     },
+    async export(askWho, query) {
+      const request = exportRequestOf(query);
+      const { exports } = contextOf(await askWho());
+      return exported(exports.pages(askWho, request), request);
+    },
   };
 }
 
@@ -60,34 +65,8 @@ function found(transaction: Transaction): Found {
   return { version: transaction.version, json: wireText(transaction) };
 }
 
-function stored({ outcome, transaction }: Written): Stored {
-  return { ...found(transaction), outcome };
-}
-
-/** The path names the transaction: a body may say the same id, or none. */
-function named(body: unknown, objectId: string): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const { object_id: own = objectId } = body as { object_id?: unknown };
-  if (own === objectId || own === null) return { ...body, object_id: objectId };
-  throw otherId();
-}
-
-function otherId(): Fault {
-  return refusal([{ field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' }]);
-}
-
-function rowOf(body: unknown) {
-  if (body instanceof Fault) return new RefusedRow(body, null);
-  return acceptedRow(body, accept.wire.transaction, 'object_id');
-}
-
-function wireBatch({ results, ...counts }: IngestBatchPayload): BatchAnswer {
-  return { ...counts, results: results.map(wireResult) };
-}
-
-function wireResult({ index, objectId, outcome, error }: RowResult): WireResult {
-  const result = { index, object_id: objectId, outcome };
-  return error ? { ...result, error } : result;
+function stored({ outcome, transaction }: IngestPayload): Stored {
+  return { ...found(transaction), outcome: outcome as Stored['outcome'] };
 }
 
 function wireVersion({ version, recordedAt, actor, changes, transaction }: HistoryEntry): object {

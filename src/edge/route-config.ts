@@ -22,5 +22,7 @@ declare module 'fastify' {
     caller: Caller | null;
     /** What the request was refused or failed with, for the log. */
     fault: Fault | null;
+    /** How many transactions were sent, where the answer is a file of them; for the log. */
+    rows: number | null;
   }
 }

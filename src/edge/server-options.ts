@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
-import type { TransactionsApi } from './transactions-api';
+import type { InsightsApi } from './insights-api';
+import type { ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
 export type Authenticate = (presentedKey: string, from: { readonly address: string }) => Promise<Caller>;
@@ -22,6 +23,9 @@ export interface Health {
 export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly transactions: TransactionsApi;
+  readonly insights: InsightsApi;
+  readonly refunds: ObjectsApi;
+  readonly disputes: ObjectsApi;
   readonly health: Health;
   /** The OpenAPI document; asked for once, when it is first read. */
   readonly openapi: () => object;

@@ -11,8 +11,11 @@ import * as limits from './limits';
 import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
 import { addRequestLog, logRequest } from './request-log';
-import { addBatchRoute } from './routes/batch';
+import { addBatchRoutes } from './routes/batch';
+import { addChildRoutes } from './routes/children';
+import { addExportRoute } from './routes/export';
 import { addHealthRoutes } from './routes/health';
+import { addInsightRoutes } from './routes/insights';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
 import { addStopping } from './stopping';
@@ -41,7 +44,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
-  addBatchRoute(server, options);
+  addInsightRoutes(server, options.insights);
+  addChildRoutes(server, '/refunds', options.refunds);
+  addChildRoutes(server, '/disputes', options.disputes);
+  addBatchRoutes(server, options);
+  addExportRoute(server, options);
   addPages(server, options);
   return server;
 }

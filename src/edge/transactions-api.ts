@@ -17,7 +17,7 @@ export interface PatchOptions extends Pick<IngestOptions, 'version' | 'idempoten
   readonly objectId: string;
 }
 
-/** A transaction in wire form, as an object or as JSON already written. */
+/** An object in wire form, or as JSON already written. */
 export interface Found {
   readonly version: number;
   readonly json: string | object;
@@ -59,14 +59,34 @@ export interface BatchAnswer extends Readonly<BatchCounts> {
   readonly results: readonly RowResult[];
 }
 
+/** A file of transactions that is still to be read. */
+export interface Exported {
+  /** Its media type. */
+  readonly type: string;
+  /** The ending of its name. */
+  readonly extension: string;
+  /** Its text piece by piece, each read when it is asked for. */
+  readonly pieces: AsyncIterable<ExportPiece>;
+}
+
+export interface ExportPiece {
+  /** Empty where nothing of what was looked at matched. */
+  readonly text: string;
+  /** How many transactions stand in it, and how many were looked at for it. */
+  readonly rows: number;
+  readonly seen: number;
+  /** The id of the last one, behind which an export goes on. */
+  readonly last?: string;
+}
+
 /** A query string as it was parsed: a name that was sent several times has several values. */
 export type Query = Readonly<Record<string, string | string[]>>;
 
 /**
- * What the REST routes forward to. Bodies go through as parsed JSON and answers come back in wire form, so
- * the edge knows no field of a transaction. Every refusal is a `Fault`.
+ * What the REST routes of one kind of object forward to. Bodies go through as parsed JSON and answers come back in wire
+ * form, so the routes know no field. Every refusal is a `Fault`.
  */
-export interface TransactionsApi {
+export interface ObjectsApi {
   ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<Stored>;
   /** A row that could not even be read as JSON stands as the `Fault` that says why. */
   ingestBatch(
@@ -74,9 +94,14 @@ export interface TransactionsApi {
     rows: readonly unknown[],
     options: Pick<IngestOptions, 'onConflict' | 'idempotency'>,
   ): Promise<BatchAnswer>;
-  patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   find(caller: Caller, objectId: string): Promise<Found>;
   /** A page, as an object or as JSON already written. */
   list(caller: Caller, query: Query): Promise<string | object>;
+}
+
+export interface TransactionsApi extends ObjectsApi {
+  patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   history(caller: Caller, objectId: string): Promise<object>;
+  /** Everything that the query matches; before each piece it is asked again who asks. */
+  export(askWho: () => Promise<Caller>, query: Query): Promise<Exported>;
 }

@@ -24,6 +24,6 @@ function valueSource(row: FieldRow, parts: unknown[]): string {
 }
 
 /** Labels have no order of their own: sorted, equal ones are written alike. */
-function inOrder(labels: object): object {
+export function inOrder(labels: object): object {
   return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

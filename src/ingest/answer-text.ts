@@ -2,42 +2,48 @@ import { type Code, Fault, type FieldFault } from '../fault';
 import type { WireObject } from '../field/to-wire';
 import type { Caller } from '../model/caller';
 import type { Outcome } from '../model/outcome';
-import type { Transaction } from '../model/transaction';
-import { fromWire, toWire } from '../model/transaction-wire';
+import type { Stored } from '../model/stored';
+import type { Kind } from './kind';
 import type { RowOutcome } from './outcome';
 
 /** Outcomes as the text that an idempotency key remembers. */
-export function answerText(rows: readonly RowOutcome[], requestId: string): string {
-  return JSON.stringify({ requestId, rows: rows.map(keptRow) } satisfies Kept);
+export function answerText<K extends Stored>(
+  rows: readonly RowOutcome<K>[],
+  kind: Pick<Told<K>, 'toWire'>,
+  requestId: string,
+): string {
+  return JSON.stringify({ requestId, rows: rows.map(row => keptRow(row, kind)) } satisfies Kept);
 }
 
 /** The outcomes again, exactly as they were; a refusal names the request that was refused first. */
-export function outcomesOf(text: string, { accountId }: Caller): RowOutcome[] {
+export function outcomesOf<K extends Stored>(
+  text: string,
+  kind: Pick<Told<K>, 'fromWire'>,
+  { accountId }: Caller,
+): RowOutcome<K>[] {
   const { requestId, rows } = JSON.parse(text) as Kept;
-  return rows.map(({ objectId, outcome, transaction, fault }, index) => ({
+  return rows.map(({ objectId, outcome, object, fault }, index) => ({
     index,
     objectId,
     outcome,
-    transaction: transaction && transactionOf(transaction, accountId),
+    object: object && Object.assign(kind.fromWire(object.wire), { accountId, ...actorOf(object) }),
     fault: fault && new Fault(fault.code, fault.message, { errors: fault.errors, requestId }),
   }));
 }
 
-/** The text with other content of some transactions; null where nothing changes. `change` answers null for what stays. */
+/** The text with other content of some objects; null where nothing changes. `change` answers null for what stays. */
 export function withChanged(text: string, change: (wire: WireObject) => WireObject | null): string | null {
   const kept = JSON.parse(text) as Kept;
   const rows = kept.rows.map(row => {
-    const wire = row.transaction && change(row.transaction.wire);
-    return wire && row.transaction ? { ...row, transaction: { ...row.transaction, wire } } : row;
+    const wire = row.object && change(row.object.wire);
+    return wire && row.object ? { ...row, object: { ...row.object, wire } } : row;
   });
   return rows.some((row, at) => row !== kept.rows[at]) ? JSON.stringify({ ...kept, rows }) : null;
 }
 
-/** The transactions in wire names that the text tells of. */
+/** The objects in wire names that the text tells of. */
 export function wiresOf(text: string): WireObject[] {
-  return (JSON.parse(text) as Kept).rows.flatMap(({ transaction }) =>
-    transaction ? [transaction.wire] : [],
-  );
+  return (JSON.parse(text) as Kept).rows.flatMap(({ object }) => (object ? [object.wire] : []));
 }
 
 interface Kept {
@@ -48,7 +54,7 @@ interface Kept {
 interface KeptRow {
   readonly objectId: string | null;
   readonly outcome: Outcome;
-  readonly transaction: KeptTransaction | null;
+  readonly object: KeptObject | null;
   readonly fault: {
     readonly code: Code;
     readonly message: string;
@@ -56,27 +62,27 @@ interface KeptRow {
   } | null;
 }
 
-/** What is said of a transaction, and what its history says beside. */
-interface KeptTransaction {
-  readonly wire: ReturnType<typeof toWire>;
+/** What is said of an object, and what its history says beside. */
+interface KeptObject {
+  readonly wire: WireObject;
   readonly actorId: string;
   readonly actorName: string;
 }
 
-function keptRow({ objectId, outcome, transaction, fault }: RowOutcome): KeptRow {
+function keptRow<K extends Stored>(
+  { objectId, outcome, object, fault }: RowOutcome<K>,
+  kind: Pick<Told<K>, 'toWire'>,
+): KeptRow {
   return {
     objectId,
     outcome,
-    transaction: transaction && keptTransaction(transaction),
+    object: object && { wire: kind.toWire(object), ...actorOf(object) },
     fault: fault && { code: fault.code, message: fault.message, errors: fault.details.errors },
   };
 }
 
-function keptTransaction(transaction: Transaction): KeptTransaction {
-  const { actorId, actorName } = transaction;
-  return { wire: toWire(transaction), actorId, actorName };
+function actorOf({ actorId, actorName }: Pick<Stored, 'actorId' | 'actorName'>) {
+  return { actorId, actorName };
 }
 
-function transactionOf({ wire, ...actor }: KeptTransaction, accountId: string): Transaction {
-  return Object.assign(fromWire(wire), { accountId, ...actor });
-}
+type Told<K extends Stored> = Pick<Kind<never, K>, 'toWire' | 'fromWire'>;

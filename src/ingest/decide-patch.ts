@@ -6,7 +6,8 @@ import { accept } from '../model/transaction-doors';
 import type { TransactionPatch } from '../model/transaction-patch';
 import { type Decision, refused } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
-import { keep, sameContent, sentAgain } from './kept';
+import { keep, sayingNew, sentAgain } from './kept';
+import { sameContent } from './kind';
 import { merge } from './merge';
 
 export interface Patch {
@@ -27,9 +28,10 @@ export function decidePatch({ caller, objectId, patch, version, updatedAt }: Pat
     const { id, receivedAt } = stored;
     try {
       const input = accept.graphql.transaction(merge(sentAgain(stored), patch));
-      const next = keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
-      if (sameContent(stored, next)) return { outcome: 'UNCHANGED', transaction: stored };
-      return { outcome: 'REPLACED', transaction: next };
+      const made = keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
+      const next = sayingNew(made, stored);
+      if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
+      return { outcome: 'REPLACED', object: next };
     } catch (error) {
       if (error instanceof Fault) return refused(error);
       throw error;

@@ -1,15 +1,15 @@
 import { Fault } from '../fault';
 import type { Caller } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
-import type { Transaction } from '../model/transaction';
-import type { TransactionInput } from '../model/transaction-input';
+import type { Stored } from '../model/stored';
 import { type Decision, refused } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
-import { following, keep, sameContent } from './kept';
+import { type Kind, type Sent, sameContent } from './kind';
 
-export interface Put {
+export interface Put<Input extends Sent, Kept extends Stored> {
   readonly caller: Caller;
-  readonly input: TransactionInput;
+  readonly kind: Kind<Input, Kept>;
+  readonly input: Input;
   readonly onConflict: ConflictPolicy;
   readonly version?: ExpectedVersion;
   /** RFC 3339 in UTC. */
@@ -18,24 +18,25 @@ export interface Put {
   readonly id: string;
 }
 
-/** Decides what a whole transaction becomes, given what is stored under its id. */
-export function decidePut({ caller, input, onConflict, version, now, id }: Put) {
+/** Decides what a whole object becomes, given what is stored under its id. */
+export function decidePut<Input extends Sent, Kept extends Stored>(put: Put<Input, Kept>) {
+  const { caller, kind, input, onConflict, version, now, id } = put;
   // Made once: a batch that has to be decided again finds it ready.
-  const fresh = keep(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
-  return (stored: Transaction | null): Decision => {
+  const fresh = kind.keep(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
+  return (stored: Kept | null): Decision<Kept> => {
     if (isStale(stored, version)) return refused(stale());
-    if (!stored) return { outcome: 'CREATED', transaction: fresh };
-    const next = following(input, fresh, stored);
-    if (sameContent(stored, next)) return { outcome: 'UNCHANGED', transaction: stored };
-    if (onConflict === 'REJECT') return refused(conflict());
-    return { outcome: 'REPLACED', transaction: next };
+    if (!stored) return { outcome: 'CREATED', object: fresh };
+    const next = kind.following(input, fresh, stored);
+    if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
+    if (onConflict === 'REJECT') return refused(conflict(kind.noun));
+    return { outcome: 'REPLACED', object: next };
   };
 }
 
 /** Tells nothing of what is stored: the caller may not be allowed to read it. */
-function conflict(): Fault {
+function conflict(noun: string): Fault {
   return new Fault(
     'CONFLICT',
-    'A transaction with this object_id and other content exists; nothing was changed.',
+    `A ${noun} with this object_id and other content exists; nothing was changed.`,
   );
 }

@@ -1,11 +1,11 @@
 import { Fault } from '../fault';
-import type { Transaction } from '../model/transaction';
+import type { Stored } from '../model/stored';
 
 /** The version that a caller believes to be stored (`If-Match`); `any` is whichever, but there must be one. */
 export type ExpectedVersion = number | 'any';
 
 /** Whether another version is stored than the one expected, so that a change might undo another's. */
-export function isStale(stored: Transaction | null, expected: ExpectedVersion | undefined): boolean {
+export function isStale(stored: Stored | null, expected: ExpectedVersion | undefined): boolean {
   if (expected === undefined) return false;
   return stored === null || (expected !== 'any' && stored.version !== expected);
 }

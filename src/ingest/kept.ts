@@ -2,22 +2,23 @@ import { hash } from 'node:crypto';
 import { compileCopy } from '../field/copy';
 import { parseMoment } from '../field/moment';
 import type { Shape } from '../field/row';
-import type { Caller } from '../model/caller';
 import { Transaction } from '../model/transaction';
 import { TransactionFields } from '../model/transaction-fields';
 import { TransactionInput } from '../model/transaction-input';
-import { contentText } from '../model/transaction-wire';
+import { shown, withoutRepeated } from '../model/transaction-shown';
+import { contentText, fromWire, toWire } from '../model/transaction-wire';
 import { derive } from './derive/derive';
+import type { Kind, Making } from './kind';
 
-/** What the gateway itself says of a version: who made it, when, and which one it is. */
-export interface Making {
-  readonly caller: Pick<Caller, 'accountId' | 'keyId' | 'keyName'>;
-  readonly id: string;
-  readonly version: number;
-  /** RFC 3339 in UTC with milliseconds. */
-  readonly receivedAt: string;
-  readonly updatedAt: string;
-}
+/** How a transaction is made of what was sent, and told again. */
+export const TRANSACTION: Kind<TransactionInput, Transaction> = {
+  noun: 'transaction',
+  keep,
+  following,
+  shown,
+  toWire,
+  fromWire,
+};
 
 /** The transaction that an accepted input becomes. Pure: the same input and making give the same transaction. */
 export function keep(
@@ -66,11 +67,18 @@ export function following(input: TransactionInput, fresh: Transaction, stored: T
   next.created = input.created ?? stored.receivedAt;
   next.createdAt = input.created ? fresh.createdAt : stored.receivedAt;
   // A time that is the receipt of one of the two says something of the other.
-  if ((next.created !== stored.receivedAt) === fresh.sent.includes('created')) return next;
+  if ((next.created !== stored.receivedAt) === fresh.sent.includes('created')) return sayingNew(next, stored);
   const others = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name));
   next.sent = (next.created === stored.receivedAt ? others : ['created', ...others]).join(',');
   next.contentHash = hashOf(next, sentAgain(next));
-  return next;
+  return sayingNew(next, stored);
+}
+
+/** The version without what the refunds and disputes of the stored one say anyway. */
+export function sayingNew(next: Transaction, stored: Transaction): Transaction {
+  const rest = withoutRepeated(next, stored.aftermath);
+  if (rest !== next) rest.contentHash = hashOf(rest, sentAgain(rest));
+  return rest;
 }
 
 /** The same version with other content; what was derived of the former one stays. */
@@ -79,11 +87,6 @@ export function withContent(kept: Transaction, content: TransactionFields): Tran
   copyFields(content, changed);
   changed.contentHash = hashOf(changed, sentAgain(changed));
   return changed;
-}
-
-/** True when the candidate says what is stored. */
-export function sameContent(stored: Transaction, candidate: Transaction): boolean {
-  return stored.contentHash === candidate.contentHash;
 }
 
 /** The fields that are derived or given where the caller does not send them. */

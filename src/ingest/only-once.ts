@@ -1,29 +1,35 @@
 import type { Caller } from '../model/caller';
+import type { Stored } from '../model/stored';
 import type { Decided, KeyedWrites, Settled } from '../store/keyed-writes';
 import type { Write } from '../store/write';
 import { answerText, outcomesOf } from './answer-text';
 import type { IdempotentRequest } from './idempotent-request';
+import type { Kind } from './kind';
 import type { RowOutcome } from './outcome';
 
 /** Carries out the writes of one request and remembers the answer, both or neither. */
-export interface RemembersAnswers {
-  write(keyed: KeyedWrites): Promise<Settled>;
+export interface RemembersAnswers<Kept extends Stored> {
+  write(keyed: KeyedWrites<Kept>): Promise<Settled<Kept>>;
 }
 
-export interface OnlyOnce {
+export interface OnlyOnce<Kept extends Stored> {
   readonly caller: Caller;
+  readonly kind: Pick<Kind<never, Kept>, 'toWire' | 'fromWire'>;
   readonly request: IdempotentRequest;
   /** When the request came, as RFC 3339 in UTC. */
   readonly now: string;
-  readonly writes: readonly Write[];
-  readonly outcomes: (decisions: Decided['decisions']) => RowOutcome[];
+  readonly writes: readonly Write<Kept>[];
+  readonly outcomes: (decisions: Decided<Kept>['decisions']) => RowOutcome<Kept>[];
   /** Whether the outcomes are the request's for good; else the same request is carried out again. */
-  readonly areFinal: (outcomes: readonly RowOutcome[]) => boolean;
+  readonly areFinal: (outcomes: readonly RowOutcome<Kept>[]) => boolean;
 }
 
 /** What became of a request's writes: now, or when the same request came first. */
-export async function onlyOnce(writer: RemembersAnswers, once: OnlyOnce): Promise<RowOutcome[]> {
-  const { caller, request, now, writes, outcomes, areFinal } = once;
+export async function onlyOnce<Kept extends Stored>(
+  writer: RemembersAnswers<Kept>,
+  once: OnlyOnce<Kept>,
+): Promise<RowOutcome<Kept>[]> {
+  const { caller, kind, request, now, writes, outcomes, areFinal } = once;
   const settled = await writer.write({
     ...request.nextWrite(),
     accountId: caller.accountId,
@@ -31,10 +37,10 @@ export async function onlyOnce(writer: RemembersAnswers, once: OnlyOnce): Promis
     writes,
     answerTo: decisions => {
       const rows = outcomes(decisions);
-      return areFinal(rows) ? answerText(rows, request.requestId) : undefined;
+      return areFinal(rows) ? answerText(rows, kind, request.requestId) : undefined;
     },
   });
   if ('decisions' in settled) return outcomes(settled.decisions);
   request.replayed();
-  return outcomesOf(settled.answered, caller);
+  return outcomesOf(settled.answered, kind, caller);
 }

@@ -1,22 +1,23 @@
 import { Fault } from '../fault';
 import type { Outcome } from '../model/outcome';
+import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
 import type { Decision } from '../store/write';
 
 /** What became of one row of a batch. */
-export interface RowOutcome {
+export interface RowOutcome<Kept extends Stored = Transaction> {
   readonly index: number;
   readonly objectId: string | null;
   readonly outcome: Outcome;
-  readonly transaction: Transaction | null;
+  readonly object: Kept | null;
   /** Why the row is CONFLICT or REJECTED. */
   readonly fault: Fault | null;
 }
 
 /** What became of one write that was not refused. */
-export interface Written {
+export interface Written<Kept extends Stored = Transaction> {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
-  readonly transaction: Transaction;
+  readonly object: Kept;
 }
 
 /** A row that was refused before it could be a write, with the id it carried where that could be read. */
@@ -47,14 +48,23 @@ export function acceptedRow<T>(row: unknown, door: (row: unknown) => T, idName: 
 }
 
 /** The outcome of the row at `index` that was decided so. */
-export function rowOutcome(decision: Decision, objectId: string, index: number): RowOutcome {
+export function rowOutcome<Kept extends Stored>(
+  decision: Decision<Kept>,
+  { objectId, index, shown }: Row<Kept>,
+): RowOutcome<Kept> {
   if (decision.outcome === 'REFUSED') return refusedOutcome(new RefusedRow(decision.fault, objectId), index);
-  const { outcome, transaction } = decision;
-  return { index, objectId, outcome, transaction, fault: null };
+  const { outcome, object } = decision;
+  return { index, objectId, outcome, object: shown(object), fault: null };
+}
+
+interface Row<Kept extends Stored> extends Pick<RowOutcome<Kept>, 'index'> {
+  readonly objectId: string;
+  /** The object as it is answered. */
+  readonly shown: (kept: Kept) => Kept;
 }
 
 /** The outcome of the row at `index` that was refused. */
-export function refusedOutcome({ fault, objectId }: RefusedRow, index: number): RowOutcome {
+export function refusedOutcome({ fault, objectId }: RefusedRow, index: number): RowOutcome<never> {
   const outcome = fault.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
-  return { index, objectId, outcome, transaction: null, fault };
+  return { index, objectId, outcome, object: null, fault };
 }

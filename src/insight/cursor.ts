@@ -3,8 +3,9 @@ import { parseMoment } from '../field/moment';
 import type { Position } from '../store/page-query';
 
 /** A place in a list as callers carry it: opaque to them, and good only for the order it was made in. */
-export function cursorOf(order: string, { createdAt, id }: Position): string {
-  return Buffer.from(JSON.stringify([order, createdAt, id])).toString('base64url');
+export function cursorOf(order: string, { createdAt, id, amount }: Position): string {
+  const place = [order, createdAt, id, ...(isByAmount(order) ? [amount] : [])];
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
 /** Reads a cursor back. Throws INVALID, naming the argument, when it is none of this order's. */
@@ -12,12 +13,17 @@ export function positionOf(
   order: string,
   { cursor, argument }: { cursor: string; argument: string },
 ): Position {
-  const [madeIn, createdAt, id] = decoded(cursor);
-  if (madeIn === order && isInstant(createdAt) && typeof id === 'string') return { createdAt, id };
+  const [madeIn, createdAt, id, amount] = decoded(cursor);
+  if (madeIn === order && isInstant(createdAt) && typeof id === 'string') {
+    if (!isByAmount(order)) return { createdAt, id };
+    if (Number.isSafeInteger(amount)) return { createdAt, id, amount: amount as number };
+  }
   throw refusal([
     { field: argument, code: 'INVALID', message: 'must be a cursor that a page of this list gave.' },
   ]);
 }
+
+const isByAmount = (order: string): boolean => order.startsWith('AMOUNT');
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 

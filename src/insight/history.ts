@@ -4,6 +4,7 @@ import type { FieldRow } from '../field/row';
 import { leavesOf } from '../field/table';
 import type { Transaction } from '../model/transaction';
 import { TransactionInput } from '../model/transaction-input';
+import { asStored } from '../model/transaction-shown';
 import { fromWire } from '../model/transaction-wire';
 import type { FormerVersion } from '../store/transaction-reader';
 
@@ -32,7 +33,10 @@ export function historyOf(formers: readonly FormerVersion[], present: Transactio
   const versions = [...earlier.map(reopened), presentVersion(present)];
   return versions.map((entry, index) => {
     const former = versions[index - 1];
-    return { ...entry, changes: former ? changesBetween(former.transaction, entry.transaction) : [] };
+    return {
+      ...entry,
+      changes: former ? changesBetween(former.transaction, asStored(entry.transaction)) : [],
+    };
   });
 }
 

@@ -11,6 +11,8 @@ export const ORDERS = {
   CREATED_ASC: { key: 'created', descending: false },
   RECEIVED_DESC: { key: 'received', descending: true },
   RECEIVED_ASC: { key: 'received', descending: false },
+  AMOUNT_DESC: { key: 'amount', descending: true },
+  AMOUNT_ASC: { key: 'amount', descending: false },
 } as const satisfies Record<string, { key: OrderKey; descending: boolean }>;
 export type Order = keyof typeof ORDERS;
 

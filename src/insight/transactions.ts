@@ -54,7 +54,15 @@ export class Transactions {
 
   /** Every version, oldest first, the present one last. */
   async history(caller: Caller, transaction: Transaction): Promise<HistoryEntry[]> {
+    const [entries = []] = await this.histories(caller, [transaction]);
+    return entries;
+  }
+
+  /** Every version of each transaction, oldest first, the present one last: one question for all of them. */
+  async histories(caller: Caller, transactions: readonly Transaction[]): Promise<HistoryEntry[][]> {
     requireScope(caller, 'read');
-    return historyOf(await this.reader.formerVersions(transaction), transaction);
+    const ids = transactions.map(({ id }) => id);
+    const formers = await this.reader.formerVersions(caller.accountId, ids);
+    return transactions.map(transaction => historyOf(formers.get(transaction.id) ?? [], transaction));
   }
 }

@@ -23,21 +23,42 @@ export type Countable = Faceted & Pick<Transaction, 'createdAt' | 'currency' | '
 
 /** The fact that a transaction is. Two versions with equal facts are the same to every metric. */
 export function factOf(transaction: Countable): Fact {
-  const { paymentMethodDetails: card, braintree, amount } = transaction;
   return {
     at: Date.parse(transaction.createdAt),
     currency: transaction.currency,
-    amount,
+    amount: transaction.amount,
     status: transaction.status,
-    isVerification: amount <= 1 || /^(true|yes)$/i.test(card?.verification ?? ''),
-    threeDSecure: Boolean(card?.threeDSecureResult ?? card?.threeDSecureInfoStatus),
-    networkToken: usesNetworkToken(braintree),
+    isVerification: isVerification(transaction),
+    threeDSecure: isAuthenticated(transaction),
+    networkToken: usesNetworkToken(transaction.braintree),
     values: DIMENSION_NAMES.map(name => DIMENSIONS[name].of(transaction) ?? null),
   };
 }
 
-/** Columns that a fact takes beside those of its dimensions, as paths of properties. */
-export const FACT_PATHS = [
+/** The fact that a refund or dispute is: when and how much. What paid, its transaction knows. */
+export function factOfChild({
+  createdAt,
+  currency,
+  amount,
+}: Pick<Transaction, 'createdAt' | 'currency' | 'amount'>): Fact {
+  const flags = { isVerification: false, threeDSecure: false, networkToken: false };
+  return { at: Date.parse(createdAt), currency, amount, status: 'unknown', ...flags, values: [] };
+}
+
+/** Moved no money, by its amount or by what the sender says of it. */
+export function isVerification({ amount, paymentMethodDetails }: Countable): boolean {
+  return amount <= 1 || /^(true|yes)$/i.test(paymentMethodDetails?.verification ?? '');
+}
+
+/** Whether 3-D Secure took part, however it ended. */
+export function isAuthenticated({ paymentMethodDetails: card }: Countable): boolean {
+  return Boolean(card?.threeDSecureResult ?? card?.threeDSecureInfoStatus);
+}
+
+/** Columns that a fact takes beside those of the dimensions that are asked for, as paths of properties. */
+export const FACT_PATHS: readonly string[] = [
   ...['createdAt', 'currency', 'amount', 'status'],
   ...['paymentMethodDetails.verification', 'paymentMethodDetails.threeDSecureInfoStatus'],
-] as const;
+  ...DIMENSIONS.threeDSecureResult.paths,
+  ...DIMENSIONS.networkToken.paths,
+];

@@ -6,20 +6,12 @@ import { Text } from '../field/text';
 import { Whole } from '../field/whole';
 import { BillingDetails } from './billing-details';
 import { Braintree } from './braintree';
-import { isCurrency } from './currency';
+import { Currency } from './currency-field';
 import { CustomerDetails } from './customer-details';
 import { Pagos } from './pagos';
 import { PaymentMethodDetails } from './payment-method-details';
 import { ShippingDetails } from './shipping-details';
 import { Stripe } from './stripe';
-
-const currencyExists = {
-  name: 'currency',
-  holds: (value: unknown) => typeof value !== 'string' || value.length !== 3 || isCurrency(value),
-  expected: 'must be a currency code of ISO 4217.',
-  code: 'INVALID',
-} as const;
-const LETTERS = { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 4217)' };
 
 /** The fields that a transaction is sent with and given back with, in the order of the ingestion API. */
 @ObjectType('TransactionFields', { simpleResolvers: true })
@@ -30,17 +22,15 @@ export abstract class TransactionFields {
     min: 1,
   })
   objectId!: string;
-  @Text(3, 'ISO 4217 currency code; any case is taken, upper case is kept.', {
-    required: true,
-    form: LETTERS,
-    rule: currencyExists,
-  })
-  currency!: string;
+  @Currency() currency!: string;
   @Whole("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
   // Free text of the sender's, in which people are often named.
   @Text(1000, 'What was paid for.', { personal: true }) description?: string | null;
-  @Flag('Whether the payment was disputed.') disputed?: boolean | null;
-  @Flag('Whether the captured money was fully returned.') refunded?: boolean | null;
+  @Flag('Whether the payment was disputed; follows from its disputes where it is not sent.') disputed?:
+    | boolean
+    | null;
+  @Flag('Whether the captured money was fully returned; follows from its refunds where it is not sent.')
+  refunded?: boolean | null;
   @Text(255, "Kind of the processor's object behind this transaction: charge, transaction, …")
   mappedObject?: string | null;
   @Text(255, 'Merchant account at the processor that took the payment.', { indexed: true })

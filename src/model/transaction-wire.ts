@@ -39,7 +39,8 @@ export function fromWire(wire: WireObject): Transaction {
   return Object.assign(new Transaction(), fieldsFromWire(wire), given);
 }
 
-function givenBack(kept: Transaction): WireObject {
+/** What the gateway says of a transaction beside what was sent. */
+export function givenBack(kept: Transaction): WireObject {
   return {
     id: kept.id,
     status: kept.status,

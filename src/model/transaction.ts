@@ -2,6 +2,7 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTimeText } from '../field/date-time';
+import type { Aftermath } from './aftermath';
 import { ResponseCategoryEnum, TransactionStatusEnum } from './enums';
 import type { ResponseCategory } from './response-category';
 import type { TransactionStatus } from './status';
@@ -14,7 +15,11 @@ import { TransactionFields } from './transaction-fields';
 @Entity('transactions')
 @Index('uq_transactions_object_id', ['accountId', 'objectId'], { unique: true })
 @Index('ix_transactions_created', ['accountId', 'createdAt', 'id'])
-@Index('ix_transactions_customer', ['accountId', 'customerDetails.objectId', 'id'])
+@Index('ix_transactions_amount', ['accountId', 'amount', 'id'])
+@Index('ix_transactions_customer', ['accountId', 'customerDetails.objectId', 'createdAt', 'id'])
+@Index('ix_transactions_order', ['accountId', 'braintree.orderId', 'createdAt', 'id'])
+@Index('ix_transactions_fingerprint', ['accountId', 'paymentMethodDetails.fingerprint', 'createdAt', 'id'])
+@Index('ix_transactions_last4', ['accountId', 'paymentMethodDetails.last4', 'createdAt', 'id'])
 @ObjectType('Transaction', { description: 'A transaction as it is kept.', simpleResolvers: true })
 export class Transaction extends TransactionFields {
   // Account first in every key: everything of one account stays together, on one shard where there are several.
@@ -67,6 +72,9 @@ export class Transaction extends TransactionFields {
 
   /** The sent fields as JSON in wire names, once they were written; no column. */
   contentText?: string;
+
+  /** What its refunds and disputes say of it, where it was asked for; no column. */
+  aftermath?: Aftermath;
 
   /** Id and name of the key or connection that made this version. */
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;

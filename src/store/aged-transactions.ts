@@ -1,6 +1,6 @@
 import type { Engine } from './engine/engine';
 import { firstIdAt } from './id';
-import type { TransactionRow } from './transaction-row';
+import type { TransactionSql } from './transaction-sql';
 
 /** A transaction that is old, and whether its present version holds personal data. */
 export interface Aged {
@@ -15,9 +15,9 @@ export class AgedTransactions {
 
   constructor(
     private readonly engine: Engine,
-    { personalColumns }: TransactionRow,
+    private readonly sql: TransactionSql,
   ) {
-    this.isPersonal = personalColumns.map(column => `${column} IS NOT NULL`).join(' OR ');
+    this.isPersonal = sql.row.personalColumns.map(column => `${column} IS NOT NULL`).join(' OR ');
   }
 
   /** Every account that there is. */
@@ -39,17 +39,11 @@ export class AgedTransactions {
 
   /** Deletes transactions of one account with all their versions, in one unit of work; tells how many of each. */
   async delete(aged: readonly Aged[]): Promise<{ transactions: number; versions: number }> {
-    const values = [String(aged[0]?.accountId), ...aged.map(({ id }) => id)];
     const among = `IN (${aged.map(() => '?').join(', ')})`;
+    const sql = `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`;
     return this.engine.work(async session => ({
-      transactions: await session.run(
-        `DELETE FROM transactions WHERE account_id = ? AND id ${among}`,
-        values,
-      ),
-      versions: await session.run(
-        `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`,
-        values,
-      ),
+      transactions: await this.sql.deleteIn(session, aged),
+      versions: await session.run(sql, [String(aged[0]?.accountId), ...aged.map(({ id }) => id)]),
     }));
   }
 }

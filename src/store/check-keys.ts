@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { transactionRow } from './transaction-row';
+import { transactionRow } from './object-row';
 
 /**
  * Throws INTERNAL where the newest transactions of an account hold a value that no key of the settings opens. A gateway
@@ -12,7 +12,7 @@ export async function checkKeys(database: Database): Promise<void> {
   for (const { id } of await database.engine.rows(
     `SELECT id FROM accounts ORDER BY id LIMIT ${ACCOUNTS_MAX}`,
   )) {
-    for (const found of await database.engine.rows(newest, [String(id)])) row.transactionOf(found);
+    for (const found of await database.engine.rows(newest, [String(id)])) row.objectOf(found);
   }
 }
 

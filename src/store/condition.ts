@@ -1,6 +1,7 @@
 import { parseMoment } from '../field/moment';
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
+import { DISPUTED, REFUNDED } from './aftermath-sql';
 import type { Dialect, SqlValue } from './engine/engine';
 import { sqlMoment } from './moment';
 
@@ -10,12 +11,22 @@ export interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-/** The conditions that a filter asks for. */
-export function conditionsOf(filter: TransactionFilter, dialect: Dialect): Condition[] {
-  return askedOf(filter).map(({ rule, value }) => rule.sql(value, { filter, dialect }));
+/** The conditions that a filter asks for, but for those that are seen to otherwise. */
+export function conditionsOf(
+  filter: TransactionFilter,
+  dialect: Dialect,
+  seenTo: ReadonlySet<string> = new Set(),
+): Condition[] {
+  return askedOf(filter)
+    .filter(({ name }) => !seenTo.has(name))
+    .map(({ rule, value }) => rule.sql(value, { filter, dialect }));
 }
 
-/** Whether the conditions hold for a transaction in memory: exactly where a query would find it. */
+/**
+ * Whether the conditions hold for a transaction in memory, given as it is answered: exactly where a query would find it
+ * at the time of the answer. What refunds and disputes say is judged by what the transaction says they did; nothing is
+ * asked of the database.
+ */
 export function matches(filter: TransactionFilter, transaction: Transaction): boolean {
   return askedOf(filter).every(({ rule, value }) => rule.holds(transaction, value, filter));
 }
@@ -24,7 +35,7 @@ function askedOf(filter: TransactionFilter) {
   return Object.entries(filter).flatMap(([name, value]) =>
     value === null || value === undefined
       ? []
-      : [{ rule: CONDITIONS[name as keyof TransactionFilter], value: value as never }],
+      : [{ name, rule: CONDITIONS[name as keyof TransactionFilter], value: value as never }],
   );
 }
 
@@ -43,20 +54,20 @@ type Conditions = { [F in keyof Required<TransactionFilter>]: Rule<NonNullable<T
 
 const CONDITIONS: Conditions = {
   createdFrom: {
-    sql: value => ({ sql: 'created_at >= ?', values: [sqlMoment(instant(value))] }),
-    holds: ({ createdAt }, value) => Date.parse(createdAt) >= instant(value).getTime(),
+    sql: value => ({ sql: 'created_at >= ?', values: [instant(value)] }),
+    holds: ({ createdAt }, value) => Date.parse(createdAt) >= milliseconds(value),
   },
   createdTo: {
-    sql: value => ({ sql: 'created_at < ?', values: [sqlMoment(instant(value))] }),
-    holds: ({ createdAt }, value) => Date.parse(createdAt) < instant(value).getTime(),
+    sql: value => ({ sql: 'created_at < ?', values: [instant(value)] }),
+    holds: ({ createdAt }, value) => Date.parse(createdAt) < milliseconds(value),
   },
   receivedFrom: {
-    sql: value => ({ sql: 'received_at >= ?', values: [sqlMoment(instant(value))] }),
-    holds: ({ receivedAt }, value) => Date.parse(receivedAt) >= instant(value).getTime(),
+    sql: value => ({ sql: 'received_at >= ?', values: [instant(value)] }),
+    holds: ({ receivedAt }, value) => Date.parse(receivedAt) >= milliseconds(value),
   },
   receivedTo: {
-    sql: value => ({ sql: 'received_at < ?', values: [sqlMoment(instant(value))] }),
-    holds: ({ receivedAt }, value) => Date.parse(receivedAt) < instant(value).getTime(),
+    sql: value => ({ sql: 'received_at < ?', values: [instant(value)] }),
+    holds: ({ receivedAt }, value) => Date.parse(receivedAt) < milliseconds(value),
   },
   status: equals('status', ({ status }) => status),
   responseCategory: equals('response_category', ({ responseCategory }) => responseCategory),
@@ -77,13 +88,13 @@ const CONDITIONS: Conditions = {
   scheme: equals('payment_method_scheme', card => card.paymentMethodDetails?.scheme),
   issuerCountry: equals('payment_method_issuer_country', card => card.paymentMethodDetails?.issuerCountry),
   issuerBank: equals('payment_method_issuer_bank', card => card.paymentMethodDetails?.issuerBank),
-  bin: begins({ payment_method_bin: card => card.paymentMethodDetails?.bin }),
+  bin: anyBegins({ payment_method_bin: card => card.paymentMethodDetails?.bin }),
   last4: equals('payment_method_last4', card => card.paymentMethodDetails?.last4),
   fingerprint: equals('payment_method_fingerprint', card => card.paymentMethodDetails?.fingerprint),
   customer: equals('customer_object_id', ({ customerDetails }) => customerDetails?.objectId),
   orderId: equals('braintree_order_id', ({ braintree }) => braintree?.orderId),
-  refunded: isTrue('refunded', ({ refunded }) => refunded),
-  disputed: isTrue('disputed', ({ disputed }) => disputed),
+  refunded: isTrue(REFUNDED, ({ refunded }) => refunded),
+  disputed: isTrue(DISPUTED, ({ disputed }) => disputed),
   metadataKey: {
     sql: (key, { filter, dialect }) => {
       const text = dialect.jsonText('metadata');
@@ -99,7 +110,7 @@ const CONDITIONS: Conditions = {
   },
   // Asked for together with its key.
   metadataValue: { sql: () => ({ sql: '1 = 1', values: [] }), holds: () => true },
-  search: begins({
+  search: anyBegins({
     object_id: ({ objectId }) => objectId,
     braintree_order_id: ({ braintree }) => braintree?.orderId,
     customer_object_id: ({ customerDetails }) => customerDetails?.objectId,
@@ -118,27 +129,28 @@ function equals<Value extends SqlValue>(column: string, of: Of<Value>): Rule<Val
 }
 
 /** Of an accepted moment: RFC 3339 says more than `Date` reads, such as leap seconds. */
-function instant(moment: string): Date {
-  return new Date(parseMoment(moment) as number);
+function milliseconds(moment: string): number {
+  return parseMoment(moment) as number;
 }
 
-/** What was never said is not true. */
-function isTrue(column: string, of: Of<boolean>): Rule<boolean> {
+/** The same as the database compares it. */
+export function instant(moment: string): string {
+  return sqlMoment(new Date(milliseconds(moment)));
+}
+
+/** What nobody says is not true. */
+function isTrue(flag: string, of: Of<boolean>): Rule<boolean> {
   return {
-    sql: value => ({ sql: value ? `${column} = 1` : `(${column} IS NULL OR ${column} = 0)`, values: [] }),
+    sql: value => ({ sql: `COALESCE(${flag}, 0) = ${value ? 1 : 0}`, values: [] }),
     holds: (transaction, value) => (of(transaction) === true) === value,
   };
 }
 
-/** A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */
-function begins(columns: Readonly<Record<string, Of<string>>>): Rule<string> {
-  const either = Object.keys(columns).map(column => `(${column} >= ? AND ${column} < ?)`);
+function anyBegins(columns: Readonly<Record<string, Of<string>>>): Rule<string> {
+  const names = Object.keys(columns);
   const ofEach = Object.values(columns);
   return {
-    sql: text => ({
-      sql: `(${either.join(' OR ')})`,
-      values: either.flatMap(() => [text, endOf(text)]),
-    }),
+    sql: text => begins(names, text),
     // In the order of code points what begins with the text is what lies in the range.
     holds: (transaction, text) =>
       ofEach.some(of => {
@@ -146,6 +158,12 @@ function begins(columns: Readonly<Record<string, Of<string>>>): Rule<string> {
         return value?.startsWith(text) === true && !value.startsWith(endOf(text));
       }),
   };
+}
+
+/** One of the columns begins with the text. A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */
+export function begins(columns: readonly string[], text: string): Condition {
+  const either = columns.map(column => `(${column} >= ? AND ${column} < ?)`).join(' OR ');
+  return { sql: `(${either})`, values: columns.flatMap(() => [text, endOf(text)]) };
 }
 
 const endOf = (text: string): string => `${text}\u{10FFFF}`;

@@ -18,6 +18,18 @@ export interface FactQuestion {
   readonly filter: TransactionFilter;
   /** No boundary within a day of UTC matters: the times of cells may be cut down to the day. */
   readonly wholeDays: boolean;
+  /** What only stored rows can tell; absent from most questions. */
+  readonly fromRows?: FromRows;
+}
+
+/** What makes a question one for the stored rows, whatever is kept beside them. */
+export interface FromRows {
+  /** Boundaries lie within quarters of an hour: the times of cells are exact. */
+  readonly exact?: boolean;
+  /** Refunds and disputes count at the time of their payment; those whose payment is unknown do not count. */
+  readonly byPayment?: boolean;
+  /** Of these transactions only the last try of each payment counts; all others are as they are. */
+  readonly lastTryAmong?: (cell: Pick<Cell, 'status' | 'isVerification'>) => boolean;
 }
 
 /** Groups by the text under a key of the metadata. */
@@ -50,3 +62,6 @@ export interface Facts {
   /** Calls `visit` for every cell, all as of one moment. Throws UNAVAILABLE, or INVALID where it would take too long. */
   each(question: FactQuestion, visit: (cell: Cell) => void): Promise<void>;
 }
+
+/** Lets several questions be asked as of one moment. */
+export type FactsAtOnce = <T>(ask: (facts: Facts) => Promise<T>) => Promise<T>;

@@ -1,34 +1,35 @@
+import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
 import type { Decision, Write } from './write';
 
 /** What must be changed so that every decision of a batch becomes true. */
-export interface Plan {
+export interface Plan<T extends Stored = Transaction> {
   /** One decision a write, in the order of the writes. */
-  readonly decisions: readonly Decision[];
-  readonly inserts: readonly Transaction[];
-  readonly updates: readonly Update[];
+  readonly decisions: readonly Decision<T>[];
+  readonly inserts: readonly T[];
+  readonly updates: readonly Update<T>[];
   /** Versions that are no longer the newest. */
-  readonly formers: readonly Transaction[];
+  readonly formers: readonly T[];
 }
 
-export interface Update {
-  readonly transaction: Transaction;
-  /** The version that must still be stored when the update happens. */
-  readonly from: number;
+export interface Update<T extends Stored = Transaction> {
+  readonly object: T;
+  /** What it replaces: that version must still be stored when the update happens. */
+  readonly former: T;
 }
 
-interface Place {
-  readonly stored: Transaction | null;
-  current: Transaction | null;
+interface Place<T> {
+  readonly stored: T | null;
+  current: T | null;
 }
 
 /**
  * Lets every write decide in the order of arrival, each on what the ones before it left. Several writes of one id in
  * one batch thereby see each other as if they had been committed one by one.
  */
-export function fold(writes: readonly Write[], stored: ReadonlyMap<string, Transaction>): Plan {
-  const places = new Map<string, Place>();
-  const formers: Transaction[] = [];
+export function fold<T extends Stored>(writes: readonly Write<T>[], stored: ReadonlyMap<string, T>): Plan<T> {
+  const places = new Map<string, Place<T>>();
+  const formers: T[] = [];
   const decisions = writes.map(write => {
     const key = keyOf(write);
     let place = places.get(key);
@@ -39,23 +40,25 @@ export function fold(writes: readonly Write[], stored: ReadonlyMap<string, Trans
     }
     const decision = write.decide(place.current);
     if (decision.outcome === 'REPLACED' && place.current) formers.push(place.current);
-    if (decision.outcome !== 'REFUSED') place.current = decision.transaction;
+    if (decision.outcome !== 'REFUSED') place.current = decision.object;
     return decision;
   });
   return { decisions, formers, ...changes(places) };
 }
 
-/** Identifies a transaction within the installation; no id holds a NUL. */
+/** Identifies an object among its kind within the installation; no id holds a NUL. */
 export function keyOf({ accountId, objectId }: { accountId: string; objectId: string }): string {
   return `${accountId}\0${objectId}`;
 }
 
-function changes(places: ReadonlyMap<string, Place>): Pick<Plan, 'inserts' | 'updates'> {
-  const inserts: Transaction[] = [];
-  const updates: Update[] = [];
+function changes<T extends Stored>(
+  places: ReadonlyMap<string, Place<T>>,
+): Pick<Plan<T>, 'inserts' | 'updates'> {
+  const inserts: T[] = [];
+  const updates: Update<T>[] = [];
   for (const { stored, current } of places.values()) {
     if (!current || current === stored) continue;
-    if (stored) updates.push({ transaction: current, from: stored.version });
+    if (stored) updates.push({ object: current, former: stored });
     else inserts.push(current);
   }
   return { inserts, updates };

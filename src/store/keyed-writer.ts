@@ -1,4 +1,6 @@
 import { Fault } from '../fault';
+import type { Stored } from '../model/stored';
+import type { Transaction } from '../model/transaction';
 import { carryOut } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
 import type { Engine } from './engine/engine';
@@ -12,13 +14,13 @@ import {
   type Settled,
   stillRunning,
 } from './keyed-writes';
+import type { ObjectSql } from './object-sql';
 import { isOvertaken, untilNotOvertaken } from './overtaken';
 import { answerName, RememberedAnswers } from './remembered-answers';
-import type { TransactionSql } from './transaction-sql';
 import type { Announce, Write } from './write';
 
 const LANES = 2;
-/** Each is one write of one transaction. */
+/** Each is one write of one object. */
 const REQUESTS_AT_ONCE_MAX = 64;
 const WAITING_REQUESTS_MAX = 20_000;
 
@@ -30,18 +32,18 @@ const WAITING_REQUESTS_MAX = 20_000;
  *
  * Plain writes have a path of their own and pay nothing for this one.
  */
-export class KeyedWriter {
+export class KeyedWriter<T extends Stored = Transaction> {
   private readonly answers: RememberedAnswers;
-  private readonly queue: CoalescingQueue<KeyedWrites, Settled | Error>;
+  private readonly queue: CoalescingQueue<KeyedWrites<T>, Settled<T> | Error>;
   private readonly running = new Set<string>();
 
   constructor(
     private readonly engine: Engine,
-    private readonly sql: TransactionSql,
-    private readonly announce: Announce = () => {},
+    private readonly sql: ObjectSql<T>,
+    private readonly announce: Announce<T> = () => {},
   ) {
     this.answers = new RememberedAnswers(engine, sql.row.vault);
-    this.queue = new CoalescingQueue<KeyedWrites, Settled | Error>({
+    this.queue = new CoalescingQueue<KeyedWrites<T>, Settled<T> | Error>({
       flush: batch => this.flush(batch),
       keyOf: ({ writes }) => writes.map(keyOf).join(),
       lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
@@ -54,7 +56,7 @@ export class KeyedWriter {
    * Resolves after the commit of the writes and of the memory, all or nothing. Throws CONFLICT when the key belongs to
    * another request, or to one that this process is still carrying out; else as `TransactionWriter` does.
    */
-  async write(keyed: KeyedWrites): Promise<Settled> {
+  async write(keyed: KeyedWrites<T>): Promise<Settled<T>> {
     const name = answerName(keyed);
     if (this.running.has(name)) throw stillRunning();
     this.running.add(name);
@@ -69,20 +71,20 @@ export class KeyedWriter {
     }
   }
 
-  private async flush(batch: readonly KeyedWrites[]): Promise<readonly (Settled | Error)[]> {
+  private async flush(batch: readonly KeyedWrites<T>[]): Promise<readonly (Settled<T> | Error)[]> {
     try {
       return (await this.guess(batch)) ?? (await this.know(batch));
     } catch (error) {
       if (batch.length === 1 || error instanceof Fault) return batch.map(() => error as Error);
-      const settled: (Settled | Error)[] = [];
+      const settled: (Settled<T> | Error)[] = [];
       for (const keyed of batch) settled.push(...(await this.flush([keyed])));
       return settled;
     }
   }
 
   /** Undefined when the guess was wrong. */
-  private async guess(batch: readonly KeyedWrites[]): Promise<readonly Decided[] | undefined> {
-    const plan = fold(writesOf(batch), new Map());
+  private async guess(batch: readonly KeyedWrites<T>[]): Promise<readonly Decided<T>[] | undefined> {
+    const plan = fold<T>(writesOf(batch), new Map());
     const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
     if (!certain || plan.inserts.length < plan.decisions.length) return undefined;
     try {
@@ -93,7 +95,7 @@ export class KeyedWriter {
     }
   }
 
-  private know(batch: readonly KeyedWrites[]): Promise<readonly (Settled | Error)[]> {
+  private know(batch: readonly KeyedWrites<T>[]): Promise<readonly (Settled<T> | Error)[]> {
     return untilNotOvertaken(async () => {
       const remembered = await this.answers.find(batch);
       const given = await Promise.all(
@@ -102,24 +104,25 @@ export class KeyedWriter {
       const fresh = batch.filter((_, index) => !given[index]);
       const outdated = fresh.filter(keyed => remembered.has(answerName(keyed)));
       const settled = (await this.carriedOut(fresh, await this.decided(fresh), outdated)).values();
-      return given.map(answer => answer ?? (settled.next().value as Settled));
+      return given.map(answer => answer ?? (settled.next().value as Settled<T>));
     });
   }
 
-  private async decided(batch: readonly KeyedWrites[]): Promise<Plan> {
+  private async decided(batch: readonly KeyedWrites<T>[]): Promise<Plan<T>> {
     const writes = writesOf(batch);
     return fold(writes, await this.sql.read(this.engine, writes));
   }
 
   /** Where another process was faster, throws what `isOvertaken` knows. */
   private async carriedOut(
-    batch: readonly KeyedWrites[],
-    plan: Plan,
-    outdated: readonly KeyedWrites[],
-  ): Promise<readonly Decided[]> {
+    batch: readonly KeyedWrites<T>[],
+    plan: Plan<T>,
+    outdated: readonly KeyedWrites<T>[],
+  ): Promise<readonly Decided<T>[]> {
+    await this.sql.complete(plan.decisions);
     const settled = decisionsOfEach(batch, plan);
     const memories = await Promise.all(
-      batch.map((keyed, index) => memoryOf(keyed, settled[index] as Decided)),
+      batch.map((keyed, index) => memoryOf(keyed, settled[index] as Decided<T>)),
     );
     const answers = memories.filter(memory => memory !== undefined);
     if (answers.length + plan.inserts.length + plan.updates.length === 0) return settled;
@@ -133,12 +136,15 @@ export class KeyedWriter {
   }
 }
 
-function writesOf(batch: readonly KeyedWrites[]): Write[] {
+function writesOf<T extends Stored>(batch: readonly KeyedWrites<T>[]): Write<T>[] {
   return batch.flatMap(({ writes }) => writes);
 }
 
 /** The decisions of a plan, apart again for each request. */
-function decisionsOfEach(batch: readonly KeyedWrites[], { decisions }: Plan): Decided[] {
+function decisionsOfEach<T extends Stored>(
+  batch: readonly KeyedWrites<T>[],
+  { decisions }: Plan<T>,
+): Decided<T>[] {
   let start = 0;
   return batch.map(({ writes }) => {
     const own = decisions.slice(start, start + writes.length);

@@ -1,37 +1,39 @@
 import { Fault } from '../fault';
 import { ANSWER_KEPT_MS, type RememberedAnswer } from '../model/remembered-answer';
+import type { Stored } from '../model/stored';
+import type { Transaction } from '../model/transaction';
 import { deflated, inflated } from './deflated-text';
 import type { AnswerKey } from './remembered-answers';
 import type { Decision, Write } from './write';
 
 /** The writes of one request under an idempotency key: carried out once, together with the memory of the answer. */
-export interface KeyedWrites extends AnswerKey {
+export interface KeyedWrites<T extends Stored = Transaction> extends AnswerKey {
   /** Tells the request from every other one. */
   readonly fingerprint: string;
   /** When it came, as RFC 3339 in UTC with milliseconds. */
   readonly at: string;
-  readonly writes: readonly Write[];
+  readonly writes: readonly Write<T>[];
   /** What the same request is to be answered; undefined where it is to be decided anew. Without effects. */
-  readonly answerTo: (decisions: readonly Decision[]) => string | undefined;
+  readonly answerTo: (decisions: readonly Decision<T>[]) => string | undefined;
 }
 
 /** What was decided now. */
-export interface Decided {
-  readonly decisions: readonly Decision[];
+export interface Decided<T extends Stored = Transaction> {
+  readonly decisions: readonly Decision<T>[];
 }
 
 /** What was decided now, or what was answered when the same request came first. */
-export type Settled = Decided | { readonly answered: string };
+export type Settled<T extends Stored = Transaction> = Decided<T> | { readonly answered: string };
 
 /** An answer given at this moment or before is forgotten when the request comes; RFC 3339 in UTC. */
-export function forgottenBy({ at }: KeyedWrites): string {
+export function forgottenBy({ at }: Pick<KeyedWrites, 'at'>): string {
   return new Date(Date.parse(at) - ANSWER_KEPT_MS).toISOString();
 }
 
 /** The answer as it will be remembered, or undefined where it will not. */
-export async function memoryOf(
-  { accountId, keyHash, fingerprint, at: createdAt, answerTo }: KeyedWrites,
-  { decisions }: Decided,
+export async function memoryOf<T extends Stored>(
+  { accountId, keyHash, fingerprint, at: createdAt, answerTo }: KeyedWrites<T>,
+  { decisions }: Decided<T>,
 ): Promise<RememberedAnswer | undefined> {
   const text = answerTo(decisions);
   if (text === undefined) return undefined;
@@ -40,9 +42,9 @@ export async function memoryOf(
 
 /** What a request is told whose key has an answer already; undefined where it has none that is still remembered. */
 export async function givenBefore(
-  keyed: KeyedWrites,
+  keyed: Pick<KeyedWrites, 'at' | 'fingerprint'>,
   before: RememberedAnswer | undefined,
-): Promise<Settled | Fault | undefined> {
+): Promise<{ readonly answered: string } | Fault | undefined> {
   if (!before || before.createdAt <= forgottenBy(keyed)) return undefined;
   if (before.fingerprint !== keyed.fingerprint) return otherRequest();
   return { answered: await inflated(before.answer) };

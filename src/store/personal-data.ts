@@ -1,10 +1,8 @@
 import type { Transaction } from '../model/transaction';
 import { type Act, writeDown } from './audit-log';
-import { carryOut } from './carry-out';
-import type { Engine, Session, SqlRow, SqlValue } from './engine/engine';
-import type { Update } from './fold';
-import { versionCell } from './transaction-row';
-import type { TransactionSql } from './transaction-sql';
+import type { Session, SqlRow, SqlValue } from './engine/engine';
+import { LockedObjects, type OwnKey } from './locked-objects';
+import { versionCell } from './object-row';
 
 /** A former version, as it is found to be changed. */
 export interface KeptVersion {
@@ -15,27 +13,12 @@ export interface KeptVersion {
   readonly content: string;
 }
 
-/** What becomes of some transactions, and how that is written down. */
-export interface Blanked {
-  readonly updates: readonly Update[];
-  /** The versions that the updates replace, without personal data as well. */
-  readonly formers: readonly Transaction[];
-  /** Absent where it is written down elsewhere. */
-  readonly act?: Act;
-}
-
-/** A transaction's place: the account and the gateway's own id in it. */
-export type OwnKey = Pick<Transaction, 'accountId' | 'id'>;
-
 /** Finds what holds personal data, page by page, and takes it away. Always within one account. */
-export class PersonalData {
-  constructor(
-    private readonly engine: Engine,
-    private readonly sql: TransactionSql,
-    private readonly newId: () => string,
-  ) {}
-
-  /** Transactions of a customer in the order of their ids, those behind one of them; the index alone answers. */
+export class PersonalData extends LockedObjects<Transaction> {
+  /**
+   * Transactions of a customer in the order of their ids, those behind one of them; the index alone answers, and only
+   * that of the customer has to be put into this order.
+   */
   async ofCustomer(accountId: string, customerId: string, behind: string): Promise<OwnKey[]> {
     const sql = `SELECT id FROM transactions${this.engine.dialect.forceIndex('ix_transactions_customer')}
       WHERE account_id = ? AND customer_object_id = ? AND id > ? ORDER BY id LIMIT ${TRANSACTIONS_AT_ONCE}`;
@@ -52,6 +35,19 @@ export class PersonalData {
     return new Set(rows.map(({ id }) => String(id)));
   }
 
+  /** Which of these ids of transactions, as callers say them, are of the customer now. */
+  async objectIdsOfCustomer(
+    accountId: string,
+    customerId: string,
+    objectIds: readonly string[],
+  ): Promise<Set<string>> {
+    if (objectIds.length === 0) return new Set();
+    const sql = `SELECT object_id FROM transactions WHERE account_id = ?
+      AND object_id IN (${objectIds.map(() => '?').join(', ')}) AND customer_object_id = ?`;
+    const rows = await this.engine.rows(sql, [accountId, ...objectIds, customerId]);
+    return new Set(rows.map(({ object_id }) => String(object_id)));
+  }
+
   /** The former versions of one transaction, those behind one of them. */
   versionsOf({ accountId, id }: OwnKey, behind: number): Promise<KeptVersion[]> {
     return this.versionsWhere('transaction_id = ? AND version > ?', [accountId, id, behind]);
@@ -66,24 +62,6 @@ export class PersonalData {
     // Both databases find the place in the primary key by the first condition, and not by the second alone.
     const where = 'transaction_id >= ? AND (transaction_id > ? OR version > ?)';
     return this.versionsWhere(where, [accountId, id, id, version]);
-  }
-
-  /**
-   * Blanks transactions in one unit of work, as they are found in it, and tells how many changed. They are locked while
-   * `decide` (which has no effects) looks at them: under constant writing, a guess would be overtaken each time.
-   */
-  async blank(
-    found: readonly OwnKey[],
-    decide: (present: readonly Transaction[]) => Blanked,
-  ): Promise<number> {
-    if (found.length === 0) return 0;
-    return this.engine.work(async session => {
-      const { updates, formers, act } = decide(await this.locked(session, found));
-      if (updates.length === 0) return 0;
-      await carryOut({ updates, formers, inserts: [], decisions: [] }, session, this.sql);
-      if (act) await writeDown(session, this.newId(), act);
-      return updates.length;
-    });
   }
 
   /** Puts other content in the place of former versions. */
@@ -125,14 +103,6 @@ export class PersonalData {
       version,
       content: this.sql.row.vault.open(String(row.content), place),
     };
-  }
-
-  private async locked(session: Session, found: readonly OwnKey[]): Promise<Transaction[]> {
-    const { row } = this.sql;
-    const sql = `SELECT ${row.columns.join(', ')} FROM ${row.table} WHERE account_id = ?
-      AND id IN (${found.map(() => '?').join(', ')}) ORDER BY id${this.engine.dialect.forUpdate}`;
-    const rows = await session.rows(sql, [String(found[0]?.accountId), ...found.map(({ id }) => id)]);
-    return rows.map(row.transactionOf);
   }
 }
 

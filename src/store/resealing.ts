@@ -1,7 +1,10 @@
+import { Dispute } from '../model/dispute';
+import { Refund } from '../model/refund';
 import type { Condition } from './condition';
+import type { Database } from './database';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
+import { cellOf, objectRow, type TransactionRow, transactionRow, versionCell } from './object-row';
 import { answerName } from './remembered-answers';
-import { cellOf, type TransactionRow, versionCell } from './transaction-row';
 
 /** A table with sealed columns. */
 export interface SealedTable {
@@ -13,15 +16,22 @@ export interface SealedTable {
 }
 
 /** Every table that holds personal data. */
-export function sealedTables(row: TransactionRow): SealedTable[] {
+export function sealedTables(database: Pick<Database, 'dataSource' | 'vault'>): SealedTable[] {
+  const objects = [
+    transactionRow(database),
+    objectRow(database, Refund),
+    objectRow(database, Dispute),
+  ] as readonly Pick<TransactionRow, 'table' | 'personalColumns'>[];
   const text = (value: SqlValue | undefined) => String(value);
   return [
-    {
-      name: row.table,
-      key: ['account_id', 'id'],
-      columns: row.personalColumns,
-      placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
-    },
+    ...objects.map(
+      ({ table, personalColumns }): SealedTable => ({
+        name: table,
+        key: ['account_id', 'id'],
+        columns: personalColumns,
+        placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
+      }),
+    ),
     {
       name: 'transaction_versions',
       key: ['account_id', 'transaction_id', 'version'],

@@ -1,10 +1,11 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { parseMoment } from '../field/moment';
 import type { Transaction } from '../model/transaction';
+import { shown } from '../model/transaction-shown';
 import { fromWire } from '../model/transaction-wire';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { firstIdAt } from './id';
-import { type TransactionRow, versionCell } from './transaction-row';
+import { type TransactionRow, versionCell } from './object-row';
 
 /** One version of a transaction of an account, not yet read. */
 export interface NewVersion {
@@ -34,10 +35,10 @@ export class TransactionNews {
 
   /** The versions whose ids were made at that moment (epoch ms) or later; a bounded number of the newest. */
   async since(accountId: string, moment: number): Promise<News> {
-    const { forceIndex } = this.engine.dialect;
+    const { forceIndex, primaryKey } = this.engine.dialect;
     const first = firstIdAt(moment);
     const created = await this.newest(accountId, first, {
-      select: `SELECT id AS made_by FROM ${this.row.table}${forceIndex('PRIMARY')}`,
+      select: `SELECT id AS made_by FROM ${this.row.table}${forceIndex(primaryKey(this.row.table))}`,
       key: 'id',
     });
     const changed = await this.newest(accountId, first, {
@@ -50,15 +51,18 @@ export class TransactionNews {
     return { versions: versions.sort(byMaking), isWhole };
   }
 
-  /** The transactions as they were at a few versions; one that was deleted meanwhile is left out. */
+  /**
+   * The transactions as they were at a few versions; one that was deleted meanwhile is left out. The newest version is
+   * given as it is answered, a former one as it was sent: what refunds and disputes said by then is not kept.
+   */
   async read(accountId: string, versions: readonly NewVersion[]): Promise<Transaction[]> {
-    const { columns, table, transactionOf } = this.row;
+    const { selection, table, objectOf } = this.row;
     const ids = [...new Set(versions.map(({ id }) => id))];
     const rows = await this.engine.rows(
-      `SELECT ${columns.join(', ')} FROM ${table} WHERE account_id = ? AND id IN (${marks(ids)})`,
+      `SELECT ${selection} FROM ${table} WHERE account_id = ? AND id IN (${marks(ids)})`,
       [accountId, ...ids],
     );
-    const found = rows.map(transactionOf);
+    const found = rows.map(row => shown(objectOf(row)));
     const present = new Map(found.map(transaction => [nameOf(transaction), transaction]));
     const earlier = versions.filter(version => !present.has(nameOf(version)));
     for (const former of await this.formers(accountId, earlier)) present.set(nameOf(former), former);

@@ -1,10 +1,16 @@
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
-import { type Condition, conditionsOf } from './condition';
-import type { Engine, SqlRow, SqlValue } from './engine/engine';
+import { shown } from '../model/transaction-shown';
+import { conditionsOf } from './condition';
+import type { Engine, SqlRow } from './engine/engine';
+import { both, type KeyRange } from './key-range';
 import { rfc3339, sqlMoment } from './moment';
-import type { PageQuery } from './page-query';
-import { type TransactionRow, versionCell } from './transaction-row';
+import { type TransactionRow, versionCell } from './object-row';
+import { padded, placesOf } from './padded';
+import type { OrderKey, PageQuery, Position } from './page-query';
+import { type Finder, findersOf, walkInOrder } from './transaction-indexes';
+import type { Walk } from './walk';
+import { Walker } from './walker';
 
 /** A former version as it was kept. */
 export interface FormerVersion {
@@ -19,85 +25,118 @@ export interface FormerVersion {
 
 /** Reads transactions of one account at a time: the account is the first condition of every statement. */
 export class TransactionReader {
-  private readonly select: string;
+  private readonly columns: string;
 
   constructor(
     private readonly engine: Engine,
     private readonly row: TransactionRow,
   ) {
-    this.select = `SELECT ${row.columns.join(', ')} FROM ${row.table}`;
+    this.columns = row.selection;
   }
 
   async find(accountId: string, objectId: string): Promise<Transaction | null> {
-    const sql = `${this.select} WHERE account_id = ? AND object_id = ?`;
+    const sql = `SELECT ${this.columns} FROM ${this.row.table} WHERE account_id = ? AND object_id = ?`;
     const [row] = await this.engine.rows(sql, [accountId, objectId]);
-    return row ? this.row.transactionOf(row) : null;
+    return row ? shown(this.row.objectOf(row)) : null;
   }
 
   /** One page, in the order asked for. */
   async page(accountId: string, filter: TransactionFilter, query: PageQuery): Promise<Transaction[]> {
-    const where = [...this.within(accountId, filter), ...behind(query)];
-    const direction = query.descending ? 'DESC' : 'ASC';
-    const keys = query.key === 'created' ? ['created_at', 'id'] : ['id'];
-    const sql = [
-      `${this.select}${this.engine.dialect.forceIndex(INDEX[query.key])}`,
-      `WHERE ${where.map(condition => condition.sql).join(' AND ')}`,
-      `ORDER BY ${keys.map(key => `${key} ${direction}`).join(', ')} LIMIT ${Math.trunc(query.limit)}`,
-    ].join(' ');
-    const rows = await this.engine.rows(
-      sql,
-      where.flatMap(({ values }): readonly SqlValue[] => values),
-    );
-    return rows.map(row => this.row.transactionOf(row));
+    const { key, descending, limit, idMax, upTo } = query;
+    // A page that ends where it was told to is short, whatever else the filter asks for.
+    const walk = upTo
+      ? walkInOrder(filter, key, this.engine.dialect)
+      : await this.way(accountId, filter, key);
+    const left = idMax ? [...walk.left, { sql: 'id <= ?', values: [idMax] }] : walk.left;
+    const asked = { ...walk, left, range: both(walk.range, pageRange(query)) };
+    const reading = { columns: this.columns, descending, limit };
+    const rows = await new Walker(this.engine, accountId).rows(asked, reading);
+    return rows.map(row => shown(this.row.objectOf(row)));
   }
 
   async count(accountId: string, filter: TransactionFilter): Promise<number> {
-    const where = this.within(accountId, filter);
-    const sql = `SELECT COUNT(*) AS total FROM ${this.row.table} WHERE ${where.map(({ sql }) => sql).join(' AND ')}`;
-    const [row] = await this.engine.rows(
-      sql,
-      where.flatMap(({ values }): readonly SqlValue[] => values),
-    );
-    return Number(row?.total ?? 0);
+    return new Walker(this.engine, accountId).count(await this.way(accountId, filter, 'created'));
   }
 
-  /** The versions before this one, oldest first. */
-  async formerVersions({ accountId, id, version }: Transaction): Promise<FormerVersion[]> {
-    const rows = await this.engine.rows(FORMER_VERSIONS, [accountId, id, version]);
-    return rows.map(row =>
-      formerVersion(
-        row,
-        this.row.vault.open(String(row.content), versionCell(accountId, id, Number(row.version))),
-      ),
-    );
+  /** The former versions of transactions by the gateway's own ids, oldest first; one statement for all of them. */
+  async formerVersions(accountId: string, ids: readonly string[]): Promise<Map<string, FormerVersion[]>> {
+    const asked = padded([...new Set(ids)]);
+    const sql = `${FORMER_VERSIONS} IN (${placesOf(asked)}) ORDER BY transaction_id, version`;
+    const found = new Map<string, FormerVersion[]>();
+    for (const row of await this.engine.rows(sql, [accountId, ...asked])) {
+      const id = String(row.transaction_id);
+      const cell = versionCell(accountId, id, Number(row.version));
+      const version = formerVersion(row, this.row.vault.open(String(row.content), cell));
+      const earlier = found.get(id);
+      if (earlier) earlier.push(version);
+      else found.set(id, [version]);
+    }
+    return found;
   }
 
-  private within(accountId: string, filter: TransactionFilter): Condition[] {
-    return [{ sql: 'account_id = ?', values: [accountId] }, ...conditionsOf(filter, this.engine.dialect)];
+  /** By the ids of the few that a telling filter finds, else along an index of the order asked for. */
+  private async way(accountId: string, filter: TransactionFilter, key: OrderKey): Promise<Walk> {
+    const { dialect } = this.engine;
+    const walk = walkInOrder(filter, key, dialect);
+    for (const finder of findersOf(filter, key, dialect)) {
+      const ids = await this.few(accountId, finder);
+      if (ids) return this.amongIds(ids, { walk, filter, finder });
+    }
+    return walk;
+  }
+
+  /** The ids of all that a finder finds, or undefined where they are many. */
+  private async few(accountId: string, { ways }: Finder): Promise<string[] | undefined> {
+    const found = new Set<string>();
+    for (const { index, where } of ways) {
+      const sql = `SELECT id FROM ${this.row.table}${this.engine.dialect.forceIndex(index)}
+        WHERE account_id = ? AND ${where.sql} LIMIT ${FEW + 1}`;
+      const rows = await this.engine.rows(sql, [accountId, ...where.values]);
+      for (const { id } of rows) found.add(String(id));
+      if (found.size > FEW) return undefined;
+    }
+    return [...found];
+  }
+
+  private amongIds(ids: readonly string[], { walk, filter, finder }: Found): Walk {
+    const { dialect } = this.engine;
+    const values = padded(ids);
+    const among = values.length > 0 ? `id IN (${placesOf(values)})` : '1 = 0';
+    return {
+      table: walk.table,
+      index: dialect.primaryKey(walk.table),
+      within: [{ sql: among, values }],
+      column: walk.column,
+      range: {},
+      left: conditionsOf(filter, dialect, new Set(finder.serves)),
+      isShort: true,
+    };
   }
 }
 
+interface Found {
+  readonly walk: Walk;
+  readonly filter: TransactionFilter;
+  readonly finder: Finder;
+}
+
+/** So many rows are read and sorted in some milliseconds; of more, an index in the right order soon finds a page. */
+const FEW = 1_000;
+
 const FORMER_VERSIONS =
-  'SELECT version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
-  ' WHERE account_id = ? AND transaction_id = ? AND version < ? ORDER BY version';
+  'SELECT transaction_id, version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
+  ' WHERE account_id = ? AND transaction_id';
 
-const INDEX = { created: 'ix_transactions_created', received: 'PRIMARY' } as const;
-
-/**
- * This form of the predicate alone is fast in both databases: MariaDB walks the index for a row value, and SQLite for
- * `created_at < ? OR (created_at = ? AND id < ?)`. MariaDB needs the hint as well, or it takes another index.
- */
-function behind({ key, descending, behind: position }: PageQuery): Condition[] {
-  if (!position) return [];
-  const beyond = descending ? '<' : '>';
-  if (key === 'received') return [{ sql: `id ${beyond} ?`, values: [position.id] }];
-  const at = sqlMoment(position.createdAt);
-  return [
-    {
-      sql: `created_at ${beyond}= ? AND (created_at ${beyond} ? OR id ${beyond} ?)`,
-      values: [at, at, position.id],
-    },
-  ];
+/** Behind one place, and up to another. */
+export function pageRange({ key, descending, behind, upTo }: PageQuery): KeyRange {
+  const end = (place: Position | undefined, included: boolean) => {
+    if (!place) return undefined;
+    const value =
+      key === 'created' ? sqlMoment(place.createdAt) : key === 'amount' ? place.amount : undefined;
+    return { at: { value, id: place.id }, included };
+  };
+  const [first, last] = [end(behind, false), end(upTo, true)];
+  return descending ? { upper: first, lower: last } : { lower: first, upper: last };
 }
 
 function formerVersion(row: SqlRow, content: string): FormerVersion {

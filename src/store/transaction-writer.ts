@@ -1,10 +1,12 @@
 import { Fault } from '../fault';
+import type { Stored } from '../model/stored';
+import type { Transaction } from '../model/transaction';
 import { carryOut } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
 import { DuplicateKey, type Engine } from './engine/engine';
 import { fold, keyOf } from './fold';
+import { type ObjectSql, ROWS_PER_STATEMENT } from './object-sql';
 import { untilNotOvertaken } from './overtaken';
-import { ROWS_PER_STATEMENT, type TransactionSql } from './transaction-sql';
 import type { Announce, Decision, Write } from './write';
 
 /** Two batches under way keep the database busy while Node prepares the next. */
@@ -12,7 +14,7 @@ const LANES = 2;
 const WAITING_WRITES_MAX = 20_000;
 
 /**
- * Stores transactions, many at a time. A batch goes through these states:
+ * Stores objects of one kind, many at a time. A batch goes through these states:
  *
  * 1. *guess*: nothing is stored under any of its ids. When every write then wants an insert, one statement does it.
  * 2. *know*: a duplicate key (or a write that changes something) says the guess was wrong. What is stored is read,
@@ -26,15 +28,15 @@ const WAITING_WRITES_MAX = 20_000;
  * A write resolves only after the commit that made it true. Nothing is decided by a SELECT that found no row: that is
  * a guess, and the key decides. Writes of one id are carried out in the order of their arrival.
  */
-export class TransactionWriter {
-  private readonly queue: CoalescingQueue<Write, Decision | Error>;
+export class TransactionWriter<T extends Stored = Transaction> {
+  private readonly queue: CoalescingQueue<Write<T>, Decision<T> | Error>;
 
   constructor(
     private readonly engine: Engine,
-    private readonly sql: TransactionSql,
-    private readonly announce: Announce = () => {},
+    private readonly sql: ObjectSql<T>,
+    private readonly announce: Announce<T> = () => {},
   ) {
-    this.queue = new CoalescingQueue<Write, Decision | Error>({
+    this.queue = new CoalescingQueue<Write<T>, Decision<T> | Error>({
       flush: writes => this.flush(writes),
       keyOf,
       lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
@@ -44,7 +46,7 @@ export class TransactionWriter {
   }
 
   /** Resolves after the commit. A refusal of `decide` is an answer, not an error; throws UNAVAILABLE. */
-  async write(write: Write): Promise<Decision> {
+  async write(write: Write<T>): Promise<Decision<T>> {
     const settled = await this.queue.add(write);
     if (settled instanceof Error) throw settled;
     return settled;
@@ -54,11 +56,11 @@ export class TransactionWriter {
    * The same for many, in their order, with one promise for all. A write that failed stands as its error and leaves the
    * others alone; throws UNAVAILABLE only when too many wait already.
    */
-  writeMany(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {
+  writeMany(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
     return this.queue.addMany(writes);
   }
 
-  private async flush(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {
+  private async flush(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
     try {
       const decisions = (await this.guess(writes)) ?? (await this.know(writes));
       this.announce(decisions);
@@ -69,10 +71,11 @@ export class TransactionWriter {
     }
   }
 
-  private async guess(writes: readonly Write[]): Promise<readonly Decision[] | undefined> {
-    const plan = fold(writes, new Map());
+  private async guess(writes: readonly Write<T>[]): Promise<readonly Decision<T>[] | undefined> {
+    const plan = fold<T>(writes, new Map());
     const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
     if (!certain || plan.inserts.length < writes.length) return undefined;
+    await this.sql.complete(plan.decisions);
     try {
       await this.sql.insert(this.engine, plan.inserts);
       return plan.decisions;
@@ -82,18 +85,19 @@ export class TransactionWriter {
     }
   }
 
-  private know(writes: readonly Write[]): Promise<readonly Decision[]> {
+  private know(writes: readonly Write<T>[]): Promise<readonly Decision<T>[]> {
     return untilNotOvertaken(async () => {
       const stored = await this.sql.read(this.engine, writes);
       const plan = fold(writes, stored);
+      await this.sql.complete(plan.decisions);
       if (plan.inserts.length + plan.updates.length > 0)
         await this.engine.work(session => carryOut(plan, session, this.sql));
       return plan.decisions;
     });
   }
 
-  private async apart(writes: readonly Write[]): Promise<readonly (Decision | Error)[]> {
-    const settled: (Decision | Error)[] = [];
+  private async apart(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
+    const settled: (Decision<T> | Error)[] = [];
     for (const write of writes) settled.push(...(await this.flush([write])));
     return settled;
   }

@@ -1,29 +1,30 @@
 import type { Fault } from '../fault';
+import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
 
 /** What is to be stored, or why not. */
-export type Decision =
-  | { readonly outcome: 'CREATED' | 'REPLACED' | 'UNCHANGED'; readonly transaction: Transaction }
+export type Decision<T extends Stored = Transaction> =
+  | { readonly outcome: 'CREATED' | 'REPLACED' | 'UNCHANGED'; readonly object: T }
   | { readonly outcome: 'REFUSED'; readonly fault: Fault };
 
 /**
- * One write of one transaction, as a pure decision: given what is stored under the id (or nothing), what shall be
- * stored? The store asks it as often as it must, first with a guess, and again with the truth when the guess was
- * wrong; so `decide` has no effects and answers the same to the same.
+ * One write of one object, as a pure decision: given what is stored under the id (or nothing), what shall be stored? The
+ * store asks it as often as it must, first with a guess, and again with the truth when the guess was wrong; so `decide`
+ * has no effects and answers the same to the same.
  */
-export interface Write {
+export interface Write<T extends Stored = Transaction> {
   readonly accountId: string;
   readonly objectId: string;
-  readonly decide: (stored: Transaction | null) => Decision;
+  readonly decide: (stored: T | null) => Decision<T>;
 }
 
 /**
  * Told what a commit has made true, before its writes are acknowledged: whoever is told must neither throw nor take time.
  * A commit whose answer got lost on the way is not told of.
  */
-export type Announce = (decisions: readonly Decision[]) => void;
+export type Announce<T extends Stored = Transaction> = (decisions: readonly Decision<T>[]) => void;
 
 /** The decision that nothing is stored, and why. */
-export function refused(fault: Fault): Decision {
+export function refused(fault: Fault): Decision<never> {
   return { outcome: 'REFUSED', fault };
 }

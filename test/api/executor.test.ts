@@ -49,10 +49,11 @@ const transactions = {
   count: async () => {
     throw new Error('a secret');
   },
-  async history(_caller: Caller, { objectId }: { objectId: string }) {
-    if (objectId === 'broken') throw new Fault('FORBIDDEN', 'The key lacks the scope read.');
-    const actor = { id: 'k', name: 'till' };
-    return [{ version: 1, recordedAt: 'no moment', actor, changes: [], transaction: transaction(objectId) }];
+  async histories(_caller: Caller, asked: readonly { objectId: string }[]) {
+    if (asked.some(({ objectId }) => objectId === 'broken'))
+      throw new Fault('FORBIDDEN', 'The key lacks the scope read.');
+    const entry = { version: 1, recordedAt: 'no moment', actor: { id: 'k', name: 'till' }, changes: [] };
+    return asked.map(({ objectId }) => [{ ...entry, transaction: transaction(objectId) }]);
   },
 };
 const caller = { accountId: 'a', keyId: 'k', keyName: 'till', scopes: ['read'], conflictPolicy: 'REJECT' };

@@ -49,7 +49,14 @@ test('a customer is erased, and the audit log tells of it', async () => {
   await store('cus_1');
   expect(await dump()).toContain(MARK);
   const { code, out } = await peacock('erase-customer --account shop cus_1 --json');
-  expect({ code, ...JSON.parse(out) }).toEqual({ code: 0, transactions: 3, versions: 0, answers: 0 });
+  expect({ code, ...JSON.parse(out) }).toEqual({
+    code: 0,
+    transactions: 3,
+    versions: 0,
+    refunds: 0,
+    disputes: 0,
+    answers: 0,
+  });
   expect(await dump()).not.toContain(MARK);
   const entries = JSON.parse((await peacock('audit --account shop --json')).out);
   expect(entries).toMatchObject([
@@ -103,9 +110,12 @@ test('the retention is told in days, can be tried dry, and says what it did', as
     notes: expect.stringContaining('RETENTION_DAYS'),
   });
   const dry = await peacock('retention --dry-run', { RETENTION_DAYS: '1' });
-  expect(dry).toMatchObject({ code: 0, out: 'Would be changed: 0 transaction(s) and 0 former version(s).' });
+  expect(dry).toMatchObject({
+    code: 0,
+    out: 'Would be changed: 0 transaction(s), 0 former version(s), 0 refund(s) and 0 dispute(s).',
+  });
   const swept = await peacock('retention --json', { RETENTION_DAYS: '1', RETENTION_MODE: 'delete' });
-  expect(JSON.parse(swept.out)).toEqual({ transactions: 0, versions: 0 });
+  expect(JSON.parse(swept.out)).toEqual({ transactions: 0, versions: 0, refunds: 0, disputes: 0 });
 });
 
 test.each(['erase-customer', 'audit', 'reencrypt', 'retention'])('%s --help shows an example', async verb => {

@@ -131,7 +131,7 @@ describe('usage', () => {
   });
 
   const verbs = ['serve', 'migrate', 'keys', 'keys create', 'keys list', 'keys revoke', 'accounts'];
-  const more = ['accounts create', 'accounts list', 'config', 'openapi', 'schema', ''];
+  const more = ['export', 'accounts create', 'accounts list', 'config', 'openapi', 'schema', ''];
 
   test.each([...verbs, ...more])('"peacock %s --help" shows an example', async verb => {
     const { code, out } = await peacock(`${verb} --help`);

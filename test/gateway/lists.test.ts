@@ -8,30 +8,33 @@ const LIST = `query($filter: TransactionFilter, $orderBy: TransactionOrder, $fir
     totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { objectId } } } }`;
 
 /** Sent in this order; `b`, `c` and `d` happened at one moment, however they write it. */
-const SENT: readonly [string, string][] = [
-  ['a', '2026-03-30T10:00:00Z'],
-  ['b', '2026-03-30T12:00:00Z'],
-  ['c', '2026-03-30T14:00:00+02:00'],
-  ['d', '2026-03-30T12:00:00.000999Z'],
-  ['e', '2026-03-30T12:00:00.001Z'],
-  ['f', '2026-03-29T12:00:00Z'],
-  ['g', '2026-03-31T00:00:00+12:00'],
+const SENT: readonly [string, string, number][] = [
+  ['a', '2026-03-30T10:00:00Z', 5],
+  ['b', '2026-03-30T12:00:00Z', 5],
+  ['c', '2026-03-30T14:00:00+02:00', 1],
+  ['d', '2026-03-30T12:00:00.000999Z', 9],
+  ['e', '2026-03-30T12:00:00.001Z', 5],
+  ['f', '2026-03-29T12:00:00Z', 1],
+  ['g', '2026-03-31T00:00:00+12:00', 7],
 ];
 
 const BY_CREATED = ['f', 'a', 'b', 'c', 'd', 'g', 'e'];
 const BY_RECEIPT = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const BY_AMOUNT = ['c', 'f', 'a', 'b', 'e', 'g', 'd'];
 const ORDERS = {
   CREATED_ASC: BY_CREATED,
   CREATED_DESC: [...BY_CREATED].reverse(),
   RECEIVED_ASC: BY_RECEIPT,
   RECEIVED_DESC: [...BY_RECEIPT].reverse(),
+  AMOUNT_ASC: BY_AMOUNT,
+  AMOUNT_DESC: [...BY_AMOUNT].reverse(),
 };
 
 describe.each(databaseKinds)('lists on %s', kind => {
   const gateway = useGateway(kind);
   beforeAll(async () => {
-    for (const [object_id, created] of SENT) {
-      await gateway.send('POST', '/transactions', { body: aTransaction({ object_id, created }) });
+    for (const [object_id, created, amount] of SENT) {
+      await gateway.send('POST', '/transactions', { body: aTransaction({ object_id, created, amount }) });
     }
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
+import { aChild } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
 import { useGateway } from '../support/gateway';
 import { type Listening, listen, type Told, type Wish } from '../support/listening';
@@ -99,6 +100,27 @@ describe.each(databaseKinds)('who listens on %s', kind => {
       ['CREATED', sent.object_id, 1],
       ['REPLACED', sent.object_id, 4],
     ]);
+  });
+
+  test('is told what refunds say of what is stored, and finds it by that', async () => {
+    const heard = await listening({
+      filter: { refunded: true },
+      select: 'outcome transaction { objectId version refunded }',
+    });
+    const paid = { amount: 1000, stripe: { stripe_status: 'succeeded' } };
+    const [here, there, whole] = [aTransaction(paid), aTransaction(paid), aTransaction(paid)];
+    for (const { object_id } of [here, there])
+      await gateway.send('POST', '/refunds', { body: aChild(object_id, { amount: 1000 }) });
+    for (const body of [here, whole]) await gateway.send('POST', '/transactions', { body });
+    await other.send('POST', '/transactions', { body: there });
+    await heard.until(told => told.length >= 2);
+    await sleep(1100);
+    expect(heard.told).toEqual(
+      [here, there].map(({ object_id: objectId }) => ({
+        outcome: 'CREATED',
+        transaction: { objectId, version: 1, refunded: true },
+      })),
+    );
   });
 
   test('is told of their own account alone', async () => {

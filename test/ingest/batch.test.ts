@@ -58,6 +58,6 @@ describe.each(databaseKinds)('a batch on %s', kind => {
   );
 });
 
-function answerTold({ outcome, transaction, fault }: RowOutcome): Answer {
-  return transaction ? { said: outcome, stored: stateOf(transaction) } : { said: fault?.code ?? outcome };
+function answerTold({ outcome, object, fault }: RowOutcome): Answer {
+  return object ? { said: outcome, stored: stateOf(object) } : { said: fault?.code ?? outcome };
 }

@@ -1,11 +1,12 @@
 import { Erasure } from '../../src/ingest/privacy/erasure';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
+import { childBlankersOn } from '../../src/privacy-on';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
+import { transactionRow } from '../../src/store/object-row';
 import { PersonalData } from '../../src/store/personal-data';
 import { RememberedAnswers } from '../../src/store/remembered-answers';
-import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
@@ -84,9 +85,10 @@ describe.each(databaseKinds)('an erasure on %s', kind => {
 
 function erasureOn(database: Database, callMs: number): Erasure {
   const { engine, vault } = database;
-  const sql = new TransactionSql(transactionRow(database), engine.dialect, wireText);
+  const sql = new TransactionSql(transactionRow(database), engine.dialect, { versionText: wireText });
   return new Erasure({
     data: new PersonalData(engine, sql, idSource()),
+    children: childBlankersOn(database, idSource()),
     answers: new RememberedAnswers(engine, vault),
     clock: Date.now,
     callMs,

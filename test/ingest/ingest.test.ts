@@ -5,8 +5,8 @@ import { accept } from '../../src/model/transaction-doors';
 import { toWire } from '../../src/model/transaction-wire';
 import { idSource } from '../../src/store/id';
 import { KeyedWriter } from '../../src/store/keyed-writer';
+import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
-import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { TransactionWriter } from '../../src/store/transaction-writer';
 import { wholeTransaction } from '../support/a-transaction';
@@ -26,7 +26,9 @@ describe.each(databaseKinds)('ingest on %s', kind => {
   function parts() {
     const { engine } = fresh.database;
     const row = transactionRow(fresh.database);
-    const sql = new TransactionSql(row, engine.dialect, kept => JSON.stringify(toWire(kept)));
+    const sql = new TransactionSql(row, engine.dialect, {
+      versionText: kept => JSON.stringify(toWire(kept)),
+    });
     const writer = new TransactionWriter(engine, sql);
     return {
       ingest: new Ingest({
@@ -65,8 +67,9 @@ describe.each(databaseKinds)('ingest on %s', kind => {
     const next = await ingest.put(caller, accept.wire.transaction({ ...body, amount: 5 }), {
       onConflict: 'REPLACE',
     });
-    expect(next).toMatchObject({ outcome: 'REPLACED', transaction: { version: 2, amount: 5 } });
-    expect(await reader.formerVersions(next.transaction)).toHaveLength(1);
+    expect(next).toMatchObject({ outcome: 'REPLACED', object: { version: 2, amount: 5 } });
+    const { accountId, id } = next.object;
+    expect((await reader.formerVersions(accountId, [id])).get(id)).toHaveLength(1);
     await expect(ingest.put(caller, accept.wire.transaction(body))).rejects.toMatchObject({
       code: 'CONFLICT',
     });

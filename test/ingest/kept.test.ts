@@ -1,5 +1,5 @@
 import { decidePut } from '../../src/ingest/decide-put';
-import { keep, sentAgain } from '../../src/ingest/kept';
+import { keep, sentAgain, TRANSACTION } from '../../src/ingest/kept';
 import type { Transaction } from '../../src/model/transaction';
 import { accept } from '../../src/model/transaction-doors';
 import { toWire, wireText } from '../../src/model/transaction-wire';
@@ -19,7 +19,15 @@ function kept(own: Body, receivedAt = FIRST): Transaction {
 /** What becomes of a body that comes later, where the other is stored. */
 function put(stored: Transaction, later: Body, now = LATER): Exclude<Decision, { outcome: 'REFUSED' }> {
   const input = accept.wire.transaction(later);
-  const decision = decidePut({ caller: aCaller(), input, onConflict: 'REPLACE', now, id: 'OTHER' })(stored);
+  const put = {
+    caller: aCaller(),
+    kind: TRANSACTION,
+    input,
+    onConflict: 'REPLACE',
+    now,
+    id: 'OTHER',
+  } as const;
+  const decision = decidePut(put)(stored);
   if (decision.outcome === 'REFUSED') throw decision.fault;
   return decision;
 }
@@ -92,8 +100,8 @@ describe('a transaction that was read can be sent back as it is', () => {
 
   test.each(bodies)('%s: nothing changes', (_, sent) => {
     const stored = kept(sent);
-    const { outcome, transaction } = put(stored, JSON.parse(wireText(stored)));
-    expect([outcome, transaction]).toEqual(['UNCHANGED', stored]);
+    const { outcome, object } = put(stored, JSON.parse(wireText(stored)));
+    expect([outcome, object]).toEqual(['UNCHANGED', stored]);
   });
 
   test.each(bodies)(
@@ -102,11 +110,11 @@ describe('a transaction that was read can be sent back as it is', () => {
       const stored = kept(sent);
       const changed = put(stored, { ...JSON.parse(wireText(stored)), description: 'changed' });
       expect(changed.outcome).toBe('REPLACED');
-      const { description, updated_at, version, ...others } = toWire(changed.transaction);
+      const { description, updated_at, version, ...others } = toWire(changed.object);
       expect(toWire(stored)).toMatchObject(JSON.parse(JSON.stringify(others)));
       expect([description, updated_at, version]).toEqual(['changed', LATER, 2]);
-      const back = put(changed.transaction, sent);
-      expect(back.transaction).toMatchObject({
+      const back = put(changed.object, sent);
+      expect(back.object).toMatchObject({
         contentHash: stored.contentHash,
         sent: stored.sent,
         created: stored.created,
@@ -129,8 +137,8 @@ describe('a transaction that was read can be sent back as it is', () => {
 
 describe('when the payment happened', () => {
   test('is the time of receipt where no time was sent, also after a replacement', () => {
-    const { transaction } = put(kept({}), body({ amount: 2 }));
-    expect(transaction).toMatchObject({
+    const { object } = put(kept({}), body({ amount: 2 }));
+    expect(object).toMatchObject({
       created: FIRST,
       createdAt: FIRST,
       receivedAt: FIRST,
@@ -144,25 +152,20 @@ describe('when the payment happened', () => {
   });
 
   test('is kept as it was sent, although a replacement is received at that very moment', () => {
-    const { outcome, transaction } = put(kept({}), body({ created: LATER }), LATER);
-    expect([outcome, toWire(transaction).created, transaction.createdAt]).toEqual(['REPLACED', LATER, LATER]);
-    expect(put(transaction, body({ created: LATER })).outcome).toBe('UNCHANGED');
+    const { outcome, object } = put(kept({}), body({ created: LATER }), LATER);
+    expect([outcome, toWire(object).created, object.createdAt]).toEqual(['REPLACED', LATER, LATER]);
+    expect(put(object, body({ created: LATER })).outcome).toBe('UNCHANGED');
   });
 
   test('takes back the time of receipt when the time that was sent is no longer sent', () => {
-    const { outcome, transaction } = put(kept({ created: LATER }), body());
-    expect([outcome, transaction.created, transaction.createdAt, transaction.sent]).toEqual([
-      'REPLACED',
-      FIRST,
-      FIRST,
-      '',
-    ]);
+    const { outcome, object } = put(kept({ created: LATER }), body());
+    expect([outcome, object.created, object.createdAt, object.sent]).toEqual(['REPLACED', FIRST, FIRST, '']);
   });
 });
 
 test('a status that was derived follows its evidence, one that was sent stays', () => {
   const settled = body({ braintree: { braintree_status: 'settled' } });
-  expect(put(kept({}), settled).transaction).toMatchObject({ status: 'approved', processor: 'braintree' });
+  expect(put(kept({}), settled).object).toMatchObject({ status: 'approved', processor: 'braintree' });
   const sent = { status: 'failed', processor: 'adyen' };
-  expect(put(kept(sent), { ...settled, ...sent }).transaction).toMatchObject(sent);
+  expect(put(kept(sent), { ...settled, ...sent }).object).toMatchObject(sent);
 });

@@ -5,19 +5,22 @@ import { Rounds } from '../../src/ingest/rounds';
 import type { Caller } from '../../src/model/caller';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
+import { childBlankersOn } from '../../src/privacy-on';
 import { AccountStore } from '../../src/store/account.store';
 import { AgedTransactions } from '../../src/store/aged-transactions';
 import { AuditLog } from '../../src/store/audit-log';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
+import { transactionRow } from '../../src/store/object-row';
 import { PersonalData } from '../../src/store/personal-data';
-import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
 import { dumpOf } from '../support/dump';
 import { verbsOn } from '../support/ingest';
+
+const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0 };
 
 const DAY_MS = 86_400_000;
 const START = Date.parse('2026-11-22T08:00:00.000Z');
@@ -58,14 +61,14 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS;
-    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0 });
+    expect(await sweep('blank')).toEqual(NONE);
     now += 1;
-    expect(await sweep('blank')).toEqual({ transactions: 30, versions: 1 });
+    expect(await sweep('blank')).toEqual({ ...NONE, transactions: 30, versions: 1 });
     const dump = await dumpOf(fresh.database);
     expect(dump).not.toContain(MARK);
     expect(dump).toContain('Ádám');
     expect(await countOf('transactions')).toBe(32);
-    expect(await sweep('blank')).toEqual({ transactions: 0, versions: 0 });
+    expect(await sweep('blank')).toEqual(NONE);
   });
 
   test('deletes them with all their versions where it is told so', async () => {
@@ -73,7 +76,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS + 1;
-    expect(await sweep('delete')).toEqual({ transactions: 230, versions: 1 });
+    expect(await sweep('delete')).toEqual({ ...NONE, transactions: 230, versions: 1 });
     expect(await countOf('transactions')).toBe(2);
     expect(await countOf('transaction_versions')).toBe(1);
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
@@ -84,7 +87,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + 11 * DAY_MS;
     const before = await dumpOf(fresh.database);
     for (const mode of ['blank', 'delete'] as const)
-      expect(await sweep(mode, { isDry: true })).toEqual({ transactions: 3, versions: 0 });
+      expect(await sweep(mode, { isDry: true })).toEqual({ ...NONE, transactions: 3 });
     expect(await dumpOf(fresh.database)).toBe(before);
   });
 
@@ -125,7 +128,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     expect(entry).toMatchObject({
       ...{ action: 'retention.delete', actorId: '', actorName: 'retention', at: new Date(now) },
       target: 'received before 2026-11-23T08:00:00.000Z',
-      details: { transactions: 30, versions: 1 },
+      details: { ...NONE, transactions: 30, versions: 1 },
     });
     expect(older).toMatchObject({ action: 'account.create' });
   });
@@ -156,6 +159,8 @@ describe('rounds', () => {
 function retentionOn(database: Database, rule: RetentionRule, clock: () => number): Retention {
   const { engine } = database;
   const row = transactionRow(database);
-  const data = new PersonalData(engine, new TransactionSql(row, engine.dialect, wireText), idSource());
-  return new Retention({ rule, clock, data, aged: new AgedTransactions(engine, row) });
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText });
+  const data = new PersonalData(engine, sql, idSource());
+  const children = childBlankersOn(database, idSource(), clock);
+  return new Retention({ rule, clock, data, children, aged: new AgedTransactions(engine, sql) });
 }

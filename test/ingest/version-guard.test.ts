@@ -29,7 +29,7 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
           : ingest.put(caller, accept.wire.transaction(body), { onConflict: 'REPLACE', version });
       const written = await writing.catch(told);
       if (written instanceof Fault) expect(written.code).toBe('STALE');
-      else made.push(written.transaction.version);
+      else made.push(written.object.version);
     }
     return made;
   }

@@ -24,6 +24,23 @@ test('a cursor leads back to the place it was made of', () => {
   );
 });
 
+test('a cursor of a list by amount leads back to the amount as well', () => {
+  fc.assert(
+    fc.property(fc.maxSafeNat(), amount => {
+      const place = { createdAt: '2026-03-30T21:41:08.000Z', id: 'ID', amount };
+      expect(read(cursorOf('AMOUNT_ASC', place), 'AMOUNT_ASC')).toEqual(place);
+    }),
+  );
+});
+
+test.each([[], [null], ['5'], [1.5], [2 ** 53]])(
+  'a cursor by amount that says %j of it is refused',
+  (...amount) => {
+    const cursor = made('AMOUNT_ASC', '2026-03-30T21:41:08.000Z', 'ID', ...amount);
+    expect(() => read(cursor, 'AMOUNT_ASC')).toThrow(expect.objectContaining(INVALID));
+  },
+);
+
 test('a cursor is safe in a URL', () => {
   expect(cursorOf('CREATED_DESC', { createdAt: '2026-03-30T21:41:08.000Z', id: idSource()() })).toMatch(
     /^[\w-]+$/,

@@ -4,8 +4,8 @@ import { LiveTransactions } from '../../src/insight/live/live-transactions';
 import { Transaction } from '../../src/model/transaction';
 import { accept } from '../../src/model/transaction-doors';
 import type { TransactionEvent } from '../../src/model/transaction-event';
+import { transactionRow } from '../../src/store/object-row';
 import { TransactionNews } from '../../src/store/transaction-news';
-import { transactionRow } from '../../src/store/transaction-row';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -87,7 +87,7 @@ describe.each(databaseKinds)('what others store in %s', kind => {
     const { told, until, leave } = await heard();
     const late = await put({}, () => Date.now() - 30_000);
     await until(() => told.length > 0);
-    expect(ids(told)).toEqual([late.transaction.id]);
+    expect(ids(told)).toEqual([late.object.id]);
     await leave();
   });
 
@@ -100,7 +100,7 @@ describe.each(databaseKinds)('what others store in %s', kind => {
     await sleep(600);
     const inputs = Array.from({ length: 1001 }, () => accept.wire.transaction(aTransaction()));
     const { ingest } = verbsOn(fresh.database);
-    const written = (await ingest.putMany(caller, inputs)).map(({ transaction }) => transaction?.id);
+    const written = (await ingest.putMany(caller, inputs)).map(({ object }) => object?.id);
     release();
     await until(() => ids(told).includes(written.at(-1)));
     expect(told[0]).toEqual(MISSED);
@@ -117,7 +117,7 @@ describe.each(databaseKinds)('what others store in %s', kind => {
     expect(told).toEqual([]);
     isAway = false;
     await until(() => told.length > 0);
-    expect(ids(told)).toEqual([written.transaction.id]);
+    expect(ids(told)).toEqual([written.object.id]);
     await leave();
   });
 
@@ -132,9 +132,9 @@ describe.each(databaseKinds)('what others store in %s', kind => {
     await until(() => told.length === 3);
     await sleep(1200);
     expect(told.map(({ transaction }) => transaction?.id)).toEqual([
-      first.transaction.id,
+      first.object.id,
       undefined,
-      second.transaction.id,
+      second.object.id,
     ]);
     stepMs = 0;
     await leave();

@@ -4,8 +4,8 @@ import type { Transaction } from '../../src/model/transaction';
 import { accept } from '../../src/model/transaction-doors';
 import { acceptFilter, TransactionFilter } from '../../src/model/transaction-filter';
 import { matches } from '../../src/store/condition';
+import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
-import { transactionRow } from '../../src/store/transaction-row';
 import type { Body } from '../support/a-transaction';
 import { anyTransaction } from '../support/any-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
@@ -25,7 +25,7 @@ describe.each(databaseKinds)('a filter on %s', kind => {
     const inputs = bodies.map(body => accept.wire.transaction(body));
     const { ingest } = verbsOn(fresh.database);
     const outcomes = await ingest.putMany(caller, inputs);
-    const written = outcomes.map(({ transaction }) => transaction as Transaction);
+    const written = outcomes.map(({ object }) => object as Transaction);
     expect(written).not.toContain(null);
     const reader = new TransactionReader(fresh.database.engine, transactionRow(fresh.database));
     const page = { key: 'received', descending: false, limit: ROWS } as const;

@@ -15,9 +15,9 @@ function write(objectId: string, amount: number, accountId = 'ACCOUNT'): Write {
 
 function decide(stored: Transaction | null, wanted: Transaction): Decision {
   if (wanted.amount < 0) return { outcome: 'REFUSED', fault: new Fault('CONFLICT', 'Not that one.') };
-  if (!stored) return { outcome: 'CREATED', transaction: wanted };
-  if (stored.amount === wanted.amount) return { outcome: 'UNCHANGED', transaction: stored };
-  return { outcome: 'REPLACED', transaction: Object.assign(wanted, { version: stored.version + 1 }) };
+  if (!stored) return { outcome: 'CREATED', object: wanted };
+  if (stored.amount === wanted.amount) return { outcome: 'UNCHANGED', object: stored };
+  return { outcome: 'REPLACED', object: Object.assign(wanted, { version: stored.version + 1 }) };
 }
 
 const nothing = new Map<string, Transaction>();
@@ -59,13 +59,13 @@ test('a stored row is updated once, from the version that was read, and every ve
   );
   expect(outcomes(decisions)).toEqual(['REPLACED', 'REPLACED', 'UNCHANGED']);
   expect(inserts).toEqual([]);
-  expect(updates).toEqual([{ transaction: version('a', 9, 3), from: 7 }]);
+  expect(updates).toEqual([{ object: version('a', 9, 3), former: version('a', 7, 1) }]);
   expect(formers).toEqual([version('a', 7, 1), version('a', 8, 2)]);
 });
 
 test('a change there and back is two versions, though the content is the old one', () => {
   const { updates, formers } = fold([write('a', 2), write('a', 1)], storing(version('a', 1, 1)));
-  expect(updates).toEqual([{ transaction: version('a', 3, 1), from: 1 }]);
+  expect(updates).toEqual([{ object: version('a', 3, 1), former: version('a', 1, 1) }]);
   expect(formers).toHaveLength(2);
 });
 
@@ -96,7 +96,7 @@ test('a batch leaves what the same writes leave one by one', () => {
       const decisions = asked.map(([id, amount]) => {
         const one = fold([write(id, amount)], rows);
         kept.push(...one.formers);
-        for (const row of [...one.inserts, ...one.updates.map(({ transaction }) => transaction)])
+        for (const row of [...one.inserts, ...one.updates.map(({ object }) => object)])
           rows.set(keyOf(row), row);
         return one.decisions[0] as Decision;
       });
@@ -104,12 +104,11 @@ test('a batch leaves what the same writes leave one by one', () => {
         asked.map(([id, amount]) => write(id, amount)),
         before,
       );
-      const changed = [...plan.inserts, ...plan.updates.map(({ transaction }) => transaction)];
+      const changed = [...plan.inserts, ...plan.updates.map(({ object }) => object)];
       expect(outcomes(plan.decisions)).toEqual(outcomes(decisions));
       expect(plan.formers).toEqual(kept);
       expect(new Map([...before, ...storing(...changed)])).toEqual(rows);
-      for (const { transaction, from } of plan.updates)
-        expect(before.get(keyOf(transaction))?.version).toBe(from);
+      for (const { object, former } of plan.updates) expect(before.get(keyOf(object))).toEqual(former);
     }),
   );
 });

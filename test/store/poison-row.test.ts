@@ -30,7 +30,7 @@ function write(objectId: string, body: Body = {}, poison: object = {}): Write {
       const { id = `ID ${objectId}`.slice(0, 26), version = 0, receivedAt = NOW } = stored ?? {};
       const kept = keep(input, { caller, id, version: version + 1, receivedAt, updatedAt: NOW });
       const outcome = stored ? 'REPLACED' : 'CREATED';
-      return { outcome, transaction: Object.assign(kept, poison) as Transaction };
+      return { outcome, object: Object.assign(kept, poison) as Transaction };
     },
   };
 }

@@ -5,7 +5,6 @@ import { accept } from '../../src/model/transaction-doors';
 import type { Database } from '../../src/store/database';
 import type { Engine, SqlValue } from '../../src/store/engine/engine';
 import { Resealing, sealedTables } from '../../src/store/resealing';
-import { transactionRow } from '../../src/store/transaction-row';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
@@ -27,7 +26,7 @@ const aRequest = new IdempotentRequest({
 async function resealed(database: Database, engine: Engine = database.engine): Promise<number> {
   const resealing = new Resealing(engine, database.vault);
   let rows = 0;
-  for (const table of sealedTables(transactionRow(database))) {
+  for (const table of sealedTables(database)) {
     for (let behind: SqlValue[] | undefined = []; behind; ) {
       const page: Awaited<ReturnType<Resealing['page']>> = await resealing.page(table, behind);
       rows += page.changed;

@@ -20,7 +20,8 @@ export function wholeTransaction(own: Body = {}, naming: Naming = 'wire'): Body 
   return { ...filled(TransactionInput, naming), [id]: `whole_${process.pid}_${made}`, ...own };
 }
 
-function filled(shape: Shape, naming: Naming): Body {
+/** A body of a shape with every field filled. */
+export function filled(shape: Shape, naming: Naming): Body {
   return Object.fromEntries(rowsOf(shape).map(row => [row[naming], sampleOf(row, naming)]));
 }
 

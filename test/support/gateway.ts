@@ -11,6 +11,7 @@ import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { type DatabaseKind, useDatabase } from './databases';
 import { routesOf } from './routes';
+import { type Watch, watchedEngine } from './watched-engine';
 
 export interface Answer {
   readonly status: number;
@@ -37,6 +38,8 @@ export interface Entrances {
 export interface Gateway extends Entrances {
   readonly url: string;
   readonly database: Database;
+  /** Where another process finds the database. */
+  readonly databaseUrl: string;
   /** A key of the first account with every scope. */
   readonly key: string;
   /** What was logged, line by line. */
@@ -49,8 +52,8 @@ export interface Gateway extends Entrances {
   beside(): Promise<Entrances & { readonly url: string }>;
 }
 
-/** Gives the tests of this `describe` a gateway on a fresh database of that kind. */
-export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gateway {
+/** Gives the tests of this `describe` a gateway on a fresh database of that kind; `watch` sees what goes to it. */
+export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watch?: Watch): Gateway {
   const log: string[] = [];
   const apps: App[] = [];
   let url: string;
@@ -66,7 +69,8 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gat
 
   async function start(database: Database): Promise<string> {
     const lines = { write: (line: string) => void log.push(line) };
-    const app = await createApp(readConfig(env), pino({ level: 'debug' }, lines), database);
+    const seen = watch ? { ...database, engine: watchedEngine(database.engine, watch) } : database;
+    const app = await createApp(readConfig(env), pino({ level: 'debug' }, lines), seen);
     apps.push(app);
     return app.server.listen({ host: '127.0.0.1', port: 0 });
   }
@@ -105,6 +109,9 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}): Gat
     },
     get database() {
       return fresh.database;
+    },
+    get databaseUrl() {
+      return fresh.url;
     },
     get key() {
       return key;

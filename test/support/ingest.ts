@@ -1,12 +1,16 @@
+import type { Context } from '../../src/api/context';
+import { childSide } from '../../src/children-on';
 import { Ingest } from '../../src/ingest/ingest';
 import { Transactions } from '../../src/insight/transactions';
 import type { Caller } from '../../src/model/caller';
+import { DISPUTE, REFUND } from '../../src/model/children';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
+import { EarlyChildren } from '../../src/store/early-children';
 import { idSource } from '../../src/store/id';
 import { KeyedWriter } from '../../src/store/keyed-writer';
+import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
-import { transactionRow } from '../../src/store/transaction-row';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { TransactionWriter } from '../../src/store/transaction-writer';
 
@@ -15,15 +19,20 @@ export interface Verbs {
   readonly ingest: Ingest;
   readonly transactions: Transactions;
   readonly writer: TransactionWriter;
+  readonly refunds: Context['refunds'];
+  readonly disputes: Context['disputes'];
 }
 
 /** The verbs on an open database, by a clock of their own or the true one; each opening is a gateway of its own. */
 export function verbsOn(
-  { dataSource, engine, vault }: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
+  database: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
   clock = Date.now,
 ): Verbs {
+  const { dataSource, engine, vault } = database;
+  const newId = idSource({ now: clock });
+  const early = new EarlyChildren(engine);
   const row = transactionRow({ dataSource, vault });
-  const sql = new TransactionSql(row, engine.dialect, wireText);
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql);
   return {
     writer,
@@ -31,9 +40,11 @@ export function verbsOn(
       writer,
       keyedWriter: new KeyedWriter(engine, sql),
       clock,
-      newId: idSource({ now: clock }),
+      newId,
     }),
     transactions: new Transactions(new TransactionReader(engine, row)),
+    refunds: childSide(database, REFUND, { early, newId, clock }),
+    disputes: childSide(database, DISPUTE, { early, newId, clock }),
   };
 }
 

@@ -5,8 +5,8 @@ import { TransactionInput } from '../../src/model/transaction-input';
 import type { Body } from './a-transaction';
 
 /** A body in wire names as a caller of the other naming writes it; what is no field stays as it is. */
-export function saidIn(naming: Naming, body: unknown): unknown {
-  return naming === 'wire' ? body : renamed(body, TransactionInput);
+export function saidIn(naming: Naming, body: unknown, shape: Shape = TransactionInput): unknown {
+  return naming === 'wire' ? body : renamed(body, shape);
 }
 
 function renamed(value: unknown, shape: Shape): unknown {
@@ -35,7 +35,8 @@ export function inWireNames(node: unknown, shape: Shape = TransactionInput): Bod
 /** Every field of a kept transaction, to be selected in GraphQL. */
 export const EVERY_FIELD = `${selectionOf(TransactionInput)} id responseCategory receivedAt updatedAt version`;
 
-function selectionOf(shape: Shape): string {
+/** Every field of a shape, to be selected in GraphQL. */
+export function selectionOf(shape: Shape): string {
   const fields = rowsOf(shape).map(row =>
     row.kind === 'part' ? `${row.name} { ${selectionOf(partOf(row))} }` : row.name,
   );

@@ -6,12 +6,25 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql';
+import { parseMoment } from '../../field/moment';
 import { BATCH_ROWS_MAX } from '../../ingest/batch-limit';
+import type { Grain } from '../../insight/metrics/intervals';
+import {
+  groupsMax,
+  intervalsAtMost,
+  ROWS_MAX,
+  TOP_DEFAULT,
+  TOP_MAX,
+} from '../../insight/metrics/read-question';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
+import { grainsByShout } from '../types/metric-question';
 
 /** One operation of a document, with the values that came with it. */
-export interface Asked {
+export interface Asked extends Values {
   readonly document: DocumentNode;
+}
+
+interface Values {
   readonly operation: OperationDefinitionNode;
   /** Where they are absent, every variable is taken for the worst. */
   readonly variables?: Readonly<Record<string, unknown>>;
@@ -29,6 +42,7 @@ export function askedLength(
   };
   const takes = (name: string): boolean => args.some(argument => argument.name === name);
   if (takes('inputs')) return rowsOf(given('inputs'));
+  if (takes('grain')) return metricRows(given);
   if (takes('first')) return pageOf(given('first') ?? given('last') ?? PAGE_DEFAULT);
   return undefined;
 }
@@ -37,16 +51,21 @@ export function askedLength(
 const WORST = Symbol('worst');
 
 /** The value as far as its length or number matters; whatever else it is, is for its type to refuse. */
-function meant(node: ValueNode, { operation, variables }: Asked): unknown {
+function meant(node: ValueNode, { operation, variables }: Values): unknown {
   if (node.kind === Kind.INT) return Number(node.value);
+  if (node.kind === Kind.STRING || node.kind === Kind.ENUM) return node.value;
   if (node.kind === Kind.LIST) return node.values;
+  if (node.kind === Kind.OBJECT) {
+    const fields = node.fields.map(({ name, value }) => [name.value, meant(value, { operation, variables })]);
+    return Object.fromEntries(fields);
+  }
   if (node.kind === Kind.NULL) return undefined;
   if (node.kind !== Kind.VARIABLE) return WORST;
   if (!variables) return WORST;
   const name = node.name.value;
   if (Object.hasOwn(variables, name)) return variables[name] ?? undefined;
   const declared = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-  return declared?.defaultValue && meant(declared.defaultValue, { operation, variables } as Asked);
+  return declared?.defaultValue && meant(declared.defaultValue, { operation, variables });
 }
 
 const pageOf = (size: unknown): number =>
@@ -54,3 +73,25 @@ const pageOf = (size: unknown): number =>
 
 const rowsOf = (rows: unknown): number =>
   Array.isArray(rows) ? Math.min(rows.length, BATCH_ROWS_MAX) : BATCH_ROWS_MAX;
+
+/** Intervals times groups, as far as the arguments tell; no answer is longer than it may be. */
+function metricRows(given: (name: string) => unknown): number {
+  const [by, options, grain] = [given('by'), given('options'), given('grain')];
+  const groupings = by === undefined ? 0 : Array.isArray(by) ? by.length : 1;
+  const intervals = grain === undefined ? 1 : intervalsOf(given, grainsByShout.get(String(grain)));
+  return Math.min(groupsMax(groupings, topOf(options)) * intervals, ROWS_MAX);
+}
+
+function topOf(options: unknown): number {
+  if (options === undefined) return TOP_DEFAULT;
+  const { top = TOP_DEFAULT } = options === WORST ? { top: WORST } : (options as { top?: unknown });
+  return typeof top === 'number' ? Math.min(Math.max(top, 1), TOP_MAX) : TOP_MAX;
+}
+
+/** Times that are none are refused by the question itself, in better words. */
+function intervalsOf(given: (name: string) => unknown, grain: Grain | undefined): number {
+  const times = [given('from'), given('to')];
+  if (!grain || times.includes(WORST)) return ROWS_MAX;
+  const [from, to] = times.map(text => parseMoment(String(text)) ?? Date.parse(String(text)));
+  return from !== undefined && to !== undefined && to > from ? intervalsAtMost({ from, to }, grain) : 1;
+}

@@ -8,8 +8,8 @@ import { ErasedCustomer } from '../types/erased-customer';
 export class ErasureResolver {
   @Mutation(() => ErasedCustomer, {
     description:
-      'Takes the personal fields out of every transaction of a customer, in all versions; ids, amounts and statuses ' +
-      'stay. Works for a bounded time: call again while `next` is given. Needs `admin`.',
+      'Takes the personal fields out of every transaction of a customer, in all versions, and out of its refunds and ' +
+      'disputes; ids, amounts and statuses stay. Works for a bounded time: call again while `next` is given. Needs `admin`.',
   })
   eraseCustomer(
     @Arg('objectId', () => String, { description: "The customer's id, `customerDetails.objectId`." })

@@ -2,17 +2,18 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
 import type { ExpectedVersion } from '../../ingest/expected-version';
-import { RefusedRow, type RowOutcome, type Written } from '../../ingest/outcome';
+import { RefusedRow, type Written } from '../../ingest/outcome';
 import { ConflictPolicyEnum } from '../../model/enums';
 import type { ConflictPolicy } from '../../model/outcome';
 import { TransactionInput } from '../../model/transaction-input';
 import { type TransactionPatch, TransactionPatchInput } from '../../model/transaction-patch';
+import { batchPayload } from '../batch-payload';
 import type { Context } from '../context';
 import { IngestBatchPayload, IngestPayload } from '../types/ingest-payload';
 
-const ON_CONFLICT =
+export const ON_CONFLICT =
   "What to do when the id exists with other content; the account's setting where it is absent.";
-const VERSION = 'The version that must be stored for the change to happen; STALE otherwise.';
+export const VERSION = 'The version that must be stored for the change to happen; STALE otherwise.';
 
 /** The mutations of transactions. REST calls these methods too, so there is one way in. */
 @Resolver()
@@ -31,10 +32,10 @@ export class TransactionIngestResolver {
       | null
       | undefined,
     @Ctx() { ingest, caller, idempotency }: Context,
-  ): Promise<Written> {
+  ): Promise<IngestPayload> {
     if (input instanceof RefusedRow) throw input.fault;
     const terms = { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency };
-    return ingest.put(caller, input, terms);
+    return payload(await ingest.put(caller, input, terms));
   }
 
   @Mutation(() => IngestBatchPayload, {
@@ -47,9 +48,9 @@ export class TransactionIngestResolver {
     onConflict: ConflictPolicy | null | undefined,
     @Ctx() { ingest, caller, idempotency }: Context,
   ): Promise<IngestBatchPayload> {
-    if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows();
+    if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows('transactions');
     const terms = { onConflict: onConflict ?? undefined, idempotency };
-    return batchPayload(await ingest.putMany(caller, inputs, terms));
+    return batchPayload(await ingest.putMany(caller, inputs, terms), transaction => ({ transaction }));
   }
 
   @Mutation(() => IngestPayload, {
@@ -65,24 +66,13 @@ export class TransactionIngestResolver {
       | null
       | undefined,
     @Ctx() { ingest, caller, idempotency }: Context,
-  ): Promise<Written> {
+  ): Promise<IngestPayload> {
     if (patch instanceof RefusedRow) throw patch.fault;
-    return ingest.patch(caller, objectId, { patch, version: version ?? undefined, idempotency });
+    const terms = { patch, version: version ?? undefined, idempotency };
+    return payload(await ingest.patch(caller, objectId, terms));
   }
 }
 
-function batchPayload(rows: readonly RowOutcome[]): IngestBatchPayload {
-  const count = (outcome: RowOutcome['outcome']) => rows.filter(row => row.outcome === outcome).length;
-  return {
-    received: rows.length,
-    created: count('CREATED'),
-    unchanged: count('UNCHANGED'),
-    replaced: count('REPLACED'),
-    conflicts: count('CONFLICT'),
-    rejected: count('REJECTED'),
-    results: rows.map(({ fault, ...row }) => ({
-      ...row,
-      error: fault && { code: fault.code, message: fault.message, errors: fault.details.errors ?? [] },
-    })),
-  };
+function payload({ outcome, object: transaction }: Written): IngestPayload {
+  return { outcome, transaction };
 }

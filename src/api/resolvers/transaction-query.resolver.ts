@@ -1,39 +1,25 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { cursorOf } from '../../insight/cursor';
 import { changedField } from '../../insight/history';
-import { type Order, PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
+import type { Order } from '../../insight/page';
 import type { Page } from '../../insight/transactions';
 import { Transaction } from '../../model/transaction';
 import { acceptFilter, TransactionFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
+import { batched } from '../per-request';
 import { OrderEnum } from '../types/enums';
+import { PageArguments } from '../types/page-arguments';
 import { TransactionConnection } from '../types/transaction-connection';
 import { TransactionVersion } from '../types/transaction-version';
 
 /** Which transactions, in which order, and which page of them. */
 @ArgsType()
-class ListArguments {
+class ListArguments extends PageArguments {
   @Field(() => TransactionFilter, { nullable: true, description: 'Which transactions; all where absent.' })
   filter?: TransactionFilter | null;
   @Field(() => OrderEnum, { nullable: true, description: 'The order; CREATED_DESC where absent.' })
   orderBy?: Order | null;
-  @Field(() => Int, {
-    nullable: true,
-    description: `Rows of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`,
-  })
-  first?: number | null;
-  @Field(() => String, { nullable: true, description: 'The page begins behind this cursor.' }) after?:
-    | string
-    | null;
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Rows of the page, counted back from `before` or the end.',
-  })
-  last?: number | null;
-  @Field(() => String, { nullable: true, description: 'The page ends before this cursor.' }) before?:
-    | string
-    | null;
 }
 
 /** The questions about transactions. */
@@ -76,20 +62,21 @@ export class TransactionQueryResolver {
 export class TransactionHistoryResolver {
   @FieldResolver(() => [TransactionVersion], {
     description: 'Every version, oldest first, the present one last.',
-    // A question of its own to the database, for each transaction of a page.
+    // All versions of each transaction of a page, however many there are.
     complexity: 100,
   })
-  async history(
-    @Root() transaction: Transaction,
-    @Ctx() { transactions, caller }: Context,
-  ): Promise<TransactionVersion[]> {
-    const entries = await transactions.history(caller, transaction);
+  async history(@Root() transaction: Transaction, @Ctx() context: Context): Promise<TransactionVersion[]> {
+    const entries = await historyOf(transaction, context);
     return entries.map(entry => ({
       ...entry,
       changes: entry.changes.map(change => ({ ...change, field: changedField(change, 'name') })),
     }));
   }
 }
+
+const historyOf = batched((asked: readonly Transaction[], { transactions, caller }) =>
+  transactions.histories(caller, asked),
+);
 
 function connection(order: Order, { transactions, hasNextPage, hasPreviousPage }: Page) {
   const edges = transactions.map(node => ({ node, cursor: cursorOf(order, node) }));

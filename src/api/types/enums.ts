@@ -24,6 +24,8 @@ registerEnumType(OrderEnum, {
     CREATED_ASC: { description: 'Oldest payment first.' },
     RECEIVED_DESC: { description: 'Last received first.' },
     RECEIVED_ASC: { description: 'First received first.' },
+    AMOUNT_DESC: { description: 'Largest amount first, in minor units whatever the currency.' },
+    AMOUNT_ASC: { description: 'Smallest amount first, in minor units whatever the currency.' },
   },
 });
 function named(words: readonly string[]): Record<string, string> {

@@ -10,6 +10,10 @@ export class ErasedCustomer {
   transactions!: number;
   @Field(() => Int, { description: 'Former versions that were rewritten without personal data.' })
   versions!: number;
+  @Field(() => Int, { description: 'Refunds that got a version without personal data.' })
+  refunds!: number;
+  @Field(() => Int, { description: 'Disputes that got a version without personal data.' })
+  disputes!: number;
   @Field(() => Int, { description: 'Answers kept for idempotency keys that were rewritten.' })
   answers!: number;
   @Field(() => String, {

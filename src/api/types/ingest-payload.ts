@@ -3,15 +3,10 @@ import type { Outcome } from '../../model/outcome';
 import { Transaction } from '../../model/transaction';
 import { OutcomeEnum } from './enums';
 
-/** What became of one write, and the transaction as it is stored now. */
-@ObjectType('IngestPayload', {
-  description: 'What became of one write, and the transaction as it is stored now.',
-  simpleResolvers: true,
-})
-export class IngestPayload {
+/** What became of one write. */
+@ObjectType('WritePayload', { simpleResolvers: true })
+export abstract class WritePayload {
   @Field(() => OutcomeEnum, { description: 'What became of the write.' }) outcome!: Outcome;
-  @Field(() => Transaction, { description: 'The transaction as it is stored now.' })
-  transaction!: Transaction;
 }
 
 /** One wrong field of an input. */
@@ -30,20 +25,46 @@ export class RowError {
   @Field(() => [FieldError], { description: 'Every wrong field of the row.' }) errors!: readonly FieldError[];
 }
 
-/** What became of one row of a batch. */
-@ObjectType('RowResult', { description: 'What became of one row of a batch.', simpleResolvers: true })
-export class RowResult {
+/** What became of one row of a batch, whatever its rows are. */
+@ObjectType('WrittenRow', { simpleResolvers: true })
+export abstract class WrittenRow {
   @Field(() => Int, { description: 'Place of the row in the batch, from 0.' }) index!: number;
   @Field(() => ID, { nullable: true, description: "The row's object id, where it could be read." })
   objectId!: string | null;
   @Field(() => OutcomeEnum, { description: 'What became of the row.' }) outcome!: Outcome;
+  @Field(() => RowError, { nullable: true, description: 'Why the row was not stored.' })
+  error!: RowError | null;
+}
+
+/** How many rows of a batch became what. */
+@ObjectType('BatchCounts', { simpleResolvers: true })
+export abstract class BatchCounts {
+  @Field(() => Int, { description: 'Rows in the batch.' }) received!: number;
+  @Field(() => Int, { description: 'Rows stored for the first time.' }) created!: number;
+  @Field(() => Int, { description: 'Rows stored already with the same content.' }) unchanged!: number;
+  @Field(() => Int, { description: 'Rows that replaced other content.' }) replaced!: number;
+  @Field(() => Int, { description: 'Rows whose id exists with other content.' }) conflicts!: number;
+  @Field(() => Int, { description: 'Rows that were refused.' }) rejected!: number;
+}
+
+/** What became of one write, and the transaction as it is stored now. */
+@ObjectType('IngestPayload', {
+  description: 'What became of one write, and the transaction as it is stored now.',
+  simpleResolvers: true,
+})
+export class IngestPayload extends WritePayload {
+  @Field(() => Transaction, { description: 'The transaction as it is stored now.' })
+  transaction!: Transaction;
+}
+
+/** What became of one row of a batch. */
+@ObjectType('RowResult', { description: 'What became of one row of a batch.', simpleResolvers: true })
+export class RowResult extends WrittenRow {
   @Field(() => Transaction, {
     nullable: true,
     description: 'The transaction as it is stored, unless refused.',
   })
   transaction!: Transaction | null;
-  @Field(() => RowError, { nullable: true, description: 'Why the row was not stored.' })
-  error!: RowError | null;
 }
 
 /** What became of a batch, row by row. */
@@ -51,13 +72,7 @@ export class RowResult {
   description: 'What became of a batch, row by row.',
   simpleResolvers: true,
 })
-export class IngestBatchPayload {
-  @Field(() => Int, { description: 'Rows in the batch.' }) received!: number;
-  @Field(() => Int, { description: 'Rows stored for the first time.' }) created!: number;
-  @Field(() => Int, { description: 'Rows stored already with the same content.' }) unchanged!: number;
-  @Field(() => Int, { description: 'Rows that replaced other content.' }) replaced!: number;
-  @Field(() => Int, { description: 'Rows whose id exists with other content.' }) conflicts!: number;
-  @Field(() => Int, { description: 'Rows that were refused.' }) rejected!: number;
+export class IngestBatchPayload extends BatchCounts {
   @Field(() => [RowResult], { description: 'One result a row, in the order of the batch.' })
   results!: readonly RowResult[];
 }

@@ -4,6 +4,7 @@ import { OUTCOMES } from '../../model/outcome';
 import { RESPONSE_CATEGORIES } from '../../model/response-category';
 import { TRANSACTION_STATUSES } from '../../model/status';
 import { TransactionInput } from '../../model/transaction-input';
+import { insightSchemas } from './insights';
 
 const TEXT = { type: 'string' };
 const COUNT = { type: 'integer', minimum: 0 };
@@ -26,7 +27,7 @@ const COUNTS = {
 
 /** The schemas of what is answered. */
 export function answerSchemas(): Record<string, OpenapiSchema> {
-  return { Transaction: transaction(), ...LISTS, ...ERRORS };
+  return { Transaction: transaction(), ...LISTS, ...insightSchemas, ...ERRORS };
 }
 
 /** What was sent, with what the gateway says of it; fields that are absent are left out. */

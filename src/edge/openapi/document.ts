@@ -4,6 +4,7 @@ import { TransactionInput } from '../../model/transaction-input';
 import { TransactionPatchInput } from '../../model/transaction-patch';
 import { version } from '../../version';
 import { answerSchemas } from './answers';
+import { childPaths, childSchemas } from './child-paths';
 import { paths } from './paths';
 
 /** The OpenAPI 3.1 document of the REST interface, made from the same rows as everything else. */
@@ -21,7 +22,7 @@ export function openapiDocument(): OpenapiSchema {
     },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }, { bearer: [] }],
-    paths,
+    paths: { ...paths, ...childPaths },
     components: {
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
@@ -31,6 +32,7 @@ export function openapiDocument(): OpenapiSchema {
         TransactionInput: openapiSchema(TransactionInput),
         TransactionPatch: openapiSchema(TransactionPatchInput),
         ...Object.fromEntries(parts.map(row => [partOf(row).name, openapiSchema(partOf(row))])),
+        ...childSchemas(),
         ...answerSchemas(),
       },
     },

@@ -1,17 +1,20 @@
 import { type OpenapiSchema, openapiField } from '../../field/openapi';
+import type { Shape } from '../../field/row';
 import { rowsOf } from '../../field/table';
 import { ORDERS } from '../../insight/page';
 import { TransactionFilter } from '../../model/transaction-filter';
+import { EXPORT_FORMATS } from '../export/export-format';
+import { insightParameters } from './insights';
 
-const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
+export const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: OpenapiSchema, type = 'application/json'): OpenapiSchema => ({
   content: { [type]: { schema } },
 });
-const answers = (description: string, schema: string): OpenapiSchema => ({
+export const answers = (description: string, schema: string): OpenapiSchema => ({
   200: { description, ...json(ref(schema)) },
   default: { description: 'Any refusal.', ...json(ref('Problem'), 'application/problem+json') },
 });
-const taken = (schema: OpenapiSchema, type?: string): OpenapiSchema => ({
+export const taken = (schema: OpenapiSchema, type?: string): OpenapiSchema => ({
   required: true,
   ...json(schema, type),
 });
@@ -23,13 +26,13 @@ const ID = {
   description: "The transaction's object id, percent-encoded.",
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
-const IF_MATCH = {
+export const IF_MATCH = {
   name: 'If-Match',
   in: 'header',
   description: 'The version that must be stored, e.g. `"3"`; 412 otherwise.',
   schema: { type: 'string' },
 };
-const IDEMPOTENCY_KEY = {
+export const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
@@ -38,13 +41,14 @@ const IDEMPOTENCY_KEY = {
     'and 503 are not remembered.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };
-const ON_CONFLICT = {
+export const ON_CONFLICT = {
   name: 'on_conflict',
   in: 'query',
   description: "What to do when the id exists with other content; the account's setting where absent.",
   schema: { type: 'string', enum: ['reject', 'replace'] },
 };
-const LIST = [
+/** Which page of a list. */
+export const PAGE = [
   {
     name: 'limit',
     in: 'query',
@@ -57,15 +61,51 @@ const LIST = [
     description: 'The `next_cursor` of the page before.',
     schema: { type: 'string' },
   },
-  { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
-  ...rowsOf(TransactionFilter).map(row => {
-    const { description, ...schema } = openapiField({ ...row, required: true });
-    return { name: row.wire, in: 'query', description, schema };
-  }),
 ];
 
-const STREAM =
-  'As an array of up to 1,000, or as `application/x-ndjson` of any length: a transaction a line of at most 1 MiB, ' +
+const LIST = [
+  ...PAGE,
+  { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
+  ...filterParameters(TransactionFilter),
+];
+
+/** The conditions of a filter as parameters of a query string. */
+export function filterParameters(filter: Shape): OpenapiSchema[] {
+  return rowsOf(filter).map(row => {
+    const { description, ...schema } = openapiField({ ...row, required: true });
+    return { name: row.wire, in: 'query', description, schema };
+  });
+}
+
+const EXPORT = [
+  {
+    name: 'format',
+    in: 'query',
+    required: true,
+    description: 'How transactions lie in the file.',
+    schema: { type: 'string', enum: Object.keys(EXPORT_FORMATS) },
+  },
+  {
+    name: 'after',
+    in: 'query',
+    description:
+      'The `id` of the last transaction that arrived whole; the file goes on behind it, without a head.',
+    schema: { type: 'string', pattern: '^[0-9A-HJKMNP-TV-Z]{26}$' },
+  },
+  ...filterParameters(TransactionFilter),
+];
+
+const EXPORTED =
+  'Every transaction that the filters match, in the order of receipt, or in that of creation where `created_from` or ' +
+  '`created_to` is given. What is received after the beginning is left out. NDJSON has a transaction a line, as it is ' +
+  'read alone, and can be sent to `POST /transactions/batch`. CSV is RFC 4180 in UTF-8 with its mark, with a column a ' +
+  'field named by its path; metadata is JSON text, and a text that a spreadsheet would take for a formula has an ' +
+  'apostrophe before it. A file that cannot be finished breaks off without the last chunk of HTTP/1.1, so it is refused ' +
+  'over HTTP/1.0; it goes on `after` the last whole row. Where creation is the order, a transaction whose `created` is ' +
+  'changed meanwhile may come twice or not. Without any query this path is that of the transaction `export`.';
+
+const stream = (noun: string) =>
+  `As an array of up to 1,000, or as \`application/x-ndjson\` of any length: a ${noun} a line of at most 1 MiB, ` +
   'answered by a line a row in the same order, while it is being sent, and a last line that sums up. Where that line ' +
   'has an `error`, the rows behind the last one answered are to be sent again; those that were stored are then found ' +
   'unchanged. Blank lines are passed over and have no index. A stream that stands still for a minute is ended.';
@@ -75,7 +115,24 @@ const inEither = (schema: OpenapiSchema, line: string): OpenapiSchema => ({
   content: { 'application/json': { schema }, 'application/x-ndjson': { schema: ref(line) } },
 });
 
-/** The routes of the REST interface. */
+/** The operation that stores many. */
+export function batch(noun: string, input: string): OpenapiSchema {
+  return {
+    summary: `Store many ${noun}s, each for itself`,
+    description: stream(noun),
+    parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+    requestBody: {
+      required: true,
+      ...inEither({ type: 'array', maxItems: 1000, items: ref(input) }, input),
+    },
+    responses: {
+      ...answers('What became of each row.', 'BatchResult'),
+      200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
+    },
+  };
+}
+
+/** The routes of transactions. */
 export const paths: OpenapiSchema = {
   '/transactions': {
     post: {
@@ -95,18 +152,40 @@ export const paths: OpenapiSchema = {
       responses: answers('One page.', 'TransactionList'),
     },
   },
-  '/transactions/batch': {
-    post: {
-      summary: 'Store many transactions, each for itself',
-      description: STREAM,
-      parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
-      requestBody: {
-        required: true,
-        ...inEither({ type: 'array', maxItems: 1000, items: ref('TransactionInput') }, 'TransactionInput'),
-      },
+  '/insights': {
+    get: {
+      summary: 'Count payments: metrics by time and group',
+      description:
+        'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
+        'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
+      parameters: insightParameters,
       responses: {
-        ...answers('What became of each row.', 'BatchResult'),
-        200: { description: 'What became of each row.', ...inEither(ref('BatchResult'), 'BatchLine') },
+        ...answers('The metrics.', 'Insights'),
+        200: {
+          description: 'The metrics.',
+          content: {
+            'application/json': { schema: ref('Insights') },
+            'text/csv': { schema: { type: 'string' } },
+          },
+        },
+      },
+    },
+  },
+  '/transactions/batch': { post: batch('transaction', 'TransactionInput') },
+  '/transactions/export': {
+    get: {
+      summary: 'Export transactions as one file',
+      description: EXPORTED,
+      parameters: EXPORT,
+      responses: {
+        ...answers('The file.', 'Transaction'),
+        200: {
+          description: 'The file.',
+          content: {
+            [EXPORT_FORMATS.csv.type]: { schema: { type: 'string' } },
+            [EXPORT_FORMATS.ndjson.type]: { schema: ref('Transaction') },
+          },
+        },
       },
     },
   },

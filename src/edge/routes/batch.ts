@@ -9,37 +9,44 @@ import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from '../limits';
 import { batchStreams } from '../ndjson/batch-streams';
 import { conflictPolicy } from '../on-conflict';
 import type { ServerOptions } from '../server-options';
+import type { ObjectsApi } from '../transactions-api';
 
 /**
- * Many transactions in one request, as an array or as a stream of any length; each row has its own outcome.
+ * Many objects of one kind in one request, as an array or as a stream of any length; each row has its own outcome.
  */
-export function addBatchRoute(server: FastifyInstance, options: BatchOptions): void {
-  const { transactions, authenticate, streamIdleMs } = options;
+export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): void {
+  const { authenticate, streamIdleMs, ...apis } = options;
   const answerStream = batchStreams(server, streamIdleMs);
-  server.post('/transactions/batch', TERMS, (request, reply) => {
-    const onConflict = conflictPolicy(request);
-    const body = bodyOf(request);
-    if (!(body instanceof Readable)) {
-      const options = { onConflict, idempotency: idempotencyOf(request, reply) };
-      return transactions.ingestBatch(callerOf(request), rowsIn(body), options);
-    }
-    refuseIdempotency(request);
-    const caller = callerAgain(request, authenticate);
-    return answerStream(request, reply, async rows =>
-      transactions.ingestBatch(await caller(), rows, { onConflict }),
-    );
-  });
+  for (const plural of ['transactions', 'refunds', 'disputes'] as const) {
+    const objects: ObjectsApi = apis[plural];
+    server.post(`/${plural}/batch`, TERMS, (request, reply) => {
+      const onConflict = conflictPolicy(request);
+      const body = bodyOf(request);
+      if (!(body instanceof Readable)) {
+        const options = { onConflict, idempotency: idempotencyOf(request, reply) };
+        return objects.ingestBatch(callerOf(request), rowsIn(body, plural), options);
+      }
+      refuseIdempotency(request);
+      const caller = callerAgain(request, authenticate);
+      return answerStream(request, reply, async rows =>
+        objects.ingestBatch(await caller(), rows, { onConflict }),
+      );
+    });
+  }
 }
 
-type BatchOptions = Pick<ServerOptions, 'transactions' | 'authenticate' | 'streamIdleMs'>;
+type BatchOptions = Pick<
+  ServerOptions,
+  'transactions' | 'refunds' | 'disputes' | 'authenticate' | 'streamIdleMs'
+>;
 
 const TERMS = {
   bodyLimit: ARRAY_BODY_BYTES_MAX,
   config: { access: 'ingest', json: ARRAY_JSON, streams: ['application/x-ndjson'] },
 } as const;
 
-function rowsIn(body: unknown): readonly unknown[] {
-  if (!Array.isArray(body)) throw new Fault('INVALID', 'The body must be an array of transactions.');
-  if (body.length > BATCH_ROWS_MAX) throw tooManyRows();
+function rowsIn(body: unknown, plural: string): readonly unknown[] {
+  if (!Array.isArray(body)) throw new Fault('INVALID', `The body must be an array of ${plural}.`);
+  if (body.length > BATCH_ROWS_MAX) throw tooManyRows(plural);
   return body;
 }

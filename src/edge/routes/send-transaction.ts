@@ -3,7 +3,7 @@ import type { Found, Stored } from '../transactions-api';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Answers with a transaction in wire form and its version as `ETag`. */
+/** Answers with an object in wire form and its version as `ETag`. */
 export function sendFound(reply: FastifyReply, { version, json }: Found): FastifyReply {
   return sendJson(reply.header('etag', `"${version}"`), json);
 }

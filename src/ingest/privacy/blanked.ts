@@ -1,6 +1,7 @@
 import { personalLeavesOf } from '../../field/personal';
 import type { FieldRow, Shape } from '../../field/row';
 import type { WireObject } from '../../field/to-wire';
+import { DISPUTE, REFUND } from '../../model/children';
 import { TransactionFields } from '../../model/transaction-fields';
 import type { TransactionInput } from '../../model/transaction-input';
 
@@ -29,11 +30,14 @@ export function blankedInput(input: TransactionInput, { metadata }: Blanking): T
   return blanked as unknown as TransactionInput;
 }
 
-/** The same for a transaction in wire names, as former versions and remembered answers hold it; null where it is none. */
+/**
+ * The same for a transaction, a refund or a dispute in wire names, as former versions and remembered answers hold it; null
+ * where nothing changes.
+ */
 export function blankedWire(wire: WireObject, { metadata }: Blanking): WireObject | null {
   const blanked = { ...wire };
   if (metadata) delete blanked.metadata;
-  for (const { path } of PERSONAL) {
+  for (const { path } of PERSONAL_ANYWHERE) {
     const [first, inner] = path as [FieldRow, FieldRow?];
     const part = blanked[first.wire] as WireObject | undefined;
     if (!inner) delete blanked[first.wire];
@@ -49,6 +53,9 @@ export function blankedWire(wire: WireObject, { metadata }: Blanking): WireObjec
 type Fields = Record<string, unknown>;
 
 const PERSONAL = personalLeavesOf(TransactionFields as unknown as Shape);
+const PERSONAL_ANYWHERE = [TransactionFields as unknown as Shape, REFUND.fields, DISPUTE.fields].flatMap(
+  personalLeavesOf,
+);
 
 /** An empty part is no part: so it is read from the database, and so the content is hashed. */
 function without(part: Fields, name: string): Fields | null {

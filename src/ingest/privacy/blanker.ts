@@ -2,7 +2,8 @@ import type { Actor } from '../../model/actor';
 import { Transaction } from '../../model/transaction';
 import type { toWire } from '../../model/transaction-wire';
 import type { Act } from '../../store/audit-log';
-import type { Blanked, KeptVersion, OwnKey, PersonalData } from '../../store/personal-data';
+import type { Blanked, OwnKey } from '../../store/locked-objects';
+import type { KeptVersion, PersonalData } from '../../store/personal-data';
 import { VERSIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
 import { sentAgain, withContent } from '../kept';
@@ -64,12 +65,12 @@ export class Blanker {
   }
 }
 
-function changes(present: readonly Transaction[], taking: Taking, now: string): Blanked {
+function changes(present: readonly Transaction[], taking: Taking, now: string): Blanked<Transaction> {
   const { blanking, maker } = taking;
   const formers = present
     .filter(row => isPersonal(sentAgain(row), blanking))
     .map(row => withContent(row, blankedInput(sentAgain(row), blanking)));
-  const updates = formers.map(former => ({ transaction: next(former, maker, now), from: former.version }));
+  const updates = formers.map(former => ({ object: next(former, maker, now), former }));
   const act = actOf(taking, { transactions: updates.length, at: new Date(now) });
   return { formers, updates, act };
 }

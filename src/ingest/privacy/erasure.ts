@@ -11,10 +11,12 @@ import { wiresOf, withChanged } from '../answer-text';
 import type { Clock } from '../clock';
 import { blankedWire } from './blanked';
 import { Blanker, type Taking } from './blanker';
+import type { ChildBlanker } from './child-blanker';
 import { type ErasurePlace, placeOf, placeText } from './erasure-place';
 
 export interface ErasureParts {
   readonly data: PersonalData;
+  readonly children: readonly ChildBlanker[];
   readonly answers: RememberedAnswers;
   readonly clock: Clock;
   /** How long one call works at most before it gives the place to go on from, ms. */
@@ -32,13 +34,15 @@ export interface ErasureOptions {
 export interface Erased {
   readonly transactions: number;
   readonly versions: number;
+  readonly refunds: number;
+  readonly disputes: number;
   readonly answers: number;
   readonly next: string | null;
 }
 
 /**
- * Erases customers: the personal fields of every transaction of theirs go, in all versions and in the answers that
- * idempotency keys remember, while ids, amounts and statuses stay.
+ * Erases customers: the personal fields of every transaction of theirs go, in all versions, in its refunds and disputes,
+ * and in the answers that idempotency keys remember, while ids, amounts and statuses stay.
  */
 export class Erasure {
   private readonly blanker: Blanker;
@@ -57,7 +61,7 @@ export class Erasure {
     refuseNoId(customerId);
     const erasing: Erasing = { customerId, taking: takingOf(caller, customerId, metadata) };
     const deadline = performance.now() + (this.parts.callMs ?? CALL_MS);
-    const counts = { transactions: 0, versions: 0, answers: 0 };
+    const counts = { transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
     let place: ErasurePlace | null = after ? placeOf(after) : ['transactions', ''];
     do {
       const done: Step = await this.step(place, erasing);
@@ -76,7 +80,9 @@ export class Erasure {
 
   private async transactions(behind: string, { customerId, taking }: Erasing): Promise<Step> {
     const found = await this.parts.data.ofCustomer(taking.act.accountId, customerId, behind);
-    const counts = await this.blanker.blank(found, taking);
+    const counts: Record<string, number> = { ...(await this.blanker.blank(found, taking)) };
+    for (const child of this.parts.children)
+      counts[child.kind.plural] = await child.ofTransactions(found, taking);
     const last = found.at(-1);
     const isMore = last && found.length === TRANSACTIONS_AT_ONCE;
     return { counts, next: isMore ? ['transactions', last.id] : ['versions', '', 0] };
@@ -100,9 +106,15 @@ export class Erasure {
     let changed = 0;
     for (const answer of found) {
       const text = await inflated(answer.answer);
-      const ids = wiresOf(text).map(({ id }) => String(id));
-      const theirs = await data.areOfCustomer(accountId, customerId, ids);
-      const isTheirs = (wire: WireObject) => customerOf(wire) === customerId || theirs.has(String(wire.id));
+      const wires = wiresOf(text);
+      const ids = wires.map(({ id }) => String(id));
+      const parents = wires.flatMap(({ transaction_object_id: id }) => (typeof id === 'string' ? [id] : []));
+      const theirs = new Set([
+        ...(await data.areOfCustomer(accountId, customerId, ids)),
+        ...(await data.objectIdsOfCustomer(accountId, customerId, parents)),
+      ]);
+      const isTheirs = (wire: WireObject) =>
+        customerOf(wire) === customerId || theirs.has(String(wire.transaction_object_id ?? wire.id));
       const blanked = withChanged(text, wire => (isTheirs(wire) ? blankedWire(wire, taking.blanking) : null));
       if (blanked === null) continue;
       changed += 1;
@@ -132,7 +144,7 @@ interface Erasing {
 }
 
 interface Step {
-  readonly counts: Partial<Omit<Erased, 'next'>>;
+  readonly counts: Readonly<Record<string, number>>;
   /** Null when the last pass has come to its end. */
   readonly next: ErasurePlace | null;
 }

@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../model/actor';
 import type { Aged, AgedTransactions } from '../../store/aged-transactions';
 import type { Act } from '../../store/audit-log';
+import { CHILDREN_AT_ONCE } from '../../store/child-data';
 import { firstIdAt } from '../../store/id';
 import type { KeptVersion, PersonalData } from '../../store/personal-data';
 import { TRANSACTIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
 import { type BlankedCounts, Blanker, type Taking } from './blanker';
+import type { ChildBlanker } from './child-blanker';
 
 /** What becomes of transactions that were received so many days ago. */
 export interface RetentionRule {
@@ -18,6 +20,7 @@ export interface RetentionParts {
   readonly rule: RetentionRule;
   readonly aged: AgedTransactions;
   readonly data: PersonalData;
+  readonly children: readonly ChildBlanker[];
   readonly clock: Clock;
 }
 
@@ -40,11 +43,11 @@ export class Retention {
   }
 
   /** Goes once through all accounts; tells how much was changed. */
-  async sweep(options: SweepOptions = {}): Promise<BlankedCounts> {
+  async sweep(options: SweepOptions = {}): Promise<SweptCounts> {
     const beforeMs = this.parts.clock() - this.parts.rule.days * DAY_MS;
-    const total = { transactions: 0, versions: 0 };
+    const total = nothing();
     for (const accountId of await this.parts.aged.accountIds()) {
-      const counts = { transactions: 0, versions: 0 };
+      const counts = nothing();
       try {
         await this.account(accountId, { ...options, beforeMs, counts });
       } finally {
@@ -71,6 +74,26 @@ export class Retention {
       await sleep(PAUSE_MS);
     }
     if (rule.mode === 'blank' && !isDry) await this.versions(accountId, sweep);
+    // After their transactions: one that is deleted must never seem not to be refunded before.
+    for (const child of this.parts.children) await this.childrenOf(accountId, child, sweep);
+  }
+
+  private async childrenOf(accountId: string, child: ChildBlanker, sweep: Sweep): Promise<void> {
+    const { beforeMs, counts, isDry, isStopping } = sweep;
+    const isDeleted = this.parts.rule.mode === 'delete';
+    for (let behind = ''; !isStopping?.(); ) {
+      const page = await child.data.aged(accountId, behind, beforeMs);
+      const taken = page.filter(({ isPersonal, hasParent }) => (isDeleted ? !hasParent : isPersonal));
+      for (let start = 0; start < taken.length; start += CHILDREN_AT_ONCE) {
+        const some = taken.slice(start, start + CHILDREN_AT_ONCE);
+        const take = () => (isDeleted ? child.data.delete(some) : child.blank(some, TAKING));
+        counts[child.kind.plural] += isDry ? some.length : await take();
+      }
+      const last = page.at(-1);
+      if (!last) break;
+      behind = last.id;
+      await sleep(PAUSE_MS);
+    }
   }
 
   private take(some: readonly Aged[]): Promise<BlankedCounts> {
@@ -94,8 +117,8 @@ export class Retention {
     }
   }
 
-  private async writeDown(accountId: string, beforeMs: number, counts: BlankedCounts): Promise<void> {
-    if (counts.transactions + counts.versions === 0) return;
+  private async writeDown(accountId: string, beforeMs: number, counts: SweptCounts): Promise<void> {
+    if (Object.values(counts).every(count => count === 0)) return;
     const action: Act['action'] = `retention.${this.parts.rule.mode}`;
     const target = `received before ${new Date(beforeMs).toISOString()}`;
     const at = new Date(this.parts.clock());
@@ -120,9 +143,18 @@ interface Sweep extends SweepOptions {
   readonly counts: Counts;
 }
 
-type Counts = { -readonly [N in keyof BlankedCounts]: BlankedCounts[N] };
+/** How much was changed: blanked, or deleted. */
+export interface SweptCounts extends BlankedCounts {
+  readonly refunds: number;
+  readonly disputes: number;
+}
 
-function add(counts: Counts, { transactions, versions }: BlankedCounts): void {
-  counts.transactions += transactions;
-  counts.versions += versions;
+type Counts = { -readonly [N in keyof SweptCounts]: SweptCounts[N] };
+
+function nothing(): Counts {
+  return { transactions: 0, versions: 0, refunds: 0, disputes: 0 };
+}
+
+function add(counts: Counts, more: Partial<SweptCounts>): void {
+  for (const [name, count] of Object.entries(more)) counts[name as keyof Counts] += count;
 }

@@ -2,6 +2,7 @@ import { type Caller, requireScope } from '../../model/caller';
 import type { Transaction } from '../../model/transaction';
 import type { TransactionEvent } from '../../model/transaction-event';
 import type { TransactionFilter } from '../../model/transaction-filter';
+import { shown } from '../../model/transaction-shown';
 import type { Decision } from '../../store/write';
 import { AccountFeed, type FeedOptions } from './account-feed';
 import { Listener } from './listener';
@@ -35,7 +36,7 @@ export class LiveTransactions {
   announce(decisions: readonly Decision[]): void {
     if (this.accounts.size === 0) return;
     const stored = decisions.flatMap(decision =>
-      decision.outcome === 'CREATED' || decision.outcome === 'REPLACED' ? [decision.transaction] : [],
+      decision.outcome === 'CREATED' || decision.outcome === 'REPLACED' ? [shown(decision.object)] : [],
     );
     if (this.stored.push(...stored) === stored.length) setImmediate(() => this.tell());
   }

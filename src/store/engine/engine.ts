@@ -12,6 +12,12 @@ export interface Session {
   run(sql: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
+/** A statement that changes rows, with its values. */
+export interface Change {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
 /** The differences between the databases, all in one place; no other floor asks which one it is. */
 export interface Dialect {
   readonly kind: 'sqlite' | 'mariadb' | 'mysql';
@@ -27,10 +33,14 @@ export interface Dialect {
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
   /**
-   * Pins a page query to an index (MariaDB walks the wrong one at mid-table without it; SQLite needs no
-   * hint).
+   * Pins a statement to an index: MariaDB walks the wrong one at mid-table without it, and SQLite knows nothing of how
+   * often a value comes.
    */
   forceIndex(name: string): string;
+  /** The name of a table's primary key as an index. */
+  primaryKey(table: string): string;
+  /** Finds a place in an index by `(a, b) < (?, ?)`; by `a < ? OR (a = ? AND b < ?)` otherwise. */
+  readonly seeksRowValues: boolean;
 }
 
 /**
@@ -52,6 +62,13 @@ export interface Engine {
    * Runs one changing statement as its own unit of work, in one round trip: `work` without BEGIN and COMMIT.
    */
   single(sql: string, values?: readonly SqlValue[]): Promise<number>;
+  /**
+   * Runs changing statements as one unit of work, in one round trip where the protocol allows. They are sent without
+   * waiting for each other's answers, so each must of itself change nothing where one before it failed.
+   */
+  together(changes: readonly Change[]): Promise<void>;
+  /** Reads that see one moment of the database, however long they take; what is written meanwhile is not among it. */
+  snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T>;
   /** True when the database answers within `timeoutMs` and takes writes. Never throws. */
   reachable(timeoutMs: number): Promise<boolean>;
   /** Refuses what comes, waits for what runs, and lets go of the database. */

@@ -3,8 +3,9 @@ import type { SqlValue } from './engine';
 import { type Patience, timedOut } from './mysql-connection';
 import { executePacket, type SendablePacket } from './mysql-execute-packet';
 import { PacketDraft } from './mysql-packet-draft';
+import { countsParameters, type Statement, type Wire } from './mysql-wire';
 
-export interface Change {
+export interface Terms {
   readonly values?: readonly SqlValue[];
   readonly patience: Patience;
 }
@@ -17,7 +18,7 @@ export interface Change {
 export function change(
   connection: PoolConnection,
   sql: string,
-  { values, patience }: Change,
+  { values, patience }: Terms,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(timedOut('statement')), patience.statementMs);
@@ -29,7 +30,7 @@ export function change(
     connection.prepare(sql, (error, prepared) => {
       if (error) return settle(error);
       try {
-        const statement = prepared as unknown as Statement;
+        const statement = prepared as unknown as Executable;
         // mysql2 keeps what the server says of each parameter: 2 MB for a statement of 64 transactions, and of no use here.
         statement.parameters = [];
         const named = countsParameters(connection as unknown as Wire);
@@ -43,16 +44,12 @@ export function change(
 }
 
 /** Called while the connection is still busy with preparing, so that mysql2 has not begun what it is asked for. */
-function send(statement: Statement, packet: SendablePacket, settle: Settle): void {
+function send(statement: Executable, packet: SendablePacket, settle: Settle): void {
   const execution = statement.execute([], settle);
   execution.start = (_packet, wire) => {
     wire.writePacket(packet);
     return execution.resultsetHeader;
   };
-}
-
-function countsParameters({ config, serverCapabilityFlags = 0 }: Wire): boolean {
-  return (config.clientFlags & serverCapabilityFlags & CLIENT_QUERY_ATTRIBUTES) !== 0;
 }
 
 /**
@@ -69,20 +66,10 @@ function draftOf(connection: PoolConnection): PacketDraft {
 }
 
 const drafts = new WeakMap<PoolConnection, PacketDraft>();
-const CLIENT_QUERY_ATTRIBUTES = 0x08000000;
 
 type Settle = (error: QueryError | null, result?: ResultSetHeader) => void;
 
-/** Of mysql2 3.24, beyond its types. */
-interface Wire {
-  readonly config: { readonly clientFlags: number };
-  readonly serverCapabilityFlags?: number;
-  writePacket(packet: SendablePacket): void;
-}
-
-interface Statement {
-  readonly id: number;
-  parameters: readonly unknown[];
+interface Executable extends Statement {
   execute(values: [], callback: Settle): Execution;
 }
 

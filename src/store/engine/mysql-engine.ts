@@ -1,10 +1,11 @@
 import type { Pool, PoolConnection } from 'mysql2';
-import type { Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
+import type { Change, Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { change } from './mysql-change';
 import { acquire, command, discard, execute, type Patience, rowsOf } from './mysql-connection';
 import { conflicted, connectionLost, storeFault, unanswered } from './mysql-faults';
 import type { MysqlHosts } from './mysql-hosts';
 import { MysqlSession } from './mysql-session';
+import { together } from './mysql-together';
 import { Outage } from './outage';
 import { type RetryRules, retried } from './retry';
 import { unavailable } from './unavailable';
@@ -44,6 +45,8 @@ export class MysqlEngine implements Engine {
       jsonText: column => `CAST(JSON_UNQUOTE(JSON_EXTRACT(${column}, ?)) AS BINARY)`,
       jsonKey: key => `$."${key.replace(/["\\]/g, '\\$&')}"`,
       forceIndex: name => ` FORCE INDEX (${name})`,
+      primaryKey: () => 'PRIMARY',
+      seeksRowValues: false,
     };
   }
 
@@ -55,8 +58,19 @@ export class MysqlEngine implements Engine {
     return this.lent(connection => change(connection, sql, this.with(values)));
   }
 
+  together(changes: readonly Change[]): Promise<void> {
+    return this.lent(connection => together(connection, changes, this.patience));
+  }
+
   work<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.lent(connection => this.unit(connection, work));
+  }
+
+  snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T> {
+    return this.lent(async connection => {
+      await command(connection, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', this.patience);
+      return this.unit(connection, read, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+    });
   }
 
   async reachable(timeoutMs: number): Promise<boolean> {
@@ -139,8 +153,12 @@ export class MysqlEngine implements Engine {
     discard(connection);
   }
 
-  private async unit<T>(connection: PoolConnection, work: (session: Session) => Promise<T>): Promise<T> {
-    await command(connection, 'START TRANSACTION', this.patience);
+  private async unit<T>(
+    connection: PoolConnection,
+    work: (session: Session) => Promise<T>,
+    begin = 'START TRANSACTION',
+  ): Promise<T> {
+    await command(connection, begin, this.patience);
     const session = new MysqlSession(connection, this.patience);
     try {
       const result = await work(session);

@@ -44,7 +44,15 @@ export function executePacket(
   return sendable(draft.written());
 }
 
+/** COM_QUERY with a fixed text in ASCII, such as COMMIT. */
+export function queryPacket(sql: string, named: boolean): SendablePacket {
+  const counted = named ? [0, 1] : [];
+  const head = Buffer.from([0, 0, 0, 0, QUERY, ...counted]);
+  return sendable(Buffer.concat([head, Buffer.from(sql, 'latin1')]));
+}
+
 const HEADER_BYTES = 4;
+const QUERY = 0x03;
 const COMMAND = 0x17;
 const PARAMETERS_COUNTED = 0x08;
 const TYPES_FOLLOW = 1;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
+import type { Change, Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { type RetryRules, retried } from './retry';
 import { SqliteConnection } from './sqlite-connection';
 import { away, busy, storeFault } from './sqlite-faults';
@@ -18,7 +18,10 @@ export class SqliteEngine implements Engine {
     kind: 'sqlite',
     forUpdate: '',
     valuesMax: 32_766,
-    forceIndex: () => '',
+    forceIndex: name => ` INDEXED BY ${name}`,
+    // As SQLite names the index of a primary key that is not an integer.
+    primaryKey: table => `sqlite_autoindex_${table}_1`,
+    seeksRowValues: true,
     // Not json_extract: its path has no way to write a key with a quotation mark.
     jsonText: column => `(SELECT value FROM json_each(${column}) WHERE key = ?)`,
     jsonKey: key => key,
@@ -52,8 +55,25 @@ export class SqliteEngine implements Engine {
     return this.work(session => session.run(sql, values));
   }
 
+  together(changes: readonly Change[]): Promise<void> {
+    return this.work(async session => {
+      for (const { sql, values } of changes) await session.run(sql, values);
+    });
+  }
+
   work<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.turn(() => this.unit(work));
+  }
+
+  /** On a connection of its own, since a unit of work on the common one would be everybody's. */
+  async snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T> {
+    const connection = await this.patiently(async () => new SqliteConnection(this.path));
+    try {
+      connection.command('BEGIN');
+      return await read({ rows: (sql, values) => this.patiently(async () => connection.rows(sql, values)) });
+    } finally {
+      connection.close();
+    }
   }
 
   /**

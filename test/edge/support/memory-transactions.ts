@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { RowResult, Stored, TransactionsApi } from '../../../src/edge/transactions-api';
 import { Fault } from '../../../src/fault';
 
@@ -57,6 +58,13 @@ export function memoryTransactions(): TransactionsApi {
     find: async (_caller, objectId) => found(objectId),
     list: async (_caller, query) => ({ data: [...rows.values()].map(row => row.json), query }),
     history: async (_caller, objectId) => ({ data: [found(objectId)] }),
+    async export(askWho, { format }) {
+      await askWho();
+      const pieces = Readable.from(
+        [...rows.values()].map(({ json }) => ({ text: `${JSON.stringify(json)}\n`, rows: 1, seen: 1 })),
+      );
+      return { type: 'application/x-ndjson', extension: String(format), pieces };
+    },
   };
   return api;
 }

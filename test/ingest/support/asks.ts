@@ -48,14 +48,14 @@ const patches: fc.Arbitrary<Body> = fc.record(
 export async function answered({ ingest }: Verbs, caller: Caller, ask: Ask): Promise<Answer> {
   const { objectId, version } = ask;
   try {
-    const { outcome, transaction } =
+    const { outcome, object } =
       ask.verb === 'put'
         ? await ingest.put(caller, accept.wire.transaction({ ...ask.body, object_id: objectId }), {
             onConflict: ask.onConflict,
             version,
           })
         : await ingest.patch(caller, objectId, { patch: accept.wire.patch(ask.patch), version });
-    return { said: outcome, stored: stateOf(transaction) };
+    return { said: outcome, stored: stateOf(object) };
   } catch (error) {
     if (error instanceof Fault) return { said: error.code };
     throw error;

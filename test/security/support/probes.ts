@@ -114,6 +114,18 @@ export const REST_PROBES: Readonly<Record<string, Probe>> = {
   'HEAD /transactions/:objectId/history': rest('HEAD', theirs => `${ONE(theirs)}/history`),
   'GET /transactions': rest('GET', ({ cursor }) => `/transactions?after=${cursor}`),
   'HEAD /transactions': rest('HEAD', ({ customerId }) => `/transactions?customer=${customerId}`),
+  'GET /transactions/export': async (gateway, key, theirs) => {
+    const created = 'created_from=2000-01-01T00:00:00Z';
+    const asked = [
+      '',
+      `&after=${theirs.id}`,
+      `&after=${theirs.id}&${created}`,
+      `&customer=${theirs.customerId}`,
+    ];
+    const paths = asked.map(query => `/transactions/export?format=ndjson${query}`);
+    return Promise.all(paths.map(path => rest('GET', () => path)(gateway, key, theirs)));
+  },
+  'HEAD /transactions/export': rest('HEAD', theirs => `/transactions/export?format=csv&after=${theirs.id}`),
   'GET /graphql': rest('GET', () => '/graphql?query={transactions{totalCount}}', {
     headers: () => ({ 'apollo-require-preflight': '1' }),
   }),

@@ -1,39 +1,60 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { personalLeavesOf } from '../field/personal';
+import type { Shape } from '../field/row';
+import type { Stored } from '../model/stored';
 import { Transaction } from '../model/transaction';
+import { AFTERMATH_COLUMNS, aftermathOf } from './aftermath-sql';
 import type { Database } from './database';
 import type { SqlRow, SqlValue } from './engine/engine';
 import { rfc3339 } from './moment';
 import type { Vault } from './vault';
 
-/** How a transaction lies in its row; generated from TypeORM's metadata, so the entity stays the one truth. */
-export interface TransactionRow {
+/** How an object lies in its row; generated from TypeORM's metadata, so the entity stays the one truth. */
+export interface ObjectRow<T extends Stored> {
   readonly table: string;
   readonly columns: readonly string[];
+  /** What a SELECT asks for: the columns, and what is told of the object by other tables. */
+  readonly selection: string;
   /** The columns that hold personal data: how they are kept is for the vault to say. */
   readonly personalColumns: readonly string[];
   readonly vault: Vault;
   /** Appends the values in the order of the columns. */
-  pushValues(transaction: Transaction, values: SqlValue[]): void;
+  pushValues(object: T, values: SqlValue[]): void;
   /** A part whose columns are all NULL is absent: TypeORM's embedded columns can't say so. */
-  transactionOf(row: SqlRow): Transaction;
+  objectOf(row: SqlRow): T;
 }
 
+export type TransactionRow = ObjectRow<Transaction>;
+
 /** Compiles both directions: a loop over the metadata costs several times as much a row. */
-export function transactionRow({
-  dataSource,
-  vault,
-}: Pick<Database, 'dataSource' | 'vault'>): TransactionRow {
-  const metadata = dataSource.getMetadata(Transaction);
+export function objectRow<T extends Stored>(
+  { dataSource, vault }: Pick<Database, 'dataSource' | 'vault'>,
+  shape: Shape<T>,
+): ObjectRow<T> {
+  const metadata = dataSource.getMetadata(shape);
+  const isPersonal = personalIn(shape);
+  const columns = metadata.columns.map(column => column.databaseName);
   return {
     vault,
     table: metadata.tableName,
-    columns: metadata.columns.map(column => column.databaseName),
+    columns,
+    selection: columns.join(', '),
     personalColumns: metadata.columns.filter(isPersonal).map(column => column.databaseName),
-    pushValues: compileValues(metadata, vault),
-    transactionOf: compileTransaction(metadata, vault),
+    pushValues: compileValues(metadata, { vault, isPersonal }),
+    objectOf: compileObject(metadata, { vault, isPersonal }) as (row: SqlRow) => T,
   };
+}
+
+/** The row of a transaction, which is read together with what its refunds and disputes say of it. */
+export function transactionRow(database: Pick<Database, 'dataSource' | 'vault'>): TransactionRow {
+  const row = objectRow(database, Transaction);
+  const objectOf = (found: SqlRow) => {
+    const transaction = row.objectOf(found);
+    transaction.aftermath = aftermathOf(found);
+    return transaction;
+  };
+  return { ...row, objectOf, selection: `${row.selection}, ${AFTERMATH_COLUMNS}` };
 }
 
 /** Where a value is kept: it opens there alone. */
@@ -46,39 +67,46 @@ export function versionCell(accountId: string, id: string, version: number): str
   return cellOf(accountId, id, `version ${version}`);
 }
 
-function compileValues(metadata: EntityMetadata, vault: Vault): TransactionRow['pushValues'] {
-  const parts = metadata.embeddeds.map(({ propertyName }) => `${propertyName} = t.${propertyName}`);
+function compileValues(
+  metadata: EntityMetadata,
+  { vault, isPersonal }: Sealing,
+): ObjectRow<Stored>['pushValues'] {
+  const parts = metadata.embeddeds.map(({ propertyName }) => `const ${propertyName} = t.${propertyName};`);
   const values = metadata.columns.map(column => {
     const part = column.embeddedMetadata?.propertyName;
     const value = part ? `${part}.${column.propertyName}` : `t.${column.propertyName}`;
     const sql = isPersonal(column) ? toVault(column, value, vault) : toSql(column, value);
     return part ? `${part} == null ? null : ${sql}` : sql;
   });
-  const source = `const ${parts.join(', ')};\nvalues.push(${values.join(',\n')});`;
+  const source = `${parts.join(' ')}\nvalues.push(${values.join(',\n')});`;
   const body = `return (t, values) => { ${source} }`;
   return new Function('vault', 'cellOf', body)(vault, cellOf);
 }
 
-function compileTransaction(metadata: EntityMetadata, vault: Vault): TransactionRow['transactionOf'] {
+function compileObject(metadata: EntityMetadata, sealing: Sealing): (row: SqlRow) => unknown {
+  const { vault } = sealing;
   const own = metadata.columns.filter(column => !column.embeddedMetadata);
   const shapes = [metadata.target, ...metadata.embeddeds.map(({ type }) => type)];
   const parts = metadata.embeddeds.map(({ propertyName, columns }, index) => {
-    const sets = columns.map(column => `p.${column.propertyName} = ${fromSql(column)};`);
+    const sets = columns.map(column => `p.${column.propertyName} = ${fromSql(column, sealing)};`);
     const absent = columns.map(column => `row.${column.databaseName} === null`).join(' && ');
     return `if (${absent}) t.${propertyName} = null;
       else { const p = new shapes[${index + 1}](); ${sets.join(' ')} t.${propertyName} = p; }`;
   });
-  const sets = own.map(column => `t.${column.propertyName} = ${fromSql(column)};`);
+  const sets = own.map(column => `t.${column.propertyName} = ${fromSql(column, sealing)};`);
   const body = `return (row) => { const t = new shapes[0](); ${sets.join(' ')} ${parts.join('\n')} return t; }`;
   return new Function('shapes', 'vault', 'cellOf', 'rfc3339', body)(shapes, vault, cellOf, rfc3339);
 }
 
-const PERSONAL = new Set(
-  personalLeavesOf(Transaction).map(({ path }) => path.map(({ name }) => name).join('.')),
-);
+/** Which columns are kept by the vault. */
+interface Sealing {
+  readonly vault: Vault;
+  readonly isPersonal: (column: ColumnMetadata) => boolean;
+}
 
-function isPersonal({ propertyPath }: ColumnMetadata): boolean {
-  return PERSONAL.has(propertyPath);
+function personalIn(shape: Shape): Sealing['isPersonal'] {
+  const personal = new Set(personalLeavesOf(shape).map(({ path }) => path.map(({ name }) => name).join('.')));
+  return ({ propertyPath }) => personal.has(propertyPath);
 }
 
 /** Where nothing is sealed, the vault is asked only for a text that looks like one of its own. */
@@ -100,7 +128,7 @@ function toSql({ type }: ColumnMetadata, value: string): string {
   return `${value} ?? null`;
 }
 
-function fromSql(column: ColumnMetadata): string {
+function fromSql(column: ColumnMetadata, { isPersonal }: Sealing): string {
   const { type, databaseName } = column;
   const value = `row.${databaseName}`;
   if (isPersonal(column)) return fromVault(column, value);

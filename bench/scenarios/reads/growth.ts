@@ -1,0 +1,48 @@
+import type { Spread } from '../../measure/spread';
+import type { Row } from '../../scenario';
+
+/** What a question took at one size. */
+export interface Taken {
+  readonly size: number;
+  /** Of one answer, in ms. */
+  readonly ms?: Spread;
+  /** Rows a second. */
+  readonly rate?: number;
+  /** This build has no such route. */
+  readonly missing?: true;
+}
+
+/** Collects what each question took at each size, and says how it grew. */
+export class Growth {
+  private readonly taken = new Map<string, Taken[]>();
+
+  constructor(private readonly storage: string) {}
+
+  add(question: string, taken: Taken): void {
+    this.taken.set(question, [...(this.taken.get(question) ?? []), taken]);
+  }
+
+  /** A row a question, with its value at the largest size and a note of all sizes. */
+  *rows(): Generator<Row> {
+    for (const [question, taken] of this.taken) {
+      const name = `reads-${this.storage}-${question}`;
+      const last = taken.at(-1);
+      if (!last || last.missing) yield { name, note: 'this build has no such route' };
+      else yield { name, value: worth(last), note: noteOf(taken) };
+    }
+  }
+}
+
+function worth({ ms, rate = Number.NaN }: Taken): Row['value'] {
+  return ms ? { ...ms, unit: 'ms' } : { median: rate, least: rate, most: rate, unit: 'rows/s' };
+}
+
+function noteOf(taken: readonly Taken[]): string {
+  const said = taken.map(({ size, ms, rate }) => {
+    const figure = ms ? `${ms.median.toFixed(ms.median < 10 ? 2 : 0)} ms` : `${Math.round(rate ?? 0)} rows/s`;
+    return `${figure} at ${size.toLocaleString('en-US')}`;
+  });
+  const [first, last] = [taken[0], taken.at(-1)].map(one => one?.ms?.median ?? one?.rate);
+  const times = first && last && taken.length > 1 ? `; ${(last / first).toFixed(2)} times` : '';
+  return said.join(', ') + times;
+}

@@ -1,0 +1,24 @@
+import type { RowOutcome } from '../ingest/outcome';
+import type { Stored } from '../model/stored';
+import type { BatchCounts, WrittenRow } from './types/ingest-payload';
+
+/** A batch as every protocol answers it; what is stored of a row stands under the name that `named` gives it. */
+export function batchPayload<K extends Stored, R extends object>(
+  rows: readonly RowOutcome<K>[],
+  named: (object: K | null) => R,
+): BatchCounts & { results: (WrittenRow & R)[] } {
+  const count = (outcome: RowOutcome['outcome']) => rows.filter(row => row.outcome === outcome).length;
+  return {
+    received: rows.length,
+    created: count('CREATED'),
+    unchanged: count('UNCHANGED'),
+    replaced: count('REPLACED'),
+    conflicts: count('CONFLICT'),
+    rejected: count('REJECTED'),
+    results: rows.map(({ fault, object, ...row }) => ({
+      ...row,
+      ...named(object),
+      error: fault && { code: fault.code, message: fault.message, errors: fault.details.errors ?? [] },
+    })),
+  };
+}

@@ -1,0 +1,111 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
+import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
+import type { ExpectedVersion } from '../../ingest/expected-version';
+import { RefusedRow, type Written } from '../../ingest/outcome';
+import { CHILD_ORDER, type ChildPage } from '../../insight/children';
+import { cursorOf } from '../../insight/cursor';
+import type { ChildFilter } from '../../model/child-filter';
+import type { ChildKind, SentChild } from '../../model/child-kind';
+import { DISPUTE, REFUND } from '../../model/children';
+import { ConflictPolicyEnum } from '../../model/enums';
+import type { KeptChild } from '../../model/kept-child';
+import type { ConflictPolicy } from '../../model/outcome';
+import { batchPayload } from '../batch-payload';
+import type { ChildSide, Context } from '../context';
+import { childTypes } from '../types/child-types';
+import { PageArguments } from '../types/page-arguments';
+import { ON_CONFLICT, VERSION } from './transaction-ingest.resolver';
+
+/** The mutations and questions of one kind of child: `sideOf` says where the context holds what does the work. */
+function childResolver<I extends SentChild, K extends KeptChild>(
+  kind: ChildKind<I, K>,
+  sideOf: (context: Context) => ChildSide<I, K>,
+) {
+  const { noun, plural, kept, input: Input, filter: Filter } = kind;
+  const { Payload, BatchPayload, Connection } = childTypes(kind);
+
+  @ArgsType()
+  class ListArguments extends PageArguments {
+    @Field(() => Filter, { nullable: true, description: `Which ${plural}; all where absent.` })
+    filter?: ChildFilter | null;
+  }
+
+  @Resolver()
+  class ChildResolver {
+    @Mutation(() => Payload, {
+      name: `ingest${kept.name}`,
+      description: `Stores one ${noun}; its transaction may come later. The same content again changes nothing.`,
+    })
+    async ingest(
+      @Arg('input', () => Input, { description: `The ${noun}.` }) input: I | RefusedRow,
+      @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
+      onConflict: ConflictPolicy | null | undefined,
+      @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
+        | ExpectedVersion
+        | null
+        | undefined,
+      @Ctx() context: Context,
+    ): Promise<Written<K>> {
+      if (input instanceof RefusedRow) throw input.fault;
+      const { caller, idempotency } = context;
+      const terms = { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency };
+      const written = await sideOf(context).intake.put(caller, input, terms);
+      return { ...written, [noun]: written.object };
+    }
+
+    @Mutation(() => BatchPayload, {
+      name: `ingest${kept.name}s`,
+      description: `Stores up to ${BATCH_ROWS_MAX} ${plural}, each for itself: one bad row never spoils another.`,
+    })
+    async ingestMany(
+      @Arg('inputs', () => [Input], { description: `The ${plural}.` }) inputs: readonly (I | RefusedRow)[],
+      @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
+      onConflict: ConflictPolicy | null | undefined,
+      @Ctx() context: Context,
+    ) {
+      if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows(plural);
+      const { caller, idempotency } = context;
+      const terms = { onConflict: onConflict ?? undefined, idempotency };
+      const rows = await sideOf(context).intake.putMany(caller, inputs, terms);
+      return batchPayload(rows, object => ({ [noun]: object }));
+    }
+
+    @Query(() => kept, {
+      name: noun,
+      nullable: true,
+      description: `One ${noun}, or null where the account has none.`,
+    })
+    find(
+      @Arg('objectId', () => String, { description: `The ${noun}'s object id.` }) objectId: string,
+      @Ctx() context: Context,
+    ): Promise<K | null> {
+      return sideOf(context).children.find(context.caller, objectId);
+    }
+
+    @Query(() => Connection, {
+      name: plural,
+      description: `A page of the ${plural} that a filter matches, newest first.`,
+    })
+    async list(@Args(() => ListArguments) { filter, ...page }: ListArguments, @Ctx() context: Context) {
+      const asked = kind.acceptFilter.graphql(filter ?? {});
+      return connection(await sideOf(context).children.list(context.caller, { ...page, filter: asked }));
+    }
+  }
+  return ChildResolver;
+}
+
+/** The resolver of a kind: REST calls its methods too. */
+export type ChildResolver<I extends SentChild, K extends KeptChild> = InstanceType<
+  ReturnType<typeof childResolver<I, K>>
+>;
+
+function connection<K extends KeptChild>({ children, hasNextPage, hasPreviousPage }: ChildPage<K>) {
+  const edges = children.map(node => ({ node, cursor: cursorOf(CHILD_ORDER, node) }));
+  const startCursor = edges[0]?.cursor ?? null;
+  const endCursor = edges.at(-1)?.cursor ?? null;
+  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
+}
+
+export const RefundResolver = childResolver(REFUND, ({ refunds }) => refunds);
+export const DisputeResolver = childResolver(DISPUTE, ({ disputes }) => disputes);

@@ -1,0 +1,95 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { refusal } from '../../field/faults';
+import type { MetricsAnswer, MetricRow as Row } from '../../insight/metrics/answer';
+import { GROUPING_NAMES, type Grouping } from '../../insight/metrics/grouping';
+import { type Places, readQuestion } from '../../insight/metrics/read-question';
+import { acceptFilter } from '../../model/transaction-filter';
+import type { Context } from '../context';
+import { selectedNames } from '../selected-names';
+import {
+  byShout,
+  grainsByShout,
+  MetricArguments,
+  type MetricGrouping,
+  periodsByShout,
+  shouted,
+} from '../types/metric-question';
+import { type MetricRow, MetricsPayload, metricsAmong } from '../types/metrics';
+
+/** The questions about many transactions at once. */
+@Resolver()
+export class MetricsResolver {
+  @Query(() => MetricsPayload, {
+    description: 'Counts, rates and volumes of payments by time and group. Each field says its formula.',
+    // Counts rows, be they millions, where nothing is kept that could be asked instead.
+    complexity: 5_000,
+  })
+  async metrics(
+    @Args(() => MetricArguments) asked: MetricArguments,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() { metrics, caller }: Context,
+  ): Promise<MetricsPayload> {
+    const { grain, by, compareTo, options, filter, ...times } = asked;
+    const question = readQuestion(
+      {
+        ...times,
+        grain: grainsByShout.get(grain ?? ''),
+        by: (by ?? []).map(groupingOf),
+        filter: acceptFilter.graphql(filter ?? {}),
+        period: periodsByShout.get(compareTo?.period ?? ''),
+        comparedFrom: compareTo?.from,
+        comparedTo: compareTo?.to,
+        options: options ?? {},
+        wanted: metricsAmong(selectedNames(info)),
+      },
+      PLACES,
+    );
+    return payloadOf(await metrics.ask(caller, question));
+  }
+}
+
+const PLACES: Places = {
+  from: 'from',
+  to: 'to',
+  zone: 'zone',
+  grain: 'grain',
+  by: 'by',
+  period: 'compareTo.period',
+  comparedFrom: 'compareTo.from',
+  comparedTo: 'compareTo.to',
+  top: 'options.top',
+};
+
+const GROUPINGS = byShout(GROUPING_NAMES);
+
+function groupingOf({ dimension, metadataKey }: MetricGrouping): Grouping {
+  const named = GROUPINGS.get(dimension ?? '');
+  if (named && typeof metadataKey !== 'string') return named;
+  if (!named && typeof metadataKey === 'string') return { metadataKey };
+  throw refusal([
+    { field: 'by', code: 'INVALID', message: 'must each be a dimension or a key of the metadata.' },
+  ]);
+}
+
+function payloadOf({ rows, totals, zone, range, compared, intervals }: MetricsAnswer): MetricsPayload {
+  return {
+    ...{ approximate: false, zone, range, compared, intervals },
+    rows: rows.map(rowOf),
+    totals: totals.map(rowOf),
+  };
+}
+
+function rowOf({ values, before, group, ...rest }: Row): MetricRow {
+  const row = {
+    ...rest,
+    ...values,
+    before: before && { ...before.values, ...before },
+    group: group.map(({ grouping, ...one }) => ({
+      ...one,
+      dimension: typeof grouping === 'object' ? null : shouted(grouping),
+      metadataKey: typeof grouping === 'object' ? grouping.metadataKey : null,
+    })),
+  };
+  return row as MetricRow;
+}

@@ -1,0 +1,55 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { ChildKind, SentChild } from '../../model/child-kind';
+import type { KeptChild } from '../../model/kept-child';
+import { BatchCounts, WritePayload, WrittenRow } from './ingest-payload';
+import { PageInfo } from './transaction-connection';
+
+/** What GraphQL answers of one kind of child. A stored one stands under its own name: `refund` or `dispute`. */
+export function childTypes<I extends SentChild, K extends KeptChild>({
+  noun,
+  plural,
+  kept,
+}: ChildKind<I, K>) {
+  const name = kept.name;
+
+  @ObjectType(`${name}Payload`, {
+    description: `What became of one write, and the ${noun} as it is stored now.`,
+    simpleResolvers: true,
+  })
+  class Payload extends WritePayload {}
+  Field(() => kept, { description: `The ${noun} as it is stored now.` })(Payload.prototype, noun);
+
+  @ObjectType(`${name}RowResult`, {
+    description: `What became of one row of a batch of ${plural}.`,
+    simpleResolvers: true,
+  })
+  class RowResult extends WrittenRow {}
+  const inRow = { nullable: true, description: `The ${noun} as it is stored, unless refused.` };
+  Field(() => kept, inRow)(RowResult.prototype, noun);
+
+  @ObjectType(`${name}BatchPayload`, {
+    description: `What became of a batch of ${plural}, row by row.`,
+    simpleResolvers: true,
+  })
+  class BatchPayload extends BatchCounts {
+    @Field(() => [RowResult], { description: 'One result a row, in the order of the batch.' })
+    results!: readonly RowResult[];
+  }
+
+  @ObjectType(`${name}Edge`, { description: `One ${noun} of a page.`, simpleResolvers: true })
+  class Edge {
+    @Field(() => String, { description: 'The place of the row in the list.' }) cursor!: string;
+    @Field(() => kept, { description: `The ${noun}.` }) node!: K;
+  }
+
+  @ObjectType(`${name}Connection`, {
+    description: `A page of ${plural}, as a Relay connection.`,
+    simpleResolvers: true,
+  })
+  class Connection {
+    @Field(() => [Edge], { description: 'The rows of the page.' }) edges!: Edge[];
+    @Field(() => PageInfo, { description: 'Where the page lies in the list.' }) pageInfo!: PageInfo;
+  }
+
+  return { Payload, BatchPayload, Connection };
+}

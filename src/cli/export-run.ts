@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { operatorOf } from '../access/operator';
+import type { ExportRequest } from '../edge/export/export-query';
+import { exported } from '../edge/export/exported';
+import type { ExportPiece } from '../edge/transactions-api';
+import type { Access } from './access';
+import { PartFile } from './part-file';
+import { progressOf } from './progress';
+import type { Shell } from './shell';
+
+export interface ExportRun {
+  readonly account: string;
+  readonly request: ExportRequest;
+  /** The file to write; stdout where absent. */
+  readonly output?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+  readonly shell: Shell;
+}
+
+/** Exports to a file or to stdout. What broke off leaves a file that the next run can go on with. */
+export async function runExport({ accounts, exports }: Access, run: ExportRun): Promise<void> {
+  const { shell, json } = run;
+  const caller = operatorOf(await accounts.named(run.account));
+  const file = await fileOf(run, caller.accountId);
+  const request = { ...run.request, after: file?.place.after ?? run.request.after };
+  const progress = progressOf(shell, { json });
+  const total = progress ? await exports.total(caller, request) : 0;
+  let [rows, seen] = [file?.place.rows ?? 0, 0];
+  const tell = (piece: ExportPiece): void => {
+    rows += piece.rows;
+    seen += piece.seen;
+    progress?.at({ rows, seen, total });
+  };
+  try {
+    const { pieces } = exported(
+      exports.pages(async () => caller, request),
+      request,
+    );
+    await (file ? fill(file, pieces, tell) : pour(shell, pieces, tell));
+  } finally {
+    progress?.end();
+  }
+  const sum = json ? JSON.stringify({ file: run.output, rows }) : `Exported: ${rows} transaction(s).`;
+  if (file) shell.out(sum);
+  else shell.note(sum);
+}
+
+type Tell = (piece: ExportPiece) => void;
+
+function fileOf({ output, request, resume = false }: ExportRun, accountId: string) {
+  const { format, filter } = request;
+  // As it is read back from beside the file.
+  const subject = JSON.parse(JSON.stringify({ accountId, format, filter }));
+  return output ? PartFile.open(output, { subject, isResumed: resume }) : undefined;
+}
+
+async function fill(file: PartFile, pieces: AsyncIterable<ExportPiece>, tell: Tell): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      const { after, rows } = file.place;
+      if (piece.text) await file.write(piece.text, { after: piece.last ?? after, rows: rows + piece.rows });
+      tell(piece);
+    }
+  } catch (error) {
+    await file.leave();
+    throw error;
+  }
+  await file.finish();
+}
+
+/** As fast as it is read at the other end. */
+async function pour(shell: Shell, pieces: AsyncIterable<ExportPiece>, tell: Tell): Promise<void> {
+  if (!shell.data) throw new Error('There is nowhere to write to: name a file with --output.');
+  const text = Readable.from(textOf(pieces, tell), { objectMode: false, highWaterMark: 1 });
+  await pipeline(text, shell.data, { end: false });
+}
+
+async function* textOf(pieces: AsyncIterable<ExportPiece>, tell: Tell): AsyncGenerator<string, void> {
+  for await (const piece of pieces) {
+    if (piece.text) yield piece.text;
+    tell(piece);
+  }
+}

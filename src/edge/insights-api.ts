@@ -1,0 +1,10 @@
+import type { Caller } from '../model/caller';
+import type { Query } from './transactions-api';
+
+/** What the route of metrics forwards to. Every refusal is a `Fault`. */
+export interface InsightsApi {
+  /** The answer in wire form. */
+  json(caller: Caller, query: Query): Promise<object>;
+  /** Its rows as CSV. */
+  csv(caller: Caller, query: Query): Promise<string>;
+}

@@ -1,0 +1,99 @@
+import { type OpenapiSchema, openapiSchema } from '../../field/openapi';
+import type { ChildKind, SentChild } from '../../model/child-kind';
+import { DISPUTE, REFUND } from '../../model/children';
+import type { KeptChild } from '../../model/kept-child';
+import {
+  answers,
+  batch,
+  filterParameters,
+  IDEMPOTENCY_KEY,
+  IF_MATCH,
+  ON_CONFLICT,
+  PAGE,
+  ref,
+  taken,
+} from './paths';
+
+/** The routes of refunds and of disputes. */
+export const childPaths: OpenapiSchema = { ...pathsOf(REFUND), ...pathsOf(DISPUTE) };
+
+/** The schemas of what they take and answer. */
+export function childSchemas(): Record<string, OpenapiSchema> {
+  return { ...schemasOf(REFUND), ...schemasOf(DISPUTE) };
+}
+
+function pathsOf<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): OpenapiSchema {
+  const { noun, plural, kept, filter } = kind;
+  const input = `${kept.name}Input`;
+  const id = {
+    name: 'object_id',
+    in: 'path',
+    required: true,
+    description: `The ${noun}'s object id, percent-encoded.`,
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  };
+  return {
+    [`/${plural}`]: {
+      post: {
+        summary: `Store one ${noun}`,
+        description:
+          'Its transaction may come later. The same content again answers 200 and changes nothing; other content ' +
+          'under the same id is a 409.',
+        parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+        requestBody: taken(ref(input)),
+        responses: answers(
+          `The ${noun} as it is stored; \`x-outcome\` says created, unchanged or replaced.`,
+          kept.name,
+        ),
+      },
+      get: {
+        summary: `List ${plural}, newest first`,
+        parameters: [...PAGE, ...filterParameters(filter)],
+        responses: answers('One page.', `${kept.name}List`),
+      },
+    },
+    [`/${plural}/batch`]: { post: batch(noun, input) },
+    [`/${plural}/{object_id}`]: {
+      get: {
+        summary: `Read one ${noun}`,
+        parameters: [id],
+        responses: answers(`The ${noun}.`, kept.name),
+      },
+      put: {
+        summary: `Store or replace one ${noun}`,
+        parameters: [id, IF_MATCH, IDEMPOTENCY_KEY],
+        requestBody: taken(ref(input)),
+        responses: answers(`The ${noun} as it is stored.`, kept.name),
+      },
+    },
+  };
+}
+
+function schemasOf<I extends SentChild, K extends KeptChild>(
+  kind: ChildKind<I, K>,
+): Record<string, OpenapiSchema> {
+  const { input, kept } = kind;
+  const sent = openapiSchema(input) as { properties: OpenapiSchema; required: string[] };
+  const moment = { type: 'string', format: 'date-time' };
+  const given = {
+    id: { type: 'string', description: "The gateway's own id; ids grow with the time of receipt." },
+    created: { ...moment, description: 'When it happened: as sent, else the time of receipt.' },
+    received_at: { ...moment, description: 'When it was received first.' },
+    updated_at: { ...moment, description: 'When it was changed last.' },
+    version: { type: 'integer', minimum: 1, description: 'Grows by one with every change.' },
+  };
+  const required = [...sent.required, ...Object.keys(given)];
+  return {
+    [`${kept.name}Input`]: sent,
+    [kept.name]: { ...sent, properties: { ...sent.properties, ...given }, required },
+    [`${kept.name}List`]: {
+      type: 'object',
+      properties: {
+        data: { type: 'array', items: ref(kept.name) },
+        has_more: { type: 'boolean' },
+        next_cursor: { type: ['string', 'null'], description: 'Send it as `after` to get the next page.' },
+      },
+      required: ['data', 'has_more', 'next_cursor'],
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { BatchCounts, WrittenRow } from '../api/types/ingest-payload';
+import { Fault } from '../fault';
+import { refusal } from '../field/faults';
+import { acceptedRow, RefusedRow } from '../ingest/outcome';
+import type { BatchAnswer, RowResult } from './transactions-api';
+
+/** The path names the object: a body may say the same id, or none. */
+export function named(body: unknown, objectId: string): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const { object_id: own = objectId } = body as { object_id?: unknown };
+  if (own === objectId || own === null) return { ...body, object_id: objectId };
+  throw otherId();
+}
+
+export function otherId(): Fault {
+  return refusal([{ field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' }]);
+}
+
+/** One row of a batch as its door takes it, or refused. */
+export function rowOf<T>(body: unknown, door: (body: unknown) => T): T | RefusedRow {
+  if (body instanceof Fault) return new RefusedRow(body, null);
+  return acceptedRow(body, door, 'object_id');
+}
+
+/** A batch as REST answers it: what became of each row, without the rows. */
+export function wireBatch(batch: BatchCounts & { readonly results: readonly WrittenRow[] }): BatchAnswer {
+  const { received, created, unchanged, replaced, conflicts, rejected, results } = batch;
+  const counts = { received, created, unchanged, replaced, conflicts, rejected };
+  return { ...counts, results: results.map(wireResult) };
+}
+
+function wireResult({ index, objectId, outcome, error }: WrittenRow): RowResult {
+  const result = { index, object_id: objectId, outcome };
+  return error ? { ...result, error } : result;
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { callerOf } from '../authentication';
+import { bodyOf } from '../body';
+import { idempotencyOf } from '../idempotency';
+import { expectedVersion } from '../if-match';
+import { conflictPolicy } from '../on-conflict';
+import type { ObjectsApi, Query } from '../transactions-api';
+import { sendFound, sendJson, sendStored } from './send-transaction';
+
+/** The path of one: its object_id, percent-encoded. */
+interface OfOne {
+  Params: { objectId: string };
+}
+
+/** Refunds or disputes over REST, below a path of their own: as transactions, but for what only those have. */
+export function addChildRoutes(server: FastifyInstance, path: string, children: ObjectsApi): void {
+  const write = { config: { access: 'ingest' } } as const;
+  const read = { config: { access: 'read' } } as const;
+
+  server.post(path, write, async (request, reply) => {
+    const options = { onConflict: conflictPolicy(request), idempotency: idempotencyOf(request, reply) };
+    return sendStored(reply, await children.ingest(callerOf(request), bodyOf(request), options));
+  });
+
+  server.put<OfOne>(`${path}/:objectId`, write, async (request, reply) => {
+    const { objectId } = request.params;
+    const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
+    const options = { ...terms, objectId, onConflict: 'REPLACE' } as const;
+    return sendStored(reply, await children.ingest(callerOf(request), bodyOf(request), options));
+  });
+
+  server.get<OfOne>(`${path}/:objectId`, read, async (request, reply) =>
+    sendFound(reply, await children.find(callerOf(request), request.params.objectId)),
+  );
+
+  server.get<{ Querystring: Query }>(path, read, async (request, reply) =>
+    sendJson(reply, await children.list(callerOf(request), request.query)),
+  );
+}

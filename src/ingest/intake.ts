@@ -1,0 +1,143 @@
+import { type Code, Fault } from '../fault';
+import { type Caller, requireScope } from '../model/caller';
+import type { ConflictPolicy } from '../model/outcome';
+import type { Stored } from '../model/stored';
+import type { Decision, Write } from '../store/write';
+import type { Clock } from './clock';
+import { decidePut } from './decide-put';
+import type { ExpectedVersion } from './expected-version';
+import type { IdempotentRequest } from './idempotent-request';
+import type { Kind, Sent } from './kind';
+import { onlyOnce, type RemembersAnswers } from './only-once';
+import { RefusedRow, type RowOutcome, refusedOutcome, rowOutcome, type Written } from './outcome';
+
+export interface WriteOptions {
+  /** What to do when the id exists with other content; the account's setting where it is not said. */
+  readonly onConflict?: ConflictPolicy;
+  readonly version?: ExpectedVersion;
+  /** Where the request came under an idempotency key: the same request is carried out once. */
+  readonly idempotency?: IdempotentRequest;
+}
+
+export interface IntakeParts<Input extends Sent, Kept extends Stored> {
+  readonly kind: Kind<Input, Kept>;
+  readonly writer: {
+    write(write: Write<Kept>): Promise<Decision<Kept>>;
+    /** A write that failed stands as its error. */
+    writeMany(writes: readonly Write<Kept>[]): Promise<readonly (Decision<Kept> | Error)[]>;
+  };
+  readonly keyedWriter: RemembersAnswers<Kept>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/** The verbs of writing one kind of object. Everything of it that enters, through whichever door, enters here. */
+export class Intake<Input extends Sent, Kept extends Stored> {
+  constructor(private readonly parts: IntakeParts<Input, Kept>) {}
+
+  /** Stores one object. Throws CONFLICT, STALE, FORBIDDEN or UNAVAILABLE; nothing is stored then. */
+  async put(caller: Caller, input: Input, options: WriteOptions = {}): Promise<Written<Kept>> {
+    requireScope(caller, 'ingest');
+    const now = this.now();
+    const write = this.writeOf(caller, input, { ...options, now });
+    return this.carriedOut(write, { ...options, caller, now });
+  }
+
+  /**
+   * Stores many, each for itself: a refused row, a conflict, or a write that the database could not take leaves its
+   * neighbours alone. Throws UNAVAILABLE only when the database took none of them. Under an idempotency key the
+   * database takes all of them in one unit of work, together with the memory of the answer, or none.
+   */
+  async putMany(
+    caller: Caller,
+    rows: readonly (Input | RefusedRow)[],
+    options: Omit<WriteOptions, 'version'> = {},
+  ): Promise<RowOutcome<Kept>[]> {
+    requireScope(caller, 'ingest');
+    const accepted = rows.filter(row => !(row instanceof RefusedRow)) as Input[];
+    const now = this.now();
+    const writes = accepted.map(input => this.writeOf(caller, input, { ...options, now }));
+    const { idempotency: request } = options;
+    if (request) {
+      const { kind, keyedWriter } = this.parts;
+      const outcomes = (decisions: readonly Decision<Kept>[]) => this.outcomesOf(rows, decisions);
+      const once = { caller, kind, request, now, writes, outcomes, areFinal: () => true };
+      return onlyOnce(keyedWriter, once);
+    }
+    const outcomes = this.outcomesOf(rows, await this.parts.writer.writeMany(writes));
+    const away = outcomes.filter(({ fault }) => fault?.code === 'UNAVAILABLE');
+    if (away.length > 0 && away.length === rows.length) throw away[0]?.fault;
+    return outcomes;
+  }
+
+  protected async carriedOut(
+    write: Write<Kept>,
+    { caller, idempotency: request, now }: Terms,
+  ): Promise<Written<Kept>> {
+    const { kind, writer, keyedWriter } = this.parts;
+    if (!request) return this.written(await writer.write(write));
+    const outcomes = (decisions: readonly Decision<Kept>[]) => this.outcomesOf([write], decisions);
+    const once = { caller, kind, request, now, writes: [write], outcomes, areFinal };
+    const [{ fault, ...row }] = (await onlyOnce(keyedWriter, once)) as [RowOutcome<Kept>];
+    if (fault) throw fault;
+    return row as Written<Kept>;
+  }
+
+  protected now(): string {
+    return new Date(this.parts.clock()).toISOString();
+  }
+
+  private writeOf(
+    caller: Caller,
+    input: Input,
+    { onConflict = caller.conflictPolicy, version, now }: WriteOptions & { readonly now: string },
+  ): Write<Kept> {
+    const { kind, newId } = this.parts;
+    const decide = decidePut({ caller, kind, input, onConflict, version, now, id: newId() });
+    return { accountId: caller.accountId, objectId: input.objectId, decide };
+  }
+
+  private written(decision: Decision<Kept>): Written<Kept> {
+    if (decision.outcome === 'REFUSED') throw decision.fault;
+    return { outcome: decision.outcome, object: this.parts.kind.shown(decision.object) };
+  }
+
+  /** Of each row, in order: refused rows as they are, the others as they were settled. */
+  private outcomesOf(
+    rows: readonly (Sent | RefusedRow)[],
+    settled: readonly (Decision<Kept> | Error)[],
+  ): RowOutcome<Kept>[] {
+    let next = 0;
+    return rows.map((row, index) =>
+      row instanceof RefusedRow
+        ? refusedOutcome(row, index)
+        : this.settledOutcome(settled[next++], row.objectId, index),
+    );
+  }
+
+  /** Throws what is no refusal: a fault of ours must not pass for one of the row. */
+  private settledOutcome(
+    settled: Decision<Kept> | Error | undefined,
+    objectId: string,
+    index: number,
+  ): RowOutcome<Kept> {
+    if (!settled) throw new Error('the writer answered fewer decisions than writes');
+    if (!(settled instanceof Error)) return rowOutcome(settled, { objectId, index, ...this.parts.kind });
+    if (settled instanceof Fault) return refusedOutcome(new RefusedRow(settled, objectId), index);
+    throw settled;
+  }
+}
+
+/** What one write is carried out with. */
+export interface Terms extends Pick<WriteOptions, 'idempotency'> {
+  readonly caller: Caller;
+  /** RFC 3339 in UTC. */
+  readonly now: string;
+}
+
+/** A refusal that says what is stored is an answer to keep; one that the caller can mend is to be decided anew. */
+function areFinal(outcomes: readonly RowOutcome<Stored>[]): boolean {
+  return outcomes.every(({ fault }) => !fault || FINAL.has(fault.code));
+}
+
+const FINAL: ReadonlySet<Code> = new Set<Code>(['CONFLICT', 'NOT_FOUND', 'STALE']);

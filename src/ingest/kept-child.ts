@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto';
+import { compileCopy } from '../field/copy';
+import { parseMoment } from '../field/moment';
+import type { ChildFields } from '../model/child-fields';
+import type { ChildKind, SentChild } from '../model/child-kind';
+import type { KeptChild } from '../model/kept-child';
+import type { Kind, Making } from './kind';
+
+/** How a child is made of what was sent, and told again. */
+export interface ChildVerbs<I extends SentChild, K extends KeptChild> extends Kind<I, K> {
+  /** The same child with other fields. */
+  withFields(kept: K, fields: Partial<KeptChild>): K;
+}
+
+/** The making of one kind of child. */
+export function childVerbs<I extends SentChild, K extends KeptChild>(
+  kind: ChildKind<I, K>,
+): ChildVerbs<I, K> {
+  const copyFields = compileCopy<ChildFields, ChildFields>(kind.fields);
+
+  /** SHA-256 of what was sent. A time that is the receipt's says nothing, so that what was read can be sent back. */
+  const hashed = (kept: K): K => {
+    const created = kept.created === kept.receivedAt ? null : kept.created;
+    const text = JSON.stringify([kind.contentOf(kept), created]);
+    kept.contentHash = hash('sha256', text, 'base64url');
+    return kept;
+  };
+
+  const keep = (input: I, { caller, id, version, receivedAt, updatedAt }: Making): K => {
+    const kept = new kind.kept();
+    copyFields(input, kept);
+    kept.currency = input.currency.toUpperCase();
+    kept.counts = kind.counts(input);
+    kept.created = input.created ?? receivedAt;
+    kept.createdAt = new Date(parseMoment(kept.created) as number).toISOString();
+    Object.assign(kept, { id, version, receivedAt, updatedAt });
+    kept.accountId = caller.accountId;
+    kept.actorId = caller.keyId;
+    kept.actorName = caller.keyName;
+    return hashed(kept);
+  };
+
+  return {
+    noun: kind.noun,
+    keep,
+    following(input, fresh, stored) {
+      const { accountId, actorId: keyId, actorName: keyName, updatedAt } = fresh;
+      const { id, receivedAt } = stored;
+      const caller = { accountId, keyId, keyName };
+      return keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
+    },
+    withFields: (kept, fields) => hashed(Object.assign(new kind.kept(), kept, fields)),
+    shown: kept => kept,
+    toWire: kind.toWire,
+    fromWire: kind.fromWire,
+  };
+}

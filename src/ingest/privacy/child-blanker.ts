@@ -1,0 +1,60 @@
+import { personalLeavesOf } from '../../field/personal';
+import type { ChildKind, SentChild } from '../../model/child-kind';
+import type { KeptChild } from '../../model/kept-child';
+import type { ChildData } from '../../store/child-data';
+import type { Blanked, OwnKey } from '../../store/locked-objects';
+import type { Clock } from '../clock';
+import { childVerbs } from '../kept-child';
+import type { Blanking } from './blanked';
+import type { Taking } from './blanker';
+
+/** Takes personal data out of refunds or disputes: each gets a version of its own, made by whoever takes. */
+export class ChildBlanker<I extends SentChild = SentChild, K extends KeptChild = KeptChild> {
+  private readonly withFields: (kept: K, fields: Partial<KeptChild>) => K;
+  private readonly names: readonly string[];
+
+  constructor(
+    readonly kind: ChildKind<I, K>,
+    readonly data: ChildData<K>,
+    private readonly clock: Clock,
+  ) {
+    this.withFields = childVerbs(kind).withFields;
+    this.names = personalLeavesOf(kind.fields).map(({ row }) => row.name);
+  }
+
+  /** All that belong to the transactions; tells how many changed. */
+  async ofTransactions(transactions: readonly OwnKey[], taking: Taking): Promise<number> {
+    let changed = 0;
+    for (let found = await this.find(transactions, taking); found.length > 0; ) {
+      changed += await this.blank(found, taking);
+      found = await this.find(transactions, taking);
+    }
+    return changed;
+  }
+
+  /** Some that were found. Done a second time it changes nothing. */
+  blank(found: readonly OwnKey[], taking: Taking): Promise<number> {
+    const now = new Date(this.clock()).toISOString();
+    return this.data.blank(found, present => this.changes(present, taking, now));
+  }
+
+  private async find(transactions: readonly OwnKey[], { blanking }: Taking): Promise<OwnKey[]> {
+    return transactions.length === 0 ? [] : this.data.ofTransactions(transactions, blanking);
+  }
+
+  private changes(present: readonly K[], { blanking, maker, act }: Taking, updatedAt: string): Blanked<K> {
+    const names = this.taken(blanking);
+    const isHeld = (row: K) => names.some(name => (row[name as keyof K] ?? null) !== null);
+    const nothing = Object.fromEntries(names.map(name => [name, null]));
+    const updates = present.filter(isHeld).map(row => {
+      const made = { version: row.version + 1, updatedAt, actorId: maker.id, actorName: maker.name };
+      return { object: this.withFields(row, { ...nothing, ...made }), former: row };
+    });
+    const details = { [this.kind.plural]: updates.length };
+    return { updates, formers: [], act: act && { ...act, at: new Date(updatedAt), details } };
+  }
+
+  private taken({ metadata }: Blanking): readonly string[] {
+    return metadata ? [...this.names, 'metadata'] : this.names;
+  }
+}

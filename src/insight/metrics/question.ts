@@ -1,0 +1,28 @@
+import type { TransactionStatus } from '../../model/status';
+import type { TransactionFilter } from '../../model/transaction-filter';
+import type { Grouping } from './grouping';
+import type { Grain, Range } from './intervals';
+import type { MetricName } from './metric-table';
+import type { BaseSet } from './tally';
+import type { Zone } from './zone';
+
+/** A question for metrics, wholly checked. */
+export interface MetricQuestion {
+  readonly range: Range;
+  readonly zone: Zone;
+  /** One interval where it is null. */
+  readonly grain: Grain | null;
+  readonly by: readonly Grouping[];
+  readonly filter: TransactionFilter;
+  /** The range that is compared with. */
+  readonly compared: Range | null;
+  readonly base: BaseSet;
+  readonly countRetriesOnce: boolean;
+  readonly disputesByPayment: boolean;
+  /** How many groups are shown before the others. */
+  readonly top: number;
+  readonly wanted: readonly MetricName[];
+}
+
+/** Attempts, where nothing else is said. */
+export const ATTEMPTS: readonly TransactionStatus[] = ['approved', 'declined', 'blocked', 'failed'];

@@ -1,0 +1,175 @@
+import type { FieldFault } from '../../fault';
+import { refusal } from '../../field/faults';
+import { LABEL_KEY_MAX } from '../../field/labels';
+import { parseMoment } from '../../field/moment';
+import type { MetricOptions } from '../../model/metric-options';
+import type { TransactionFilter } from '../../model/transaction-filter';
+import { comparedRange, type Period } from './compared-range';
+import type { Grouping } from './grouping';
+import { boundariesOf, GRAINS, type Grain, type Range } from './intervals';
+import type { MetricName } from './metric-table';
+import { ATTEMPTS, type MetricQuestion } from './question';
+import { LocalDate, Zone } from './zone';
+
+type Said<T> = T | null | undefined;
+
+/** A question as it was asked, its words known and the rest not checked yet. */
+export interface AskedMetrics {
+  /** RFC 3339, or a date, which begins when it does in the zone. */
+  readonly from?: Said<string>;
+  readonly to?: Said<string>;
+  readonly zone?: Said<string>;
+  readonly grain?: Said<Grain>;
+  readonly by: readonly Grouping[];
+  readonly filter: TransactionFilter;
+  readonly period?: Said<Period>;
+  readonly comparedFrom?: Said<string>;
+  readonly comparedTo?: Said<string>;
+  readonly options: MetricOptions;
+  readonly wanted: readonly MetricName[];
+}
+
+/** Where the parts of a question stand, in the caller's own naming. */
+export type Places = Readonly<
+  Record<'from' | 'to' | 'zone' | 'grain' | 'by' | 'period' | 'comparedFrom' | 'comparedTo' | 'top', string>
+>;
+
+/** Rows that an answer may have. */
+export const ROWS_MAX = 10_000;
+export const TOP_DEFAULT = 10;
+export const TOP_MAX = 100;
+const GROUPINGS_MAX = 2;
+
+/** Checks a question. Throws INVALID that names everything that is wrong with it, after what was found before. */
+export function readQuestion(
+  asked: AskedMetrics,
+  places: Places,
+  before: readonly FieldFault[] = [],
+): MetricQuestion {
+  const faults = [...before];
+  const wrong = (place: keyof Places, message: string): undefined => {
+    faults.push({ field: places[place], code: 'INVALID', message });
+    return undefined;
+  };
+  const { grain = null, by, options, wanted } = asked;
+  const top = options.top ?? TOP_DEFAULT;
+  if (top < 1 || top > TOP_MAX) wrong('top', `must be a whole number from 1 to ${TOP_MAX}.`);
+  checkGroupings(by, message => wrong('by', message));
+  const zone = Zone.named(asked.zone ?? 'UTC') ?? wrong('zone', 'must be a time zone such as Europe/Berlin.');
+  const range = zone && rangeOf(asked, { zone, wrong, from: 'from', to: 'to' });
+  const compared = zone && range && comparedOf(asked, { zone, range, wrong });
+  for (const one of [range, compared]) {
+    if (zone && one && rowsOf(one, { grain, zone, by, top }) > ROWS_MAX) {
+      wrong(
+        'grain',
+        `must part the time into fewer intervals: the answer would have more than ${ROWS_MAX} rows.`,
+      );
+      break;
+    }
+  }
+  if (faults.length > 0 || !zone || !range) throw refusal(faults);
+  return {
+    ...{ range, zone, grain, by, top, wanted },
+    filter: asked.filter,
+    compared: compared ?? null,
+    base: {
+      statuses: new Set([
+        ...ATTEMPTS,
+        ...(options.includePending ? (['pending'] as const) : []),
+        ...(options.includeVoided ? (['voided'] as const) : []),
+        ...(options.includeUnknown ? (['unknown'] as const) : []),
+      ]),
+      verifications: options.includeVerifications ?? false,
+    },
+    countRetriesOnce: options.countRetriesOnce ?? false,
+    disputesByPayment: options.disputesByPayment ?? false,
+  };
+}
+
+type Wrong = (place: keyof Places, message: string) => undefined;
+
+function checkGroupings(by: readonly Grouping[], wrong: (message: string) => void): void {
+  if (by.length > GROUPINGS_MAX) wrong(`must be at most ${GROUPINGS_MAX}.`);
+  const names = by.map(one => JSON.stringify(one));
+  if (new Set(names).size < names.length) wrong('must be different ones.');
+  const keys = by.flatMap(one => (typeof one === 'object' ? one.metadataKey : []));
+  if (keys.some(key => key.length === 0 || key.length > LABEL_KEY_MAX || key.includes('\0')))
+    wrong(`must name a key of the metadata of 1 to ${LABEL_KEY_MAX} characters.`);
+}
+
+function rangeOf(
+  asked: AskedMetrics,
+  {
+    zone,
+    wrong,
+    from,
+    to,
+  }: { zone: Zone; wrong: Wrong; from: 'from' | 'comparedFrom'; to: 'to' | 'comparedTo' },
+): Range | undefined {
+  const [begin, end] = [from, to].map(place => {
+    const text = asked[place];
+    const at = typeof text === 'string' ? momentOf(text, zone) : undefined;
+    return (
+      at ?? wrong(place, 'must be a date such as 2026-03-30, or an RFC 3339 date and time with its offset.')
+    );
+  });
+  if (begin === undefined || end === undefined) return undefined;
+  return end > begin ? { from: begin, to: end } : wrong(to, 'must be later than the beginning.');
+}
+
+function comparedOf(
+  asked: AskedMetrics,
+  { zone, range, wrong }: { zone: Zone; range: Range; wrong: Wrong },
+): Range | undefined {
+  const { period, comparedFrom, comparedTo, grain = null } = asked;
+  const isCustom = typeof comparedFrom === 'string' || typeof comparedTo === 'string';
+  if (period && isCustom) return wrong('period', 'must not be said together with times of your own.');
+  if (isCustom) return rangeOf(asked, { zone, wrong, from: 'comparedFrom', to: 'comparedTo' });
+  if (!period) return undefined;
+  const compared = comparedRange(period, { range, grain, zone });
+  return compared.from >= FIRST_MS ? compared : wrong('period', 'must not begin before the year 1.');
+}
+
+/** A date begins when it does in the zone. */
+function momentOf(text: string, zone: Zone): number | undefined {
+  const at = DATE.test(text) ? dateStart(text, zone) : parseMoment(text);
+  return at !== undefined && at >= FIRST_MS && at <= LAST_MS ? at : undefined;
+}
+
+function dateStart(text: string, zone: Zone): number | undefined {
+  try {
+    return zone.startOf(LocalDate.from(text, { overflow: 'reject' })).at;
+  } catch {
+    return undefined;
+  }
+}
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const FIRST_MS = parseMoment('0001-01-01T00:00:00Z') as number;
+const LAST_MS = parseMoment('9999-12-31T23:59:59Z') as number;
+
+interface Shape {
+  readonly grain: Grain | null;
+  readonly zone: Zone;
+  readonly by: readonly Grouping[];
+  readonly top: number;
+}
+
+/** At most so many; exact only where it may be too many, because finding every interval takes time. */
+function rowsOf(range: Range, { grain, zone, by, top }: Shape): number {
+  const groups = groupsMax(by.length, top);
+  if (!grain || !(grain in GRAINS)) return groups;
+  const atMost = intervalsAtMost(range, grain) * groups;
+  if (atMost <= ROWS_MAX || atMost > 2 * ROWS_MAX) return atMost;
+  return (boundariesOf(range, grain, zone).length - 1) * groups;
+}
+
+/** How many groups are shown where so many groupings are asked for: those at the top, and all others. */
+export function groupsMax(groupings: number, top: number): number {
+  return groupings === 0 ? 1 : top + 1;
+}
+
+/** No fewer than there are, whatever the zone. */
+export function intervalsAtMost({ from, to }: Range, grain: Grain): number {
+  return Math.ceil((to - from) / GRAINS[grain]) + 1;
+}

@@ -1,0 +1,80 @@
+import { Fault } from '../../fault';
+
+/** How many there were in one currency, and their sum in minor units. */
+interface Volume {
+  count: number;
+  amount: bigint;
+}
+
+/** An amount of money in minor units of its currency. */
+export interface Money {
+  readonly currency: string;
+  readonly amount: number;
+}
+
+/** Counts and sums by currency; sums of two currencies do not exist. */
+export class Volumes {
+  private readonly byCurrency = new Map<string, Volume>();
+
+  add(currency: string, count: number, amount: bigint): void {
+    const volume = this.byCurrency.get(currency);
+    if (!volume) this.byCurrency.set(currency, { count, amount });
+    else {
+      volume.count += count;
+      volume.amount += amount;
+    }
+  }
+
+  addAll(others: Volumes): void {
+    for (const [currency, { count, amount }] of others.byCurrency) this.add(currency, count, amount);
+  }
+
+  get count(): number {
+    let sum = 0;
+    for (const { count } of this.byCurrency.values()) sum += count;
+    return sum;
+  }
+
+  /** The sum of each currency that occurs, in the order of the alphabet. */
+  sums(): Money[] {
+    return this.present().map(([currency, { amount }]) => ({ currency, amount: exact(amount) }));
+  }
+
+  /** The mean of each currency that occurs; not rounded to minor units. */
+  means(): Money[] {
+    return this.present().map(([currency, { count, amount }]) => ({
+      currency,
+      amount: exact(amount) / count,
+    }));
+  }
+
+  /** These less all others, for each currency that occurs in any of them. */
+  less(...others: readonly Volumes[]): Money[] {
+    const currencies = [this, ...others].flatMap(volumes => volumes.present().map(([currency]) => currency));
+    return [...new Set(currencies)].sort().map(currency => {
+      const taken = others.reduce((sum, volumes) => sum + volumes.amountIn(currency), 0n);
+      return { currency, amount: exact(this.amountIn(currency) - taken) };
+    });
+  }
+
+  private amountIn(currency: string): bigint {
+    return this.byCurrency.get(currency)?.amount ?? 0n;
+  }
+
+  /** What was added and taken off again does not occur. */
+  private present(): [string, Volume][] {
+    const present = [...this.byCurrency].filter(([, { count }]) => count !== 0);
+    return present.sort(([one], [other]) => (one < other ? -1 : 1));
+  }
+}
+
+/** Throws INVALID for a sum that JSON could not carry exactly: it is refused, never rounded. */
+function exact(sum: bigint): number {
+  if (sum <= MAX && sum >= -MAX) return Number(sum);
+  throw new Fault(
+    'INVALID',
+    'A sum of amounts is beyond 2^53 − 1; ask for shorter intervals or narrower filters.',
+  );
+}
+
+const MAX = BigInt(Number.MAX_SAFE_INTEGER);

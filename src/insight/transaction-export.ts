@@ -1,0 +1,140 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import type { Fault } from '../fault';
+import { refusal } from '../field/faults';
+import { parseMoment } from '../field/moment';
+import { type Caller, requireScope } from '../model/caller';
+import type { Transaction } from '../model/transaction';
+import type { TransactionFilter } from '../model/transaction-filter';
+import { firstIdAt } from '../store/id';
+import type { PageQuery, Position } from '../store/page-query';
+import type { TransactionReader } from '../store/transaction-reader';
+import type { TransactionWalk } from '../store/transaction-walk';
+
+export interface ExportQuery {
+  readonly filter: TransactionFilter;
+  /** Goes on behind the transaction with this id. */
+  readonly after?: string | null;
+}
+
+/** What an export gives at a time. */
+export interface ExportPage {
+  /** Few enough to be held in memory; none where nothing of a stretch matched. */
+  readonly transactions: readonly Transaction[];
+  /** How many transactions were looked at for it, matching or not. */
+  readonly seen: number;
+}
+
+export interface TransactionExportParts {
+  readonly reader: Pick<TransactionReader, 'page'>;
+  readonly walk: TransactionWalk;
+}
+
+/**
+ * Reads everything that a filter matches, in the order of receipt, or in that of creation where the filter says when it
+ * was created: so an index serves it, and nobody has to choose. What is received after the beginning is left out, or a
+ * busy account's export would never end.
+ *
+ * The `id` of the last transaction that arrived is where to go on. It is in every row, so it survives any connection.
+ */
+export class TransactionExport {
+  constructor(private readonly parts: TransactionExportParts) {}
+
+  /**
+   * One page after the other, each read when it is asked for. Who asks is asked again before each, so that a revoked key
+   * ends what it began. Throws INVALID where `after` is no id; the first page does where it has to be there and is not.
+   */
+  pages(askWho: () => Promise<Caller>, query: ExportQuery): AsyncGenerator<ExportPage, void> {
+    if (query.after && !ID.test(query.after)) throw notGiven();
+    return this.read(askWho, query);
+  }
+
+  private async *read(askWho: () => Promise<Caller>, query: ExportQuery): AsyncGenerator<ExportPage, void> {
+    const { accountId } = await allowed(askWho);
+    for await (const { rows, bounds } of this.stretches(accountId, query, STRETCH_ROWS)) {
+      let [behind, seen, isMore]: [Position | undefined, number, boolean] = [bounds.behind, rows, true];
+      while (isMore) {
+        await allowed(askWho);
+        const page = { ...bounds, behind, limit: PAGE_ROWS };
+        const transactions = await this.parts.reader.page(accountId, query.filter, page);
+        yield { transactions, seen };
+        await breath();
+        [behind, seen] = [transactions.at(-1), 0];
+        isMore = transactions.length === PAGE_ROWS && behind?.id !== bounds.upTo?.id;
+      }
+    }
+  }
+
+  /** How many transactions will be looked at, matching or not; counted in short steps. */
+  async total(caller: Caller, query: ExportQuery): Promise<number> {
+    requireScope(caller, 'read');
+    let total = 0;
+    for await (const { rows } of this.stretches(caller.accountId, query, COUNTED_ROWS)) {
+      total += rows;
+      await breath();
+    }
+    return total;
+  }
+
+  /** The way in steps of so many rows, whatever they hold. */
+  private async *stretches(accountId: string, query: ExportQuery, limit: number): AsyncGenerator<Step, void> {
+    const { createdFrom, createdTo } = query.filter;
+    let bounds = { ...(await this.start(accountId, query)), limit };
+    for (;;) {
+      const stretch = await this.parts.walk.stretch(accountId, { createdFrom, createdTo }, bounds);
+      if (!stretch) return;
+      yield { rows: stretch.rows, bounds: { ...bounds, upTo: stretch.end } };
+      bounds = { ...bounds, behind: stretch.end };
+    }
+  }
+
+  private async start(accountId: string, { filter, after }: ExportQuery): Promise<Omit<PageQuery, 'limit'>> {
+    const key = filter.createdFrom || filter.createdTo ? 'created' : 'received';
+    const idMax = (await this.parts.walk.newestId(accountId)) ?? BEFORE_ALL;
+    const first = key === 'received' ? firstReceived(filter) : undefined;
+    const behind = after ? await this.placeOf(accountId, after, key) : first;
+    return { key, descending: false, idMax, behind };
+  }
+
+  /** In the order of receipt the id says it all, also where its transaction is gone meanwhile. */
+  private async placeOf(accountId: string, id: string, key: PageQuery['key']): Promise<Position> {
+    if (key === 'received') return { createdAt: '', id };
+    const place = await this.parts.walk.position(accountId, id);
+    if (!place) throw notGiven();
+    return place;
+  }
+}
+
+function notGiven(): Fault {
+  const message = 'must be the id of the last transaction that the export gave.';
+  return refusal([{ field: 'after', code: 'INVALID', message }]);
+}
+
+interface Step {
+  readonly rows: number;
+  /** From where to where. */
+  readonly bounds: PageQuery;
+}
+
+async function allowed(askWho: () => Promise<Caller>): Promise<Caller> {
+  const caller = await askWho();
+  requireScope(caller, 'read');
+  return caller;
+}
+
+/** Ids tell when they were made; they are made just after the moment of receipt, by a clock that may be set back. */
+function firstReceived({ receivedFrom }: TransactionFilter): Position | undefined {
+  if (!receivedFrom) return undefined;
+  const moment = parseMoment(receivedFrom) as number;
+  return { createdAt: '', id: firstIdAt(Math.max(0, moment - CLOCK_SET_BACK_MS)) };
+}
+
+const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+const BEFORE_ALL = '0';
+const CLOCK_SET_BACK_MS = 60_000;
+
+/** Full rows that a statement answers: reading and writing them holds the process up for some milliseconds. */
+const PAGE_ROWS = 100;
+/** Rows that a statement looks at, of which hardly any may match. */
+const STRETCH_ROWS = 1000;
+/** Entries of an index that a statement counts. */
+const COUNTED_ROWS = 20_000;

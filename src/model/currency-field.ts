@@ -1,0 +1,15 @@
+import { Text } from '../field/text';
+import { isCurrency } from './currency';
+
+/** The currency of an amount. An amount in minor units of a currency that does not exist has no meaning. */
+export const Currency = () =>
+  Text(3, 'ISO 4217 currency code; any case is taken, upper case is kept.', {
+    required: true,
+    form: { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 4217)' },
+    rule: {
+      name: 'currency',
+      holds: value => typeof value !== 'string' || value.length !== 3 || isCurrency(value),
+      expected: 'must be a currency code of ISO 4217.',
+      code: 'INVALID',
+    },
+  });

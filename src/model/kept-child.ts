@@ -1,0 +1,58 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Column, PrimaryColumn } from 'typeorm';
+import { GraphQLDateTimeText } from '../field/date-time';
+import type { ChildFields } from './child-fields';
+
+/** The fields of a child together with what the gateway keeps beside them; each child is a table of its own. */
+export function keptChild<F extends FieldsClass>(fields: F) {
+  @ObjectType(`Kept${fields.name}`, { simpleResolvers: true })
+  abstract class KeptChild extends fields {
+    // Account first in every key: everything of one account stays together, on one shard where there are several.
+    @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
+
+    @Field(() => ID, { description: "The gateway's own id; ids grow with the time of receipt." })
+    @PrimaryColumn({ type: 'varchar', length: 26 })
+    id!: string;
+
+    @Field(() => GraphQLSafeInt, {
+      description: 'Grows by one with every change; 1 when it was stored first.',
+    })
+    @Column({ type: 'bigint' })
+    version!: number;
+
+    @Field(() => GraphQLDateTimeText, {
+      description: 'When it happened: as sent, else the time of receipt.',
+    })
+    @Column({ type: 'varchar', length: 64 })
+    created!: string;
+
+    @Field(() => GraphQLDateTimeText, { description: 'When the gateway received it first.' })
+    @Column({ name: 'received_at', type: 'datetime', precision: 3 })
+    receivedAt!: string;
+
+    @Field(() => GraphQLDateTimeText, { description: 'When it was changed last.' })
+    @Column({ name: 'updated_at', type: 'datetime', precision: 3 })
+    updatedAt!: string;
+
+    /** `created` as an instant in UTC: lists are paged by it. */
+    @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt!: string;
+
+    /** Whether it says anything of its transaction: a refund that gives money back, a dispute beyond an inquiry. */
+    @Column({ type: 'boolean' }) counts!: boolean;
+
+    /** SHA-256 of the canonical content, base64url; two sends are the same when these are. */
+    @Column({ name: 'content_hash', type: 'varchar', length: 43 }) contentHash!: string;
+
+    /** Id and name of the key or connection that made this version. */
+    @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;
+    @Column({ name: 'actor_name', type: 'varchar', length: 255 }) actorName!: string;
+  }
+  return KeptChild;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: TypeScript extends only classes whose constructor takes anything.
+type FieldsClass = abstract new (...nothing: any[]) => ChildFields;
+
+/** A child as it is kept, whichever it is. */
+export type KeptChild = InstanceType<ReturnType<typeof keptChild<FieldsClass>>>;

@@ -1,0 +1,28 @@
+import { InputType, ObjectType } from 'type-graphql';
+import { Text } from '../field/text';
+import { ChildFields } from './child-fields';
+
+/** The fields that a refund is sent with and given back with. */
+@ObjectType('RefundFields', { simpleResolvers: true })
+@InputType('RefundFieldsInput')
+export abstract class RefundFields extends ChildFields {
+  @Text(
+    255,
+    "The processor's word for how far it is: succeeded, pending, … One that is failed, canceled, voided, declined or " +
+      'rejected gives no money back; any other word, and none, does.',
+    { indexed: true },
+  )
+  status?: string | null;
+}
+
+/** Whether a refund with this status gives money back, or will. */
+export function givesMoneyBack({ status }: Pick<RefundFields, 'status'>): boolean {
+  return !GIVES_NOTHING_BACK.has(status?.toLowerCase() ?? '');
+}
+
+/** Stripe's words, then Braintree's for a credit, then what others call it. */
+const GIVES_NOTHING_BACK: ReadonlySet<string> = new Set([
+  ...['failed', 'canceled'],
+  ...['voided', 'processor_declined', 'gateway_rejected', 'settlement_declined', 'authorization_expired'],
+  ...['cancelled', 'declined', 'rejected', 'expired', 'reversed'],
+]);

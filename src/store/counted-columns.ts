@@ -1,0 +1,65 @@
+import { DIMENSIONS, type Dimension, usesNetworkToken } from '../model/dimension';
+import { isAuthenticated, isVerification } from '../model/fact';
+import { type Condition, conditionsOf } from './condition';
+import type { SqlRow, SqlValue } from './engine/engine';
+import type { ChooseColumns, FactColumns } from './fact-columns';
+import type { Cell, FactQuestion, MetadataKey } from './facts';
+import { both, type RowSource } from './time-scan';
+
+/** What is selected of a transaction to answer a question, and how a cell is made of it. */
+export interface CountedColumns {
+  readonly select: string;
+  /** Of `select`. */
+  readonly values: readonly SqlValue[];
+  readonly filter?: Condition;
+  /** Fills one and the same object each time. */
+  cellOf(row: SqlRow): Cell;
+}
+
+export function countedColumns(
+  source: RowSource,
+  choose: ChooseColumns,
+  { by, filter }: FactQuestion,
+  further: readonly string[] = [],
+): CountedColumns {
+  const keys = by.filter(isMetadataKey);
+  const dimensions = by.filter((one): one is Dimension => !isMetadataKey(one));
+  const columns = choose([...dimensions.flatMap(name => [...DIMENSIONS[name].paths]), ...further]);
+  const labels = keys.map((_, at) => `${source.dialect.jsonText('metadata')} AS label${at}`);
+  const conditions = conditionsOf(filter, source.dialect);
+  return {
+    select: [...columns.names, ...labels].join(', '),
+    values: keys.map(({ metadataKey }) => source.dialect.jsonKey(metadataKey)),
+    filter: conditions.length > 0 ? conditions.reduce(both) : undefined,
+    cellOf: cellMaker(columns, by),
+  };
+}
+
+function cellMaker(columns: FactColumns, by: FactQuestion['by']): (row: SqlRow) => Cell {
+  const cell = { count: 1 } as Cell;
+  let labels = 0;
+  const readers = by.map(one => (isMetadataKey(one) ? `label${labels++}` : DIMENSIONS[one].of));
+  return row => {
+    const countable = columns.countableOf(row);
+    cell.at = Date.parse(countable.createdAt);
+    cell.values = readers.map(read =>
+      typeof read === 'string' ? textOf(row[read]) : (read(countable) ?? null),
+    );
+    cell.currency = countable.currency;
+    cell.status = countable.status;
+    cell.isVerification = isVerification(countable);
+    cell.amount = BigInt(countable.amount);
+    cell.threeDSecure = isAuthenticated(countable) ? 1 : 0;
+    cell.networkToken = usesNetworkToken(countable.braintree) ? 1 : 0;
+    return cell;
+  };
+}
+
+function isMetadataKey(one: Dimension | MetadataKey): one is MetadataKey {
+  return typeof one === 'object';
+}
+
+/** MariaDB and MySQL give bytes, which alone are compared byte for byte. */
+function textOf(value: SqlValue | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}

@@ -1,0 +1,91 @@
+import { LRUCache } from 'lru-cache';
+import type { Aftermath } from '../model/aftermath';
+import type { Transaction } from '../model/transaction';
+import { aftermathOf, SELECT_AFTERMATH } from './aftermath-sql';
+import type { Engine } from './engine/engine';
+import type { Decision } from './write';
+
+/**
+ * Refunds and disputes that came before their transaction, or before the version of it that is about to be stored: the
+ * answer to its writer tells what they say of it. An account without any, as most, pays a look into memory for this.
+ */
+export class EarlyChildren {
+  private readonly accounts = new LRUCache<string, boolean>({ max: ACCOUNTS_MAX, ttl: BELIEVED_MS });
+
+  constructor(private readonly engine: Engine) {}
+
+  /** From now on the account has some. */
+  expect(accountId: string): void {
+    this.accounts.set(accountId, true);
+  }
+
+  /** Says of each transaction that is to be stored what its refunds and disputes say. */
+  async tell(decisions: readonly Decision[]): Promise<void> {
+    for (const [accountId, transactions] of this.byAccount(decisions)) {
+      if (!(await this.hasAny(accountId))) continue;
+      const parents = await this.parentsAmong(accountId, transactions);
+      for (const transaction of transactions) {
+        const isParent = parents.has(transaction.objectId);
+        transaction.aftermath = isParent ? await this.aftermathOf(transaction) : undefined;
+      }
+    }
+  }
+
+  private byAccount(decisions: readonly Decision[]): ReadonlyMap<string, Transaction[]> {
+    const found = new Map<string, Transaction[]>();
+    for (const decision of decisions) {
+      if (decision.outcome !== 'CREATED' && decision.outcome !== 'REPLACED') continue;
+      const { accountId } = decision.object;
+      if (this.accounts.get(accountId) === false) continue;
+      const others = found.get(accountId);
+      if (others) others.push(decision.object);
+      else found.set(accountId, [decision.object]);
+    }
+    return found;
+  }
+
+  private async hasAny(accountId: string): Promise<boolean> {
+    const known = this.accounts.get(accountId);
+    if (known !== undefined) return known;
+    const [row] = await this.engine.rows(HAS_ANY, [accountId, accountId]);
+    const hasAny = Number(row?.has_any) === 1;
+    // Said meanwhile by a refund of this process, it must stay said.
+    if (!this.accounts.get(accountId)) this.accounts.set(accountId, hasAny);
+    return this.accounts.get(accountId) ?? hasAny;
+  }
+
+  /** Which of the transactions have children: seldom one, so that all are asked for at once. */
+  private async parentsAmong(accountId: string, transactions: readonly Transaction[]): Promise<Set<unknown>> {
+    const ids = transactions.map(({ objectId }) => objectId);
+    const among = `WHERE account_id = ? AND transaction_object_id IN (${ids.map(() => '?').join(', ')})`;
+    const sql = `SELECT transaction_object_id AS parent FROM refunds ${among}
+      UNION SELECT transaction_object_id FROM disputes ${among}`;
+    const rows = await this.engine.rows(sql, [accountId, ...ids, accountId, ...ids]);
+    return new Set(rows.map(({ parent }) => parent));
+  }
+
+  private async aftermathOf(transaction: Transaction): Promise<Aftermath | undefined> {
+    const { accountId, objectId, status, amount, currency, refunded, disputed } = transaction;
+    const ids = [accountId, objectId];
+    const [row] = await this.engine.rows(SELECT_AFTERMATH, [
+      status,
+      amount,
+      currency,
+      amount,
+      ...ids,
+      ...ids,
+    ]);
+    const { refunds_say = null, disputes_say = null } = row ?? {};
+    const isSent = (flag: boolean | null | undefined) => typeof flag === 'boolean';
+    return aftermathOf({
+      refunds_say: isSent(refunded) ? null : refunds_say,
+      disputes_say: isSent(disputed) ? null : disputes_say,
+    });
+  }
+}
+
+/** A first refund that another gateway stores is looked for after this time at the latest. */
+const BELIEVED_MS = 1_000;
+const ACCOUNTS_MAX = 10_000;
+const HAS_ANY = `SELECT EXISTS (SELECT 1 FROM refunds WHERE account_id = ?)
+  OR EXISTS (SELECT 1 FROM disputes WHERE account_id = ?) AS has_any`;

@@ -1,0 +1,128 @@
+import type { PoolConnection } from 'mysql2';
+import type { Change } from './engine';
+import { type Patience, timedOut } from './mysql-connection';
+import { executePacket, queryPacket, type SendablePacket } from './mysql-execute-packet';
+import { PacketDraft } from './mysql-packet-draft';
+import { countsParameters, type Statement, type Wire } from './mysql-wire';
+
+/**
+ * Runs changing statements as one unit of work in one round trip: BEGIN, the statements and COMMIT are sent together, and
+ * then their answers are read. The server carries them out one after the other. Where one fails, the next ones must change
+ * nothing of themselves; then COMMIT commits nothing, and the first failure is what is thrown.
+ */
+export function together(
+  connection: PoolConnection,
+  changes: readonly Change[],
+  patience: Patience,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(timedOut('statement')), patience.statementMs);
+    const settle = (failure: Error | null): void => {
+      clearTimeout(timer);
+      if (failure) reject(failure);
+      else resolve();
+    };
+    prepareAll(connection, changes, (failure, statements) => {
+      if (failure) return settle(failure);
+      const wire = connection as unknown as Wire & Queue;
+      try {
+        wire.addCommand(new Conversation(packetsOf(wire, { connection, changes, statements }), settle));
+      } catch (fault) {
+        settle(fault as Error);
+      }
+    });
+  });
+}
+
+/** Prepares one statement after the other; those that are prepared already cost nothing. */
+function prepareAll(connection: PoolConnection, changes: readonly Change[], done: Prepared): void {
+  const statements: Statement[] = [];
+  const next = (): unknown => {
+    const change = changes[statements.length];
+    if (!change) return done(null, statements);
+    connection.prepare(change.sql, (error, prepared) => {
+      if (error) return done(error, []);
+      const statement = prepared as unknown as Statement;
+      // As in `change`: what the server says of each parameter is of no use here.
+      statement.parameters = [];
+      statements.push(statement);
+      next();
+    });
+  };
+  next();
+}
+
+function packetsOf(wire: Wire, { connection, changes, statements }: Sending): SendablePacket[] {
+  const named = countsParameters(wire);
+  const drafts = draftsOf(connection, changes.length);
+  const executions = statements.map(({ id: statementId }, index) => {
+    const { values } = changes[index] as Change;
+    return executePacket(values, { statementId, named, draft: drafts[index] as PacketDraft });
+  });
+  return [queryPacket('START TRANSACTION', named), ...executions, queryPacket('COMMIT', named)];
+}
+
+/** A command of mysql2's queue that sends several packets at once and takes an answer to each. */
+class Conversation {
+  private open: number;
+  private failure: Error | null = null;
+
+  constructor(
+    private readonly packets: readonly SendablePacket[],
+    /** Called by mysql2 as well, when the connection is lost. */
+    readonly onResult: (failure: Error | null) => void,
+  ) {
+    this.open = packets.length;
+  }
+
+  /** Told each packet of the server, first none; answers whether it was the last. */
+  execute(packet: Answer | undefined, wire: Wire): boolean {
+    if (!packet) {
+      this.send(wire);
+      return false;
+    }
+    if (packet.isError()) this.failure ??= packet.asError(wire.clientEncoding);
+    // Each command counts its packets from zero, ours being the first.
+    wire.sequenceId = 1;
+    this.open -= 1;
+    if (this.open > 0) return false;
+    this.onResult(this.failure);
+    return true;
+  }
+
+  private send(wire: Wire): void {
+    wire.stream.cork();
+    for (const packet of this.packets) {
+      wire.sequenceId = 0;
+      wire.writePacket(packet);
+    }
+    wire.stream.uncork();
+  }
+}
+
+/** As in `change`: each connection has drafts of its own, here one for each packet that waits to be sent. */
+function draftsOf(connection: PoolConnection, count: number): readonly PacketDraft[] {
+  const kept = drafts.get(connection) ?? [];
+  while (kept.length < count) kept.push(new PacketDraft());
+  drafts.set(connection, kept);
+  return kept;
+}
+
+const drafts = new WeakMap<PoolConnection, PacketDraft[]>();
+
+type Prepared = (failure: Error | null, statements: readonly Statement[]) => unknown;
+
+interface Sending {
+  readonly connection: PoolConnection;
+  readonly changes: readonly Change[];
+  readonly statements: readonly Statement[];
+}
+
+interface Queue {
+  addCommand(command: Conversation): void;
+}
+
+interface Answer {
+  isError(): boolean;
+  asError(encoding: string): Error;
+}

@@ -1,0 +1,147 @@
+import type { Stored } from '../model/stored';
+import type { Dialect, Engine, Session, SqlValue } from './engine/engine';
+import { keyOf, type Plan, type Update } from './fold';
+import { idSource } from './id';
+import type { ObjectRow } from './object-row';
+import { type CountedFact, deltasOfInserts, type FactChange, keepDeltas } from './rollup/delta-statements';
+import type { Decision } from './write';
+
+/** An object's place: the account and the id in it. */
+export interface Key {
+  readonly accountId: string;
+  readonly objectId: string;
+}
+
+/** The statements of the write path for one kind of object, made once from its row's columns. */
+export class ObjectSql<T extends Stored> {
+  private readonly insertHead: string;
+  private readonly oneRow: string;
+  private readonly updateStatement: string;
+  private readonly selectHead: string;
+  private readonly rowsMax: number;
+  private readonly insertStatements: string[] = [];
+
+  constructor(
+    readonly row: ObjectRow<T>,
+    private readonly dialect: Dialect,
+    /** Names what is left for metrics, and changes. */
+    protected readonly newId: () => string = idSource(),
+  ) {
+    const { table, columns, selection } = row;
+    this.rowsMax = Math.min(ROWS_PER_STATEMENT, Math.floor(dialect.valuesMax / columns.length));
+    this.insertHead = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
+    this.oneRow = `(${columns.map(() => '?').join(', ')})`;
+    const sets = columns.map(column => `${column} = ?`).join(', ');
+    this.updateStatement = `UPDATE ${table} SET ${sets} WHERE account_id = ? AND id = ? AND version = ?`;
+    this.selectHead = `SELECT ${selection} FROM ${table} WHERE `;
+  }
+
+  /**
+   * Inserts as a unit of work of its own, in one round trip, together with what the objects are to metrics. At most
+   * `ROWS_PER_STATEMENT`.
+   */
+  async insert(engine: Engine, objects: readonly T[]): Promise<void> {
+    const insert = { sql: this.insertStatement(objects.length), values: this.valuesOf(objects) };
+    const deltas = deltasOfInserts(this.row.table, this.changesOf(objects), this.newId);
+    await (deltas.length > 0
+      ? engine.together([insert, ...deltas])
+      : engine.single(insert.sql, insert.values));
+  }
+
+  async insertIn(session: Session, objects: readonly T[]): Promise<void> {
+    for (const part of partsOf(objects, this.rowsMax)) {
+      await session.run(this.insertStatement(part.length), this.valuesOf(part));
+    }
+  }
+
+  /** What is stored under the keys, by `keyOf`; a key that comes several times is asked for once. */
+  async read(engine: Engine, keys: readonly Key[]): Promise<Map<string, T>> {
+    const found = new Map<string, T>();
+    const asked = [...new Map(keys.map(key => [keyOf(key), key])).values()];
+    for (const part of partsOf(asked, KEYS_PER_READ)) {
+      const where = part.map(() => '(account_id = ? AND object_id = ?)').join(' OR ');
+      const values = part.flatMap(({ accountId, objectId }) => [accountId, objectId]);
+      for (const row of await engine.rows(this.selectHead + where, values)) {
+        const object = this.row.objectOf(row);
+        found.set(keyOf(object), object);
+      }
+    }
+    return found;
+  }
+
+  /** Tells whether the row was changed: 0 when another version is stored by now. */
+  update(session: Session, { object, former }: Update<T>): Promise<number> {
+    const values = this.valuesOf([object]);
+    values.push(object.accountId, object.id, former.version);
+    return session.run(this.updateStatement, values);
+  }
+
+  /** Deletes some of one account, in a unit of work; tells how many there were. */
+  async deleteIn(session: Session, found: readonly Pick<Stored, 'accountId' | 'id'>[]): Promise<number> {
+    const { table, columns, objectOf } = this.row;
+    const where = `FROM ${table} WHERE account_id = ? AND id IN (${found.map(() => '?').join(', ')})`;
+    const values = [String(found[0]?.accountId), ...found.map(({ id }) => id)];
+    const rows = await session.rows(`SELECT ${columns.join(', ')} ${where}${this.dialect.forUpdate}`, values);
+    const changes = rows.map(objectOf).map(object => {
+      const { accountId, id } = object;
+      return { accountId, id, before: this.factOf(object), after: undefined };
+    });
+    await keepDeltas(session, changes, this.newId);
+    return session.run(`DELETE ${where}`, values);
+  }
+
+  /** Keeps, in the unit of work that makes it true, what a plan changes for metrics. */
+  async keepDeltas(
+    session: Session,
+    { inserts, updates }: Pick<Plan<T>, 'inserts' | 'updates'>,
+  ): Promise<void> {
+    const changes = [...this.changesOf(inserts), ...updates.map(update => this.changeOf(update))];
+    await keepDeltas(session, changes, this.newId);
+  }
+
+  /** What the object is to metrics; undefined where it is nothing. */
+  protected factOf(_object: T): CountedFact | undefined {
+    return undefined;
+  }
+
+  /** Keeps versions that are no longer the newest, of the kinds whose history is kept. */
+  async keepVersions(_session: Session, _formers: readonly T[]): Promise<void> {}
+
+  /** Completes what is about to be stored by what answers tell beside, before it is written. */
+  async complete(_decisions: readonly Decision<T>[]): Promise<void> {}
+
+  private changesOf(inserts: readonly T[]): FactChange[] {
+    return inserts.map(object => this.changeOf({ object }));
+  }
+
+  private changeOf({ object, former }: { readonly object: T; readonly former?: T }): FactChange {
+    const before = former && this.factOf(former);
+    return { accountId: object.accountId, id: object.id, before, after: this.factOf(object) };
+  }
+
+  /** The same string each time: mysql2 finds the prepared statement by it. */
+  private insertStatement(rows: number): string {
+    this.insertStatements[rows] ??= this.insertHead + Array(rows).fill(this.oneRow).join(', ');
+    return this.insertStatements[rows];
+  }
+
+  private valuesOf(objects: readonly T[]): SqlValue[] {
+    const values: SqlValue[] = [];
+    for (const object of objects) this.row.pushValues(object, values);
+    return values;
+  }
+}
+
+/**
+ * One statement is prepared for each number of rows up to this, so that a batch is one round trip. The largest rows
+ * (290 kB: every field full of characters of four bytes, metadata full of escapes) stay below the 16 MiB that MariaDB
+ * takes in a packet.
+ */
+export const ROWS_PER_STATEMENT = 48;
+const KEYS_PER_READ = 50;
+
+function partsOf<T>(items: readonly T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
+  return parts;
+}

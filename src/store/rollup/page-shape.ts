@@ -1,0 +1,48 @@
+import { DIMENSION_NAMES, type Dimension } from '../../model/dimension';
+import type { Fact } from '../../model/fact';
+import type { FactKind } from '../facts';
+
+/** What a page tells apart, beside currency, status and time. */
+export interface PageShape {
+  /** `dimension` of its rows. */
+  readonly name: string;
+  readonly kind: FactKind;
+  readonly dimensions: readonly Dimension[];
+}
+
+/**
+ * Dimensions of few values: one page tells all of them apart at once, so that any two of them, and filters by any of
+ * them, are answered from it. With banks and BINs in it, it would have as many sums as there are payments.
+ */
+const FEW_VALUED: readonly Dimension[] = [
+  'processor',
+  'scheme',
+  'cardType',
+  'instrumentType',
+  'responseCategory',
+  'threeDSecureResult',
+  'networkToken',
+  'merchantAccount',
+];
+
+/** Every page of a day, those that tell less apart first. */
+export const PAGE_SHAPES: readonly PageShape[] = [
+  { name: 'total', kind: 'transaction', dimensions: [] },
+  ...DIMENSION_NAMES.map(name => ({ name, kind: 'transaction', dimensions: [name] }) as const),
+  { name: 'few-valued', kind: 'transaction', dimensions: FEW_VALUED },
+  { name: 'refund', kind: 'refund', dimensions: [] },
+  { name: 'dispute', kind: 'dispute', dimensions: [] },
+];
+
+/** The smallest page that tells these dimensions apart; undefined where none does. */
+export function pageShapeFor(kind: FactKind, needed: readonly Dimension[]): PageShape | undefined {
+  return PAGE_SHAPES.find(
+    shape => shape.kind === kind && needed.every(name => shape.dimensions.includes(name)),
+  );
+}
+
+/** Picks the values of a page's dimensions out of a fact. */
+export function valuesOf({ dimensions }: PageShape): (fact: Fact) => readonly (string | null)[] {
+  const places = dimensions.map(name => DIMENSION_NAMES.indexOf(name));
+  return ({ values }) => places.map(place => values[place] ?? null);
+}

@@ -1,0 +1,140 @@
+import type { Engine, Session } from '../engine/engine';
+import type { FactScan } from '../fact-scan';
+import { rfc3339, sqlMoment } from '../moment';
+import { Overtaken, untilNotOvertaken } from '../overtaken';
+import { dayOf } from './add-fact';
+import { pendingFacts, sumsOfRows } from './day-sums';
+import type { Folding } from './folding';
+import { PAGE_SHAPES, type PageShape } from './page-shape';
+import { bytesOf, keptOf, writePage } from './page-store';
+import { beginChangeSince, hold, progressOf, setComplete } from './rollup-state';
+import { DAY_MS, type Tally } from './tally';
+
+/** A page that does not hold what the rows say. */
+export interface WrongPage {
+  readonly accountId: string;
+  readonly dimension: string;
+  /** As YYYY-MM-DD, of UTC. */
+  readonly day: string;
+}
+
+/**
+ * Compares pages with rows, and makes them anew, day by day, while the gateway serves. The rows of a day, the deltas and
+ * the pages are read as of one moment; the new pages are written only if nobody has changed a page since then.
+ */
+export class Rebuilding {
+  constructor(
+    private readonly engine: Engine,
+    private readonly scan: FactScan,
+    private readonly folding: Folding,
+  ) {}
+
+  /** Tells each page of the account that is wrong, as soon as it is found. */
+  async compare(accountId: string, report: (wrong: WrongPage) => void): Promise<{ days: number }> {
+    let days = 0;
+    for (let day = await this.dayFrom(accountId, -Infinity); day !== null; days++) {
+      const { wrong } = await this.engine.snapshot(session => this.look(session, accountId, day as number));
+      for (const { name } of wrong) report({ accountId, dimension: name, day: dateOf(day) });
+      day = await this.dayFrom(accountId, day + 1);
+    }
+    return { days };
+  }
+
+  /** Makes every page anew that is wrong; from then on the account is answered from pages. Tells how many were wrong. */
+  async rebuild(accountId: string, isStopping: () => boolean = () => false): Promise<{ pages: number }> {
+    let pages = 0;
+    for (let day = await this.dayFrom(accountId, -Infinity); day !== null; ) {
+      if (isStopping()) return { pages };
+      pages += await this.rebuildDay(accountId, day);
+      while ((await this.folding.fold(accountId)) > 0);
+      day = await this.dayFrom(accountId, day + 1);
+    }
+    await this.engine.work(session => setComplete(session, accountId, true));
+    return { pages };
+  }
+
+  /** Accounts whose transactions are in part from before there were rollups. */
+  async incomplete(): Promise<string[]> {
+    const rows = await this.engine.rows('SELECT account_id FROM rollup_states WHERE is_complete = 0');
+    return rows.map(row => String(row.account_id));
+  }
+
+  private rebuildDay(accountId: string, day: number): Promise<number> {
+    return untilNotOvertaken(async () => {
+      await this.engine.work(session => hold(session, accountId, new Date(Date.now() + HOLD_MS)));
+      const { sequence, sums, known, wrong } = await this.engine.snapshot(session =>
+        this.look(session, accountId, day),
+      );
+      await this.engine.work(async session => {
+        if (!(await beginChangeSince(session, accountId, sequence))) throw new Overtaken();
+        for (const shape of wrong) {
+          const key = { accountId, dimension: shape.name, day };
+          await writePage(session, key, sums.get(shape) as Tally, known.has(shape.name));
+        }
+        await hold(session, accountId, null);
+      });
+      return wrong.length;
+    });
+  }
+
+  private async look(session: Pick<Session, 'rows'>, accountId: string, day: number): Promise<Look> {
+    const { sequence } = await progressOf(session, accountId, new Date());
+    const pending = await pendingFacts(session, accountId);
+    const sums = await sumsOfRows(session, this.scan, { accountId, day, pending });
+    const known = await keptPages(session, accountId, day);
+    const wrong = [...sums].filter(([shape, tally]) => !isKept(tally, known.get(shape.name)));
+    return { sequence, sums, known, wrong: wrong.map(([shape]) => shape) };
+  }
+
+  /** The first day at or after that one of which there are rows or pages. */
+  private async dayFrom(accountId: string, day: number): Promise<number | null> {
+    const from = Math.max(day, FIRST_DAY);
+    const moment = sqlMoment(new Date(from * DAY_MS));
+    const days: number[] = [];
+    for (const table of ['transactions', 'refunds', 'disputes']) {
+      const [row] = await this.engine.rows(firstIn(table), [accountId, moment]);
+      if (row) days.push(dayOf(Date.parse(rfc3339(String(row.created_at)))));
+    }
+    for (const { name } of PAGE_SHAPES) {
+      const [row] = await this.engine.rows(FIRST_PAGE, [accountId, name, from]);
+      if (row) days.push(Number(row.day));
+    }
+    return days.length === 0 ? null : Math.min(...days);
+  }
+}
+
+const FIRST_PAGE =
+  'SELECT day FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day >= ? ORDER BY day LIMIT 1';
+
+function firstIn(table: string): string {
+  return `SELECT created_at FROM ${table} WHERE account_id = ? AND created_at >= ? ORDER BY created_at, id LIMIT 1`;
+}
+
+interface Look {
+  readonly sequence: number;
+  readonly sums: ReadonlyMap<PageShape, Tally>;
+  readonly known: ReadonlyMap<string, Buffer>;
+  readonly wrong: readonly PageShape[];
+}
+
+/** Longer than counting the busiest day takes; who folds nevertheless is noticed. */
+const HOLD_MS = 60_000;
+/** The first day that a moment of ours can lie in: year 0. */
+const FIRST_DAY = -719_528;
+
+async function keptPages(session: Pick<Session, 'rows'>, accountId: string, day: number) {
+  const names = PAGE_SHAPES.map(({ name }) => name);
+  const sql = `SELECT dimension, quarters FROM rollup_pages
+    WHERE account_id = ? AND dimension IN (${names.map(() => '?').join(', ')}) AND day = ?`;
+  const rows = await session.rows(sql, [accountId, ...names, day]);
+  return new Map(rows.map(row => [String(row.dimension), bytesOf(row.quarters)]));
+}
+
+function isKept(tally: Tally, kept: Buffer | undefined): boolean {
+  if (!kept) return tally.entries().length === 0;
+  return kept.equals(keptOf(tally)[1]);
+}
+
+function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}

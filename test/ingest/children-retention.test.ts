@@ -1,0 +1,78 @@
+import { Accounts } from '../../src/access/accounts';
+import { operatorOf } from '../../src/access/operator';
+import type { Caller } from '../../src/model/caller';
+import { DISPUTE, REFUND } from '../../src/model/children';
+import { accept } from '../../src/model/transaction-doors';
+import { retentionOn } from '../../src/privacy-on';
+import { AccountStore } from '../../src/store/account.store';
+import { idSource } from '../../src/store/id';
+import { MARK } from '../support/a-person';
+import { aTransaction, type Body } from '../support/a-transaction';
+import { aChild } from '../support/child-doors';
+import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
+import { dumpOf } from '../support/dump';
+import { verbsOn } from '../support/ingest';
+
+const DAY_MS = 86_400_000;
+const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0 };
+
+describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind => {
+  let fresh: TestDatabase;
+  let now: number;
+  let caller: Caller;
+  beforeEach(async () => {
+    now = Date.now() - 100 * DAY_MS;
+    fresh = await freshDatabase(kind);
+    const accounts = new Accounts({ accounts: new AccountStore(fresh.database.engine, idSource()) });
+    caller = operatorOf(await accounts.create('shop'));
+  });
+  afterEach(() => fresh.drop());
+
+  const verbs = () => verbsOn(fresh.database, () => now);
+  const receive = {
+    transaction: (body: Body) => verbs().ingest.put(caller, accept.wire.transaction(body)),
+    refund: (body: Body) => verbs().refunds.intake.put(caller, REFUND.accept.wire(body)),
+    dispute: (body: Body) => verbs().disputes.intake.put(caller, DISPUTE.accept.wire(body)),
+  };
+  /** Ninety-nine days later, what is older than a number of days. */
+  const sweep = async (mode: 'blank' | 'delete', days: number, options = {}) => {
+    const settings = { retentionMode: mode, retentionDays: days };
+    return retentionOn(fresh.database, settings, idSource())?.sweep(options);
+  };
+  const idsIn = async (table: string) =>
+    (await fresh.database.engine.rows(`SELECT object_id FROM ${table} ORDER BY id`)).map(
+      ({ object_id }) => object_id,
+    );
+
+  test('blanks what they say by their own age', async () => {
+    await receive.refund(aChild('p', { object_id: 'old', description: MARK }));
+    for (let more = 0; more < 30; more += 1) await receive.dispute(aChild('p', { description: MARK }));
+    await receive.dispute(aChild('p'));
+    now += 60 * DAY_MS;
+    await receive.refund(aChild('p', { object_id: 'young', description: 'Ádám' }));
+    expect(await sweep('blank', 50, { isDry: true })).toEqual({ ...NONE, refunds: 1, disputes: 30 });
+    expect(await sweep('blank', 50)).toEqual({ ...NONE, refunds: 1, disputes: 30 });
+    const dump = await dumpOf(fresh.database);
+    expect(dump).not.toContain(MARK);
+    expect(dump).toContain('Ádám');
+    expect(await sweep('blank', 50)).toEqual(NONE);
+    expect(await idsIn('refunds')).toEqual(['old', 'young']);
+  });
+
+  test('deletes them by their own age, but never from under a transaction that stays', async () => {
+    const [old, young] = [aTransaction(), aTransaction()];
+    await receive.transaction(old);
+    await receive.refund(aChild(old.object_id, { object_id: 'of the old one' }));
+    await receive.dispute(aChild('never came', { object_id: 'of nobody' }));
+    await receive.refund(aChild(young.object_id, { object_id: 'came early' }));
+    now += 60 * DAY_MS;
+    await receive.transaction(young);
+    await receive.refund(aChild(old.object_id, { object_id: 'came late' }));
+    const swept = { transactions: 1, versions: 0, refunds: 1, disputes: 1 };
+    expect(await sweep('delete', 50)).toEqual(swept);
+    expect(await idsIn('transactions')).toEqual([young.object_id]);
+    expect(await idsIn('refunds')).toEqual(['came early', 'came late']);
+    expect(await idsIn('disputes')).toEqual([]);
+    expect(await sweep('delete', 30)).toEqual({ ...NONE, transactions: 1, refunds: 2 });
+  });
+});

@@ -1,0 +1,52 @@
+import { variedTransaction } from '../../bench/payload/varied-transaction';
+import { decidePut } from '../../src/ingest/decide-put';
+import { TRANSACTION } from '../../src/ingest/kept';
+import type { Transaction } from '../../src/model/transaction';
+import { accept } from '../../src/model/transaction-doors';
+import { wireText } from '../../src/model/transaction-wire';
+import type { Database } from '../../src/store/database';
+import { idSource } from '../../src/store/id';
+import { transactionRow } from '../../src/store/object-row';
+import { TransactionSql } from '../../src/store/transaction-sql';
+import { aCaller } from './ingest';
+
+const DAY_MS = 24 * 60 * 60_000;
+const ROWS_AT_ONCE = 480;
+
+/**
+ * Fills an account with the payments of ninety days, as the gateway would have stored them when they happened, and
+ * gives the transactions back. Straight into the table: what is tested is the reading.
+ */
+export async function storeSeries(
+  database: Database,
+  accountId: string,
+  count: number,
+): Promise<readonly Transaction[]> {
+  const until = Date.parse('2026-06-30T00:00:00Z');
+  const series = { count, until, days: 90 };
+  let now = until - 90 * DAY_MS;
+  const newId = idSource({ worker: 1, now: () => now });
+  const caller = aCaller({ accountId });
+  const sql = new TransactionSql(transactionRow(database), database.engine.dialect, {
+    versionText: wireText,
+  });
+  const stored = Array.from({ length: count }, (_, number) => {
+    now += Math.floor((90 * DAY_MS) / count);
+    const input = accept.wire.transaction(variedTransaction(number, series));
+    const moment = new Date(now).toISOString();
+    const decision = decidePut({
+      caller,
+      kind: TRANSACTION,
+      input,
+      onConflict: 'REJECT',
+      now: moment,
+      id: newId(),
+    })(null);
+    return (decision as { object: Transaction }).object;
+  });
+  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+    const part = stored.slice(from, from + ROWS_AT_ONCE);
+    await database.engine.work(session => sql.insertIn(session, part));
+  }
+  return stored;
+}
