@@ -16,6 +16,8 @@ import { CreateCustomers1795392000050 } from './1795392000050-create-customers';
 import { IndexTransactionsForLists1795392000060 } from './1795392000060-index-transactions-for-lists';
 import { CreateRefusals1795392000070 } from './1795392000070-create-refusals';
 import { CreateRefusalCounts1795392000071 } from './1795392000071-create-refusal-counts';
+import { NameChangesOfTransactions1795392000075 } from './1795392000075-name-changes-of-transactions';
+import { IndexChangesOfTransactions1795392000076 } from './1795392000076-index-changes-of-transactions';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -36,4 +38,6 @@ export const migrations: Classes = [
   IndexTransactionsForLists1795392000060,
   CreateRefusals1795392000070,
   CreateRefusalCounts1795392000071,
+  NameChangesOfTransactions1795392000075,
+  IndexChangesOfTransactions1795392000076,
 ];

@@ -25,6 +25,7 @@ import { AnswerSweep } from './ingest/answer-sweep';
 import { Ingest } from './ingest/ingest';
 import { recordedIngest } from './ingest/refusals/recorded-ingest';
 import { Audit } from './insight/audit';
+import { LiveTransactions } from './insight/live/live-transactions';
 import { Refusals } from './insight/refusals';
 import { Transactions } from './insight/transactions';
 import { metricsOn } from './metrics-on';
@@ -41,12 +42,14 @@ import type { Database } from './store/database';
 import { EarlyChildren } from './store/early-children';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
-import { transactionRow } from './store/object-row';
+import { type TransactionRow, transactionRow } from './store/object-row';
 import { RefusalReader } from './store/refusal-reader';
 import { RememberedAnswers } from './store/remembered-answers';
+import { TransactionNews } from './store/transaction-news';
 import { TransactionReader } from './store/transaction-reader';
 import { TransactionSql } from './store/transaction-sql';
 import { TransactionWriter } from './store/transaction-writer';
+import type { Announce } from './store/write';
 import { version } from './version';
 
 /** The gateway, put together and not yet listening. */
@@ -64,7 +67,14 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const authenticator = createAuthenticator({ keys, accounts });
   const record = refusalRecord(database, config, { log, newId });
   const refusals = new Refusals(new RefusalReader(database.engine));
-  const contextOf = contexts(database, { keys, accounts, authenticator, newId, refusals, note: record.note });
+  const row = transactionRow(database);
+  const live = new LiveTransactions({
+    news: new TransactionNews(database.engine, row),
+    clock: Date.now,
+    report: err => log.warn({ err }, 'what other gateways stored could not be told to those who listen'),
+  });
+  const access = { keys, accounts, authenticator, newId };
+  const contextOf = contexts(database, { ...access, row, live, refusals, note: record.note });
   const apollo = graphqlServer({
     schema: publicSchema(),
     report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
@@ -72,9 +82,10 @@ export async function createApp(config: Config, log: Logger, database: Database)
     development: config.isDevelopment,
   });
   const transactions = restTransactions(contextOf);
+  const authenticate = authenticateWith(authenticator, config);
   const server = await createServer({
     log,
-    authenticate: authenticateWith(authenticator, config),
+    authenticate,
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions,
     refusals: restRefusals(refusals),
@@ -93,7 +104,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
     tls: tlsOf(config),
   });
   await apollo.start();
-  registerGraphql(server, apollo, (caller, idempotency) => contextOf(caller, idempotency, 'graphql'));
+  const contextOfGraphql: ContextOf = (caller, terms) => contextOf(caller, { ...terms, entrance: 'graphql' });
+  registerGraphql(server, { apollo, contextOf: contextOfGraphql, authenticate });
   const sweep = sweepOf(database, log);
   sweep.start();
   record.start();
@@ -108,6 +120,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     async close() {
       await server.close();
       await apollo.stop();
+      await live.close();
       clearInterval(flushing);
       await flush();
       await record.stop();
@@ -118,13 +131,15 @@ export async function createApp(config: Config, log: Logger, database: Database)
   };
 }
 
-interface Access {
+interface Parts {
   readonly keys: ApiKeyStore;
   readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   readonly newId: () => string;
   readonly refusals: Refusals;
   readonly note: NoteRefused;
+  readonly row: TransactionRow;
+  readonly live: LiveTransactions;
 }
 
 /** How often it is written when keys were last used, in ms; as much is lost with a process that dies. */
@@ -137,16 +152,18 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
 }
 
 /** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
-function contexts(database: Database, access: Access): ContextOf {
-  const { keys, accounts, authenticator, newId, refusals, note } = access;
+function contexts(database: Database, { live, row, refusals, note, ...access }: Parts): ContextOf {
+  const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
+  const announce: Announce = decisions => live.announce(decisions);
   const early = new EarlyChildren(engine);
-  const row = transactionRow(database);
   const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
-  const writer = new TransactionWriter(engine, sql);
-  const ingest = new Ingest({ writer, keyedWriter: new KeyedWriter(engine, sql), clock: Date.now, newId });
+  const writer = new TransactionWriter(engine, sql, announce);
+  const keyedWriter = new KeyedWriter(engine, sql, announce);
+  const ingest = new Ingest({ writer, keyedWriter, clock: Date.now, newId });
   const transactions = new Transactions(new TransactionReader(engine, row));
   const parts = {
+    live,
     ingest: recordedIngest(ingest, note),
     refusals,
     transactions,
@@ -160,7 +177,7 @@ function contexts(database: Database, access: Access): ContextOf {
     metrics: metricsOn(database),
     erasure: erasureOn(database, newId),
   };
-  return (caller, idempotency, entrance = 'rest') => ({ caller, idempotency, entrance, ...parts });
+  return (caller, terms) => ({ caller, entrance: 'rest', ...terms, ...parts });
 }
 
 function sweepOf({ engine, vault }: Database, log: Logger): AnswerSweep {

@@ -65,8 +65,8 @@ describe('the README', () => {
 
 test('the README names every route and every operation', () => {
   const schema = publicSchema();
-  const operations = [schema.getQueryType(), schema.getMutationType()].flatMap(type =>
-    Object.keys(type?.getFields() ?? {}),
+  const operations = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
+    type => Object.keys(type?.getFields() ?? {}),
   );
   const { paths } = openapiDocument() as { paths: object };
   const named = [...operations, ...Object.keys(paths)];

@@ -1,3 +1,4 @@
+import type { FormattedExecutionResult } from 'graphql';
 import type { Accounts } from '../access/accounts';
 import type { ApiKeys } from '../access/api-keys';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
@@ -6,6 +7,7 @@ import type { IngestVerbs, IntakeVerbs } from '../ingest/refusals/recorded-inges
 import type { Audit } from '../insight/audit';
 import type { Children } from '../insight/children';
 import type { Customers } from '../insight/customers';
+import type { LiveTransactions } from '../insight/live/live-transactions';
 import type { Metrics } from '../insight/metrics/metrics';
 import type { Refusals } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
@@ -28,8 +30,11 @@ export interface Context {
   readonly idempotency?: IdempotentRequest;
   /** The way in that the request came. */
   readonly entrance: Entrance;
+  /** Where the answer may be a stream. */
+  readonly onSubscribed?: OnSubscribed;
   readonly ingest: IngestVerbs;
   readonly transactions: Transactions;
+  readonly live: LiveTransactions;
   readonly refunds: ChildSide<RefundInput, Refund>;
   readonly disputes: ChildSide<DisputeInput, Dispute>;
   readonly exports: TransactionExport;
@@ -47,6 +52,11 @@ export interface ChildSide<I extends SentChild, K extends KeptChild> {
   readonly intake: IntakeVerbs<I, K>;
   readonly children: Children<K>;
 }
+/** Told of the results of a subscription that was begun: whoever is told must read them to their end, or return them. */
+export type OnSubscribed = (results: AsyncIterator<FormattedExecutionResult>) => void;
+
+/** How a request came, beside who asks; over REST where no entrance is said. */
+export type Terms = Partial<Pick<Context, 'idempotency' | 'onSubscribed' | 'entrance'>>;
 
 /** The verbs and questions of customers. */
 export interface CustomerSide {
@@ -54,5 +64,5 @@ export interface CustomerSide {
   readonly questions: Customers;
 }
 
-/** Makes the context of one request: everything but who asks, and how, is the same for all; REST where no way in is said. */
-export type ContextOf = (caller: Caller, idempotency?: IdempotentRequest, entrance?: Entrance) => Context;
+/** Makes the context of one request: everything but who asks, and how, is the same for all. */
+export type ContextOf = (caller: Caller, terms?: Terms) => Context;

@@ -6,21 +6,12 @@ import {
   type GraphQLSchema,
   getVariableValues,
   Kind,
-  type OperationTypeNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context';
 import { executingSchema } from './executing-schema';
-
-/** One operation, parsed and validated against the public schema. */
-export interface Execution {
-  /** Absent where the request names none of the document's operations; graphql-js then says so. */
-  readonly kind: OperationTypeNode | undefined;
-  readonly document: DocumentNode;
-  readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown>;
-  readonly context: Context;
-}
+import type { Execution } from './execution';
+import { begun, type ReportResult } from './subscription';
 
 /**
  * Executes operations: mutations with the schema whose inputs are read in one pass, queries compiled.
@@ -29,12 +20,13 @@ export interface Execution {
  * shape, which JSON then writes slowly; graphql-jit makes one function of a query. Compiling costs milliseconds, so a
  * document is compiled when it comes a second time; Apollo gives the same one for the same text.
  */
-export function createExecutor(schema: GraphQLSchema) {
+export function createExecutor(schema: GraphQLSchema, report: ReportResult) {
   const executing = executingSchema(schema);
   const seen = new WeakMap<DocumentNode, 'once' | 'never compiled' | Run>();
   return async (execution: Execution): Promise<ExecutionResult> => {
     const { kind, document, context, variables = {} } = execution;
     if (kind === 'mutation') return plainly(executing, execution);
+    if (kind === 'subscription') return begun(schema, execution, report);
     if (kind === undefined) return plainly(schema, execution);
     const known = seen.get(document);
     if (known === undefined) seen.set(document, 'once');

@@ -34,7 +34,7 @@ export function graphqlServer({
   development,
 }: GraphqlServerOptions): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    gateway: gatewayOf(schema),
+    gateway: gatewayOf(schema, report),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -59,8 +59,11 @@ export function graphqlServer({
 }
 
 /** Apollo parses and validates against the public schema and leaves the execution to a gateway: to our executor. */
-function gatewayOf(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>['gateway'] {
-  const run = createExecutor(schema);
+function gatewayOf(
+  schema: GraphQLSchema,
+  report: ReportFailure,
+): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  const run = createExecutor(schema, report);
   return {
     load: async () => ({
       executor: ({ document, request, operation, operationName, context }) =>

@@ -1,18 +1,30 @@
 import { Readable } from 'node:stream';
-import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../fault';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
 import { callerOf } from './authentication';
+import type { Results } from './events/event-stream';
+import { EventStreams, type EventStreamsOptions, wantsEvents } from './events/event-streams';
 import { idempotencyOf } from './idempotency';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, DOCUMENT_CHARACTERS_MAX } from './limits';
-import { detailOf, withFault } from './problem';
+import { errorsOf, withFault } from './problem';
 import { JSON_TYPE } from './routes/send-transaction';
 import { toFault } from './to-fault';
 
-/** Makes the context of one GraphQL request. */
-export type ContextOf<Context> = (caller: Caller, idempotency?: IdempotentRequest) => Context;
+/** How a request came, beside who asks. */
+export interface Terms {
+  readonly idempotency?: IdempotentRequest;
+  /** Told of the results of a subscription; absent where the answer is no stream. */
+  readonly onSubscribed?: (results: Results) => void;
+}
+
+export interface GraphqlOptions<Context extends BaseContext> extends EventStreamsOptions {
+  readonly apollo: ApolloServer<Context>;
+  /** Makes the context of one GraphQL request. */
+  readonly contextOf: (caller: Caller, terms: Terms) => Context;
+}
 
 /**
  * Serves a started Apollo server at `/graphql`, behind a key as everything else. Called directly, because
@@ -20,9 +32,9 @@ export type ContextOf<Context> = (caller: Caller, idempotency?: IdempotentReques
  */
 export function registerGraphql<Context extends BaseContext>(
   server: FastifyInstance,
-  apollo: ApolloServer<Context>,
-  contextOf: ContextOf<Context>,
+  { apollo, contextOf, ...options }: GraphqlOptions<Context>,
 ): void {
+  const streams = new EventStreams(server, options);
   server.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -34,16 +46,23 @@ export function registerGraphql<Context extends BaseContext>(
     handler: async (request, reply) => {
       refuseLongDocument(request);
       const idempotency = idempotencyOf(request, reply);
+      const isStream = wantsEvents(request);
+      if (isStream) streams.reserve(request, reply);
+      let results: Results | undefined;
+      const onSubscribed = (begun: Results) => {
+        results = begun;
+      };
+      const terms = isStream ? { idempotency, onSubscribed } : { idempotency };
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: asApolloTakesIt(request),
-        context: async () => contextOf(callerOf(request), idempotency),
+        httpGraphQLRequest: asApolloTakesIt(request, isStream),
+        context: async () => contextOf(callerOf(request), terms),
       });
+      if (isStream) return streams.answer(request, reply, results ?? onlyResult(body));
       reply.code(status ?? 200).headers(Object.fromEntries(headers));
       return body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator);
     },
   });
 }
-
 /** Apollo limits the tokens of a document but not their length, and graphql-js repeats a wrong name in its answer. */
 function refuseLongDocument({ body }: FastifyRequest): void {
   const { query } = (body ?? {}) as { query?: unknown };
@@ -51,11 +70,13 @@ function refuseLongDocument({ body }: FastifyRequest): void {
     throw new Fault('TOO_LARGE', `The document must be at most ${DOCUMENT_CHARACTERS_MAX} characters long.`);
 }
 
-function asApolloTakesIt(request: FastifyRequest) {
+function asApolloTakesIt(request: FastifyRequest, isStream: boolean) {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
+  // Apollo knows no such type and would refuse it; the stream is made of its JSON.
+  if (isStream) headers.set('accept', 'application/json');
   // The id that the answer carries, and not one that the caller made up: failures are reported under it.
   headers.set('x-request-id', request.id);
   const { url = '' } = request.raw;
@@ -63,11 +84,15 @@ function asApolloTakesIt(request: FastifyRequest) {
   return { method: request.method, headers, search, body: request.body };
 }
 
+/** The one result of an operation that is no subscription, or was refused. */
+async function* onlyResult(body: HTTPGraphQLResponse['body']): AsyncGenerator<object, void> {
+  if (body.kind !== 'complete') throw new Error('an answer in parts was not asked for');
+  yield JSON.parse(body.string);
+}
+
 /** What the edge refuses before Apollo sees it, in GraphQL's shape and with HTTP's status. */
 function sendErrors(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const fault = toFault(error);
-  const { code, details } = fault;
-  const extensions = { code, request_id: request.id, errors: details.errors };
-  const body = { errors: [{ message: detailOf(fault), extensions }] };
-  return withFault(request, reply, fault).type(JSON_TYPE).send(JSON.stringify(body));
+  const body = JSON.stringify(errorsOf(fault, request.id));
+  return withFault(request, reply, fault).type(JSON_TYPE).send(body);
 }

@@ -33,6 +33,18 @@ export const STREAM_IDLE_MS = 60_000;
  */
 export const STREAM_LINGER_MS = 2000;
 
+/** How often a stream of events says that it is alive, ms: proxies drop connections that are silent for a minute. */
+export const STREAM_PING_MS = 12_000;
+
+/** How often the key of a stream of events is looked at again, ms: a revoked one ends it within a second. */
+export const EVENTS_KEY_CHECK_MS = 500;
+
+/** Streams of events that one key may have open in a process: a browser has six to a host, and people share keys. */
+export const KEY_STREAMS_MAX = 20;
+
+/** The same for all keys of an account. */
+export const ACCOUNT_STREAMS_MAX = 100;
+
 /** Exports of one account at once: each holds a page of its transactions in memory, and takes turns at the database. */
 export const EXPORTS_MAX = 4;
 

@@ -20,6 +20,13 @@ export function problemOf(fault: Fault, requestId: string, status: number = faul
   });
 }
 
+/** The same in GraphQL's shape. */
+export function errorsOf(fault: Fault, requestId: string): object {
+  const { code, details } = fault;
+  const extensions = { code, request_id: requestId, errors: details.errors };
+  return { errors: [{ message: detailOf(fault), extensions }] };
+}
+
 /** Our own failures are told to the log; the caller gets no more than the id that finds them there. */
 export function detailOf(fault: Fault): string {
   return fault.code === 'INTERNAL' ? 'The request id finds the reason in the log.' : fault.message;

@@ -44,13 +44,13 @@ function restChildren<I extends SentChild, K extends KeptChild>(parts: Parts<I, 
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const row = objectId === undefined ? body : named(body, objectId);
       const input = rowOf(row, kind.accept.wire);
-      const context = contextOf(caller, idempotency);
+      const context = contextOf(caller, { idempotency });
       const { outcome, object } = await resolver.ingest(input, onConflict, version, context);
       return { ...found(object), outcome };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
       const rows = bodies.map(body => rowOf(body, kind.accept.wire));
-      const context = contextOf(caller, idempotency, entrance);
+      const context = contextOf(caller, { idempotency, entrance });
       return wireBatch(await resolver.ingestMany(rows, onConflict, context));
     },
     async find(caller, objectId) {

@@ -17,14 +17,14 @@ export function restCustomers(contextOf: ContextOf, transactions: TransactionsAp
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = rowOf(objectId === undefined ? body : named(body, objectId), accept);
-      const context = contextOf(caller, idempotency);
+      const context = contextOf(caller, { idempotency });
       const { outcome, object } = await resolver.importCustomer(input, onConflict, version, context);
       return { outcome, version: object.version, json: importedToWire(object) };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
       const rows = bodies.map(body => rowOf(body, accept));
       return wireBatch(
-        await resolver.importCustomers(rows, onConflict, contextOf(caller, idempotency, entrance)),
+        await resolver.importCustomers(rows, onConflict, contextOf(caller, { idempotency, entrance })),
       );
     },
     async find(caller, objectId) {

@@ -20,18 +20,18 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const row = objectId === undefined ? body : named(body, objectId);
       const input = rowOf(row, accept.wire.transaction);
-      const context = contextOf(caller, idempotency);
+      const context = contextOf(caller, { idempotency });
       return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
       const rows = bodies.map(body => rowOf(body, accept.wire.transaction));
-      const context = contextOf(caller, idempotency, entrance);
+      const context = contextOf(caller, { idempotency, entrance });
       return wireBatch(await resolver.ingestTransactions(rows, onConflict, context));
     },
     async patch(caller, body, { objectId, version, idempotency }) {
       const patch = rowOf(body, accept.wire.patch);
       if (!(patch instanceof RefusedRow) && ![undefined, objectId].includes(patch.objectId)) throw otherId();
-      const context = contextOf(caller, idempotency);
+      const context = contextOf(caller, { idempotency });
       return stored(await resolver.updateTransaction(objectId, patch, version, context));
     },
     async find(caller, objectId) {

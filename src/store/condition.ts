@@ -1,4 +1,5 @@
 import { parseMoment } from '../field/moment';
+import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
 import { aftermathSql } from './aftermath-sql';
 import type { Dialect, SqlValue } from './engine/engine';
@@ -10,76 +11,165 @@ export interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-interface Around {
-  readonly filter: TransactionFilter;
-  readonly dialect: Dialect;
-}
-type Conditions = { [F in keyof Required<TransactionFilter>]: (value: never, around: Around) => Condition };
-
 /** The conditions that a filter asks for, but for those that are seen to otherwise. */
 export function conditionsOf(
   filter: TransactionFilter,
   dialect: Dialect,
   seenTo: ReadonlySet<string> = new Set(),
 ): Condition[] {
-  const asked = Object.entries(filter).filter(
-    ([name, value]) => value !== null && value !== undefined && !seenTo.has(name),
-  );
-  return asked.map(([name, value]) =>
-    CONDITIONS[name as keyof TransactionFilter](value as never, { filter, dialect }),
+  return askedOf(filter)
+    .filter(({ name }) => !seenTo.has(name))
+    .map(({ rule, value }) => rule.sql(value, { filter, dialect }));
+}
+
+/**
+ * Whether the conditions hold for a transaction in memory, given as it is answered: exactly where a query would find it
+ * at the time of the answer. What refunds and disputes say is judged by what the transaction says they did; nothing is
+ * asked of the database.
+ */
+export function matches(filter: TransactionFilter, transaction: Transaction): boolean {
+  return askedOf(filter).every(({ rule, value }) => rule.holds(transaction, value, filter));
+}
+
+function askedOf(filter: TransactionFilter) {
+  return Object.entries(filter).flatMap(([name, value]) =>
+    value === null || value === undefined
+      ? []
+      : [{ name, rule: CONDITIONS[name as keyof TransactionFilter], value: value as never }],
   );
 }
 
+interface Around {
+  readonly filter: TransactionFilter;
+  readonly dialect: Dialect;
+}
+
+/** One condition, said once for the database and once for what is in memory, side by side. */
+interface Rule<Value> {
+  sql(value: Value, around: Around): Condition;
+  /** A comparison with nothing holds for nobody, as in SQL. */
+  holds(transaction: Transaction, value: Value, filter: TransactionFilter): boolean;
+}
+type Conditions = { [F in keyof Required<TransactionFilter>]: Rule<NonNullable<TransactionFilter[F]>> };
+
 const CONDITIONS: Conditions = {
-  createdFrom: value => ({ sql: 'created_at >= ?', values: [instant(value)] }),
-  createdTo: value => ({ sql: 'created_at < ?', values: [instant(value)] }),
-  receivedFrom: value => ({ sql: 'received_at >= ?', values: [instant(value)] }),
-  receivedTo: value => ({ sql: 'received_at < ?', values: [instant(value)] }),
-  status: equals('status'),
-  responseCategory: equals('response_category'),
-  processor: equals('processor'),
-  merchantAccountId: equals('merchant_account_id'),
-  currency: (value: string) => ({ sql: 'currency = ?', values: [value.toUpperCase()] }),
-  amountMin: value => ({ sql: 'amount >= ?', values: [value] }),
-  amountMax: value => ({ sql: 'amount <= ?', values: [value] }),
-  scheme: equals('payment_method_scheme'),
-  issuerCountry: equals('payment_method_issuer_country'),
-  issuerBank: equals('payment_method_issuer_bank'),
-  bin: (value: string) => begins(['payment_method_bin'], value),
-  last4: equals('payment_method_last4'),
-  fingerprint: equals('payment_method_fingerprint'),
-  customer: equals('customer_object_id'),
-  orderId: equals('braintree_order_id'),
-  refunded: (value: boolean, { dialect }) => isTrue(aftermathSql(dialect).refunded, value),
-  disputed: (value: boolean, { dialect }) => isTrue(aftermathSql(dialect).disputed, value),
-  metadataKey: (key: string, { filter, dialect }) => {
-    const text = dialect.jsonText('metadata');
-    const { metadataValue } = filter;
-    return typeof metadataValue === 'string'
-      ? { sql: `${text} = ?`, values: [dialect.jsonKey(key), metadataValue] }
-      : { sql: `${text} IS NOT NULL`, values: [dialect.jsonKey(key)] };
+  createdFrom: {
+    sql: value => ({ sql: 'created_at >= ?', values: [instant(value)] }),
+    holds: ({ createdAt }, value) => Date.parse(createdAt) >= milliseconds(value),
+  },
+  createdTo: {
+    sql: value => ({ sql: 'created_at < ?', values: [instant(value)] }),
+    holds: ({ createdAt }, value) => Date.parse(createdAt) < milliseconds(value),
+  },
+  receivedFrom: {
+    sql: value => ({ sql: 'received_at >= ?', values: [instant(value)] }),
+    holds: ({ receivedAt }, value) => Date.parse(receivedAt) >= milliseconds(value),
+  },
+  receivedTo: {
+    sql: value => ({ sql: 'received_at < ?', values: [instant(value)] }),
+    holds: ({ receivedAt }, value) => Date.parse(receivedAt) < milliseconds(value),
+  },
+  status: equals('status', ({ status }) => status),
+  responseCategory: equals('response_category', ({ responseCategory }) => responseCategory),
+  processor: equals('processor', ({ processor }) => processor),
+  merchantAccountId: equals('merchant_account_id', ({ merchantAccountId }) => merchantAccountId),
+  currency: {
+    sql: value => ({ sql: 'currency = ?', values: [value.toUpperCase()] }),
+    holds: ({ currency }, value) => currency === value.toUpperCase(),
+  },
+  amountMin: {
+    sql: value => ({ sql: 'amount >= ?', values: [value] }),
+    holds: ({ amount }, value) => amount >= value,
+  },
+  amountMax: {
+    sql: value => ({ sql: 'amount <= ?', values: [value] }),
+    holds: ({ amount }, value) => amount <= value,
+  },
+  scheme: equals('payment_method_scheme', card => card.paymentMethodDetails?.scheme),
+  issuerCountry: equals('payment_method_issuer_country', card => card.paymentMethodDetails?.issuerCountry),
+  issuerBank: equals('payment_method_issuer_bank', card => card.paymentMethodDetails?.issuerBank),
+  bin: anyBegins({ payment_method_bin: card => card.paymentMethodDetails?.bin }),
+  last4: equals('payment_method_last4', card => card.paymentMethodDetails?.last4),
+  fingerprint: equals('payment_method_fingerprint', card => card.paymentMethodDetails?.fingerprint),
+  customer: equals('customer_object_id', ({ customerDetails }) => customerDetails?.objectId),
+  orderId: equals('braintree_order_id', ({ braintree }) => braintree?.orderId),
+  refunded: isTrue(
+    dialect => aftermathSql(dialect).refunded,
+    ({ refunded }) => refunded,
+  ),
+  disputed: isTrue(
+    dialect => aftermathSql(dialect).disputed,
+    ({ disputed }) => disputed,
+  ),
+  metadataKey: {
+    sql: (key, { filter, dialect }) => {
+      const text = dialect.jsonText('metadata');
+      const { metadataValue } = filter;
+      return typeof metadataValue === 'string'
+        ? { sql: `${text} = ?`, values: [dialect.jsonKey(key), metadataValue] }
+        : { sql: `${text} IS NOT NULL`, values: [dialect.jsonKey(key)] };
+    },
+    holds: ({ metadata }, key, { metadataValue }) =>
+      !!metadata &&
+      Object.hasOwn(metadata, key) &&
+      (typeof metadataValue !== 'string' || metadata[key] === metadataValue),
   },
   // Asked for together with its key.
-  metadataValue: () => ({ sql: '1 = 1', values: [] }),
-  search: (value: string) => begins(['object_id', 'braintree_order_id', 'customer_object_id', 'id'], value),
+  metadataValue: { sql: () => ({ sql: '1 = 1', values: [] }), holds: () => true },
+  search: anyBegins({
+    object_id: ({ objectId }) => objectId,
+    braintree_order_id: ({ braintree }) => braintree?.orderId,
+    customer_object_id: ({ customerDetails }) => customerDetails?.objectId,
+    id: ({ id }) => id,
+  }),
 };
 
-function equals(column: string): (value: SqlValue) => Condition {
-  return value => ({ sql: `${column} = ?`, values: [value] });
+/** What a column holds, taken from a transaction in memory. */
+type Of<Value> = (transaction: Transaction) => Value | null | undefined;
+
+function equals<Value extends SqlValue>(column: string, of: Of<Value>): Rule<Value> {
+  return {
+    sql: value => ({ sql: `${column} = ?`, values: [value] }),
+    holds: (transaction, value) => of(transaction) === value,
+  };
 }
 
 /** Of an accepted moment: RFC 3339 says more than `Date` reads, such as leap seconds. */
+function milliseconds(moment: string): number {
+  return parseMoment(moment) as number;
+}
+
+/** The same as the database compares it. */
 export function instant(moment: string): string {
-  return sqlMoment(new Date(parseMoment(moment) as number));
+  return sqlMoment(new Date(milliseconds(moment)));
 }
 
 /** What nobody says is not true. */
-function isTrue(flag: string, value: boolean): Condition {
-  return { sql: `COALESCE(${flag}, 0) = ${value ? 1 : 0}`, values: [] };
+function isTrue(flagOf: (dialect: Dialect) => string, of: Of<boolean>): Rule<boolean> {
+  return {
+    sql: (value, { dialect }) => ({ sql: `COALESCE(${flagOf(dialect)}, 0) = ${value ? 1 : 0}`, values: [] }),
+    holds: (transaction, value) => (of(transaction) === true) === value,
+  };
+}
+
+function anyBegins(columns: Readonly<Record<string, Of<string>>>): Rule<string> {
+  const names = Object.keys(columns);
+  const ofEach = Object.values(columns);
+  return {
+    sql: text => begins(names, text),
+    // In the order of code points what begins with the text is what lies in the range.
+    holds: (transaction, text) =>
+      ofEach.some(of => {
+        const value = of(transaction) ?? null;
+        return value?.startsWith(text) === true && !value.startsWith(endOf(text));
+      }),
+  };
 }
 
 /** One of the columns begins with the text. A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */
 export function begins(columns: readonly string[], text: string): Condition {
   const either = columns.map(column => `(${column} >= ? AND ${column} < ?)`).join(' OR ');
-  return { sql: `(${either})`, values: columns.flatMap(() => [text, `${text}\u{10FFFF}`]) };
+  return { sql: `(${either})`, values: columns.flatMap(() => [text, endOf(text)]) };
 }
+
+const endOf = (text: string): string => `${text}\u{10FFFF}`;

@@ -17,7 +17,7 @@ import {
 import type { ObjectSql } from './object-sql';
 import { isOvertaken, untilNotOvertaken } from './overtaken';
 import { answerName, RememberedAnswers } from './remembered-answers';
-import type { Write } from './write';
+import type { Announce, Write } from './write';
 
 const LANES = 2;
 /** Each is one write of one object. */
@@ -40,6 +40,7 @@ export class KeyedWriter<T extends Stored = Transaction> {
   constructor(
     private readonly engine: Engine,
     private readonly sql: ObjectSql<T>,
+    private readonly announce: Announce<T> = () => {},
   ) {
     this.answers = new RememberedAnswers(engine, sql.row.vault);
     this.queue = new CoalescingQueue<KeyedWrites<T>, Settled<T> | Error>({
@@ -130,6 +131,7 @@ export class KeyedWriter<T extends Stored = Transaction> {
       await this.answers.keep(session, answers);
       await carryOut(plan, session, this.sql);
     });
+    this.announce(plan.decisions);
     return settled;
   }
 }

@@ -24,8 +24,8 @@ export class ObjectSql<T extends Stored> {
   constructor(
     readonly row: ObjectRow<T>,
     private readonly dialect: Dialect,
-    /** Names what is left for metrics. */
-    private readonly newId: () => string = idSource(),
+    /** Names what is left for metrics, and changes. */
+    protected readonly newId: () => string = idSource(),
   ) {
     const { table, columns, selection } = row;
     this.rowsMax = Math.min(ROWS_PER_STATEMENT, Math.floor(dialect.valuesMax / columns.length));

@@ -46,11 +46,13 @@ export class TransactionSql extends ObjectSql<Transaction> {
           this.parts.versionText(former),
           versionCell(former.accountId, former.id, former.version),
         ),
+        // Made while the change is carried out, so that it is about as old as its commit.
+        this.newId(),
       ]);
     }
   }
 }
 
 const KEEP_VERSION =
-  'INSERT INTO transaction_versions (account_id, transaction_id, version, recorded_at, actor_id, actor_name, content)' +
-  ' VALUES (?, ?, ?, ?, ?, ?, ?)';
+  'INSERT INTO transaction_versions (account_id, transaction_id, version, recorded_at, actor_id, actor_name, content,' +
+  ' change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';

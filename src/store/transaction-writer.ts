@@ -7,7 +7,7 @@ import { DuplicateKey, type Engine } from './engine/engine';
 import { fold, keyOf } from './fold';
 import { type ObjectSql, ROWS_PER_STATEMENT } from './object-sql';
 import { untilNotOvertaken } from './overtaken';
-import type { Decision, Write } from './write';
+import type { Announce, Decision, Write } from './write';
 
 /** Two batches under way keep the database busy while Node prepares the next. */
 const LANES = 2;
@@ -34,6 +34,7 @@ export class TransactionWriter<T extends Stored = Transaction> {
   constructor(
     private readonly engine: Engine,
     private readonly sql: ObjectSql<T>,
+    private readonly announce: Announce<T> = () => {},
   ) {
     this.queue = new CoalescingQueue<Write<T>, Decision<T> | Error>({
       flush: writes => this.flush(writes),
@@ -61,7 +62,9 @@ export class TransactionWriter<T extends Stored = Transaction> {
 
   private async flush(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
     try {
-      return (await this.guess(writes)) ?? (await this.know(writes));
+      const decisions = (await this.guess(writes)) ?? (await this.know(writes));
+      this.announce(decisions);
+      return decisions;
     } catch (error) {
       if (writes.length === 1 || error instanceof Fault) return writes.map(() => asError(error));
       return this.apart(writes);

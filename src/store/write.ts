@@ -18,6 +18,12 @@ export interface Write<T extends Stored = Transaction> {
   readonly decide: (stored: T | null) => Decision<T>;
 }
 
+/**
+ * Told what a commit has made true, before its writes are acknowledged: whoever is told must neither throw nor take time.
+ * A commit whose answer got lost on the way is not told of.
+ */
+export type Announce<T extends Stored = Transaction> = (decisions: readonly Decision<T>[]) => void;
+
 /** The decision that nothing is stored, and why. */
 export function refused(fault: Fault): Decision<never> {
   return { outcome: 'REFUSED', fault };

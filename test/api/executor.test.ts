@@ -182,7 +182,7 @@ const asSent = (result: unknown): unknown => JSON.parse(JSON.stringify(result));
 async function compiled(
   query: DocumentNode,
   variables: Record<string, unknown>,
-  executor = createExecutor(schema),
+  executor = createExecutor(schema, () => {}),
 ) {
   const execution = { kind: 'query' as never, document: query, variables, context };
   const first = await executor(execution);

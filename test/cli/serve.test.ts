@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, startCommand } from '../support/command';
 import { freePort } from '../support/free-port';
+import { listen } from '../support/listening';
 
 const LISTENS = /listens at (http:\/\/\S+)/;
 
@@ -103,6 +104,19 @@ describe('a request in flight when the signal comes', () => {
   });
 });
 
+test('a stream of events is ended by the stop, and does not delay it', async () => {
+  const BOOTSTRAP_API_KEY = 'a-key-from-the-vault-0123456789';
+  const { command, url } = await serving({ BOOTSTRAP_API_KEY });
+  const { ended, errors } = await listen({ url, key: BOOTSTRAP_API_KEY });
+  const startedAt = performance.now();
+  command.process.kill('SIGTERM');
+  expect(await command.exited).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+  await ended;
+  expect(errors.flat().map(error => error?.extensions?.code)).toEqual(['UNAVAILABLE']);
+  expect(command.out()).not.toContain('cutOff');
+});
+
 test('a connection that never asks for anything does not delay the stop', async () => {
   const { command, url } = await serving();
   const silent = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
@@ -119,6 +133,27 @@ test('where no process can listen, none is started over and over', async () => {
   commands.push(second);
   expect(await second.exited).toBe(1);
   expect(second.err()).toContain('peacock: The workers could not start.');
+});
+
+test('who listens to one of two processes is told what the other stores', async () => {
+  const BOOTSTRAP_API_KEY = 'a-key-from-the-vault-0123456789';
+  const { command, url } = await serving({ WORKERS: '2', BOOTSTRAP_API_KEY });
+  await command.wrote(/"msg":"listening"[\s\S]*"msg":"listening"/);
+  const { until, stop } = await listen({ url, key: BOOTSTRAP_API_KEY });
+  const headers = { 'x-api-key': BOOTSTRAP_API_KEY, 'content-type': 'application/json', connection: 'close' };
+  for (let sent = 0; sent < 20; sent += 1) {
+    const body = JSON.stringify({ object_id: `order-${sent}`, currency: 'EUR', amount: sent });
+    await fetch(`${url}/transactions`, { method: 'POST', headers, body });
+  }
+  await until(told => new Set(told.map(({ transaction }) => transaction.objectId)).size === 20);
+  const lines = command
+    .out()
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const wrote = lines.filter(({ method, route }) => method === 'POST' && route === '/transactions');
+  expect(new Set(wrote.map(({ pid }) => pid)).size).toBe(2);
+  stop();
 });
 
 test('two processes serve on one port, and leave together', async () => {

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { registerGraphql } from '../../src/edge/graphql';
-import { anEdge, type Edge } from './support/an-edge';
+import { anEdge, authenticate, type Edge } from './support/an-edge';
 import { send, sendBytes } from './support/send';
 
 const apollo = new ApolloServer<{ keyName: string }>({
@@ -15,7 +15,8 @@ let edge: Edge;
 let url: string;
 beforeAll(async () => {
   await apollo.start();
-  edge = await anEdge({}, server => registerGraphql(server, apollo, ({ keyName }) => ({ keyName })));
+  const contextOf = ({ keyName }: { keyName: string }) => ({ keyName });
+  edge = await anEdge({}, server => registerGraphql(server, { apollo, contextOf, authenticate }));
   url = `${edge.url}/graphql`;
 });
 afterAll(async () => {

@@ -128,7 +128,7 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
     expectNothing(probe),
   );
 
-  test('nothing is left out: every query, every mutation and every route has been asked', () => {
+  test('nothing is left out: every query, mutation, subscription and route has been asked', () => {
     const schema = publicSchema();
     const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
       type => Object.keys(type?.getFields() ?? {}),

@@ -49,7 +49,7 @@ export interface Gateway extends Entrances {
   /** A new key; of another account where one is named. */
   keyOf(options: { account?: string; scopes?: Scope[]; expiresAt?: Date }): Promise<string>;
   /** Starts another gateway on the same database, as another process would be: nothing else is shared. */
-  beside(): Promise<Entrances>;
+  beside(): Promise<Entrances & { readonly url: string }>;
 }
 
 /** Gives the tests of this `describe` a gateway on a fresh database of that kind; `watch` sees what goes to it. */
@@ -59,7 +59,7 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watc
   let url: string;
   let key: string;
   // Before the database's own, because these run in the order they are said.
-  afterAll(() => Promise.all(apps.map(app => app.close())));
+  afterAll(() => Promise.all(apps.map(closed)));
   const { encryptionKeys } = readConfig(env);
   const fresh = useDatabase(kind, { encryptionKeys });
   beforeAll(async () => {
@@ -102,7 +102,7 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watc
     routes: () => apps.slice(0, 1).flatMap(({ server }) => routesOf(server)),
     async beside() {
       const other = await start(await fresh.open());
-      return entrancesOf(() => other);
+      return { ...entrancesOf(() => other), url: other };
     },
     get url() {
       return url;
@@ -117,6 +117,12 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watc
       return key;
     },
   };
+}
+
+/** Closing waits for connections that a client opened ahead of time; undici does so when it ends a stream. */
+async function closed({ server, close }: App): Promise<void> {
+  server.server.closeAllConnections();
+  await close();
 }
 
 async function sent(method: string, url: string, { key, body, headers }: Request): Promise<Answer> {

@@ -17,7 +17,8 @@ export function openapiDocument(): OpenapiSchema {
       title: 'Peacock gateway',
       version: version(),
       description:
-        'One typed door for payment data. Names are snake_case; amounts are minor units of their currency.',
+        'One typed door for payment data. Names are snake_case; amounts are minor units of their currency. GraphQL is ' +
+        'at `/graphql`; its subscription `transactionIngested` tells what is stored while it happens.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { unauthenticated } from '../../../src/access/unauthenticated';
 import { createServer } from '../../../src/edge/server';
-import type { ServerOptions } from '../../../src/edge/server-options';
+import type { Authenticate, ServerOptions } from '../../../src/edge/server-options';
 import { loggedError } from '../../../src/logged-error';
 import type { Caller, Scope } from '../../../src/model/caller';
 import { freePort } from '../../support/free-port';
@@ -24,6 +24,9 @@ export const KEYS: Readonly<Record<string, readonly Scope[]>> = {
   'pck-admin': ['admin'],
 };
 
+/** Whose keys they are, each its own. */
+export const authenticate: Authenticate = async key => callerOf(key);
+
 /** A listening edge over transactions in memory; what the test does not say is as in production. */
 export async function anEdge(
   given: Partial<ServerOptions> = {},
@@ -36,7 +39,7 @@ export async function anEdge(
   );
   const server = await createServer({
     log,
-    authenticate: async key => callerOf(key),
+    authenticate,
     transactions: memoryTransactions(),
     refusals: { list: async () => ({ data: [] }), counts: async () => ({ data: [] }) },
     noteRefused: () => undefined,

@@ -1,5 +1,6 @@
 import { aTransaction, type Body } from '../../support/a-transaction';
 import type { Gateway } from '../../support/gateway';
+import { listen } from '../../support/listening';
 
 /** What belongs to one account, as another might come to know of it. */
 export interface Belongings {
@@ -29,7 +30,7 @@ export const asks =
 
 const bodyOf = ({ objectId }: Belongings): Body => ({ object_id: objectId, currency: 'EUR', amount: 7 });
 
-/** One probe for each query and mutation of the schema. */
+/** One probe for each query, mutation and subscription of the schema. */
 export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
   account: asks('{ account { id name conflictPolicy } }', () => ({})),
   apiKeys: asks('{ apiKeys { name scopes revokedAt } }', () => ({})),
@@ -67,6 +68,14 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
       filter: { customer: customerId },
     }),
   ),
+  transactionIngested: async (gateway, key) => {
+    const select = `outcome transaction { ${ENTRY} }`;
+    const { told, until, stop } = await listen({ url: gateway.url, key, select });
+    await gateway.send('POST', '/transactions', { key, body: aTransaction() });
+    await until(() => told.length > 0);
+    stop();
+    return told;
+  },
   revokeApiKey: asks('mutation($id: ID!) { revokeApiKey(id: $id) { name } }', ({ keyId }) => ({ id: keyId })),
   rotateApiKey: asks('mutation($id: ID!) { rotateApiKey(id: $id, overlapSeconds: 0) { value } }', theirs => ({
     id: theirs.keyId,

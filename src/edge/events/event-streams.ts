@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Fault } from '../../fault';
+import { callerAgain, callerOf } from '../authentication';
+import { EVENTS_KEY_CHECK_MS, STREAM_IDLE_MS, STREAM_PING_MS } from '../limits';
+import { errorsOf } from '../problem';
+import type { Authenticate } from '../server-options';
+import { stopping } from '../stopping';
+import { toFault } from '../to-fault';
+import { EventStream, type Results } from './event-stream';
+import { StreamPlaces } from './stream-places';
+
+/** Whether the answer is to be a stream of events. */
+export function wantsEvents({ method, headers }: FastifyRequest): boolean {
+  const asked = (headers.accept ?? '').toLowerCase().split(',');
+  return method === 'POST' && asked.some(type => type.split(';')[0]?.trim() === EVENTS);
+}
+
+export interface EventStreamsOptions {
+  readonly authenticate: Authenticate;
+  /** How long a client may take nothing of what is written, ms. */
+  readonly idleMs?: number;
+}
+
+/** The streams of events that a server has open. They end in good order: with the server, and with their keys. */
+export class EventStreams {
+  private readonly places = new StreamPlaces();
+  /** How to end each of those that are open. */
+  private readonly open = new Set<(fault: Fault) => void>();
+
+  constructor(
+    server: FastifyInstance,
+    private readonly options: EventStreamsOptions,
+  ) {
+    server.addHook('preClose', async () => {
+      for (const end of this.open) end(stopping());
+    });
+  }
+
+  /** Keeps a place for the stream that answers the request; throws RATE_LIMITED where there is none. */
+  reserve(request: FastifyRequest, reply: FastifyReply): void {
+    const leave = this.places.take(callerOf(request));
+    reply.raw.once('close', leave);
+  }
+
+  /** Answers with the results, for as long as they come, the client reads, and its key is valid. */
+  answer(request: FastifyRequest, reply: FastifyReply, results: Results): FastifyReply {
+    const stream = new EventStream(results);
+    const end = (fault: Fault): void => {
+      request.fault = fault;
+      stream.finish(errorsOf(fault, request.id));
+    };
+    this.open.add(end);
+    const caller = callerAgain(request, this.options.authenticate, 0);
+    const checking = setInterval(() => caller().catch(error => end(toFault(error))), EVENTS_KEY_CHECK_MS);
+    const beating = setInterval(() => stream.beat(), STREAM_PING_MS);
+    stream.once('close', () => {
+      clearInterval(checking);
+      clearInterval(beating);
+      this.open.delete(end);
+    });
+    // Something is written more often than that: where nothing moves, nobody reads.
+    request.raw.setTimeout(this.options.idleMs ?? STREAM_IDLE_MS, () => request.raw.socket.destroy());
+    // Whoever hung up while the operation was begun listens no more.
+    if (reply.raw.destroyed) stream.destroy();
+    return reply.type(`${EVENTS}; charset=utf-8`).headers(HEADERS).send(stream);
+  }
+}
+
+const EVENTS = 'text/event-stream';
+
+const HEADERS = {
+  // A stream may end when the server closes, which waits for connections that could be used again.
+  connection: 'close',
+  // Tells nginx to hand on what comes.
+  'x-accel-buffering': 'no',
+} as const;

@@ -1,0 +1,42 @@
+/**
+ * The versions that were told or passed over. They arrive by two ways, and by one of them again and again while they are
+ * recent; forgotten is what came by neither for a while.
+ */
+export class Seen {
+  private recent = new Set<string>();
+  private before = new Set<string>();
+  private turnedAt = 0;
+
+  has(version: Version): boolean {
+    const name = nameOf(version);
+    return this.recent.has(name) || this.before.has(name);
+  }
+
+  /** Marks a version as seen, again too. */
+  add(version: Version): void {
+    this.recent.add(nameOf(version));
+    if (this.recent.size >= RECENT_MAX) this.turn();
+  }
+
+  /** Forgets what was not seen for that long at least, in ms. `now` never goes back. */
+  forget(now: number, olderThanMs: number): void {
+    if (now - this.turnedAt < olderThanMs) return;
+    this.turnedAt = now;
+    this.turn();
+  }
+
+  private turn(): void {
+    this.before = this.recent;
+    this.recent = new Set();
+  }
+}
+
+interface Version {
+  readonly id: string;
+  readonly version: number;
+}
+
+const nameOf = ({ id, version }: Version): string => `${id} ${version}`;
+
+/** Well above what is looked at at once, of both kinds: what is found again is always remembered. */
+const RECENT_MAX = 100_000;
