@@ -1,5 +1,28 @@
 import type { Aftermath } from '../model/aftermath';
-import type { SqlRow } from './engine/engine';
+import type { Dialect, SqlRow } from './engine/engine';
+
+/** What refunds and disputes say, as expressions in the words of one database. */
+export interface AftermathSql {
+  /** `refunded` and `disputed` of a row of `transactions`: as they were sent, else as refunds and disputes have it. */
+  readonly refunded: string;
+  readonly disputed: string;
+  /** What a SELECT of `transactions` asks for beside the columns. Nobody looks for what the sender has said. */
+  readonly columns: string;
+  /** The same of a transaction that is not stored yet, by its status, amount, currency, amount, and twice its two ids. */
+  readonly select: string;
+}
+
+export function aftermathSql(dialect: Pick<Dialect, 'forceIndex'>): AftermathSql {
+  const refunds = refundsSay(ROW, dialect);
+  const disputes = disputesSay(ROW, dialect);
+  return {
+    refunded: `COALESCE(transactions.refunded, ${refunds})`,
+    disputed: `COALESCE(transactions.disputed, ${disputes})`,
+    columns: `CASE WHEN transactions.refunded IS NULL THEN ${refunds} END AS refunds_say,
+      CASE WHEN transactions.disputed IS NULL THEN ${disputes} END AS disputes_say`,
+    select: `SELECT ${refundsSay(UNSTORED, dialect)} AS refunds_say, ${disputesSay(UNSTORED, dialect)} AS disputes_say`,
+  };
+}
 
 /** Where the rules find what they need of a transaction: names of columns, or placeholders. */
 interface Place {
@@ -10,24 +33,6 @@ interface Place {
   readonly currency: string;
 }
 
-/**
- * Whether the money went back: an approved payment, and refunds in its currency that amount to all of it. NULL where
- * there is no refund at all.
- *
- * The sum is of decimals, because SQLite refuses one of integers that leaves 64 bits. On SQLite it is a double: exact
- * up to 2^53, which no amount reaches, and never below it once it is beyond.
- */
-const refundsSay = ({ accountId, objectId, status, amount, currency }: Place) => `(
-  SELECT CASE WHEN COUNT(*) = 0 THEN NULL
-    WHEN ${status} = 'approved' AND ${amount} > 0
-      AND SUM(CASE WHEN counts = 1 AND currency = ${currency} THEN amount * 1.0 ELSE 0 END) >= ${amount} THEN 1
-    ELSE 0 END
-  FROM refunds WHERE account_id = ${accountId} AND transaction_object_id = ${objectId})`;
-
-/** Whether a dispute went beyond an inquiry, be it won or lost; NULL where there is none at all. */
-const disputesSay = ({ accountId, objectId }: Place) => `(
-  SELECT MAX(counts) FROM disputes WHERE account_id = ${accountId} AND transaction_object_id = ${objectId})`;
-
 const ROW: Place = {
   accountId: 'transactions.account_id',
   objectId: 'transactions.object_id',
@@ -37,18 +42,30 @@ const ROW: Place = {
 };
 const UNSTORED: Place = { accountId: '?', objectId: '?', status: '?', amount: '?', currency: '?' };
 
-/** `refunded` and `disputed` of a row of `transactions`: as they were sent, else as refunds and disputes have it. */
-export const REFUNDED = `COALESCE(transactions.refunded, ${refundsSay(ROW)})`;
-export const DISPUTED = `COALESCE(transactions.disputed, ${disputesSay(ROW)})`;
+/**
+ * Whether the money went back: an approved payment, and refunds in its currency that amount to all of it. NULL where
+ * there is no refund at all.
+ *
+ * The sum is of decimals, because SQLite refuses one of integers that leaves 64 bits. On SQLite it is a double: exact
+ * up to 2^53, which no amount reaches, and never below it once it is beyond.
+ */
+function refundsSay({ accountId, objectId, status, amount, currency }: Place, dialect: Hinted): string {
+  return `(SELECT CASE WHEN COUNT(*) = 0 THEN NULL
+      WHEN ${status} = 'approved' AND ${amount} > 0
+        AND SUM(CASE WHEN counts = 1 AND currency = ${currency} THEN amount * 1.0 ELSE 0 END) >= ${amount} THEN 1
+      ELSE 0 END
+    FROM refunds${dialect.forceIndex('ix_refunds_transaction')}
+    WHERE account_id = ${accountId} AND transaction_object_id = ${objectId})`;
+}
 
-/** What a SELECT of `transactions` asks for beside the columns. Nobody looks for what the sender has said. */
-export const AFTERMATH_COLUMNS = [
-  `CASE WHEN transactions.refunded IS NULL THEN ${refundsSay(ROW)} END AS refunds_say`,
-  `CASE WHEN transactions.disputed IS NULL THEN ${disputesSay(ROW)} END AS disputes_say`,
-].join(', ');
+/** Whether a dispute went beyond an inquiry, be it won or lost; NULL where there is none at all. */
+function disputesSay({ accountId, objectId }: Place, dialect: Hinted): string {
+  return `(SELECT MAX(counts) FROM disputes${dialect.forceIndex('ix_disputes_transaction')}
+    WHERE account_id = ${accountId} AND transaction_object_id = ${objectId})`;
+}
 
-/** The same of a transaction that is not stored yet: its status, amount, currency, amount, and twice its two ids. */
-export const SELECT_AFTERMATH = `SELECT ${refundsSay(UNSTORED)} AS refunds_say, ${disputesSay(UNSTORED)} AS disputes_say`;
+/** Without the hint MariaDB takes the primary key while a table is young, and walks all refunds of the account. */
+type Hinted = Pick<Dialect, 'forceIndex'>;
 
 /** What a row says that was asked for it; undefined where there is nothing to say. */
 export function aftermathOf({ refunds_say, disputes_say }: SqlRow): Aftermath | undefined {

@@ -50,7 +50,7 @@ export class ChildReader<K extends KeptChild> {
     const sql = `SELECT ${this.row.columns.join(', ')} FROM (
         SELECT ${this.row.columns.join(', ')}, ROW_NUMBER() OVER
           (PARTITION BY transaction_object_id ORDER BY created_at, id) AS place
-        FROM ${this.row.table}
+        FROM ${this.row.table}${this.engine.dialect.forceIndex(`ix_${this.row.table}_transaction`)}
         WHERE account_id = ? AND transaction_object_id IN (${objectIds.map(() => '?').join(', ')})
       ) AS numbered WHERE place <= ${Math.trunc(eachMax)} ORDER BY created_at, id`;
     return (await this.engine.rows(sql, [accountId, ...objectIds])).map(row => this.row.objectOf(row));

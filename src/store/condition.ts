@@ -1,6 +1,6 @@
 import { parseMoment } from '../field/moment';
 import type { TransactionFilter } from '../model/transaction-filter';
-import { DISPUTED, REFUNDED } from './aftermath-sql';
+import { aftermathSql } from './aftermath-sql';
 import type { Dialect, SqlValue } from './engine/engine';
 import { sqlMoment } from './moment';
 
@@ -50,8 +50,8 @@ const CONDITIONS: Conditions = {
   fingerprint: equals('payment_method_fingerprint'),
   customer: equals('customer_object_id'),
   orderId: equals('braintree_order_id'),
-  refunded: isTrue(REFUNDED),
-  disputed: isTrue(DISPUTED),
+  refunded: (value: boolean, { dialect }) => isTrue(aftermathSql(dialect).refunded, value),
+  disputed: (value: boolean, { dialect }) => isTrue(aftermathSql(dialect).disputed, value),
   metadataKey: (key: string, { filter, dialect }) => {
     const text = dialect.jsonText('metadata');
     const { metadataValue } = filter;
@@ -74,8 +74,8 @@ export function instant(moment: string): string {
 }
 
 /** What nobody says is not true. */
-function isTrue(flag: string): (value: boolean) => Condition {
-  return value => ({ sql: `COALESCE(${flag}, 0) = ${value ? 1 : 0}`, values: [] });
+function isTrue(flag: string, value: boolean): Condition {
+  return { sql: `COALESCE(${flag}, 0) = ${value ? 1 : 0}`, values: [] };
 }
 
 /** One of the columns begins with the text. A range rather than LIKE: no wildcards to escape, byte for byte on both databases, and an index can serve it. */

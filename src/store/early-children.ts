@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Aftermath } from '../model/aftermath';
 import type { Transaction } from '../model/transaction';
-import { aftermathOf, SELECT_AFTERMATH } from './aftermath-sql';
+import { aftermathOf, aftermathSql } from './aftermath-sql';
 import type { Engine } from './engine/engine';
 import type { Decision } from './write';
 
@@ -12,7 +12,11 @@ import type { Decision } from './write';
 export class EarlyChildren {
   private readonly accounts = new LRUCache<string, boolean>({ max: ACCOUNTS_MAX, ttl: BELIEVED_MS });
 
-  constructor(private readonly engine: Engine) {}
+  private readonly select: string;
+
+  constructor(private readonly engine: Engine) {
+    this.select = aftermathSql(engine.dialect).select;
+  }
 
   /** From now on the account has some. */
   expect(accountId: string): void {
@@ -58,8 +62,9 @@ export class EarlyChildren {
   private async parentsAmong(accountId: string, transactions: readonly Transaction[]): Promise<Set<unknown>> {
     const ids = transactions.map(({ objectId }) => objectId);
     const among = `WHERE account_id = ? AND transaction_object_id IN (${ids.map(() => '?').join(', ')})`;
-    const sql = `SELECT transaction_object_id AS parent FROM refunds ${among}
-      UNION SELECT transaction_object_id FROM disputes ${among}`;
+    const by = (table: string) => this.engine.dialect.forceIndex(`ix_${table}_transaction`);
+    const sql = `SELECT transaction_object_id AS parent FROM refunds${by('refunds')} ${among}
+      UNION SELECT transaction_object_id FROM disputes${by('disputes')} ${among}`;
     const rows = await this.engine.rows(sql, [accountId, ...ids, accountId, ...ids]);
     return new Set(rows.map(({ parent }) => parent));
   }
@@ -67,14 +72,7 @@ export class EarlyChildren {
   private async aftermathOf(transaction: Transaction): Promise<Aftermath | undefined> {
     const { accountId, objectId, status, amount, currency, refunded, disputed } = transaction;
     const ids = [accountId, objectId];
-    const [row] = await this.engine.rows(SELECT_AFTERMATH, [
-      status,
-      amount,
-      currency,
-      amount,
-      ...ids,
-      ...ids,
-    ]);
+    const [row] = await this.engine.rows(this.select, [status, amount, currency, amount, ...ids, ...ids]);
     const { refunds_say = null, disputes_say = null } = row ?? {};
     const isSent = (flag: boolean | null | undefined) => typeof flag === 'boolean';
     return aftermathOf({
@@ -84,8 +82,8 @@ export class EarlyChildren {
   }
 }
 
-/** A first refund that another gateway stores is looked for after this time at the latest. */
-const BELIEVED_MS = 1_000;
+/** An account's first refund of all, stored by another gateway, is known of after this time at the latest. */
+const BELIEVED_MS = 10_000;
 const ACCOUNTS_MAX = 10_000;
 const HAS_ANY = `SELECT EXISTS (SELECT 1 FROM refunds WHERE account_id = ?)
   OR EXISTS (SELECT 1 FROM disputes WHERE account_id = ?) AS has_any`;

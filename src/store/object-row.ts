@@ -4,7 +4,7 @@ import { personalLeavesOf } from '../field/personal';
 import type { Shape } from '../field/row';
 import type { Stored } from '../model/stored';
 import { Transaction } from '../model/transaction';
-import { AFTERMATH_COLUMNS, aftermathOf } from './aftermath-sql';
+import { aftermathOf, aftermathSql } from './aftermath-sql';
 import type { Database } from './database';
 import type { SqlRow, SqlValue } from './engine/engine';
 import { rfc3339 } from './moment';
@@ -47,14 +47,18 @@ export function objectRow<T extends Stored>(
 }
 
 /** The row of a transaction, which is read together with what its refunds and disputes say of it. */
-export function transactionRow(database: Pick<Database, 'dataSource' | 'vault'>): TransactionRow {
+export function transactionRow(database: Pick<Database, 'dataSource' | 'vault' | 'engine'>): TransactionRow {
   const row = objectRow(database, Transaction);
   const objectOf = (found: SqlRow) => {
     const transaction = row.objectOf(found);
     transaction.aftermath = aftermathOf(found);
     return transaction;
   };
-  return { ...row, objectOf, selection: `${row.selection}, ${AFTERMATH_COLUMNS}` };
+  return {
+    ...row,
+    objectOf,
+    selection: `${row.selection}, ${aftermathSql(database.engine.dialect).columns}`,
+  };
 }
 
 /** Where a value is kept: it opens there alone. */

@@ -28,10 +28,10 @@ export function verbsOn(
   database: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
   clock = Date.now,
 ): Verbs {
-  const { dataSource, engine, vault } = database;
+  const { engine } = database;
   const newId = idSource({ now: clock });
   const early = new EarlyChildren(engine);
-  const row = transactionRow({ dataSource, vault });
+  const row = transactionRow(database);
   const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
   const writer = new TransactionWriter(engine, sql);
   return {

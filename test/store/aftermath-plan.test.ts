@@ -1,0 +1,52 @@
+import { DISPUTE, REFUND } from '../../src/model/children';
+import { accept } from '../../src/model/transaction-doors';
+import { aftermathSql } from '../../src/store/aftermath-sql';
+import { transactionRow } from '../../src/store/object-row';
+import { aTransaction } from '../support/a-transaction';
+import { aChild } from '../support/child-doors';
+import { databaseKinds, useDatabase } from '../support/databases';
+import { aCaller, verbsOn } from '../support/ingest';
+
+const PAGE = "FROM transactions WHERE account_id = 'ACCOUNT'";
+
+describe.each(databaseKinds)('refunds and disputes of a page, on %s', kind => {
+  const fresh = useDatabase(kind);
+
+  test('are found by their transaction in an index, also while their tables are young', async () => {
+    const { ingest, refunds, disputes } = verbsOn(fresh.database);
+    const caller = aCaller();
+    const parents = Array.from({ length: 200 }, () => aTransaction());
+    await ingest.putMany(
+      caller,
+      parents.map(body => accept.wire.transaction(body)),
+    );
+    for (const { object_id } of parents.slice(0, 20)) {
+      const children = Array.from({ length: 50 }, () => aChild(object_id));
+      await refunds.intake.putMany(
+        caller,
+        children.map(body => REFUND.accept.wire(body)),
+      );
+      await disputes.intake.putMany(
+        caller,
+        children.map(body => DISPUTE.accept.wire(body)),
+      );
+    }
+    const { engine } = fresh.database;
+    const { refunded, disputed } = aftermathSql(engine.dialect);
+    for (const sql of [
+      `SELECT ${transactionRow(fresh.database).selection} ${PAGE}`,
+      `SELECT id ${PAGE} AND COALESCE(${refunded}, 0) = 1 AND COALESCE(${disputed}, 0) = 0`,
+    ]) {
+      const plan = await engine.rows(`${kind === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'} ${sql}`);
+      const looks = plan.map(row => JSON.stringify(row)).filter(text => /refunds|disputes/.test(text));
+      expect(looks).toHaveLength(2);
+      for (const look of looks) expect(look).toMatch(BY_BOTH[kind]);
+    }
+  });
+});
+
+/** By account and transaction: in MariaDB told by the length of the key, 26 and 255 characters of four bytes. */
+const BY_BOTH = {
+  sqlite: /INDEX ix_(refunds|disputes)_transaction \(account_id=\? AND transaction_object_id=\?\)/,
+  mariadb: /"key":"ix_(refunds|disputes)_transaction","key_len":"1128"/,
+};
