@@ -14,7 +14,7 @@ import { dumpOf } from '../support/dump';
 import { verbsOn } from '../support/ingest';
 
 const DAY_MS = 86_400_000;
-const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0 };
+const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
 
 describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind => {
   let fresh: TestDatabase;
