@@ -20,9 +20,6 @@ function sqliteFaults({ detail }: SqlRow): string[] {
   return [];
 }
 
-/** What refunds and disputes say is asked for beside a transaction, by their own indexes. */
-const OTHERS = new Set(['refunds', 'disputes']);
-
 /** Rows that may be sorted: as many as are found by their ids. */
 const SORTED_MAX = 2_500;
 
@@ -30,13 +27,12 @@ function mysqlFaults({ table, type, key, rows, Extra }: SqlRow, sql: string): st
   const extra = String(Extra ?? '');
   // Made of rows that were read by an index, or found to be empty before anything is read.
   if (table === null || String(table).startsWith('<')) return [];
-  // Of a table without rows the optimizer knows that there is nothing to read.
-  if (type === 'ALL') return Number(rows) > 1 ? [`reads the whole of ${table}`] : [];
+  if (type === 'ALL') return [`reads the whole of ${table}`];
   if (type === 'index') return [`reads the whole of an index of ${table}: ${key}`];
   if (key === null) return [`uses no index of ${table}: ${type} ${extra}`];
-  const forced = [...sql.matchAll(/FORCE INDEX \((\w+)\)/g)].map(([, name]) => name);
-  if (forced.length > 0 && !OTHERS.has(String(table)) && !forced.includes(String(key)))
-    return [`uses ${key} instead of ${forced}`];
+  const forced = [...sql.matchAll(/(\w+) FORCE INDEX \((\w+)\)/g)].filter(([, where]) => where === table);
+  if (forced.length > 0 && !forced.some(([, , name]) => name === key))
+    return [`uses ${key} instead of ${forced.map(([, , name]) => name)}`];
   if (extra.includes('filesort') && Number(rows) > SORTED_MAX) return [`sorts ${rows} rows of ${table}`];
   return [];
 }
