@@ -145,7 +145,7 @@ describe.each(databaseKinds)('on %s', database => {
       const { engine } = gateway.database;
       const own = engine.rows;
       const among =
-        /FROM (refunds|disputes)(?: FORCE INDEX \(\w+\))?\s+WHERE account_id = \? AND transaction_object_id IN/;
+        /FROM (refunds|disputes)(?: FORCE INDEX \(\w+\)| INDEXED BY \w+)?\s+WHERE account_id = \? AND transaction_object_id IN/;
       engine.rows = (sql, values) => {
         asked.push(...(among.exec(sql)?.slice(1) ?? []));
         return own.call(engine, sql, values);

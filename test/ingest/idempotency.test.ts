@@ -176,7 +176,7 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
     const { ingest } = verbsOn({ ...fresh.database, engine });
     await ingest.put(caller, input(aTransaction()));
     // Whether the account has any refunds or disputes is asked once, and then believed for a while.
-    expect(calls.splice(0)).toEqual(['rows', 'single']);
+    expect(calls.splice(0)).toEqual(['rows', 'together 2']);
     await ingest.put(caller, input(aTransaction()));
     await ingest.putMany(caller, [input(aTransaction()), input(aTransaction())]);
     expect(calls.splice(0)).toEqual(['together 2', 'together 2']);

@@ -27,14 +27,12 @@ function mysqlFaults({ table, type, key, rows, Extra }: SqlRow, sql: string): st
   const extra = String(Extra ?? '');
   // Made of rows that were read by an index, or found to be empty before anything is read.
   if (table === null || String(table).startsWith('<')) return [];
-  // Of a table without rows the optimizer knows that there is nothing to read.
-  if (type === 'ALL') return Number(rows) > 1 ? [`reads the whole of ${table}`] : [];
+  if (type === 'ALL') return [`reads the whole of ${table}`];
   if (type === 'index') return [`reads the whole of an index of ${table}: ${key}`];
   if (key === null) return [`uses no index of ${table}: ${type} ${extra}`];
-  const forced = [...sql.matchAll(/(\w+) FORCE INDEX \((\w+)\)/g)].flatMap(([, name, index]) =>
-    name === table ? String(index) : [],
-  );
-  if (forced.length > 0 && !forced.includes(String(key))) return [`uses ${key} instead of ${forced}`];
+  const forced = [...sql.matchAll(/(\w+) FORCE INDEX \((\w+)\)/g)].filter(([, where]) => where === table);
+  if (forced.length > 0 && !forced.some(([, , name]) => name === key))
+    return [`uses ${key} instead of ${forced.map(([, , name]) => name)}`];
   if (extra.includes('filesort') && Number(rows) > SORTED_MAX) return [`sorts ${rows} rows of ${table}`];
   return [];
 }
