@@ -44,23 +44,24 @@ export class RollupRounds {
     if (began < this.nextAt) return;
     const { folding, rebuilding } = this.parts;
     const accountIds = await folding.accountIds();
-    for (const accountId of accountIds) {
-      for (let folds = 0; folds < FOLDS_MAX && !isStopping(); folds++) {
-        if ((await folding.fold(accountId)) === 0) break;
-        await new Promise(setImmediate);
-      }
-    }
+    let most = 0;
+    for (const accountId of accountIds)
+      if (!isStopping()) most = Math.max(most, await folding.fold(accountId));
+    const ended = performance.now();
     for (const accountId of await rebuilding.incomplete())
       if (!isStopping()) await rebuilding.rebuild(accountId, isStopping);
     this.idleMs = accountIds.length > 0 ? EVERY_MS : Math.min(2 * this.idleMs, IDLE_MS_MAX);
-    const ended = performance.now();
-    this.nextAt = ended + Math.max(this.idleMs, REST_SHARE * (ended - began));
+    const share = most >= BEHIND ? REST_SHARE_BEHIND : REST_SHARE;
+    const restMs = Math.min(share * (ended - began), REST_MS_MAX);
+    this.nextAt = performance.now() + Math.max(this.idleMs, restMs);
   }
 }
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 500;
 const IDLE_MS_MAX = 16_000;
-/** Of one account in a round, so that others have their turn. */
-const FOLDS_MAX = 50;
-/** It rests nine times as long as it works: large pages are written less often. */
+/** It rests nine times as long as it works, so that large pages are written less often; twice where much is waiting. */
 const REST_SHARE = 9;
+const REST_SHARE_BEHIND = 2;
+const REST_MS_MAX = 5_000;
+/** So many units of work of one account that were found waiting are much. */
+const BEHIND = 100;
