@@ -18,6 +18,8 @@ export interface FactQuestion {
   readonly filter: TransactionFilter;
   /** No boundary within a day of UTC matters: the times of cells may be cut down to the day. */
   readonly wholeDays: boolean;
+  /** Epoch ms, in order: cells on both sides of one are told apart, and those between two may come as one. All where absent. */
+  readonly boundaries?: readonly number[];
   /** What only stored rows can tell; absent from most questions. */
   readonly fromRows?: FromRows;
 }

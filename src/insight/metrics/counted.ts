@@ -18,7 +18,7 @@ export async function counted(
   const book = new GroupBook(by, inner);
   const exact = inner.some(at => at % QUARTER_MS !== 0) || undefined;
   const wholeDays = inner.every(at => at % DAY_MS === 0);
-  const asked = { accountId, ...range, by: askedOfFacts(by), filter, wholeDays };
+  const asked = { accountId, ...range, by: askedOfFacts(by), filter, wholeDays, boundaries: inner };
   const ask = (kind: FactQuestion['kind'], fromRows: FromRows, visit: (cell: Cell) => void) => {
     const isPlain = !exact && Object.keys(fromRows).length === 0;
     return facts.each({ ...asked, kind, fromRows: isPlain ? undefined : { ...fromRows, exact } }, visit);

@@ -1,4 +1,4 @@
-import type { CellKey, Entry } from './tally';
+import { type CellKey, type Entry, QUARTERS_A_DAY } from './tally';
 
 /**
  * How sums are kept in a page: two lengths, the columns of the entries one behind the other, and the keys of the cells as
@@ -45,6 +45,74 @@ export function eachKept(bytes: Buffer, visit: (key: CellKey, entry: Entry) => v
     entry.networkToken = view.getInt32(columns.networkToken + at * 4, true);
     visit(keys[entry.cell] as CellKey, entry);
   }
+}
+
+/** Which entries are asked for, and which of them may be told as one. */
+export interface Span {
+  /** The quarters of the day, from the first one on and before the second. */
+  readonly from: number;
+  readonly to: number;
+  /** Quarters with which something new begins, in order. */
+  readonly cuts: readonly number[];
+  readonly holds: (key: CellKey) => boolean;
+}
+
+/**
+ * The sums of a page, those of one cell between two cuts added up. `visit` is told each with the key of its cell, and the
+ * quarter in which it begins. Entries come cell by cell, each in the order of its quarters, so one pass is enough.
+ */
+export function eachSum(bytes: Buffer, span: Span, visit: (key: CellKey, sum: Entry) => void): void {
+  const count = bytes.readUInt32LE(0);
+  const { view, ...columns } = columnsOf(bytes, count);
+  const text = bytes.toString('utf8', columns.end, columns.end + bytes.readUInt32LE(4));
+  const keys = (JSON.parse(text) as PackedKey[]).map(unpackedKey);
+  const parts = partsOf(span.cuts);
+  let [cell, part, isHeld, isOpen] = [-1, -1, false, false];
+  const sum = { cell: 0, quarter: 0, count: 0, amount: 0n, threeDSecure: 0, networkToken: 0 };
+  // Almost every amount is a number that adds up exactly; BigInt takes several times as long.
+  let plain = 0;
+  const close = (): void => {
+    if (!isOpen) return;
+    sum.amount += BigInt(plain);
+    visit(keys[cell] as CellKey, sum);
+    isOpen = false;
+  };
+  for (let at = 0; at < count; at++) {
+    const own = view.getUint16(columns.cell + at * 2, true);
+    if (own !== cell) {
+      close();
+      cell = own;
+      isHeld = span.holds(keys[own] as CellKey);
+    }
+    const quarter = view.getUint8(columns.quarter + at);
+    if (!isHeld || quarter < span.from || quarter >= span.to) continue;
+    if (!isOpen || parts[quarter] !== part) {
+      close();
+      part = parts[quarter] as number;
+      Object.assign(sum, { cell, quarter, count: 0, amount: 0n, threeDSecure: 0, networkToken: 0 });
+      plain = 0;
+      isOpen = true;
+    }
+    const high = view.getInt32(columns.amount + at * 8 + 4, true);
+    if (Math.abs(high) < PLAIN_HIGH_MAX)
+      plain += high * 2 ** 32 + view.getUint32(columns.amount + at * 8, true);
+    else sum.amount += view.getBigInt64(columns.amount + at * 8, true);
+    sum.count += view.getInt32(columns.count + at * 4, true);
+    sum.threeDSecure += view.getInt32(columns.threeDSecure + at * 4, true);
+    sum.networkToken += view.getInt32(columns.networkToken + at * 4, true);
+  }
+  close();
+}
+
+/** Below 2^46: those of all quarters of a day stay below 2^53. */
+const PLAIN_HIGH_MAX = 2 ** 14;
+
+/** Of each quarter, how many cuts lie at or before it. */
+function partsOf(cuts: readonly number[]): Uint8Array {
+  const parts = new Uint8Array(QUARTERS_A_DAY);
+  for (const cut of cuts)
+    for (let quarter = cut; quarter < QUARTERS_A_DAY; quarter++) parts[quarter] = (parts[quarter] ?? 0) + 1;
+  return parts;
 }
 
 const HEAD_BYTES = 8;

@@ -2,13 +2,13 @@ import type { Session } from '../engine/engine';
 import type { Cell, FactQuestion, Facts } from '../facts';
 import { dayOf } from './add-fact';
 import { pendingFacts } from './day-sums';
-import { eachKept } from './page-bytes';
+import { eachSum } from './page-bytes';
 import { type PagePlan, pagePlan } from './page-plan';
 import { valuesOf } from './page-shape';
 import { bytesOf } from './page-store';
 import { progressOf } from './rollup-state';
 import type { SignedFact } from './signed-fact';
-import { DAY_MS, QUARTER_MS } from './tally';
+import { type CellKey, DAY_MS, QUARTER_MS, QUARTERS_A_DAY } from './tally';
 
 /**
  * Answers from pages what pages can tell: whole quarters of an hour, by one dimension or some of few values. The deltas
@@ -29,7 +29,8 @@ export class RollupFacts implements Facts {
     if (!plan || !days) return this.rows.each(question, visit);
     const { from, to } = question;
     if (from < plan.from) await this.rows.each({ ...question, to: plan.from }, visit);
-    for (const day of days) visitPage(day, plan, visit);
+    const { boundaries } = question;
+    for (const day of days) visitPage(day, { plan, boundaries }, visit);
     for (const fact of await pendingFacts(this.session, question.accountId)) visitFact(fact, plan, visit);
     if (plan.to < to) await this.rows.each({ ...question, from: plan.to }, visit);
   }
@@ -69,29 +70,33 @@ interface Day {
 
 const PAGES = 'FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day >= ? AND day <= ?';
 
-function visitPage({ day, bytes }: Day, plan: PagePlan, visit: (cell: Cell) => void): void {
+/** All quarters of a day begin something new where it is not said what does. */
+const EVERY_QUARTER = Array.from({ length: QUARTERS_A_DAY }, (_, quarter) => quarter);
+
+function visitPage(
+  { day, bytes }: Day,
+  { plan, boundaries }: { readonly plan: PagePlan; readonly boundaries: readonly number[] | undefined },
+  visit: (cell: Cell) => void,
+): void {
   const begin = day * DAY_MS;
-  const [from, to] = [plan.from - begin, plan.to - begin];
-  let known: unknown;
-  let isHeld = false;
+  const quarterOf = (at: number) => Math.ceil((at - begin) / QUARTER_MS);
+  const cuts = boundaries?.filter(at => at > begin && at < begin + DAY_MS).map(quarterOf) ?? EVERY_QUARTER;
+  const span = { from: quarterOf(plan.from), to: quarterOf(plan.to), cuts, holds: plan.holds };
   const cell: Cell = { ...NOTHING };
-  eachKept(bytes, (key, entry) => {
-    // Entries come cell by cell, so what follows from the key is found once for all its quarters.
+  let known: CellKey | undefined;
+  eachSum(bytes, span, (key, sum) => {
     if (key !== known) {
       known = key;
-      isHeld = plan.holds(key);
       cell.values = plan.valuesOf(key.values);
       cell.currency = key.currency;
       cell.status = key.status;
       cell.isVerification = key.isVerification;
     }
-    const at = entry.quarter * QUARTER_MS;
-    if (!isHeld || at < from || at >= to) return;
-    cell.at = begin + at;
-    cell.count = entry.count;
-    cell.amount = entry.amount;
-    cell.threeDSecure = entry.threeDSecure;
-    cell.networkToken = entry.networkToken;
+    cell.at = begin + sum.quarter * QUARTER_MS;
+    cell.count = sum.count;
+    cell.amount = sum.amount;
+    cell.threeDSecure = sum.threeDSecure;
+    cell.networkToken = sum.networkToken;
     visit(cell);
   });
 }

@@ -12,7 +12,7 @@ export interface Entry extends Measures {
   readonly quarter: number;
 }
 
-const QUARTERS_A_DAY = 96;
+export const QUARTERS_A_DAY = 96;
 export const QUARTER_MS = 15 * 60 * 1000;
 export const DAY_MS = QUARTERS_A_DAY * QUARTER_MS;
 
