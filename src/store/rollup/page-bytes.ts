@@ -31,10 +31,7 @@ export const CELLS_MAX = 0xffff;
 
 /** What was kept. `visit` is told each entry with the key of its cell; the entry is used again for the next. */
 export function eachKept(bytes: Buffer, visit: (key: CellKey, entry: Entry) => void): void {
-  const count = bytes.readUInt32LE(0);
-  const { view, ...columns } = columnsOf(bytes, count);
-  const text = bytes.toString('utf8', columns.end, columns.end + bytes.readUInt32LE(4));
-  const keys = (JSON.parse(text) as PackedKey[]).map(unpackedKey);
+  const { count, view, columns, keys } = opened(bytes);
   const entry = { cell: 0, quarter: 0, count: 0, amount: 0n, threeDSecure: 0, networkToken: 0 };
   for (let at = 0; at < count; at++) {
     entry.cell = view.getUint16(columns.cell + at * 2, true);
@@ -62,10 +59,7 @@ export interface Span {
  * quarter in which it begins. Entries come cell by cell, each in the order of its quarters, so one pass is enough.
  */
 export function eachSum(bytes: Buffer, span: Span, visit: (key: CellKey, sum: Entry) => void): void {
-  const count = bytes.readUInt32LE(0);
-  const { view, ...columns } = columnsOf(bytes, count);
-  const text = bytes.toString('utf8', columns.end, columns.end + bytes.readUInt32LE(4));
-  const keys = (JSON.parse(text) as PackedKey[]).map(unpackedKey);
+  const { count, view, columns, keys } = opened(bytes);
   const parts = partsOf(span.cuts);
   let [cell, part, isHeld, isOpen] = [-1, -1, false, false];
   const sum = { cell: 0, quarter: 0, count: 0, amount: 0n, threeDSecure: 0, networkToken: 0 };
@@ -117,6 +111,14 @@ function partsOf(cuts: readonly number[]): Uint8Array {
 
 const HEAD_BYTES = 8;
 const ENTRY_BYTES = 8 + 4 + 4 + 4 + 2 + 1;
+
+/** What a page holds: how many entries, where their columns lie, and the keys of the cells. */
+function opened(bytes: Buffer) {
+  const count = bytes.readUInt32LE(0);
+  const { view, ...columns } = columnsOf(bytes, count);
+  const text = bytes.toString('utf8', columns.end, columns.end + bytes.readUInt32LE(4));
+  return { count, view, columns, keys: (JSON.parse(text) as PackedKey[]).map(unpackedKey) };
+}
 
 /** Where the columns begin. */
 function columnsOf(bytes: Buffer, entries: number) {
