@@ -57,10 +57,11 @@ export class RollupRounds {
   }
 }
 
-const EVERY_MS = 500;
+/** A question reads what two seconds have left in some milliseconds. */
+const EVERY_MS = 2_000;
 const IDLE_MS_MAX = 16_000;
-/** It rests nine times as long as it works, so that large pages are written less often; twice where much is waiting. */
-const REST_SHARE = 9;
+/** So many times as long as it works it rests, so that large pages are written less often; twice where much is waiting. */
+const REST_SHARE = 24;
 const REST_SHARE_BEHIND = 2;
 const REST_MS_MAX = 5_000;
 /** So many units of work of one account that were found waiting are much. */
