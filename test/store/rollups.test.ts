@@ -167,6 +167,27 @@ describe.each(databaseKinds)('rollups on %s', kind => {
     expect(await wrongPages(from.accountId)).toEqual([]);
   });
 
+  test('take in payments of years that come in no order, some days at a time', async () => {
+    const from = caller();
+    const { verbs, folding } = house();
+    const some = Array.from({ length: 100 }, (_, at) =>
+      accept.wire.transaction(
+        aTransaction({ created: new Date(START + ((at * 37) % 100) * DAY).toISOString() }),
+      ),
+    );
+    await verbs.ingest.putMany(from, some);
+    let folds = 0;
+    for (; (await folding.fold(from.accountId)) > 0; folds++)
+      expect(await wrongPages(from.accountId)).toEqual([]);
+    expect(folds).toBeGreaterThan(1);
+    const told = await sums(from.accountId, { to: START + 100 * DAY });
+    expect(Object.values(told)).toEqual([[100, 109_900]]);
+    const left = await fresh.database.engine.rows('SELECT id FROM rollup_deltas WHERE account_id = ?', [
+      from.accountId,
+    ]);
+    expect(left).toEqual([]);
+  });
+
   test('that are wrong are found, named by day and dimension, and made anew', async () => {
     const from = caller();
     const { verbs, folding, rebuilding } = house();

@@ -3,7 +3,7 @@ import { addFact, dayOf } from './add-fact';
 import { PAGE_SHAPES, type PageShape, valuesOf } from './page-shape';
 import { readPages, writePage } from './page-store';
 import { beginChange, progressOf } from './rollup-state';
-import { factsOf, type SignedFact } from './signed-fact';
+import { factsOf, factsText, type SignedFact } from './signed-fact';
 import { Tally } from './tally';
 
 /**
@@ -30,9 +30,12 @@ export class Folding {
       if ((await progressOf(session, accountId, new Date())).isHeld) return 0;
       await beginChange(session, accountId);
       const { ids, facts } = await oldest(session, accountId);
-      if (ids.length === 0) return 0;
-      for (const shape of PAGE_SHAPES) await addTo(session, { accountId, shape, facts });
-      await deleteAll(session, accountId, ids);
+      const [first, ...others] = ids;
+      if (first === undefined) return 0;
+      const { now, later } = parted(facts);
+      for (const shape of PAGE_SHAPES) await addTo(session, { accountId, shape, facts: now });
+      if (later.length > 0) await session.run(PUT_OFF, [factsText(later), accountId, first]);
+      await deleteAll(session, accountId, later.length > 0 ? others : ids);
       return ids.length;
     });
   }
@@ -62,19 +65,38 @@ async function addTo(session: Session, { accountId, shape, facts }: Addition): P
   }
 }
 
-/** The oldest deltas whose facts lie in few days: each day has some twenty pages, which are all written anew. */
+/** The oldest deltas, as many as hold a bounded number of facts; one at least. */
 async function oldest(session: Session, accountId: string) {
   const ids: string[] = [];
   const facts: SignedFact[] = [];
-  const days = new Set<number>();
+  let length = 0;
   for (const row of await session.rows(OLDEST, [accountId])) {
-    const own = factsOf(String(row.facts));
-    for (const { fact } of own) days.add(dayOf(fact.at));
-    if (ids.length > 0 && (days.size > DAYS_MAX || facts.length + own.length > FACTS_MAX)) break;
+    const text = String(row.facts);
+    const own = factsOf(text);
+    length += text.length;
+    if (ids.length > 0 && (facts.length + own.length > FACTS_MAX || length > TEXT_MAX)) break;
     ids.push(String(row.id));
     facts.push(...own);
   }
   return { ids, facts };
+}
+
+/**
+ * The facts of the busiest days, and the others. Each day has some twenty pages, which are all written anew: where payments
+ * of years come in no order, some days at a time are folded, and what is left becomes one delta again.
+ */
+function parted(facts: readonly SignedFact[]): { now: readonly SignedFact[]; later: readonly SignedFact[] } {
+  const counts = new Map<number, number>();
+  for (const { fact } of facts) counts.set(dayOf(fact.at), (counts.get(dayOf(fact.at)) ?? 0) + 1);
+  if (counts.size <= DAYS_MAX) return { now: facts, later: [] };
+  const busiest = new Set(
+    [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, DAYS_MAX)
+      .map(([day]) => day),
+  );
+  const isNow = ({ fact }: SignedFact) => busiest.has(dayOf(fact.at));
+  return { now: facts.filter(isNow), later: facts.filter(signed => !isNow(signed)) };
 }
 
 /** From account to account, past the deltas of each: DISTINCT would read all of them. */
@@ -82,7 +104,11 @@ const NEXT_ACCOUNT = 'SELECT account_id FROM rollup_deltas WHERE account_id > ? 
 const DELTAS_MAX = 500;
 const DAYS_MAX = 31;
 const FACTS_MAX = 20_000;
+/** Characters: what is put off must fit into the 16 MiB of one value again, each of three bytes. */
+const TEXT_MAX = 4_000_000;
 const OLDEST = `SELECT id, facts FROM rollup_deltas WHERE account_id = ? ORDER BY id LIMIT ${DELTAS_MAX}`;
+
+const PUT_OFF = 'UPDATE rollup_deltas SET facts = ? WHERE account_id = ? AND id = ?';
 
 /** The last id fills the statement up: a server prepares one of them, and not one for every number of ids. */
 async function deleteAll(session: Session, accountId: string, ids: readonly string[]): Promise<void> {
