@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../src/cli/run';
+import { withDatabase } from '../../src/cli/with-database';
+import { accept } from '../../src/model/transaction-doors';
+import { rollupsOn } from '../../src/rollups-on';
+import { AccountStore } from '../../src/store/account.store';
+import { idSource } from '../../src/store/id';
+import { aTransaction } from '../support/a-transaction';
+import { aCaller, verbsOn } from '../support/ingest';
+
+const folder = mkdtempSync(join(tmpdir(), 'peacock-doctor-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const env: NodeJS.ProcessEnv = { DATABASE_URL: `sqlite:${join(folder, 'cli.sqlite')}` };
+const silent = { env, out: () => {}, note: () => {} };
+
+/** Runs one command line in this process and catches what it prints. */
+async function peacock(line: string) {
+  const [out, notes]: [string[], string[]] = [[], []];
+  const shell = {
+    env,
+    out: (text: string) => void out.push(text),
+    note: (text: string) => void notes.push(text),
+  };
+  return { code: await run(line.split(' '), shell), out: out.join('\n'), notes: notes.join('\n') };
+}
+
+const tamper = () =>
+  withDatabase(silent, ({ engine }) =>
+    engine.single(`UPDATE rollup_pages SET quarters = totals WHERE dimension = 'total'`),
+  );
+
+beforeAll(async () => {
+  await peacock('accounts create shop');
+  await withDatabase(silent, async database => {
+    const account = await new AccountStore(database.engine, idSource()).findByName('shop');
+    const accountId = String(account?.id);
+    const sent = accept.wire.transaction(aTransaction({ created: '2026-03-29T10:00:00Z' }));
+    await verbsOn(database).ingest.put(aCaller({ accountId }), sent);
+    await rollupsOn(database).folding.fold(accountId);
+  });
+});
+
+test('rollups that agree with the transactions are said to do so', async () => {
+  const { code, out } = await peacock('doctor --rollups');
+  expect([code, out]).toEqual([0, 'shop: the rollups are what the transactions say.']);
+});
+
+test('those that do not are named by day and dimension, and end with 1', async () => {
+  await tamper();
+  const { code, out, notes } = await peacock('doctor --rollups --account shop');
+  expect([code, notes]).toEqual([1, 'peacock: 1 page(s) differ. Run the command with --rebuild.']);
+  expect(out).toBe('shop: 1 page(s) differ from the transactions:\n  2026-03-29 total');
+  const json = await peacock('doctor --rollups --json');
+  expect(JSON.parse(json.out)).toEqual({
+    account: 'shop',
+    mended: 0,
+    pages: [{ dimension: 'total', day: '2026-03-29' }],
+  });
+});
+
+test('they are made anew where it is asked for', async () => {
+  await tamper();
+  const { code, out } = await peacock('doctor --rollups --rebuild');
+  const mended = 'shop: 1 page(s) made anew; the rollups are what the transactions say.';
+  expect([code, out]).toEqual([0, mended]);
+  expect((await peacock('doctor --rollups')).code).toBe(0);
+});
+
+test('what is to be looked at has to be said', async () => {
+  expect((await peacock('doctor')).code).toBe(2);
+});
