@@ -35,7 +35,12 @@ export async function mysqlDataSource(address: MysqlAddress, options: DatabaseOp
     entities: options.entities,
     migrations: options.migrations,
   });
-  ways.set(dataSource, { kind: server.kind, hosts, greets: () => greets(address, hosts) });
+  ways.set(dataSource, {
+    kind: server.kind,
+    isGalera: server.galera,
+    hosts,
+    greets: () => greets(address, hosts),
+  });
   return dataSource;
 }
 

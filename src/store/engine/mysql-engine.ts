@@ -14,6 +14,8 @@ export interface MysqlEngineOptions {
   /** The pool that TypeORM's DataSource made and will end: one pool, one configuration. */
   readonly pool: Pool;
   readonly kind: 'mariadb' | 'mysql';
+  /** Whether the server is one of a cluster. */
+  readonly isGalera?: boolean;
   /** The servers that the pool's connections lead to. */
   readonly hosts: MysqlHosts;
   /** Whether a server greets a new connection, outside of the pool. */
@@ -25,6 +27,7 @@ export interface MysqlEngineOptions {
 export class MysqlEngine implements Engine {
   readonly dialect: Dialect;
   private readonly pool: Pool;
+  private readonly isGalera: boolean;
   private readonly hosts: MysqlHosts;
   private readonly patience: Patience;
   private readonly outage: Outage;
@@ -32,8 +35,9 @@ export class MysqlEngine implements Engine {
   private running = 0;
   private drained: () => void = () => undefined;
 
-  constructor({ pool, kind, hosts, greets, patience = PATIENCE }: MysqlEngineOptions) {
+  constructor({ pool, kind, isGalera = false, hosts, greets, patience = PATIENCE }: MysqlEngineOptions) {
     this.pool = pool;
+    this.isGalera = isGalera;
     this.hosts = hosts;
     this.patience = patience;
     this.outage = new Outage(greets);
@@ -58,8 +62,16 @@ export class MysqlEngine implements Engine {
     return this.lent(connection => change(connection, sql, this.with(values)));
   }
 
+  /**
+   * In one round trip on MariaDB alone. On a Galera node that was killed under it, acknowledged rows were lost (the fault
+   * suite showed it): a cluster's failures reach a transaction between any two statements. MySQL could not be tried.
+   */
   together(changes: readonly Change[]): Promise<void> {
-    return this.lent(connection => together(connection, changes, this.patience));
+    if (this.dialect.kind === 'mariadb' && !this.isGalera)
+      return this.lent(connection => together(connection, changes, this.patience));
+    return this.work(async session => {
+      for (const { sql, values } of changes) await session.run(sql, values);
+    });
   }
 
   work<T>(work: (session: Session) => Promise<T>): Promise<T> {

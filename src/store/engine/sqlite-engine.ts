@@ -107,6 +107,8 @@ export class SqliteEngine implements Engine {
       await breath();
       const result = await this.patiently(attempt);
       this.isFull = false;
+      // Reads go on while another process keeps the file, so a write alone says that it has let go.
+      this.isHeld = false;
       return result;
     });
   }
@@ -122,9 +124,7 @@ export class SqliteEngine implements Engine {
   private async patiently<T>(attempt: () => Promise<T>): Promise<T> {
     if (this.closed) throw unavailable('The gateway is stopping.');
     try {
-      const result = await retried(attempt, this.isHeld ? { ...RULES, attemptsMax: 1 } : RULES);
-      this.isHeld = false;
-      return result;
+      return await retried(attempt, this.isHeld ? { ...RULES, attemptsMax: 1 } : RULES);
     } catch (failure) {
       this.isHeld = busy(failure);
       this.isFull ||= away(failure);
