@@ -27,14 +27,10 @@ export async function progressOf(
 
 /** Locks the account's pages until the unit of work ends: whoever changes pages begins with it. */
 export async function beginChange(session: Session, accountId: string): Promise<void> {
-  const changed = await change(session, 'sequence = sequence + 1', accountId);
-  if (changed > 0) return;
-  await session
-    .run('INSERT INTO rollup_states (account_id, sequence, is_complete) VALUES (?, 1, 1)', [accountId])
-    .catch(async failure => {
-      if (!(failure instanceof DuplicateKey)) throw failure;
-      await change(session, 'sequence = sequence + 1', accountId);
-    });
+  const next = 'sequence = sequence + 1';
+  if ((await change(session, next, accountId)) > 0) return;
+  await ensure(session, accountId);
+  await change(session, next, accountId);
 }
 
 /** The same, if nobody has changed a page since the sequence was read; tells whether that is so. */
