@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Bench } from '../bench';
 import { freePort } from '../machine/free-port';
+import { nodeCommand } from './node-command';
 import type { Peer } from './peer';
 
 /** Fastify and mysql2 with nothing between them: the floor that a write costs at all. */
@@ -13,7 +14,7 @@ export async function startBare(bench: Bench): Promise<Peer> {
     headers: {},
     database,
     probe: '/transactions?limit=1',
-    command: [process.execPath, join(bench.built, 'peers/bare/main.js')],
+    command: nodeCommand(bench.root, join(bench.built, 'peers/bare/main.js')),
     env: { PORT: String(port), DATABASE_URL: database.url, NODE_ENV: 'production' },
   });
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench, Storage } from '../bench';
 import { freePort } from '../machine/free-port';
+import { nodeCommand } from './node-command';
 import type { Peer, PeerOptions } from './peer';
 
 const KEY = 'pck_bench_00000000000000000000000000000000';
@@ -31,7 +32,7 @@ export async function gatewayOptions(
     headers: { 'x-api-key': KEY },
     database,
     probe: '/transactions?limit=1',
-    command: [process.execPath, entry],
+    command: nodeCommand(bench.root, entry),
     cwd: bench.scratch,
     env: {
       HOST: '127.0.0.1',

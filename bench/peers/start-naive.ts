@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Bench, Storage } from '../bench';
 import { freePort } from '../machine/free-port';
+import { nodeCommand } from './node-command';
 import type { Peer } from './peer';
 
 /** NestJS, class-validator and TypeORM's `save()` as tutorials have them. */
@@ -13,7 +14,7 @@ export async function startNaive(bench: Bench, storage: Storage): Promise<Peer> 
     headers: {},
     database,
     probe: '/transactions',
-    command: [process.execPath, join(bench.built, 'peers/naive/main.js')],
+    command: nodeCommand(bench.root, join(bench.built, 'peers/naive/main.js')),
     env: { PORT: String(port), DATABASE_URL: database.url, NODE_ENV: 'production' },
   });
 }

@@ -18,8 +18,12 @@ export const STREAM_GROUP_ROWS_MAX = 128;
 /** What a row of a stream takes in memory at least while it is under way, bytes; else as much as its line. */
 export const STREAM_ROW_BYTES_MIN = 8 * 1024;
 
-/** Bytes of rows that one stream may have under way: two batches in the database, and the next two. */
-export const STREAM_BYTES_MAX = 4 * 1024 * 1024;
+/**
+ * Bytes of rows that one stream may have under way: two batches of 48 in the database, and the next two. More would wait
+ * in memory for nothing, and what lives when the young generation is collected is copied: with 4 MiB a row cost a fifth
+ * more of the processor.
+ */
+export const STREAM_BYTES_MAX = 1.5 * 1024 * 1024;
 
 /** The same for all streams together; where there are many, each gets its share. */
 export const ALL_STREAMS_BYTES_MAX = 32 * 1024 * 1024;

@@ -1,8 +1,12 @@
 import Libsql from 'libsql';
+import Promised from 'libsql/promise';
 import { LRUCache } from 'lru-cache';
 import type { SqlRow, SqlValue } from './engine';
 
-/** One connection to a SQLite file that keeps its prepared statements. Every call blocks until it is done. */
+/**
+ * One connection to a SQLite file that keeps its prepared statements. Every call but `commit` blocks until it is done, and
+ * while a commit is under way there must be no other.
+ */
 export class SqliteConnection {
   private readonly database: Libsql.Database;
   private readonly statements = new LRUCache<string, Statement>({ max: STATEMENTS_MAX });
@@ -28,9 +32,14 @@ export class SqliteConnection {
     return statement.reader ? statement.all(bound(values)).length : statement.run(bound(values)).changes;
   }
 
-  /** BEGIN IMMEDIATE, COMMIT and the like. */
+  /** BEGIN IMMEDIATE, ROLLBACK and the like. */
   command(sql: string): void {
     this.database.exec(sql);
+  }
+
+  /** Waits for the disk in a thread of libsql's own, while the process goes on with other things. */
+  commit(): Promise<void> {
+    return execInBackground.call(this.database, 'COMMIT');
   }
 
   /** True between BEGIN and COMMIT or ROLLBACK, one of SQLite's own making included. */
@@ -78,6 +87,9 @@ function readable(row: SqlRow): SqlRow {
   }
   return row;
 }
+
+/** libsql has a class for calls that block and one for those that do not; the connection inside is the same. */
+const execInBackground: (this: Libsql.Database, sql: string) => Promise<void> = Promised.prototype.exec;
 
 type Statement = Libsql.Statement<[readonly unknown[]]>;
 

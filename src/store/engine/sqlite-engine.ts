@@ -101,7 +101,7 @@ export class SqliteEngine implements Engine {
     });
   }
 
-  /** Every call of the driver blocks: between two turns the process takes a breath and lets requests in. */
+  /** Every call of the driver but COMMIT blocks: between two turns the process takes a breath and lets requests in. */
   private turn<T>(attempt: () => Promise<T>): Promise<T> {
     return this.turns.take(async () => {
       await breath();
@@ -139,7 +139,7 @@ export class SqliteEngine implements Engine {
     try {
       const result = await work(session);
       if (session.broken) throw session.broken;
-      this.writer.command('COMMIT');
+      await this.writer.commit();
       return result;
     } catch (failure) {
       this.undo();
