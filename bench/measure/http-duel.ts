@@ -8,6 +8,8 @@ export interface HttpSide {
   readonly label: string;
   readonly peer: Peer;
   readonly request: PreparedRequest;
+  /** How many processes share the load, each of which has to get warm; one where it is not said. */
+  readonly processes?: number;
 }
 
 export interface HttpDuelOptions {
@@ -21,14 +23,15 @@ const warm = new WeakSet<PreparedRequest>();
 
 /** Two sides under the same HTTP load, in turn. */
 export function httpDuel(bench: Bench, { connections, sides, measure }: HttpDuelOptions): Promise<Duel> {
-  const contender = ({ label, peer, request }: HttpSide): Contender => {
+  const contender = ({ label, peer, request, processes = 1 }: HttpSide): Contender => {
     const { seconds, warmSeconds } = bench.pace;
     return {
       label,
       warm: async () => {
         if (warm.has(request)) return;
         warm.add(request);
-        await httpRound(bench, { peer, request, connections: WARM_CONNECTIONS, seconds: warmSeconds });
+        const seconds = processes * warmSeconds;
+        await httpRound(bench, { peer, request, connections: WARM_CONNECTIONS, seconds });
       },
       round: () => httpRound(bench, { peer, request, connections, seconds }),
     };

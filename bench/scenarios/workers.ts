@@ -14,7 +14,7 @@ export const workers: Scenario = {
     const processes = processTree(two.child.pid).length;
     if (processes < 2) throw new Error(`WORKERS=2 started ${processes} process: there is nothing to compare`);
     const sides = [
-      { label: '2 workers', peer: two, request: singleRequest(two) },
+      { label: '2 workers', peer: two, request: singleRequest(two), processes },
       { label: '1 process', peer: one, request: singleRequest(one) },
     ] as const;
     yield {
