@@ -88,8 +88,13 @@ async function close(app: App, database: Database): Promise<void> {
 }
 
 async function listen({ server }: App, { host, port, tlsCertFile }: Config): Promise<string> {
-  await server.listen({ host, port });
-  const { port: taken } = server.server.address() as AddressInfo;
+  await server.listen({ host, port }).catch(error => {
+    throw error.code === 'EADDRINUSE' ? taken(host, port) : error;
+  });
+  const { port: listening } = server.server.address() as AddressInfo;
   const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `${tlsCertFile ? 'https' : 'http'}://${name}:${taken}`;
+  return `${tlsCertFile ? 'https' : 'http'}://${name}:${listening}`;
 }
+
+const taken = (host: string, port: number): Error =>
+  new Error(`Port ${port} of ${host} is taken by another program. Name another port with PORT.`);
