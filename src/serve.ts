@@ -88,13 +88,20 @@ async function close(app: App, database: Database): Promise<void> {
 }
 
 async function listen({ server }: App, { host, port, tlsCertFile }: Config): Promise<string> {
-  await server.listen({ host, port }).catch(error => {
-    throw error.code === 'EADDRINUSE' ? taken(host, port) : error;
+  await server.listen({ host, port }).catch(({ code }) => {
+    throw new Error(
+      `Port ${port} of ${host} can not be listened at: ${WHY_NOT[code] ?? code}. Name another by HOST and PORT.`,
+    );
   });
-  const { port: listening } = server.server.address() as AddressInfo;
+  const { port: taken } = server.server.address() as AddressInfo;
   const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `${tlsCertFile ? 'https' : 'http'}://${name}:${listening}`;
+  return `${tlsCertFile ? 'https' : 'http'}://${name}:${taken}`;
 }
 
-const taken = (host: string, port: number): Error =>
-  new Error(`Port ${port} of ${host} is taken by another program. Name another port with PORT.`);
+/** What the codes of the system mean here. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program does',
+  EACCES: 'this user may not',
+  EADDRNOTAVAIL: 'it is no address of this machine',
+  ENOTFOUND: 'the name has no address',
+};
