@@ -58,4 +58,6 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['Int', 'a whole number'],
   ['SafeInt', 'a whole number'],
   ['Float', 'a number'],
+  ['DateTime', 'an RFC 3339 date and time with its offset, such as 2026-03-30T21:41:08Z'],
+  ['Metadata', 'a flat object of texts'],
 ]);
