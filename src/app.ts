@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Accounts } from './access/accounts';
@@ -7,6 +6,7 @@ import { type Authenticator, createAuthenticator } from './access/authenticator'
 import type { ContextOf } from './api/context';
 import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
+import { certificateOf } from './certificate';
 import { childSide } from './children-on';
 import type { Config } from './config';
 import { customerSide } from './customers-on';
@@ -101,7 +101,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     explorer: config.explorer,
     corsOrigins: config.corsOrigins,
     trustProxy: config.trustProxy,
-    tls: tlsOf(config),
+    tls: certificateOf(config),
   });
   await apollo.start();
   const contextOfGraphql: ContextOf = (caller, terms) => contextOf(caller, { ...terms, entrance: 'graphql' });
@@ -197,9 +197,4 @@ function healthOf({ engine }: Database): Health {
       return { ready, reasons: ready ? [] : ['The database does not answer or takes no writes.'] };
     },
   };
-}
-
-function tlsOf({ tlsCertFile, tlsKeyFile }: Config): { cert: string; key: string } | undefined {
-  if (!tlsCertFile || !tlsKeyFile) return undefined;
-  return { cert: readFileSync(tlsCertFile, 'utf8'), key: readFileSync(tlsKeyFile, 'utf8') };
 }

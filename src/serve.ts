@@ -88,8 +88,20 @@ async function close(app: App, database: Database): Promise<void> {
 }
 
 async function listen({ server }: App, { host, port, tlsCertFile }: Config): Promise<string> {
-  await server.listen({ host, port });
+  await server.listen({ host, port }).catch(({ code }) => {
+    throw new Error(
+      `Port ${port} of ${host} can not be listened at: ${WHY_NOT[code] ?? code}. Name another by HOST and PORT.`,
+    );
+  });
   const { port: taken } = server.server.address() as AddressInfo;
   const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `${tlsCertFile ? 'https' : 'http'}://${name}:${taken}`;
 }
+
+/** What the codes of the system mean here. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program does',
+  EACCES: 'this user may not',
+  EADDRNOTAVAIL: 'it is no address of this machine',
+  ENOTFOUND: 'the name has no address',
+};

@@ -73,7 +73,7 @@ test('the README names every route and every operation', () => {
   expect(named.filter(name => !README.includes(name))).toEqual([]);
 });
 
-test.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'bench/README.md'])(
+test.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'SECURITY.md', 'bench/README.md'])(
   '%s names no file and no script that does not exist',
   document => {
     const text = readFileSync(join(ROOT, document), 'utf8');
@@ -88,6 +88,22 @@ test.each(['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'bench/README.md'])(
     expect(named.filter(script => !(script in scripts))).toEqual([]);
   },
 );
+
+test.each(['README.md', 'ARCHITECTURE.md', 'SECURITY.md'])('no table of %s says anything twice', document => {
+  const tables = readFileSync(join(ROOT, document), 'utf8').match(/(^\|.*\n)+/gm) ?? [];
+  for (const table of tables) {
+    const rows = table.trim().split('\n');
+    expect(rows).toEqual([...new Set(rows)]);
+  }
+});
+
+test('the contents of the README lead to its sections', () => {
+  const anchors = [...README.matchAll(/^##+ (.+)$/gm)].map(([, title = '']) =>
+    title.toLowerCase().replaceAll(' ', '-'),
+  );
+  const links = [...README.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
+  expect([...links].sort()).toEqual([...anchors].sort());
+});
 
 /** A reader's npm: installing and testing is what runs this test; a start is tried with its settings alone. */
 const PRELUDE = `set -euo pipefail

@@ -44,11 +44,11 @@ export function graphqlServer({
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
     validationRules: [documentLimits],
-    formatError: (_, error) => formatError(error),
+    formatError: (_, error) => formatError(error, schema),
     plugins: [
       complexityLimit(),
       failureReport(report),
-      refusalNotes(note),
+      refusalNotes(schema, note),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, type GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, OperationTypeNode } from 'graphql';
 import { Fault } from '../fault';
 import type { NoteRefused } from '../model/refused';
 import type { Context } from './context';
@@ -10,7 +10,8 @@ import { refusalIn } from './refusals';
  * Notes documents that were to write and were refused before there was a row: wrong for the schema, too large, with
  * variables of the wrong type. A document that cannot be parsed may have meant anything, so it is not noted.
  */
-export function refusalNotes(note: NoteRefused): ApolloServerPlugin<Context> {
+export function refusalNotes(schema: GraphQLSchema, note: NoteRefused): ApolloServerPlugin<Context> {
+  const toldOf = (error: unknown): Fault => refusalIn(error, schema);
   return {
     async requestDidStart() {
       return {
@@ -18,10 +19,10 @@ export function refusalNotes(note: NoteRefused): ApolloServerPlugin<Context> {
           const asked = document && mutationsIn(document);
           if (!asked || ![...asked.values()].some(name => INGESTING.has(name))) return;
           const about = { caller, entrance: 'graphql', kind: null, objectId: null } as const;
-          const whole = errors.filter(({ path }) => path === undefined).map(refusalIn);
+          const whole = errors.filter(({ path }) => path === undefined).map(toldOf);
           if (whole.length > 0) note({ ...about, fault: together(whole) });
           for (const error of errors) {
-            if (isOfIngesting(error, asked)) note({ ...about, fault: refusalIn(error) });
+            if (isOfIngesting(error, asked)) note({ ...about, fault: toldOf(error) });
           }
         },
       };

@@ -1,13 +1,14 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Fault } from '../fault';
 import { holdsCardNumber } from '../field/card-number';
+import { expectedValue } from './expected-value';
 import { NESTING_MAX } from './limits/limits';
 
 /**
  * The one place where an error becomes what a GraphQL caller sees: a code of the table of errors, where it is, and
  * what was expected. GraphQL's own messages quote what was sent, so they are said anew.
  */
-export function formatError(error: unknown): GraphQLFormattedError {
+export function formatError(error: unknown, schema: GraphQLSchema): GraphQLFormattedError {
   const fault = faultIn(error);
   const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
   if (fault) {
@@ -16,16 +17,16 @@ export function formatError(error: unknown): GraphQLFormattedError {
     return { message, ...place, extensions: { code: fault.code, errors, retryAfterSeconds } };
   }
   if (isCallersOwn(error)) {
-    return { message: saidAnew(error.message), ...place, extensions: { code: 'INVALID' } };
+    return { message: saidAnew(error.message, schema), ...place, extensions: { code: 'INVALID' } };
   }
   return { message: OUR_SIDE, ...place, extensions: { code: 'INTERNAL' } };
 }
 
 /** The error as the refusal that its caller is told. */
-export function refusalIn(error: unknown): Fault {
+export function refusalIn(error: unknown, schema: GraphQLSchema): Fault {
   const fault = faultIn(error);
   if (fault) return fault;
-  const { message, extensions } = formatError(error);
+  const { message, extensions } = formatError(error, schema);
   return new Fault(extensions?.code === 'INVALID' ? 'INVALID' : 'INTERNAL', message);
 }
 
@@ -66,8 +67,10 @@ function isCallersOwn(error: unknown): error is GraphQLError {
 
 /** Forms of graphql-js messages that quote a value, and what is said in their place. */
 const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])[] = [
-  [/^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" got invalid value/, ([, name]) => variable(name)],
-  [/^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" of (required|non-null) type/, ([, name]) => variable(name)],
+  [
+    /^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" of (?:required|non-null) type/,
+    ([, name]) => `$${name} must be given, and not be null.`,
+  ],
   [
     /^Syntax Error: Document contains more tha[nt] (\d+) tokens/,
     ([, max]) => `The document has more than ${max} tokens.`,
@@ -75,24 +78,20 @@ const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])
   [/^Maximum call stack size exceeded/, () => `The document is nested deeper than ${NESTING_MAX} brackets.`],
   [/^(Syntax Error: Expected [^,"]+), found /, ([, expected]) => `${expected}.`],
   [/^Syntax Error/, () => 'Syntax Error: the document is not GraphQL.'],
-  [
-    /cannot represent|, found |Value ".*"|invalid value/,
-    () => 'A value is not of the type that the schema declares.',
-  ],
 ];
 
-function variable(name = ''): string {
-  return `The variable $${name} is not of the type that the schema declares.`;
-}
+/** A value that is none of its type, and quoted. */
+const QUOTED_VALUE = /cannot represent|, found |Value ".*"|invalid value/;
 
 /** Above this length a message repeats a name that nobody needs to read again. */
 const MESSAGE_MAX = 500;
 
-function saidAnew(message: string): string {
+function saidAnew(message: string, schema: GraphQLSchema): string {
   for (const [form, say] of QUOTING) {
     const match = message.match(form);
     if (match) return say(match);
   }
+  if (QUOTED_VALUE.test(message)) return expectedValue(message, schema);
   const isShown = message.length <= MESSAGE_MAX && !holdsCardNumber(message);
   return isShown ? message : 'The document is not valid for this schema.';
 }

@@ -30,7 +30,7 @@ export async function begun(
     contextValue: context,
   });
   if (!(Symbol.asyncIterator in results)) return results;
-  onSubscribed(formatted(results, report));
+  onSubscribed(formatted(results, schema, report));
   return { data: null };
 }
 
@@ -43,19 +43,24 @@ const noStream = (): GraphQLError =>
 /** Errors say as much, and as little, as in every other answer. */
 function formatted(
   results: AsyncGenerator<ExecutionResult>,
+  schema: GraphQLSchema,
   report: ReportResult,
 ): AsyncIterator<FormattedExecutionResult> {
   return {
     async next() {
       const result = await results.next();
-      return result.done ? result : { done: false, value: inWords(result.value, report) };
+      return result.done ? result : { done: false, value: inWords(result.value, schema, report) };
     },
     return: () => results.return(undefined),
   };
 }
 
-function inWords({ data, errors }: ExecutionResult, report: ReportResult): FormattedExecutionResult {
+function inWords(
+  { data, errors }: ExecutionResult,
+  schema: GraphQLSchema,
+  report: ReportResult,
+): FormattedExecutionResult {
   if (!errors) return { data };
   for (const failure of errors.map(failureIn)) if (failure) report(failure);
-  return { data, errors: errors.map(formatError) };
+  return { data, errors: errors.map(error => formatError(error, schema)) };
 }

@@ -25,7 +25,7 @@ export function addAudit(program: Command, shell: Shell): void {
     .command('audit')
     .description('List what was done upon keys, settings and customers, newest first.')
     .requiredOption('--account <name>', 'the account')
-    .option('--limit <number>', `entries, up to ${PAGE_MAX}`, wholeNumber, PAGE_DEFAULT)
+    .option('--limit <number>', `entries, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
     .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)

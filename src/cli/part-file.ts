@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -38,6 +38,8 @@ export class PartFile {
 
   /** Throws where there is a beginning and nobody said to go on with it, or where it is one of something else. */
   static async open(path: string, { subject, isResumed }: PartFileOptions): Promise<PartFile> {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      throw new Error(`${path} is a folder: name a file in it.`);
     const part = `${path}.part`;
     if (!existsSync(part)) {
       const file = new PartFile(path, await open(part, 'wx'), { subject, bytes: 0, rows: 0 });

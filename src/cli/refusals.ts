@@ -30,7 +30,7 @@ export function addRefusals(program: Command, shell: Shell): void {
     .description('List what was refused lately, newest first, or how often for which reason.')
     .requiredOption('--account <name>', 'the account')
     .option('--counts', 'count by reason, the most frequent ones first')
-    .option('--limit <number>', `refusals, up to ${PAGE_MAX}`, wholeNumber, PAGE_DEFAULT)
+    .option('--limit <number>', `refusals, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
     .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)

@@ -23,12 +23,17 @@ export async function run(words: readonly string[], shell: Shell): Promise<numbe
 /** One clear sentence; of a failure that is not ours only what its author meant for people, never a stack. */
 function reasonOf(error: unknown): string {
   if (error instanceof ConfigFault) return error.message;
-  if (error instanceof Fault) return [error.message, ...detailsOf(error)].join(' ');
+  if (error instanceof Fault) return sentencesOf(error).join(' ');
   return error instanceof Error ? error.message : 'something failed.';
 }
 
-function detailsOf(fault: Fault): string[] {
-  const fields = (fault.details.errors ?? []).map(({ field, message }) => `${field} ${message}`);
-  const { code } = (fault.cause ?? {}) as { code?: unknown };
-  return typeof code === 'string' ? [...fields, `(${code})`] : fields;
+/** All that is wrong; the message alone names the first few fields. */
+function sentencesOf({ code, message, details, cause }: Fault): string[] {
+  const { code: why } = (cause ?? {}) as { code?: unknown };
+  const fields = details.errors?.map(({ field, message }) => `${field} ${message}`);
+  return [
+    ...(fields ?? [message]),
+    ...(code === 'UNAVAILABLE' ? ['DATABASE_URL says where it is.'] : []),
+    ...(typeof why === 'string' && why ? [`(${why})`] : []),
+  ];
 }

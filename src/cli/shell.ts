@@ -11,11 +11,17 @@ export interface Shell {
   readonly terminal?: NodeJS.WriteStream;
 }
 
-/** The shell that started this process. */
-export const processShell = (): Shell => ({
-  env: process.env,
-  out: line => void process.stdout.write(`${line}\n`),
-  note: line => void process.stderr.write(`${line}\n`),
-  data: process.stdout,
-  terminal: process.stderr.isTTY ? process.stderr : undefined,
-});
+/** The shell that started this process. Where nobody reads on, as behind `| head`, the command has failed quietly. */
+export function processShell(): Shell {
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') process.stderr.write(`peacock: The result could not be written (${code}).\n`);
+    process.exit(1);
+  });
+  return {
+    env: process.env,
+    out: line => void process.stdout.write(`${line}\n`),
+    note: line => void process.stderr.write(`${line}\n`),
+    data: process.stdout,
+    terminal: process.stderr.isTTY ? process.stderr : undefined,
+  };
+}

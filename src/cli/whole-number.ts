@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 
-/** A whole number of at most six digits, as an option takes it. */
-export function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
-  return Number(text);
+/** Reads a whole number within bounds, as an option takes it. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return text => {
+    const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+  };
 }

@@ -10,7 +10,8 @@ export interface ErrorEntry {
 export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
   INVALID: {
     title: 'The request is not valid',
-    advice: 'Malformed JSON, wrong shape, unknown field or bad value; `errors` names every field to correct.',
+    advice:
+      'Malformed JSON, wrong shape, unknown field or parameter, or bad value; `errors` names every field to correct.',
   },
   CARD_NUMBER: {
     title: 'A field holds a full card number',

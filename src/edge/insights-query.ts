@@ -101,7 +101,7 @@ const PLACES: Places = {
   top: 'top',
 };
 
-const acceptOptions = compileAccept(MetricOptions, { naming: 'wire' });
+const acceptOptions = compileAccept(MetricOptions, { naming: 'wire', isQuery: true });
 const OPTIONS = new Set(rowsOf(MetricOptions).map(({ wire }) => wire));
 
 /** A grouping as a query string names it. */

@@ -21,7 +21,7 @@ function refusal(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, pat
   const allowed = [...methodsByPattern]
     .filter(([pattern]) => matches(pattern, path))
     .flatMap(([, methods]) => [...methods]);
-  if (allowed.length === 0) return new Fault('NOT_FOUND', 'There is no such route.');
+  if (allowed.length === 0) return new Fault('NOT_FOUND', 'There is no such route; /docs lists them all.');
   const allow = [...new Set(allowed)].sort().join(', ');
   return new Fault('METHOD_NOT_ALLOWED', `The route knows ${allow}.`, { headers: { allow } });
 }

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { parseMoment } from './moment';
 
 /**
@@ -12,10 +12,11 @@ export const GraphQLDateTimeText = new GraphQLScalarType<string, string>({
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: value => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: value => read(value),
-  parseLiteral: node => read(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: node => read(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
-function read(value: unknown): string {
+/** The words of the refusal are those of graphql-js's own scalars, which do not say what was expected either. */
+function read(value: unknown, nodes?: ValueNode): string {
   if (typeof value === 'string' && parseMoment(value) !== undefined) return value;
-  throw new GraphQLError('Expected an RFC 3339 date and time with its offset.');
+  throw new GraphQLError('DateTime cannot represent the value.', { nodes });
 }

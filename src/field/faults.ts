@@ -65,11 +65,19 @@ function enumerableKeysOf(value: object): Set<string> {
   return keys;
 }
 
-function note(key: string, value: Record<string, unknown>, { path, naming, unknown }: Walk): void {
+function note(key: string, value: Record<string, unknown>, { path, naming, unknown, isQuery }: Walk): void {
   if (value[key] === undefined || unknown.length >= UNKNOWN_MAX) return;
   const field = [pathName(path, naming), nameable(key)].filter(Boolean).join('.');
-  unknown.push({ field, code: 'INVALID', message: 'is not a field of this object.' });
+  unknown.push({ field, code: 'INVALID', message: isQuery ? NO_PARAMETER : NO_FIELD });
 }
+
+/** What is said of each of these parameters, none of which the request takes. */
+export function noParameters(names: readonly string[]): FieldFault[] {
+  return names.map(name => ({ field: nameable(name), code: 'INVALID', message: NO_PARAMETER }));
+}
+
+const NO_FIELD = 'is not a field of this object.';
+const NO_PARAMETER = 'is not a parameter of this request.';
 
 /** The name of an unknown field is the caller's text: it is shown only where it can be one. */
 function nameable(key: string): string {

@@ -76,12 +76,15 @@ const GraphQLLabels = new GraphQLScalarType<unknown, unknown>({
   serialize: value => value,
   parseValue: asLabels,
   parseLiteral: (node: ValueNode, variables) => {
-    if (node.kind !== Kind.OBJECT) throw new GraphQLError('Expected an object.');
+    if (node.kind !== Kind.OBJECT) throw notLabels(node);
     return asLabels(valueFromASTUntyped(node, variables));
   },
 });
 
 function asLabels(value: unknown): unknown {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new GraphQLError('Expected an object.');
+  throw notLabels();
 }
+
+const notLabels = (nodes?: ValueNode): GraphQLError =>
+  new GraphQLError('Metadata cannot represent the value.', { nodes });

@@ -8,6 +8,8 @@ export interface ReadOptions {
   readonly ignored?: readonly string[];
   /** Keeps apart what was not sent (`undefined`) from what was sent as nothing (`null`), as a merge patch needs. */
   readonly keepsAbsent?: boolean;
+  /** The value is a query string, whose names are parameters. */
+  readonly isQuery?: boolean;
 }
 
 /** Reads a value into a shape, or answers `undefined` when anything in it is not as declared. */

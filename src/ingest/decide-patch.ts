@@ -23,7 +23,7 @@ export interface Patch {
 export function decidePatch({ caller, objectId, patch, version, updatedAt }: Patch) {
   return (stored: Transaction | null): Decision => {
     if (!stored) return refused(new Fault('NOT_FOUND', 'No transaction has this object_id.'));
-    if (isStale(stored, version)) return refused(stale());
+    if (isStale(stored, version)) return refused(stale(stored));
     if (patch.objectId !== undefined && patch.objectId !== objectId) return refused(otherId());
     const { id, receivedAt } = stored;
     try {

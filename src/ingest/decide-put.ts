@@ -24,7 +24,7 @@ export function decidePut<Input extends Sent, Kept extends Stored>(put: Put<Inpu
   // Made once: a batch that has to be decided again finds it ready.
   const fresh = kind.keep(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
   return (stored: Kept | null): Decision<Kept> => {
-    if (isStale(stored, version)) return refused(stale());
+    if (isStale(stored, version)) return refused(stale(stored));
     if (!stored) return { outcome: 'CREATED', object: fresh };
     const next = kind.following(input, fresh, stored);
     if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };

@@ -10,6 +10,8 @@ export function isStale(stored: Stored | null, expected: ExpectedVersion | undef
   return stored === null || (expected !== 'any' && stored.version !== expected);
 }
 
-export function stale(): Fault {
+export function stale(stored: Stored | null): Fault {
+  if (stored === null)
+    return new Fault('STALE', 'Nothing is stored under this id, so not the version named.');
   return new Fault('STALE', 'Another version than the one named is stored; read it and try again.');
 }

@@ -1,6 +1,7 @@
 import { InputType } from 'type-graphql';
 import { Moment } from '../field/moment-field';
 import { Text } from '../field/text';
+import { CURRENCY_FORM } from './currency-field';
 
 /** Which refunds or disputes are asked for; every condition must hold. */
 @InputType('ChildFilter')
@@ -9,7 +10,7 @@ export abstract class ChildFilter {
   @Text(255, 'Has this status, in the words of its processor.') status?: string | null;
   @Text(255, 'Has this reason, in the words of its processor.') reason?: string | null;
   @Text(255, 'Is of this processor.') processor?: string | null;
-  @Text(3, 'Is in this currency.') currency?: string | null;
+  @Text(3, 'Is in this currency.', { form: CURRENCY_FORM }) currency?: string | null;
   @Moment('Happened at this time or later.') createdFrom?: string | null;
   @Moment('Happened before this time.') createdTo?: string | null;
 }

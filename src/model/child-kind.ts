@@ -65,7 +65,7 @@ export function childKind<I extends SentChild, K extends KeptChild>(
       graphql: compileAccept(parts.input, { naming: 'name' }),
     },
     acceptFilter: {
-      wire: compileAccept(parts.filter, { naming: 'wire' }),
+      wire: compileAccept(parts.filter, { naming: 'wire', isQuery: true }),
       graphql: compileAccept(parts.filter, { naming: 'name' }),
     },
     toWire: kept => ({ ...contentOf(kept), ...givenBack(kept) }),

@@ -1,11 +1,14 @@
 import { Text } from '../field/text';
 import { isCurrency } from './currency';
 
+/** How a currency is written, whichever it is. */
+export const CURRENCY_FORM = { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 4217)' };
+
 /** The currency of an amount. An amount in minor units of a currency that does not exist has no meaning. */
 export const Currency = () =>
   Text(3, 'ISO 4217 currency code; any case is taken, upper case is kept.', {
     required: true,
-    form: { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 4217)' },
+    form: CURRENCY_FORM,
     rule: {
       name: 'currency',
       holds: value => typeof value !== 'string' || value.length !== 3 || isCurrency(value),

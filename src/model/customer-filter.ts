@@ -13,6 +13,6 @@ export class CustomerFilter {
 
 /** The entrances of a filter, in both languages. Each throws INVALID. */
 export const acceptCustomerFilter = {
-  wire: compileAccept(CustomerFilter, { naming: 'wire' }),
+  wire: compileAccept(CustomerFilter, { naming: 'wire', isQuery: true }),
   graphql: compileAccept(CustomerFilter, { naming: 'name' }),
 };

@@ -29,8 +29,8 @@ export class RefusalFilter extends RefusalCountFilter {
 /** The doors of both filters, in both languages. Each throws INVALID. */
 export const acceptRefusalFilter = {
   wire: {
-    list: compileAccept(RefusalFilter, { naming: 'wire' }),
-    counts: compileAccept(RefusalCountFilter, { naming: 'wire' }),
+    list: compileAccept(RefusalFilter, { naming: 'wire', isQuery: true }),
+    counts: compileAccept(RefusalCountFilter, { naming: 'wire', isQuery: true }),
   },
   graphql: {
     list: compileAccept(RefusalFilter, { naming: 'name' }),

@@ -7,6 +7,7 @@ import { Moment } from '../field/moment-field';
 import type { Naming } from '../field/naming';
 import { Text } from '../field/text';
 import { Whole } from '../field/whole';
+import { CURRENCY_FORM } from './currency-field';
 import { ResponseCategoryEnum, TransactionStatusEnum } from './enums';
 import { RESPONSE_CATEGORIES, type ResponseCategory } from './response-category';
 import { TRANSACTION_STATUSES, type TransactionStatus } from './status';
@@ -25,7 +26,7 @@ export class TransactionFilter {
   responseCategory?: ResponseCategory | null;
   @Text(255, 'Was taken by this processor.') processor?: string | null;
   @Text(255, 'Was taken for this merchant account.') merchantAccountId?: string | null;
-  @Text(3, 'Is in this currency.') currency?: string | null;
+  @Text(3, 'Is in this currency.', { form: CURRENCY_FORM }) currency?: string | null;
   @Whole('Is of at least this amount, in minor units.') amountMin?: number | null;
   @Whole('Is of at most this amount, in minor units.') amountMax?: number | null;
   @Text(255, 'Was paid with this card network.') scheme?: string | null;
@@ -39,7 +40,7 @@ export class TransactionFilter {
   @Flag('Was, or was not, refunded.') refunded?: boolean | null;
   @Flag('Was, or was not, disputed.') disputed?: boolean | null;
   @Text(64, 'Has this key in its metadata.') metadataKey?: string | null;
-  @Text(500, 'Has this text under the key named in `metadataKey`.') metadataValue?: string | null;
+  @Text(500, 'Has this text under the key that is named beside it.') metadataValue?: string | null;
   @Text(255, 'One of its ids begins with this text.') search?: string | null;
 }
 
@@ -50,7 +51,7 @@ export const acceptFilter = {
 };
 
 function entrance(naming: Naming): (value: unknown) => TransactionFilter {
-  const accept = compileAccept(TransactionFilter, { naming });
+  const accept = compileAccept(TransactionFilter, { naming, isQuery: naming === 'wire' });
   return value => {
     const filter = accept(value);
     if (typeof filter.metadataValue === 'string' && typeof filter.metadataKey !== 'string') {

@@ -186,6 +186,11 @@ describe.each(databaseKinds)('peacock export, beside a gateway on %s', kind => {
     expect(notes.split('\n')).toEqual([expect.stringContaining(reason)]);
   });
 
+  test('a folder in place of a file is said to be one before anything is written', async () => {
+    const { code, notes } = await peacock(`export --account first --format csv --output ${folder}`);
+    expect([code, notes]).toEqual([1, `peacock: ${folder} is a folder: name a file in it.`]);
+  });
+
   test('a folder that is not there is one clear line, too', async () => {
     const words = 'export --account first --format csv --output'.split(' ');
     const command = startCommand([...words, join(folder, 'no', 'such', 'folder')], env());

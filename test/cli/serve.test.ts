@@ -176,5 +176,30 @@ test('a port that is taken fails with one clear line, and the first key is not l
   commands.push(second);
   expect(await second.exited).toBe(1);
   expect(second.err()).toMatch(/ {4}pck_\w{51}\n/);
-  expect(second.err()).toMatch(/\npeacock: .*EADDRINUSE.*\n$/);
+  expect(second.err()).toMatch(
+    /\npeacock: Port \d+ of \S+ can not be listened at: another program does\. .* PORT\.\n$/,
+  );
+});
+
+test.each([
+  [{ HOST: '192.0.2.1' }, /no address of this machine\. .*HOST/],
+  [{ HOST: 'nowhere.invalid' }, /name has no address|EAI_AGAIN/],
+  [{ TLS_CERT_FILE: __filename, TLS_KEY_FILE: __filename }, /TLS_CERT_FILE and TLS_KEY_FILE must name .*PEM/],
+  [{ TLS_CERT_FILE: '/nowhere', TLS_KEY_FILE: '/nowhere' }, /TLS_CERT_FILE and TLS_KEY_FILE .*ENOENT/],
+])('a server that can not listen with %j says which settings to look at', async (env, reason) => {
+  const command = startCommand(['serve'], {
+    DATABASE_URL: `sqlite:${join(folder, 'x.sqlite')}`,
+    PORT: '0',
+    ...env,
+  });
+  commands.push(command);
+  expect(await command.exited).toBe(1);
+  expect(command.err().trim().split('\n').at(-1)).toMatch(reason);
+});
+
+test('a reader that hangs up ends a command quietly', async () => {
+  const command = startCommand(['openapi'], {});
+  commands.push(command);
+  command.process.stdout?.destroy();
+  expect([await command.exited, command.err()]).toEqual([1, '']);
 });

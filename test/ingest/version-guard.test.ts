@@ -49,6 +49,15 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
     expect([last?.version, last?.amount]).toEqual([additions + 1, additions]);
   });
 
+  test('of nothing there is no version: who expects one is told that nothing is stored', async () => {
+    const input = accept.wire.transaction(aTransaction());
+    const written = gateways[0]?.ingest.put(caller, input, { onConflict: 'REPLACE', version: 1 });
+    await expect(written).rejects.toMatchObject({
+      code: 'STALE',
+      message: 'Nothing is stored under this id, so not the version named.',
+    });
+  });
+
   test('of many writes that expect the same version exactly one succeeds', async () => {
     const body = aTransaction({ amount: 0 });
     const objectId = String(body.object_id);

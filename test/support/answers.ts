@@ -21,6 +21,7 @@ const BODIES: Record<string, (text: string) => unknown> = {
       .trim()
       .split('\n')
       .map(line => JSON.parse(line)),
+  csv: text => text.trim().split(/\r?\n/),
   text: text => text.trim(),
 };
 

@@ -6,7 +6,9 @@ import { version } from '../../version';
 import { answerSchemas } from './answers';
 import { childPaths, childSchemas } from './child-paths';
 import { customerPaths, customerSchemas } from './customer-paths';
+import { insightPaths } from './insights';
 import { paths } from './paths';
+import { refusalPaths } from './refusal-paths';
 
 /** The OpenAPI 3.1 document of the REST interface, made from the same rows as everything else. */
 export function openapiDocument(): OpenapiSchema {
@@ -17,13 +19,14 @@ export function openapiDocument(): OpenapiSchema {
       title: 'Peacock gateway',
       version: version(),
       description:
-        'One typed door for payment data. Names are snake_case; amounts are minor units of their currency. GraphQL is ' +
-        'at `/graphql`; its subscription `transactionIngested` tells what is stored while it happens.',
+        'One typed door for payment data. Send your key as `x-api-key: KEY` or `Authorization: Bearer KEY`. Names are ' +
+        'snake_case; amounts are minor units of their currency. GraphQL is at `/graphql`; its subscription ' +
+        '`transactionIngested` tells what is stored while it happens.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }, { bearer: [] }],
-    paths: { ...paths, ...childPaths, ...customerPaths },
+    paths: { ...paths, ...childPaths, ...customerPaths, ...insightPaths, ...refusalPaths },
     components: {
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },

@@ -7,6 +7,7 @@ import { GRAINS } from '../../insight/metrics/intervals';
 import { METRIC_NAMES, METRICS, type MetricKind } from '../../insight/metrics/metric-table';
 import { MetricOptions } from '../../model/metric-options';
 import { TransactionFilter } from '../../model/transaction-filter';
+import { answers, ref } from './paths';
 
 const TEXT = { type: 'string' };
 const COUNT = { type: 'integer' };
@@ -16,7 +17,6 @@ const MAYBE_TEXT = { type: ['string', 'null'] };
 const FLAG = { type: 'boolean' };
 const MOMENT = { type: 'string', format: 'date-time' };
 
-const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
 const listOf = (items: OpenapiSchema): OpenapiSchema => ({ type: 'array', items });
 const orNull = (schema: OpenapiSchema): OpenapiSchema => ({ oneOf: [schema, { type: 'null' }] });
 const object = (properties: OpenapiSchema, required = Object.keys(properties)): OpenapiSchema => ({
@@ -40,7 +40,7 @@ const TIME =
 const metricNames = METRIC_NAMES.map(wireName);
 
 /** The parameters of a question for metrics. */
-export const insightParameters: readonly OpenapiSchema[] = [
+const insightParameters: readonly OpenapiSchema[] = [
   inQuery('from', `The first moment: ${TIME}`, TEXT, true),
   inQuery('to', `The first moment behind the range: ${TIME}`, TEXT, true),
   inQuery('zone', 'Time zone of the IANA database whose calendar counts; `UTC` where absent.', TEXT),
@@ -129,4 +129,27 @@ export const insightSchemas: Record<string, OpenapiSchema> = {
     },
     [...Object.keys(measured), 'group', 'is_other', 'before', 'change'],
   ),
+};
+
+/** The route of metrics. */
+export const insightPaths: OpenapiSchema = {
+  '/insights': {
+    get: {
+      summary: 'Count payments: metrics by time and group',
+      description:
+        'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
+        'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
+      parameters: insightParameters,
+      responses: {
+        ...answers('The metrics.', 'Insights'),
+        200: {
+          description: 'The metrics.',
+          content: {
+            'application/json': { schema: ref('Insights') },
+            'text/csv': { schema: { type: 'string' } },
+          },
+        },
+      },
+    },
+  },
 };

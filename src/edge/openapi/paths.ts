@@ -1,11 +1,9 @@
 import { type OpenapiSchema, openapiField } from '../../field/openapi';
 import type { Shape } from '../../field/row';
 import { rowsOf } from '../../field/table';
-import { ORDERS } from '../../insight/page';
-import { RefusalCountFilter, RefusalFilter } from '../../model/refusal-filter';
+import { ORDERS, PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
 import { TransactionFilter } from '../../model/transaction-filter';
 import { EXPORT_FORMATS } from '../export/export-format';
-import { insightParameters } from './insights';
 
 export const ref = (name: string): OpenapiSchema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: OpenapiSchema, type = 'application/json'): OpenapiSchema => ({
@@ -53,8 +51,8 @@ export const PAGE = [
   {
     name: 'limit',
     in: 'query',
-    description: 'Rows of the page.',
-    schema: { type: 'integer', minimum: 1, maximum: 200 },
+    description: `Rows of the page, ${PAGE_DEFAULT} where absent.`,
+    schema: { type: 'integer', minimum: 1, maximum: PAGE_MAX },
   },
   {
     name: 'after',
@@ -66,7 +64,12 @@ export const PAGE = [
 
 export const LIST = [
   ...PAGE,
-  { name: 'order_by', in: 'query', schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) } },
+  {
+    name: 'order_by',
+    in: 'query',
+    description: 'The order of the list; `created_desc`, newest payment first, where absent.',
+    schema: { enum: Object.keys(ORDERS).map(order => order.toLowerCase()) },
+  },
   ...filterParameters(TransactionFilter),
 ];
 
@@ -153,25 +156,6 @@ export const paths: OpenapiSchema = {
       responses: answers('One page.', 'TransactionList'),
     },
   },
-  '/insights': {
-    get: {
-      summary: 'Count payments: metrics by time and group',
-      description:
-        'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
-        'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
-      parameters: insightParameters,
-      responses: {
-        ...answers('The metrics.', 'Insights'),
-        200: {
-          description: 'The metrics.',
-          content: {
-            'application/json': { schema: ref('Insights') },
-            'text/csv': { schema: { type: 'string' } },
-          },
-        },
-      },
-    },
-  },
   '/transactions/batch': { post: batch('transaction', 'TransactionInput') },
   '/transactions/export': {
     get: {
@@ -214,25 +198,6 @@ export const paths: OpenapiSchema = {
       summary: 'Read every version of one transaction',
       parameters: [ID],
       responses: answers('The versions, oldest first.', 'History'),
-    },
-  },
-  '/refusals': {
-    get: {
-      summary: 'List what was refused',
-      description:
-        'Every refused row of every way in, newest first, without what was sent. Kept for `REFUSALS_KEPT_DAYS`, the ' +
-        'newest 10,000 of an account; where too much is refused to keep each, the counts tell.',
-      parameters: [...PAGE, ...filterParameters(RefusalFilter)],
-      responses: answers('One page.', 'RefusalList'),
-    },
-  },
-  '/refusals/counts': {
-    get: {
-      summary: 'Count refusals by their reason',
-      description:
-        'The 200 most frequent reasons, in whole hours of UTC. A row with several wrong fields counts for each.',
-      parameters: filterParameters(RefusalCountFilter),
-      responses: answers('The reasons, most frequent first.', 'RefusalCounts'),
     },
   },
 };

@@ -24,7 +24,8 @@ ${health(facts)}
 <section aria-labelledby="first">
 <h2 id="first">Send the first one</h2>
 <pre tabindex="0"><code>${firstRequest(facts.url)}</code></pre>
-<p>The same request again answers <code>x-outcome: unchanged</code> and stores nothing twice.</p>
+<p>The first key was printed when the gateway first started; <code>peacock keys create</code> makes another. The same
+request again answers <code>x-outcome: unchanged</code> and stores nothing twice.</p>
 </section>
 <section aria-labelledby="doors">
 <h2 id="doors">Ways in</h2>

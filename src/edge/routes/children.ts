@@ -5,6 +5,7 @@ import { bodyOf } from '../body';
 import { idempotencyOf } from '../idempotency';
 import { expectedVersion } from '../if-match';
 import { conflictPolicy } from '../on-conflict';
+import { NO_PARAMETERS } from '../only-parameters';
 import type { ObjectsApi, Query } from '../transactions-api';
 import { sendFound, sendJson, sendStored } from './send-transaction';
 
@@ -29,14 +30,14 @@ export function addChildRoutes(
     return sendStored(reply, await children.ingest(callerOf(request), bodyOf(request), options));
   });
 
-  server.put<OfOne>(`${path}/:objectId`, write, async (request, reply) => {
+  server.put<OfOne>(`${path}/:objectId`, { ...write, ...NO_PARAMETERS }, async (request, reply) => {
     const { objectId } = request.params;
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, objectId, onConflict: 'REPLACE' } as const;
     return sendStored(reply, await children.ingest(callerOf(request), bodyOf(request), options));
   });
 
-  server.get<OfOne>(`${path}/:objectId`, read, async (request, reply) =>
+  server.get<OfOne>(`${path}/:objectId`, { ...read, ...NO_PARAMETERS }, async (request, reply) =>
     sendFound(reply, await children.find(callerOf(request), request.params.objectId)),
   );
 

@@ -4,6 +4,7 @@ import { bodyOf } from '../body';
 import { idempotencyOf } from '../idempotency';
 import { expectedVersion } from '../if-match';
 import { conflictPolicy } from '../on-conflict';
+import { NO_PARAMETERS } from '../only-parameters';
 import type { Query, TransactionsApi } from '../transactions-api';
 import { sendFound, sendJson, sendStored } from './send-transaction';
 
@@ -27,25 +28,25 @@ export function addTransactionRoutes(server: FastifyInstance, transactions: Tran
     return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
   });
 
-  server.put<OfOne>(ONE, write, async (request, reply) => {
+  server.put<OfOne>(ONE, { ...write, ...NO_PARAMETERS }, async (request, reply) => {
     const { objectId } = request.params;
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, objectId, onConflict: 'REPLACE' } as const;
     return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
   });
 
-  server.patch<OfOne>(ONE, change, async (request, reply) => {
+  server.patch<OfOne>(ONE, { ...change, ...NO_PARAMETERS }, async (request, reply) => {
     const { objectId } = request.params;
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, objectId };
     return sendStored(reply, await transactions.patch(callerOf(request), bodyOf(request), options));
   });
 
-  server.get<OfOne>(ONE, read, async (request, reply) =>
+  server.get<OfOne>(ONE, { ...read, ...NO_PARAMETERS }, async (request, reply) =>
     sendFound(reply, await transactions.find(callerOf(request), request.params.objectId)),
   );
 
-  server.get<OfOne>(`${ONE}/history`, read, request =>
+  server.get<OfOne>(`${ONE}/history`, { ...read, ...NO_PARAMETERS }, request =>
     transactions.history(callerOf(request), request.params.objectId),
   );
 

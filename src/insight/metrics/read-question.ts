@@ -57,7 +57,7 @@ export function readQuestion(
   if (top < 1 || top > TOP_MAX) wrong('top', `must be a whole number from 1 to ${TOP_MAX}.`);
   checkGroupings(by, message => wrong('by', message));
   const named = Zone.named(asked.zone ?? 'UTC');
-  if (!named) wrong('zone', 'must be a time zone such as Europe/Berlin.');
+  if (!named) wrong('zone', 'must be a time zone of the IANA database, such as Europe/Berlin or UTC.');
   // Times are looked at all the same, so that everything is said at once.
   const zone = named ?? (Zone.named('UTC') as Zone);
   const range = rangeOf(asked, { zone, wrong, from: 'from', to: 'to' });
@@ -90,7 +90,7 @@ export function readQuestion(
 type Wrong = (place: keyof Places, message: string) => undefined;
 
 function checkGroupings(by: readonly Grouping[], wrong: (message: string) => void): void {
-  if (by.length > GROUPINGS_MAX) wrong(`must be at most ${GROUPINGS_MAX}.`);
+  if (by.length > GROUPINGS_MAX) wrong(`must name at most ${GROUPINGS_MAX} dimensions.`);
   const names = by.map(one => JSON.stringify(one));
   if (new Set(names).size < names.length) wrong('must be different ones.');
   const keys = by.flatMap(one => (typeof one === 'object' ? one.metadataKey : []));
@@ -115,7 +115,7 @@ function rangeOf(
     );
   });
   if (begin === undefined || end === undefined) return undefined;
-  return end > begin ? { from: begin, to: end } : wrong(to, 'must be later than the beginning.');
+  return end > begin ? { from: begin, to: end } : wrong(to, 'must be later than the beginning of the range.');
 }
 
 function comparedOf(

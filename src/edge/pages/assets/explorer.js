@@ -3,7 +3,8 @@ const { React, ReactDOM, GraphiQL } = window;
 
 const KEY = 'peacock.key';
 
-const FIRST_QUERY = `# The latest payments. Ctrl-Space completes, Ctrl-Enter runs.
+const FIRST_QUERY = `# The latest payments.
+# Ctrl-Space completes, Ctrl-Enter runs.
 query LatestTransactions {
   transactions(first: 10) {
     edges {
