@@ -183,11 +183,12 @@ describe('strict JSON', () => {
     ['of one number', () => `[1.${'0'.repeat(8_000_000)}1]`],
     ['of spaces', () => `{"a"${' '.repeat(8_000_000)}:1}`],
     ['of many names', () => `{${Array.from({ length: 500_000 }, (_, at) => `"${at}":1`).join(',')}}`],
-  ])('decides within a second about 8 MB %s', (_what, make) => {
+  ])('decides in linear time about 8 MB %s', (_what, make) => {
     const text = make();
     const start = performance.now();
     taken(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    // Quadratic time would be hours; a machine that is busy takes a second.
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   test('says nothing of the text that it refuses', () => {

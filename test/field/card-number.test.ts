@@ -112,16 +112,11 @@ describe('a card number is found', () => {
 
 test('a long text without a card number is read in one pass', () => {
   const texts = [
-    ...['1 '.repeat(10_000), '1'.repeat(20_000), `1${' '.repeat(20_000)}x`],
-    ...[
-      '1.'.repeat(10_000),
-      '4-4'.repeat(7000),
-      'a1b2'.repeat(5000),
-      '+1 '.repeat(7000),
-      'AB12 '.repeat(4000),
-    ],
+    ...['1 '.repeat(100_000), '1'.repeat(200_000), `1${' '.repeat(200_000)}x`],
+    ...['1.', '4-4', 'a1b2', '+1 ', 'AB12 '].map(part => part.repeat(60_000)),
   ];
   const start = performance.now();
   for (const text of texts) holdsCardNumber(text);
-  expect(performance.now() - start).toBeLessThan(1500);
+  // Quadratic time would be minutes, one pass is less than a second.
+  expect(performance.now() - start).toBeLessThan(10_000);
 });
