@@ -28,11 +28,12 @@ export function erasureOn(database: Database, newId: () => string): Erasure {
   return new Erasure({ ...parts, answers, clock: Date.now });
 }
 
-/** The retention that the settings ask for, or undefined where they ask for none. */
+/** The retention that the settings ask for, by a clock of its own or the true one; undefined where they ask for none. */
 export function retentionOn(
   database: Database,
   { retentionDays: days, retentionMode: mode }: Pick<Config, 'retentionDays' | 'retentionMode'>,
   newId: () => string,
+  clock: Clock = Date.now,
 ): Retention | undefined {
   if (days === undefined) return undefined;
   const aged = new AgedTransactions(database.engine, transactionSqlOn(database));
@@ -41,8 +42,8 @@ export function retentionOn(
     imported: new ImportedCustomers(database.engine, objectRow(database, ImportedCustomer)),
     rule: { days, mode },
     data: personalDataOn(database, newId),
-    children: childBlankersOn(database, newId),
-    clock: Date.now,
+    children: childBlankersOn(database, newId, clock),
+    clock,
   });
 }
 
