@@ -35,9 +35,13 @@ const ONE_END = /SELECT (MIN|MAX)\(\w+\)( AS \w+)? FROM \w+ WHERE account_id = \
 const hasEnd = (sql: string): boolean =>
   /\bLIMIT \d|\bEXISTS \(/.test(sql) || !/\bFROM\b/.test(sql.replaceAll(ONE_END, ''));
 
+/** Sorts what it found by ids, by the customers of a page, or of one transaction; or the few rows of a subquery that ends. */
+const FOUND_FIRST = /\bIN \(\?|transaction_object_id = \?|GROUP BY|\) AS stretch ORDER BY/;
+
 function sqliteFaults({ detail }: SqlRow, sql: string): string[] {
   const text = String(detail);
   if (text.startsWith('SCAN') && !WITHIN.test(text)) return [`reads a whole table or index: ${text}`];
+  if (text === 'USE TEMP B-TREE FOR ORDER BY' && !FOUND_FIRST.test(sql)) return ['sorts what it finds'];
   if (/^SEARCH .*\(account_id=\?\)$/.test(text) && !hasEnd(sql)) return [`reads all of an account: ${text}`];
   return [];
 }
