@@ -31,7 +31,7 @@ export function backgroundWork(database: Database, one: Transaction): Work {
   const { folding, rebuilding } = rollupsOn(database);
   const retention = (retentionMode: 'blank' | 'delete') =>
     retentionOn(database, { retentionDays: 1, retentionMode }, newId, () => received + DAY_MS);
-  const parts = { clock: () => received + DAY_MS, report: fail };
+  const parts = { clock: Date.now, report: fail };
   const exports = exportOn(database);
   return {
     'telling what others stored': async () => {
@@ -71,7 +71,7 @@ export function backgroundWork(database: Database, one: Transaction): Work {
     'deleting by age': async () => retention('delete')?.sweep({ isStopping: within(12) }),
     'forgetting refusals': async () => {
       const log = new RefusalLog(engine);
-      await new RefusalSweep({ ...parts, log, keptDays: 80 }).sweep();
+      await new RefusalSweep({ ...parts, log, keptDays: 10 }).sweep();
       await log.trim(accountId, 1_000);
     },
     'forgetting answers': async () => {

@@ -6,7 +6,7 @@ import type { Transaction } from '../../src/model/transaction';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { deflated } from '../../src/store/deflated-text';
-import { idSource } from '../../src/store/id';
+import { firstIdAt, idSource } from '../../src/store/id';
 import { objectRow, transactionRow } from '../../src/store/object-row';
 import { ObjectSql } from '../../src/store/object-sql';
 import { type CountedRefusals, RefusalLog } from '../../src/store/refusal-log';
@@ -15,6 +15,7 @@ import { TransactionSql } from '../../src/store/transaction-sql';
 import { aCaller } from './ingest';
 
 const ROWS_AT_ONCE = 480;
+const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Fills the tables that a gateway keeps beside those of payments, each with about as many rows as there are
@@ -64,21 +65,31 @@ async function storeAnswers(database: Database, transactions: readonly Transacti
   await inParts(given, part => database.engine.work(session => answers.keep(session, part)));
 }
 
+/** Of the last twelve days, and for thirty reasons an hour: what is older, a gateway forgets by itself. */
 async function storeRefusals({ engine }: Database, transactions: readonly Transaction[]): Promise<void> {
   const log = new RefusalLog(engine);
+  const began = Date.now();
   const what = { actorId: '', entrance: 'rest', kind: 'transaction', code: 'INVALID' } as const;
   const error = { field: 'amount', code: 'INVALID', message: 'must be a whole number.' } as const;
-  const refusals = transactions.map(({ accountId, id, objectId, receivedAt: at }) =>
-    Object.assign(new Refusal(), {
-      ...{ ...what, actorName: '', accountId, id, objectId, at, errors: [error] },
-    }),
-  );
-  const counts = transactions.map(
-    ({ accountId, receivedAt: at }, number): CountedRefusals => ({
-      ...{ ...what, accountId, hour: `${at.slice(0, 13)}:00:00.000Z`, firstAt: at, lastAt: at, count: 1 },
-      ...{ field: `field${number % 10}`, message: error.message },
-    }),
-  );
+  const refusals: Refusal[] = [];
+  const counts: CountedRefusals[] = [];
+  for (const [number, { accountId, objectId }] of transactions.entries()) {
+    const ago = ((transactions.length - number) * 12 * DAY_MS) / transactions.length;
+    const at = new Date(began - ago).toISOString();
+    const id = firstIdAt(began - Math.floor(ago)) + String(number).padStart(16, '0');
+    const times = { hour: `${at.slice(0, 13)}:00:00.000Z`, firstAt: at, lastAt: at };
+    refusals.push(
+      Object.assign(new Refusal(), { ...what, actorName: '', accountId, id, objectId, at, errors: [error] }),
+    );
+    counts.push({
+      ...what,
+      ...times,
+      accountId,
+      count: 1,
+      field: `field${number % 30}`,
+      message: error.message,
+    });
+  }
   await log.keep(refusals);
   await log.count(counts);
 }
