@@ -12,10 +12,10 @@ import type { KeptChild } from './model/kept-child';
 import { wireText } from './model/transaction-wire';
 import { AgedTransactions } from './store/aged-transactions';
 import { ChildData } from './store/child-data';
+import { ChildSql } from './store/child-sql';
 import { ImportedCustomers } from './store/customers/imported-customers';
 import type { Database } from './store/database';
 import { objectRow, transactionRow } from './store/object-row';
-import { ObjectSql } from './store/object-sql';
 import { PersonalData } from './store/personal-data';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionSql } from './store/transaction-sql';
@@ -28,11 +28,12 @@ export function erasureOn(database: Database, newId: () => string): Erasure {
   return new Erasure({ ...parts, answers, clock: Date.now });
 }
 
-/** The retention that the settings ask for, or undefined where they ask for none. */
+/** The retention that the settings ask for, by a clock of its own or the true one; undefined where they ask for none. */
 export function retentionOn(
   database: Database,
   { retentionDays: days, retentionMode: mode }: Pick<Config, 'retentionDays' | 'retentionMode'>,
   newId: () => string,
+  clock: Clock = Date.now,
 ): Retention | undefined {
   if (days === undefined) return undefined;
   const aged = new AgedTransactions(database.engine, transactionSqlOn(database));
@@ -41,8 +42,8 @@ export function retentionOn(
     imported: new ImportedCustomers(database.engine, objectRow(database, ImportedCustomer)),
     rule: { days, mode },
     data: personalDataOn(database, newId),
-    children: childBlankersOn(database, newId),
-    clock: Date.now,
+    children: childBlankersOn(database, newId, clock),
+    clock,
   });
 }
 
@@ -83,7 +84,7 @@ export function childBlankersOn(
 
   function childBlanker<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): ChildBlanker {
     const { engine } = database;
-    const sql = new ObjectSql(objectRow(database, kind.kept), engine.dialect);
+    const sql = new ChildSql(objectRow(database, kind.kept), engine.dialect, { noun: kind.noun });
     // Each works upon its own kind alone, whichever that is.
     return new ChildBlanker(kind, new ChildData(engine, sql, newId), clock) as unknown as ChildBlanker;
   }

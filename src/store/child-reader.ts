@@ -2,11 +2,13 @@ import type { ChildFilter, DisputeFilter } from '../model/child-filter';
 import type { KeptChild } from '../model/kept-child';
 import type { Condition } from './condition';
 import { instant } from './condition';
-import type { Engine, SqlValue } from './engine/engine';
-import { conditionsOfRange } from './key-range';
+import type { Engine } from './engine/engine';
+import { before, both, from, type KeyRange } from './key-range';
 import type { ObjectRow } from './object-row';
 import type { PageQuery } from './page-query';
 import { pageRange } from './transaction-reader';
+import type { Walk } from './walk';
+import { Walker } from './walker';
 
 /** Reads refunds or disputes of one account at a time. */
 export class ChildReader<K extends KeptChild> {
@@ -27,22 +29,11 @@ export class ChildReader<K extends KeptChild> {
 
   /** One page, by the time at which they happened. */
   async page(accountId: string, filter: ChildFilter, query: PageQuery): Promise<K[]> {
-    const account: Condition = { sql: 'account_id = ?', values: [accountId] };
-    const where = [
-      account,
-      ...conditionsOf(filter),
-      ...conditionsOfRange(pageRange(query), 'created_at', this.engine.dialect),
-    ];
-    const direction = query.descending ? 'DESC' : 'ASC';
-    // Those of one transaction are few: found first, then sorted.
-    const index = filter.transactionObjectId ? 'transaction' : 'created';
-    const sql = [
-      `${this.select}${this.engine.dialect.forceIndex(`ix_${this.row.table}_${index}`)}`,
-      `WHERE ${where.map(condition => condition.sql).join(' AND ')}`,
-      `ORDER BY created_at ${direction}, id ${direction} LIMIT ${Math.trunc(query.limit)}`,
-    ].join(' ');
-    const values = where.flatMap((condition): readonly SqlValue[] => condition.values);
-    return (await this.engine.rows(sql, values)).map(row => this.row.objectOf(row));
+    const walk = this.walk(filter, pageRange(query));
+    const { descending, limit } = query;
+    const reading = { columns: this.row.selection, descending, limit, atOnce: walk.isShort };
+    const rows = await new Walker(this.engine, accountId).rows(walk, reading);
+    return rows.map(row => this.row.objectOf(row));
   }
 
   /** Those of each transaction, oldest first, a bounded number of each; one query however many are asked for. */
@@ -55,21 +46,44 @@ export class ChildReader<K extends KeptChild> {
       ) AS numbered WHERE place <= ${Math.trunc(eachMax)} ORDER BY created_at, id`;
     return (await this.engine.rows(sql, [accountId, ...objectIds])).map(row => this.row.objectOf(row));
   }
+
+  /** Those of one transaction are few: found first, then sorted. */
+  private walk(
+    { transactionObjectId, createdFrom, createdTo, ...others }: ChildFilter,
+    page: KeyRange,
+  ): Walk {
+    const { table } = this.row;
+    const asked = {
+      lower: createdFrom ? from(instant(createdFrom)) : undefined,
+      upper: createdTo ? before(instant(createdTo)) : undefined,
+    };
+    return {
+      table,
+      index: `ix_${table}_${transactionObjectId ? 'transaction' : 'created'}`,
+      within: transactionObjectId
+        ? [{ sql: 'transaction_object_id = ?', values: [transactionObjectId] }]
+        : [],
+      column: 'created_at',
+      range: both(asked, page),
+      left: conditionsOf(others),
+      isShort: Boolean(transactionObjectId),
+    };
+  }
 }
 
-const CONDITIONS: { [F in keyof Required<DisputeFilter>]: (value: string) => Condition } = {
-  transactionObjectId: value => ({ sql: 'transaction_object_id = ?', values: [value] }),
+/** What no index knows. */
+type Left = Omit<DisputeFilter, 'transactionObjectId' | 'createdFrom' | 'createdTo'>;
+
+const CONDITIONS: { [F in keyof Required<Left>]: (value: string) => Condition } = {
   status: value => ({ sql: 'status = ?', values: [value] }),
   reason: value => ({ sql: 'reason = ?', values: [value] }),
   processor: value => ({ sql: 'processor = ?', values: [value] }),
   kind: value => ({ sql: 'kind = ?', values: [value] }),
   currency: value => ({ sql: 'currency = ?', values: [value.toUpperCase()] }),
-  createdFrom: value => ({ sql: 'created_at >= ?', values: [instant(value)] }),
-  createdTo: value => ({ sql: 'created_at < ?', values: [instant(value)] }),
 };
 
-function conditionsOf(filter: ChildFilter): Condition[] {
+function conditionsOf(filter: Left): Condition[] {
   return Object.entries(filter).flatMap(([name, value]) =>
-    typeof value === 'string' ? [CONDITIONS[name as keyof DisputeFilter](value)] : [],
+    typeof value === 'string' ? [CONDITIONS[name as keyof Left](value)] : [],
   );
 }

@@ -9,10 +9,11 @@ import type { Decision } from './write';
 
 export interface ChildSqlParts {
   readonly noun: 'refund' | 'dispute';
-  readonly early: Pick<EarlyChildren, 'expect'>;
+  /** Told of what is created; absent where nothing is. */
+  readonly early?: Pick<EarlyChildren, 'expect'>;
 }
 
-/** What the write path says of refunds and disputes alone. Their former versions are not kept. */
+/** What changes of refunds and disputes say of them alone. Their former versions are not kept. */
 export class ChildSql<K extends KeptChild> extends ObjectSql<K> {
   constructor(
     row: ObjectRow<K>,
@@ -29,6 +30,6 @@ export class ChildSql<K extends KeptChild> extends ObjectSql<K> {
 
   override async complete(decisions: readonly Decision<K>[]): Promise<void> {
     for (const decision of decisions)
-      if (decision.outcome === 'CREATED') this.parts.early.expect(decision.object.accountId);
+      if (decision.outcome === 'CREATED') this.parts.early?.expect(decision.object.accountId);
   }
 }

@@ -50,7 +50,7 @@ export class RefusalReader {
 
   /** The days of UTC in which an account was refused something, each from its beginning to that of the next. */
   private async days(accountId: string): Promise<[from: string, to: string][]> {
-    const [row] = await this.engine.rows(TIMES, [accountId]);
+    const [row] = await this.engine.rows(TIMES, [accountId, accountId]);
     if (!row?.first_hour) return [];
     const days: [string, string][] = [];
     const [begin, stop] = [row.first_hour, row.last_hour].map(hour => Date.parse(rfc3339(String(hour))));
@@ -72,8 +72,9 @@ const DAY_MS = 86_400_000;
 const ROWS_AT_ONCE = 1_000;
 const STRETCH = `SELECT id FROM refusals WHERE account_id = ? AND id < ?
   ORDER BY id DESC LIMIT 1 OFFSET ${ROWS_AT_ONCE - 1}`;
-const TIMES =
-  'SELECT MIN(hour) AS first_hour, MAX(hour) AS last_hour FROM refusal_counts WHERE account_id = ?';
+/** Apart, because SQLite looks at every entry for both at once. */
+const TIMES = `SELECT (SELECT MIN(hour) FROM refusal_counts WHERE account_id = ?) AS first_hour,
+  (SELECT MAX(hour) FROM refusal_counts WHERE account_id = ?) AS last_hour`;
 const SELECT =
   'SELECT account_id, id, at, actor_id, actor_name, entrance, kind, object_id, code, errors FROM refusals';
 const REASONS = `SELECT code, field, message, SUM(count) AS times, MIN(first_at) AS first_at,

@@ -79,16 +79,19 @@ export class Resealing {
     { name, key, columns }: SealedTable,
     [account, ...rest]: readonly SqlValue[],
   ): Promise<SqlRow[]> {
-    const page = (where: string, values: readonly SqlValue[]) =>
+    const page = (where: string, order: readonly string[], values: readonly SqlValue[]) =>
       this.engine.rows(
         `SELECT ${[...key, ...columns].join(', ')} FROM ${name} WHERE ${where}
-          ORDER BY ${key.join(', ')} LIMIT ${ROWS_AT_ONCE}`,
+          ORDER BY ${order.join(', ')} LIMIT ${ROWS_AT_ONCE}`,
         values,
       );
-    if (account === undefined) return page('account_id > ?', ['']);
-    const { sql, values } = beyond(key.slice(1), rest);
-    const same = await page(`account_id = ? AND ${sql}`, [account, ...values]);
-    return same.length > 0 ? same : page('account_id > ?', [account]);
+    const next = (behind: SqlValue) => page('account_id > ?', key, [behind]);
+    if (account === undefined) return next('');
+    const withinAccount = key.slice(1);
+    const { sql, values } = beyond(withinAccount, rest);
+    // By the account as well, of which there is one, MariaDB would sort all that is left of it.
+    const same = await page(`account_id = ? AND ${sql}`, withinAccount, [account, ...values]);
+    return same.length > 0 ? same : next(account);
   }
 
   private async reseal(table: SealedTable, rows: readonly SqlRow[]): Promise<void> {

@@ -4,8 +4,10 @@ import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
 import { accept } from '../../src/model/transaction-doors';
 import { retentionOn } from '../../src/privacy-on';
+import { rollupsOn } from '../../src/rollups-on';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
+import type { WrongPage } from '../../src/store/rollup/rebuilding';
 import { MARK } from '../support/a-person';
 import { aTransaction, type Body } from '../support/a-transaction';
 import { aChild } from '../support/child-doors';
@@ -43,6 +45,19 @@ describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind
     (await fresh.database.engine.rows(`SELECT object_id FROM ${table} ORDER BY id`)).map(
       ({ object_id }) => object_id,
     );
+
+  test('takes what it deletes off what metrics count', async () => {
+    const { folding, rebuilding } = rollupsOn(fresh.database);
+    await receive.transaction(aTransaction({ object_id: 'p' }));
+    await receive.refund(aChild('p'));
+    await receive.dispute(aChild('p'));
+    await folding.fold(caller.accountId);
+    expect(await sweep('delete', 50)).toEqual({ ...NONE, transactions: 1, refunds: 1, disputes: 1 });
+    while ((await folding.fold(caller.accountId)) > 0);
+    const wrong: WrongPage[] = [];
+    await rebuilding.compare(caller.accountId, page => wrong.push(page));
+    expect(wrong).toEqual([]);
+  });
 
   test('blanks what they say by their own age', async () => {
     await receive.refund(aChild('p', { object_id: 'old', description: MARK }));

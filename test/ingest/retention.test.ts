@@ -1,25 +1,19 @@
 import { Accounts } from '../../src/access/accounts';
 import { operatorOf } from '../../src/access/operator';
 import { CustomerIntake } from '../../src/ingest/customer-intake';
-import { Retention, type RetentionRule } from '../../src/ingest/privacy/retention';
+import type { Retention, RetentionRule } from '../../src/ingest/privacy/retention';
 import { Rounds } from '../../src/ingest/rounds';
 import type { Caller } from '../../src/model/caller';
 import { acceptCustomer } from '../../src/model/customer-wire';
 import { ImportedCustomer } from '../../src/model/imported-customer';
 import { accept } from '../../src/model/transaction-doors';
-import { wireText } from '../../src/model/transaction-wire';
-import { childBlankersOn } from '../../src/privacy-on';
+import { retentionOn } from '../../src/privacy-on';
 import { AccountStore } from '../../src/store/account.store';
-import { AgedTransactions } from '../../src/store/aged-transactions';
 import { AuditLog } from '../../src/store/audit-log';
-import { ImportedCustomers } from '../../src/store/customers/imported-customers';
-import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { KeyedWriter } from '../../src/store/keyed-writer';
-import { objectRow, transactionRow } from '../../src/store/object-row';
+import { objectRow } from '../../src/store/object-row';
 import { ObjectSql } from '../../src/store/object-sql';
-import { PersonalData } from '../../src/store/personal-data';
-import { TransactionSql } from '../../src/store/transaction-sql';
 import { TransactionWriter } from '../../src/store/transaction-writer';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
@@ -31,7 +25,7 @@ const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers:
 
 const DAY_MS = 86_400_000;
 const START = Date.parse('2026-11-22T08:00:00.000Z');
-const RULE = { days: 10 };
+const RULE = { retentionDays: 10 };
 
 describe.each(databaseKinds)('the retention on %s', kind => {
   let fresh: TestDatabase;
@@ -58,8 +52,8 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     await ingest.patch(caller, String(bodies[0]?.object_id), { patch: { refunded: true } });
   }
 
-  const sweep = (mode: RetentionRule['mode'], options = {}, database = fresh.database) =>
-    retentionOn(database, { ...RULE, mode }, clock).sweep(options);
+  const sweep = (retentionMode: RetentionRule['mode'], options = {}, database = fresh.database) =>
+    (retentionOn(database, { ...RULE, retentionMode }, idSource(), clock) as Retention).sweep(options);
   const countOf = async (table: string) =>
     Number((await fresh.database.engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
 
@@ -110,7 +104,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
         intake.put(caller, acceptCustomer.wire({ object_id: objectId, name }));
       await send('cus_old', MARK);
       await send('cus_corrected', MARK);
-      now += RULE.days * DAY_MS;
+      now += RULE.retentionDays * DAY_MS;
       await send('cus_corrected', 'Other');
       await send('cus_new', 'New');
       now += 1;
@@ -185,13 +179,3 @@ describe('rounds', () => {
     expect(round.mock.calls[0]?.[0]()).toBe(true);
   });
 });
-
-function retentionOn(database: Database, rule: RetentionRule, clock: () => number): Retention {
-  const { engine } = database;
-  const row = transactionRow(database);
-  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText });
-  const data = new PersonalData(engine, sql, idSource());
-  const children = childBlankersOn(database, idSource(), clock);
-  const imported = new ImportedCustomers(engine, objectRow(database, ImportedCustomer));
-  return new Retention({ rule, clock, data, imported, children, aged: new AgedTransactions(engine, sql) });
-}

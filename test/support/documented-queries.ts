@@ -1,7 +1,7 @@
-import { wireName } from '../../src/field/naming';
 import type { Transaction } from '../../src/model/transaction';
 import type { Body } from './a-transaction';
 import type { Entrances } from './gateway';
+import { inQuery, insightQueries } from './insight-queries';
 
 /** A question that a caller may ask, over one of the protocols. */
 export type DocumentedQuery =
@@ -110,6 +110,7 @@ export function documentedQueries(one: Transaction): readonly DocumentedQuery[] 
       { name: `the list over REST, ${name}`, path: `/transactions?limit=20${inQuery(filter)}` },
       { name: `the count, ${name}`, query: COUNT, variables: { filter } },
     ]),
+    ...insightQueries(one, filtersLike(one)),
   ];
 }
 
@@ -134,10 +135,4 @@ export function documentedPages(one: Transaction) {
 
 interface Connection {
   readonly pageInfo: { readonly endCursor: string | null };
-}
-
-function inQuery(filter: Body): string {
-  return Object.entries(filter)
-    .map(([name, value]) => `&${wireName(name)}=${encodeURIComponent(String(value))}`)
-    .join('');
 }

@@ -56,16 +56,17 @@ export async function storeSeries(
   return stored;
 }
 
-/** Gives every fourth of the transactions a refund and a dispute. */
+/** Gives every fourth of the transactions four refunds and four disputes. */
 export async function storeChildren(database: Database, transactions: readonly Transaction[]): Promise<void> {
   const newId = idSource();
   const caller = aCaller({ accountId: String(transactions[0]?.accountId) });
   const parents = transactions.filter((_, number) => number % 4 === 0);
   for (const kind of [REFUND, DISPUTE] as const) {
     const sql = new ObjectSql<KeptChild>(objectRow<KeptChild>(database, kind.kept), database.engine.dialect);
-    const children = parents.map(({ objectId, currency, amount, created, receivedAt }) => {
+    const four = parents.flatMap(parent => [1, 2, 3, 4].map(number => ({ ...parent, number })));
+    const children = four.map(({ objectId, currency, amount, created, receivedAt, number }) => {
       const input = {
-        object_id: `child of ${objectId}`,
+        object_id: `${objectId} ${number}`,
         transaction_object_id: objectId,
         currency,
         amount,

@@ -1,4 +1,5 @@
 import type { Spread } from '../../measure/spread';
+import { memoryRow, type WatchedMemory, whole } from '../../measure/watched-memory';
 import type { Row } from '../../scenario';
 
 /** What a question took at one size. */
@@ -12,14 +13,25 @@ export interface Taken {
   readonly missing?: true;
 }
 
+interface Remembered {
+  readonly size: number;
+  readonly memory: WatchedMemory;
+}
+
 /** Collects what each question took at each size, and says how it grew. */
 export class Growth {
   private readonly taken = new Map<string, Taken[]>();
+  private readonly memory = new Map<string, Remembered>();
 
   constructor(private readonly storage: string) {}
 
   add(question: string, taken: Taken): void {
     this.taken.set(question, [...(this.taken.get(question) ?? []), taken]);
+  }
+
+  /** Memory says something at the largest size alone: the last one is kept. */
+  remember(what: string, remembered: Remembered): void {
+    this.memory.set(what, remembered);
   }
 
   /** A row a question, with its value at the largest size and a note of all sizes. */
@@ -30,6 +42,8 @@ export class Growth {
       if (!last || last.missing) yield { name, note: 'this build has no such route' };
       else yield { name, value: worth(last), note: noteOf(taken) };
     }
+    for (const [what, { size, memory }] of this.memory)
+      yield { name: `reads-${this.storage}-${what}`, ...memoryRow(memory, `${whole(size)} rows`) };
   }
 }
 

@@ -1,6 +1,5 @@
-import { ask } from '../../load/checked-read';
 import type { VariedTransaction } from '../../payload/varied-transaction';
-import type { Peer } from '../../peers/peer';
+import type { DeepCursors } from './deep-cursors';
 
 /** One question of the scenario: what it is called in the table, and what is sent. */
 export interface Question {
@@ -9,11 +8,10 @@ export interface Question {
   readonly mayBeMissing?: true;
 }
 
-const STEP_MAX = 200; // The largest page there is: the way to the deep page is not what is measured.
 const DAY_MS = 24 * 60 * 60_000;
 
 interface Terms {
-  readonly cursors: { readonly created: string; readonly amount: string };
+  readonly cursors: DeepCursors;
   /** When the last payment happened, epoch ms. */
   readonly until: number;
 }
@@ -54,18 +52,4 @@ export function questionsOf(example: VariedTransaction, { cursors, until }: Term
       mayBeMissing: true as const,
     })),
   ];
-}
-
-/** The cursor behind so many rows. */
-export async function deepCursor(
-  peer: Peer,
-  { orderBy, rows }: { orderBy: string; rows: number },
-): Promise<string> {
-  let cursor = '';
-  for (let passed = 0; passed < rows; passed += STEP_MAX) {
-    const after = cursor ? `&after=${encodeURIComponent(cursor)}` : '';
-    const path = `/transactions?limit=${STEP_MAX}&order_by=${orderBy}${after}`;
-    cursor = (JSON.parse(await ask(peer, path)) as { next_cursor: string }).next_cursor;
-  }
-  return cursor;
 }

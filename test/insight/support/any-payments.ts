@@ -54,6 +54,8 @@ const transaction: fc.Arbitrary<Body> = fc.record({
   // Sent, or it would be derived from the block below.
   processor: fc.constantFrom('adyen', 'checkout'),
   merchant_account_id: maybe('shop a', 'shop b'),
+  // Personal, so that there is something to take away.
+  description: maybe('for Ada', 'for Bob'),
   metadata: maybe<Body>({ plan: 'gold' }, { plan: 'Gold', 'a "key" \\ é': 'ß' }, { plan: '' }),
   customer_details: maybe({ object_id: 'ada' }, { object_id: 'bob' }),
   pagos: maybe({ pagos_transaction_response_code_id: 0 }, { pagos_transaction_response_code_id: 51 }),
@@ -78,6 +80,7 @@ const transaction: fc.Arbitrary<Body> = fc.record({
 
 const child = {
   ...money,
+  description: maybe('for Ada'),
   created: moment,
   // Of some no transaction is known.
   transaction_object_id: fc.integer({ min: 0, max: 45 }).map(at => `t${at}`),

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { retentionOn } from '../../../src/privacy-on';
+import { rollupsOn } from '../../../src/rollups-on';
+import type { Database } from '../../../src/store/database';
+import { idSource } from '../../../src/store/id';
+import type { WrongPage } from '../../../src/store/rollup/rebuilding';
+import type { Gateway } from '../../support/gateway';
+
+/** What is done beside the writes of callers. */
+export type Act =
+  | { readonly what: 'nothing' | 'fold' | 'compare' | 'rebuild' | 'blank' }
+  | { readonly what: 'erase'; readonly customer: string; readonly metadata: boolean }
+  /** Of what was received longer ago than so many sendings. */
+  | { readonly what: 'delete'; readonly back: number };
+
+/** An act, and whether it goes on while the next sending is under way. */
+export interface Upkeep {
+  readonly act: Act;
+  readonly isDuring: boolean;
+}
+
+export const anyUpkeep: fc.Arbitrary<Upkeep> = fc.record({
+  act: fc.oneof<fc.Arbitrary<Act>[]>(
+    fc.constantFrom('nothing', 'fold', 'compare', 'rebuild', 'blank').map(what => ({ what }) as Act),
+    fc.record({
+      what: fc.constant('erase'),
+      customer: fc.constantFrom('ada', 'bob'),
+      metadata: fc.boolean(),
+    }),
+    fc.record({ what: fc.constant('delete'), back: fc.nat(2) }),
+  ),
+  isDuring: fc.boolean(),
+});
+
+/** The beginning of a sending: what was received before has a smaller time of receipt, what comes has a greater one. */
+export interface Mark {
+  readonly step: number;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** A mark that nothing is received at. */
+export async function markAt(step: number): Promise<Mark> {
+  const at = Date.now() + 1;
+  while (Date.now() <= at) await sleep(1);
+  return { step, at };
+}
+
+export interface Account {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** Carries out acts of one account; `cut` says what is old. Throws where the doctor finds a page that is wrong. */
+export async function carryOut(gateway: Gateway, account: Account, act: Act, cut: Mark): Promise<void> {
+  const { database } = gateway;
+  const { folding, rebuilding } = rollupsOn(database);
+  if (act.what === 'fold') await folding.fold(account.id);
+  if (act.what === 'compare') {
+    const wrong: WrongPage[] = [];
+    await rebuilding.compare(account.id, page => wrong.push(page));
+    expect(wrong).toEqual([]);
+  }
+  if (act.what === 'rebuild') {
+    await database.engine.single(SPOIL, [account.id]);
+    await rebuilding.rebuild(account.id);
+  }
+  if (act.what === 'blank' || act.what === 'delete') await sweep(database, act.what, cut);
+  if (act.what === 'erase') {
+    const { data, errors } = await gateway.graphql(ERASE, act, account.key);
+    expect(errors).toBeUndefined();
+    expect(data.eraseCustomer.next).toBeNull();
+  }
+}
+
+/** Every other page is lost. */
+const SPOIL = 'DELETE FROM rollup_pages WHERE account_id = ? AND day % 2 = 0';
+const ERASE = `mutation ($customer: String!, $metadata: Boolean!) {
+  eraseCustomer(objectId: $customer, metadata: $metadata) { next } }`;
+const DAY_MS = 86_400_000;
+
+async function sweep(database: Database, retentionMode: 'blank' | 'delete', { at }: Mark): Promise<void> {
+  const rule = { retentionDays: 1, retentionMode };
+  await retentionOn(database, rule, idSource(), () => at + DAY_MS)?.sweep();
+}

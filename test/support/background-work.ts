@@ -1,0 +1,93 @@
+import { exportOn } from '../../src/export-on';
+import { AnswerSweep } from '../../src/ingest/answer-sweep';
+import { RefusalSweep } from '../../src/ingest/refusals/refusal-sweep';
+import type { Transaction } from '../../src/model/transaction';
+import { erasureOn, retentionOn } from '../../src/privacy-on';
+import { rollupsOn } from '../../src/rollups-on';
+import type { Database } from '../../src/store/database';
+import type { SqlValue } from '../../src/store/engine/engine';
+import { idSource } from '../../src/store/id';
+import { transactionRow } from '../../src/store/object-row';
+import { RefusalLog } from '../../src/store/refusal-log';
+import { RememberedAnswers } from '../../src/store/remembered-answers';
+import { Resealing, sealedTables } from '../../src/store/resealing';
+import { TransactionNews } from '../../src/store/transaction-news';
+import { aCaller } from './ingest';
+
+const DAY_MS = 86_400_000;
+
+/** What a gateway or an operator's command does, by its name. */
+export type Work = Readonly<Record<string, () => Promise<unknown>>>;
+
+/**
+ * All that is done without a question of a caller, on an account that is filled: what listeners are told, rollups, the
+ * sweeps, and the commands that go through everything. Whatever deletes comes last, and stops early.
+ */
+export function backgroundWork(database: Database, one: Transaction): Work {
+  const { engine, vault } = database;
+  const { accountId } = one;
+  const received = Date.parse(one.receivedAt);
+  const newId = idSource();
+  const { folding, rebuilding } = rollupsOn(database);
+  const retention = (retentionMode: 'blank' | 'delete') =>
+    retentionOn(database, { retentionDays: 1, retentionMode }, newId, () => received + DAY_MS);
+  const parts = { clock: Date.now, report: fail };
+  const exports = exportOn(database);
+  return {
+    'telling what others stored': async () => {
+      const news = new TransactionNews(engine, transactionRow(database));
+      const { versions } = await news.since(accountId, received - 10 * DAY_MS);
+      await news.read(accountId, versions.slice(0, 25));
+      const former = versions.map(version => ({ ...version, version: 0 }));
+      await news.read(accountId, former.slice(0, 25));
+    },
+    'folding rollups': async () => {
+      for (const id of await folding.accountIds()) await folding.fold(id);
+    },
+    'comparing rollups': () => rebuilding.compare(accountId, fail),
+    'counting an export': () => exports.total(aCaller({ accountId }), { filter: {} }),
+    'counting refusals': async () => {
+      const what = { actorId: '', entrance: 'rest', kind: 'transaction', code: 'INVALID' } as const;
+      const [hour, at] = [`${one.receivedAt.slice(0, 13)}:00:00.000Z`, one.receivedAt];
+      const reason = { field: 'amount', message: 'must be there.', count: 1, firstAt: at, lastAt: at };
+      await new RefusalLog(engine).count([{ ...what, ...reason, accountId, hour }]);
+    },
+    'sealing anew': async () => {
+      for (const table of sealedTables(database)) {
+        const { last } = await new Resealing(engine, vault).page(table, []);
+        await new Resealing(engine, vault).page(table, last as SqlValue[]);
+      }
+    },
+    'making rollups anew': () => rebuilding.rebuild(accountId, within(5)),
+    'a dry retention': async () => retention('delete')?.sweep({ isDry: true }),
+    'blanking by age': async () => retention('blank')?.sweep({ isStopping: within(12) }),
+    'erasing a customer': async () => {
+      const caller = aCaller({ accountId, scopes: ['admin'] });
+      const erasure = erasureOn(database, newId);
+      const customerId = String(one.customerDetails?.objectId);
+      for (let after: string | null | undefined; after !== null; )
+        after = (await erasure.customer(caller, customerId, { after, metadata: true })).next;
+    },
+    'deleting by age': async () => retention('delete')?.sweep({ isStopping: within(12) }),
+    'forgetting refusals': async () => {
+      const log = new RefusalLog(engine);
+      await new RefusalSweep({ ...parts, log, keptDays: 10 }).sweep();
+      await log.trim(accountId, 1_000);
+    },
+    'forgetting answers': async () => {
+      const answers = new RememberedAnswers(engine, vault);
+      const clock = () => Date.now() + DAY_MS - 500;
+      await new AnswerSweep({ ...parts, clock, answers }).sweep(within(4));
+    },
+  };
+}
+
+/** Whether it is to stop: after so many questions of it. */
+function within(times: number): () => boolean {
+  let asked = 0;
+  return () => ++asked > times;
+}
+
+function fail(failure: unknown): never {
+  throw failure;
+}
