@@ -2,6 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Condition } from './condition';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { both, conditionsOfRange, type Key } from './key-range';
+import { rfc3339, sqlMoment } from './moment';
 import { padded, placesOf } from './padded';
 import type { Walk } from './walk';
 
@@ -110,7 +111,7 @@ export class Walker {
     const [row] = await this.read({ ...walk, left: [] }, reading, skipped);
     if (!row) return undefined;
     const id = String(row.id);
-    return column === 'id' ? { id } : { value: row[column] as string | number, id };
+    return column === 'id' ? { id } : { value: keptValue(row[column] as string | number), id };
   }
 
   private async counted(walk: Walk): Promise<number> {
@@ -157,6 +158,11 @@ function cut(
 ): Walk {
   const end = { at, included };
   return { ...walk, range: both(walk.range, descending ? { lower: end } : { upper: end }) };
+}
+
+/** As it was written, milliseconds included: only in one form can it be compared with the other ends of a range. */
+function keptValue(value: string | number): string | number {
+  return typeof value === 'string' ? sqlMoment(rfc3339(value)) : value;
 }
 
 const FIRST_STEP = 1_000;
