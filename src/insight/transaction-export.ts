@@ -80,7 +80,7 @@ export class TransactionExport {
     const { createdFrom, createdTo } = query.filter;
     let bounds = { ...(await this.start(accountId, query)), limit };
     for (;;) {
-      const stretch = await this.parts.walk.stretch(accountId, { createdFrom, createdTo }, bounds);
+      const stretch = await this.parts.walk.next(accountId, { createdFrom, createdTo }, bounds);
       if (!stretch) return;
       yield { rows: stretch.rows, bounds: { ...bounds, upTo: stretch.end } };
       bounds = { ...bounds, behind: stretch.end };

@@ -1,12 +1,12 @@
 import type { ChildFilter, DisputeFilter } from '../model/child-filter';
 import type { KeptChild } from '../model/kept-child';
-import type { Condition } from './condition';
 import { instant } from './condition';
-import type { Engine, SqlValue } from './engine/engine';
-import { conditionsOfRange } from './key-range';
+import type { Engine } from './engine/engine';
 import type { ObjectRow } from './object-row';
 import type { PageQuery } from './page-query';
-import { pageRange } from './transaction-reader';
+import { pageRange } from './page-walk';
+import type { Condition } from './statement';
+import { readFirst } from './walk';
 
 /** Reads refunds or disputes of one account at a time. */
 export class ChildReader<K extends KeptChild> {
@@ -27,22 +27,17 @@ export class ChildReader<K extends KeptChild> {
 
   /** One page, by the time at which they happened. */
   async page(accountId: string, filter: ChildFilter, query: PageQuery): Promise<K[]> {
-    const account: Condition = { sql: 'account_id = ?', values: [accountId] };
-    const where = [
-      account,
-      ...conditionsOf(filter),
-      ...conditionsOfRange(pageRange(query), 'created_at', this.engine.dialect),
-    ];
-    const direction = query.descending ? 'DESC' : 'ASC';
+    const { table, selection } = this.row;
     // Those of one transaction are few: found first, then sorted.
-    const index = filter.transactionObjectId ? 'transaction' : 'created';
-    const sql = [
-      `${this.select}${this.engine.dialect.forceIndex(`ix_${this.row.table}_${index}`)}`,
-      `WHERE ${where.map(condition => condition.sql).join(' AND ')}`,
-      `ORDER BY created_at ${direction}, id ${direction} LIMIT ${Math.trunc(query.limit)}`,
-    ].join(' ');
-    const values = where.flatMap((condition): readonly SqlValue[] => condition.values);
-    return (await this.engine.rows(sql, values)).map(row => this.row.objectOf(row));
+    const index = `ix_${table}_${filter.transactionObjectId ? 'transaction' : 'created'}`;
+    const range = pageRange(query);
+    const walk = { accountId, table, index, within: [], column: 'created_at', range };
+    const rows = await readFirst(
+      this.engine,
+      { ...walk, left: conditionsOf(filter) },
+      { ...query, columns: selection },
+    );
+    return rows.map(row => this.row.objectOf(row));
   }
 
   /** Those of each transaction, oldest first, a bounded number of each; one query however many are asked for. */

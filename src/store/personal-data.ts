@@ -1,10 +1,10 @@
 import type { Transaction } from '../model/transaction';
 import { type Act, writeDown } from './audit-log';
-import type { Condition } from './condition';
 import type { Session, SqlRow, SqlValue } from './engine/engine';
-import { conditionsOfRange } from './key-range';
 import { LockedObjects, type OwnKey } from './locked-objects';
 import { versionCell } from './object-row';
+import { walkOfCustomer } from './transaction-indexes';
+import { readFirst } from './walk';
 
 /** A former version, as it is found to be changed. */
 export interface KeptVersion {
@@ -30,13 +30,9 @@ export class PersonalData extends LockedObjects<Transaction> {
     customerId: string,
     behind: CustomersPlace,
   ): Promise<(OwnKey & CustomersPlace)[]> {
-    const { dialect } = this.engine;
-    const end = { at: { value: behind.createdAt, id: behind.id }, included: false };
-    const [beyond] = conditionsOfRange({ lower: end }, 'created_at', dialect) as [Condition];
-    const sql = `SELECT id, created_at FROM transactions${dialect.forceIndex('ix_transactions_customer')}
-      WHERE account_id = ? AND customer_object_id = ? AND ${beyond.sql}
-      ORDER BY created_at, id LIMIT ${TRANSACTIONS_AT_ONCE}`;
-    const rows = await this.engine.rows(sql, [accountId, customerId, ...beyond.values]);
+    const lower = { at: { value: behind.createdAt, id: behind.id }, included: false };
+    const reading = { columns: 'id, created_at', descending: false, limit: TRANSACTIONS_AT_ONCE };
+    const rows = await readFirst(this.engine, walkOfCustomer(accountId, customerId, { lower }), reading);
     return rows.map(({ id, created_at }) => ({ accountId, id: String(id), createdAt: String(created_at) }));
   }
 
