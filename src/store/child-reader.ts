@@ -6,6 +6,7 @@ import type { ObjectRow } from './object-row';
 import type { PageQuery } from './page-query';
 import { pageRange } from './page-walk';
 import type { Condition } from './statement';
+import { placesOf } from './statement';
 import { readFirst } from './walk';
 
 /** Reads refunds or disputes of one account at a time. */
@@ -46,7 +47,7 @@ export class ChildReader<K extends KeptChild> {
         SELECT ${this.row.columns.join(', ')}, ROW_NUMBER() OVER
           (PARTITION BY transaction_object_id ORDER BY created_at, id) AS place
         FROM ${this.row.table}${this.engine.dialect.forceIndex(`ix_${this.row.table}_transaction`)}
-        WHERE account_id = ? AND transaction_object_id IN (${objectIds.map(() => '?').join(', ')})
+        WHERE account_id = ? AND transaction_object_id IN (${placesOf(objectIds)})
       ) AS numbered WHERE place <= ${Math.trunc(eachMax)} ORDER BY created_at, id`;
     return (await this.engine.rows(sql, [accountId, ...objectIds])).map(row => this.row.objectOf(row));
   }

@@ -2,7 +2,7 @@ import type { CountedColumns } from './counted-columns';
 import type { SqlRow, SqlValue } from './engine/engine';
 import type { Cell, FactKind, FactQuestion } from './facts';
 import { dateOf } from './moment';
-import { allOf } from './statement';
+import { allOf, placesOf } from './statement';
 import { scan } from './time-scan';
 import { type RowSource, rowsOf } from './walk';
 
@@ -53,7 +53,7 @@ async function paymentsOf(
 ): Promise<ReadonlyMap<string, SqlRow>> {
   const ids = [...new Set(children.map(row => String(row.transaction_object_id)))];
   const keys = {
-    sql: `account_id = ? AND object_id IN (${ids.map(() => '?').join(', ')})`,
+    sql: `account_id = ? AND object_id IN (${placesOf(ids)})`,
     values: [accountId, ...ids],
   };
   const where = columns.filter ? allOf([keys, columns.filter]) : keys;

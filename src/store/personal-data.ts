@@ -3,6 +3,7 @@ import { type Act, writeDown } from './audit-log';
 import type { Session, SqlRow, SqlValue } from './engine/engine';
 import { LockedObjects, type OwnKey } from './locked-objects';
 import { versionCell } from './object-row';
+import { placesOf } from './statement';
 import { walkOfCustomer } from './transaction-indexes';
 import { readFirst } from './walk';
 
@@ -39,7 +40,7 @@ export class PersonalData extends LockedObjects<Transaction> {
   /** Which of the transactions are of the customer now. */
   async areOfCustomer(accountId: string, customerId: string, ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();
-    const sql = `SELECT id FROM transactions WHERE account_id = ? AND id IN (${ids.map(() => '?').join(', ')})
+    const sql = `SELECT id FROM transactions WHERE account_id = ? AND id IN (${placesOf(ids)})
       AND customer_object_id = ?`;
     const rows = await this.engine.rows(sql, [accountId, ...ids, customerId]);
     return new Set(rows.map(({ id }) => String(id)));
@@ -53,7 +54,7 @@ export class PersonalData extends LockedObjects<Transaction> {
   ): Promise<Set<string>> {
     if (objectIds.length === 0) return new Set();
     const sql = `SELECT object_id FROM transactions WHERE account_id = ?
-      AND object_id IN (${objectIds.map(() => '?').join(', ')}) AND customer_object_id = ?`;
+      AND object_id IN (${placesOf(objectIds)}) AND customer_object_id = ?`;
     const rows = await this.engine.rows(sql, [accountId, ...objectIds, customerId]);
     return new Set(rows.map(({ object_id }) => String(object_id)));
   }

@@ -16,3 +16,8 @@ export function allOf(conditions: readonly Condition[]): Condition {
     values: conditions.flatMap(({ values }) => values),
   };
 }
+
+/** The places of values in a list of SQL. */
+export function placesOf(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}

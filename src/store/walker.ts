@@ -1,5 +1,6 @@
 import type { SqlRow } from './engine/engine';
-import { padded, placesOf } from './padded';
+import { padded } from './padded';
+import { placesOf } from './statement';
 import { search, stretches } from './stretches';
 import { type Reading, type RowSource, readFirst, rowsOf, type Walk } from './walk';
 

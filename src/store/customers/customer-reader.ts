@@ -8,7 +8,7 @@ import type { ObjectRow } from '../object-row';
 import { padded } from '../padded';
 import type { PageQuery } from '../page-query';
 import { pageRange } from '../page-walk';
-import { allOf, type Condition, type Statement } from '../statement';
+import { allOf, type Condition, placesOf, type Statement } from '../statement';
 import { walkOfCustomer } from '../transaction-indexes';
 import { firstOf } from '../walk';
 import { byCustomer, eachCustomer, fewOrMany, type Payer } from './each-customer';
@@ -129,7 +129,7 @@ export class CustomerReader {
 /** The condition that it is one of these customers. */
 export function amongCustomers(ids: readonly string[]): Condition {
   const asked = padded(ids);
-  return { sql: `customer_object_id IN (${asked.map(() => '?').join(', ')})`, values: asked };
+  return { sql: `customer_object_id IN (${placesOf(asked)})`, values: asked };
 }
 
 /** So many transactions are read of each customer, since the index does not know what they were paid with. */
