@@ -17,6 +17,7 @@ export interface CountedColumns {
   cellOf(row: SqlRow): Cell;
 }
 
+/** Chooses the columns for a question, and `further` ones by their paths. */
 export function countedColumns(
   source: RowSource,
   choose: ChooseColumns,

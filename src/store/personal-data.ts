@@ -128,6 +128,7 @@ export class PersonalData extends LockedObjects<Transaction> {
 
 /** So many are found, and changed in one unit of work, at once. */
 export const TRANSACTIONS_AT_ONCE = 25;
+/** The same of former versions. */
 export const VERSIONS_AT_ONCE = 100;
 
 const DELETE_IMPORTED = 'DELETE FROM customers WHERE account_id = ? AND object_id = ?';

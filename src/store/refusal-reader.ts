@@ -58,6 +58,7 @@ export class RefusalReader {
   }
 }
 
+/** Where a page of refusals begins, and how many rows it has. */
 export interface Wanted {
   readonly before?: string;
   readonly limit: number;

@@ -1,13 +1,14 @@
 import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
 import type { RefusedRow, Written } from '../../ingest/outcome';
-import { CHILD_ORDER, type ChildPage } from '../../insight/children';
+import { CHILD_ORDER } from '../../insight/children';
 import { cursorOf } from '../../insight/cursor';
 import type { ChildFilter } from '../../model/child-filter';
 import type { ChildKind, SentChild } from '../../model/child-kind';
 import { DISPUTE, REFUND } from '../../model/children';
 import type { KeptChild } from '../../model/kept-child';
 import { batchPayload } from '../batch-payload';
+import { connectionOf } from '../connection';
 import type { ChildSide, Context } from '../context';
 import { childTypes } from '../types/child-types';
 import { PageArguments } from '../types/page-arguments';
@@ -83,7 +84,11 @@ function childResolver<I extends SentChild, K extends KeptChild>(
     })
     async list(@Args(() => ListArguments) { filter, ...page }: ListArguments, @Ctx() context: Context) {
       const asked = kind.acceptFilter.graphql(filter ?? {});
-      return connection(await sideOf(context).children.list(context.caller, { ...page, filter: asked }));
+      const { children: rows, ...found } = await sideOf(context).children.list(context.caller, {
+        ...page,
+        filter: asked,
+      });
+      return connectionOf({ rows, ...found }, node => cursorOf(CHILD_ORDER, node));
     }
   }
   return ChildResolver;
@@ -93,13 +98,6 @@ function childResolver<I extends SentChild, K extends KeptChild>(
 export type ChildResolver<I extends SentChild, K extends KeptChild> = InstanceType<
   ReturnType<typeof childResolver<I, K>>
 >;
-
-function connection<K extends KeptChild>({ children, hasNextPage, hasPreviousPage }: ChildPage<K>) {
-  const edges = children.map(node => ({ node, cursor: cursorOf(CHILD_ORDER, node) }));
-  const startCursor = edges[0]?.cursor ?? null;
-  const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
-}
 
 export const RefundResolver = childResolver(REFUND, ({ refunds }) => refunds);
 export const DisputeResolver = childResolver(DISPUTE, ({ disputes }) => disputes);

@@ -19,6 +19,7 @@ import { CustomerFields } from '../../model/customer-fields';
 import { acceptCustomerFilter, CustomerFilter } from '../../model/customer-filter';
 import type { ImportedCustomer } from '../../model/imported-customer';
 import { batchPayload } from '../batch-payload';
+import { connectionOf } from '../connection';
 import type { Context } from '../context';
 import { CustomerBatchPayload, CustomerConnection, CustomerPayload } from '../types/customer-types';
 import { PageArguments } from '../types/page-arguments';
@@ -62,11 +63,9 @@ export class CustomerResolver {
     @Ctx() { customers, caller }: Context,
   ): Promise<CustomerConnection> {
     const asked = acceptCustomerFilter.graphql(filter ?? {});
-    const { rows, ...found } = await customers.questions.list(caller, { ...page, filter: asked });
-    const edges = rows.map(node => ({ node, cursor: customerCursor(node) }));
-    const [startCursor = null, endCursor = null] = [edges[0]?.cursor, edges.at(-1)?.cursor];
+    const found = await customers.questions.list(caller, { ...page, filter: asked });
     const count = () => customers.questions.count(caller, asked);
-    return { edges, pageInfo: { ...found, startCursor, endCursor }, count };
+    return { ...connectionOf(found, customerCursor), count };
   }
 
   @FieldResolver(() => GraphQLSafeInt, {
