@@ -8,6 +8,7 @@ import type { AccountStore } from '../store/account.store';
 import { nameFaults } from './key-request';
 import { OPERATOR } from './operator';
 
+/** What the verbs of accounts work with. */
 export interface AccountsOptions {
   readonly accounts: AccountStore;
   /** Told when an account was changed: `Authenticator.forgetAll`. */

@@ -12,6 +12,7 @@ export interface IssuedKey {
   readonly value: string;
 }
 
+/** What the verbs of keys work with. */
 export interface ApiKeysOptions {
   readonly keys: ApiKeyStore;
   /** Told of every key that was made or changed: `Authenticator.forget`. */

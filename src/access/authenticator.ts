@@ -7,6 +7,7 @@ import { type HeldKey, KeyCache } from './key-cache';
 import { LastUse } from './last-use';
 import { unauthenticated } from './unauthenticated';
 
+/** Where keys are looked up, and how long an answer is believed. */
 export interface AuthenticatorOptions {
   readonly keys: Pick<ApiKeyStore, 'findByPublicId' | 'markUsed'>;
   readonly accounts: Pick<AccountStore, 'find'>;
@@ -17,6 +18,7 @@ export interface AuthenticatorOptions {
   readonly unknownForMs?: number;
 }
 
+/** Tells who holds a key. */
 export interface Authenticator {
   /**
    * Whose key it is, or a 401. Expiry counts to the millisecond; the rest may be `revalidateAfterMs` old. What is

@@ -1,6 +1,7 @@
 import type { AccountStore } from '../store/account.store';
 import { type ApiKeyParts, createKey, parseKey } from './api-key';
 
+/** Where the first account is made, and with which key. */
 export interface BootstrapOptions {
   readonly accounts: AccountStore;
   /** The key to use instead of a fresh one: BOOTSTRAP_API_KEY. */

@@ -11,6 +11,7 @@ export interface HeldKey {
   readonly caller: Caller;
 }
 
+/** How keys are asked for, and how long an answer is believed. */
 export interface KeyCacheOptions {
   /** Asks the store; a failure is passed on and never remembered. */
   readonly find: (publicId: string) => Promise<HeldKey | undefined>;

@@ -1,6 +1,7 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import { Fault, type FieldFault } from '../fault';
 import { holdsCardNumber } from './card-number';
+import { isJsonObject } from './json-object';
 import { type Naming, pathName } from './naming';
 import type { ReadOptions } from './reader';
 import type { FieldRow, Shape } from './row';
@@ -12,7 +13,7 @@ import { isWellFormedText } from './well-formed-text';
  * fields that do not exist. This is the slow path, for the messages; empty when nothing is wrong.
  */
 export function faultsOf(shape: Shape, value: unknown, options: ReadOptions): FieldFault[] {
-  if (!isObject(value)) return [{ field: '', code: 'INVALID', message: 'must be an object.' }];
+  if (!isJsonObject(value)) return [{ field: '', code: 'INVALID', message: 'must be an object.' }];
   const unknown: FieldFault[] = [];
   const candidate = candidateOf(shape, value, { ...options, unknown, path: [] });
   const errors = validateSync(candidate as object, { forbidUnknownValues: false });
@@ -48,7 +49,7 @@ function candidateOf(shape: Shape, value: Record<string, unknown>, walk: Walk): 
   const keys = enumerableKeysOf(value);
   for (const [key, row] of rows) {
     const held = value[key];
-    const opens = row.kind === 'part' && isObject(held);
+    const opens = row.kind === 'part' && isJsonObject(held);
     const below = { ...walk, ignored: [], path: [...walk.path, row] };
     candidate[row.name] = opens ? candidateOf(partOf(row), held, below) : held;
     if (!keys.has(key)) note(key, value, walk);
@@ -103,8 +104,4 @@ function describe(error: ValidationError, { shape, path, naming }: Place): Field
     );
   }
   return [{ field: pathName(here, naming), code: broken.code, message: broken.expected }];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,7 @@ import { parseMoment } from '../field/moment';
 import type { ChildFields } from '../model/child-fields';
 import type { ChildKind, SentChild } from '../model/child-kind';
 import type { KeptChild } from '../model/kept-child';
-import type { Kind, Making } from './kind';
+import { type Kind, type Making, nextMaking } from './kind';
 
 /** How a child is made of what was sent, and told again. */
 export interface ChildVerbs<I extends SentChild, K extends KeptChild> extends Kind<I, K> {
@@ -43,12 +43,7 @@ export function childVerbs<I extends SentChild, K extends KeptChild>(
   return {
     noun: kind.noun,
     keep,
-    following(input, fresh, stored) {
-      const { accountId, actorId: keyId, actorName: keyName, updatedAt } = fresh;
-      const { id, receivedAt } = stored;
-      const caller = { accountId, keyId, keyName };
-      return keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
-    },
+    following: (input, fresh, stored) => keep(input, nextMaking(fresh, stored)),
     withFields: (kept, fields) => hashed(Object.assign(new kind.kept(), kept, fields)),
     shown: kept => kept,
     toWire: kind.toWire,

@@ -3,18 +3,13 @@ import { compileCopy } from '../field/copy';
 import { CustomerFields } from '../model/customer-fields';
 import { customerContent, importedFromMemory, importedToMemory } from '../model/customer-wire';
 import { ImportedCustomer } from '../model/imported-customer';
-import type { Kind, Making } from './kind';
+import { type Kind, type Making, nextMaking } from './kind';
 
 /** How an imported customer is made of what was sent, and told again. */
 export const CUSTOMER: Kind<CustomerFields, ImportedCustomer> = {
   noun: 'customer',
   keep,
-  following(input, fresh, stored) {
-    const { accountId, actorId: keyId, actorName: keyName, updatedAt } = fresh;
-    const { id, receivedAt } = stored;
-    const caller = { accountId, keyId, keyName };
-    return keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
-  },
+  following: (input, fresh, stored) => keep(input, nextMaking(fresh, stored)),
   shown: kept => kept,
   toWire: importedToMemory,
   fromWire: importedFromMemory,

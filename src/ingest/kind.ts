@@ -32,6 +32,16 @@ export interface Kind<Input extends Sent, Kept extends Stored> {
   fromWire(wire: WireObject): Kept;
 }
 
+/** Where nothing of a stored version is kept, the next one is made as the first was, with what it was given then. */
+export function nextMaking(
+  fresh: Stored & Pick<Making, 'updatedAt'>,
+  stored: Stored & Pick<Making, 'receivedAt'>,
+): Making {
+  const { accountId, actorId: keyId, actorName: keyName, updatedAt } = fresh;
+  const { id, version, receivedAt } = stored;
+  return { caller: { accountId, keyId, keyName }, id, version: version + 1, receivedAt, updatedAt };
+}
+
 /** True when the candidate says what is stored. */
 export function sameContent(stored: Stored, candidate: Stored): boolean {
   return stored.contentHash === candidate.contentHash;

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../field/json-object';
 import type { TransactionInput } from '../model/transaction-input';
 import type { TransactionPatch } from '../model/transaction-patch';
 
@@ -13,16 +14,12 @@ function mergeObjects(stored: Mergeable, patch: Mergeable): Mergeable {
   for (const [key, value] of Object.entries(patch)) {
     if (value === undefined) continue;
     if (value === null) merged.delete(key);
-    else merged.set(key, isObject(value) ? mergeObjects(objectOf(merged.get(key)), value) : value);
+    else merged.set(key, isJsonObject(value) ? mergeObjects(objectOf(merged.get(key)), value) : value);
   }
   // Not by assignment, which would make a label named __proto__ disappear.
   return Object.fromEntries(merged);
 }
 
 function objectOf(held: unknown): Mergeable {
-  return isObject(held) ? held : {};
-}
-
-function isObject(value: unknown): value is Mergeable {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(held) ? held : {};
 }

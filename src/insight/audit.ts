@@ -1,15 +1,10 @@
-import { refusal } from '../field/faults';
 import type { AuditEntry } from '../model/audit-entry';
 import { type Caller, requireScope } from '../model/caller';
 import type { AuditLog } from '../store/audit-log';
-import { cursorOf, positionOf } from './cursor';
-import { PAGE_DEFAULT, PAGE_MAX } from './page';
+import { cursorOf } from './cursor';
+import { type NewestArguments, newest } from './newest';
 
-export interface AuditArguments {
-  readonly first?: number | null;
-  readonly after?: string | null;
-}
-
+/** A page of the audit log. */
 export interface AuditPage {
   readonly entries: readonly AuditEntry[];
   readonly hasNextPage: boolean;
@@ -20,16 +15,12 @@ export class Audit {
   constructor(private readonly log: Pick<AuditLog, 'page'>) {}
 
   /** One page, newest first. Throws INVALID for arguments that are no page. */
-  async list(caller: Caller, { first, after }: AuditArguments): Promise<AuditPage> {
+  async list(caller: Caller, page: NewestArguments): Promise<AuditPage> {
     requireScope(caller, 'admin');
-    const size = first ?? PAGE_DEFAULT;
-    if (!Number.isInteger(size) || size < 1 || size > PAGE_MAX) {
-      const message = `must be a whole number from 1 to ${PAGE_MAX}.`;
-      throw refusal([{ field: 'first', code: 'INVALID', message }]);
-    }
-    const before = after ? positionOf(ORDER, { cursor: after, argument: 'after' }).id : undefined;
-    const found = await this.log.page(caller.accountId, before, size + 1);
-    return { entries: found.slice(0, size), hasNextPage: found.length > size };
+    const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
+      this.log.page(caller.accountId, before, limit),
+    );
+    return { entries: rows, hasNextPage };
   }
 }
 

@@ -3,16 +3,16 @@ import { type Caller, requireScope } from '../model/caller';
 import type { ChildFilter } from '../model/child-filter';
 import type { KeptChild } from '../model/kept-child';
 import type { ChildReader } from '../store/child-reader';
-import { type PageArguments, pageRequest } from './page';
+import { type PageArguments, type Paged, pageFound, pageRequest } from './page';
 
+/** Which page of which refunds or disputes. */
 export interface ChildListQuery extends PageArguments {
   readonly filter: ChildFilter;
 }
 
-export interface ChildPage<K extends KeptChild> {
+/** A page of refunds or disputes. */
+export interface ChildPage<K extends KeptChild> extends Omit<Paged<K>, 'rows'> {
   readonly children: readonly K[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
 }
 
 /** Refunds or disputes are listed by when they happened, newest first. */
@@ -46,12 +46,9 @@ export class Children<K extends KeptChild> {
     requireScope(caller, 'read');
     const { query, size, backward } = pageRequest(CHILD_ORDER, page);
     const found = await this.reader.page(caller.accountId, filter, query);
-    const more = found.length > size;
-    const children = found.slice(0, size);
     const came = query.behind !== undefined;
-    return backward
-      ? { children: children.reverse(), hasNextPage: came, hasPreviousPage: more }
-      : { children, hasNextPage: more, hasPreviousPage: came };
+    const { rows: children, ...ends } = pageFound(found, { size, backward, came });
+    return { children, ...ends };
   }
 
   /** Those of each transaction, oldest first, the first ones where they are many; in the order of the ids. */

@@ -15,6 +15,7 @@ import { idAt, idCursor } from './cursor';
 import { type PageArguments, type Paged, pageAsked, pageFound, pageRequest } from './page';
 import { type Page, type Transactions, turned } from './transactions';
 
+/** What customers are put together from. */
 export interface CustomersParts {
   readonly ids: CustomerIds;
   readonly imported: ImportedCustomers;
@@ -23,10 +24,12 @@ export interface CustomersParts {
   readonly transactions: Transactions;
 }
 
+/** Which page of which customers. */
 export interface CustomerListQuery extends PageArguments {
   readonly filter: CustomerFilter;
 }
 
+/** Which page of which transactions of a customer. */
 export interface CustomerTransactions extends PageArguments {
   readonly filter: TransactionFilter;
 }

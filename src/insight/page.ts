@@ -2,6 +2,7 @@ import { refusal } from '../field/faults';
 import type { OrderKey, PageQuery } from '../store/page-query';
 import { positionOf } from './cursor';
 
+/** Rows of a page at the most, and where nothing is said. */
 export const PAGE_MAX = 200;
 export const PAGE_DEFAULT = 50;
 
@@ -14,6 +15,7 @@ export const ORDERS = {
   AMOUNT_DESC: { key: 'amount', descending: true },
   AMOUNT_ASC: { key: 'amount', descending: false },
 } as const satisfies Record<string, { key: OrderKey; descending: boolean }>;
+/** One of them, by its name. */
 export type Order = keyof typeof ORDERS;
 
 /** Which page: the first ones behind `after`, or the last ones before `before`. */

@@ -1,19 +1,18 @@
-import { refusal as invalid } from '../field/faults';
 import { type Caller, requireScope } from '../model/caller';
 import { wirePath } from '../model/field-paths';
 import type { Refusal } from '../model/refusal';
 import type { RefusalReason } from '../model/refusal-count';
 import type { RefusalCountFilter, RefusalFilter } from '../model/refusal-filter';
 import type { RefusalReader } from '../store/refusal-reader';
-import { cursorOf, positionOf } from './cursor';
-import { PAGE_DEFAULT, PAGE_MAX } from './page';
+import { cursorOf } from './cursor';
+import { type NewestArguments, newest } from './newest';
 
-export interface RefusalArguments {
+/** Which page of which refusals. */
+export interface RefusalArguments extends NewestArguments {
   readonly filter: RefusalFilter;
-  readonly first?: number | null;
-  readonly after?: string | null;
 }
 
+/** A page of refusals. */
 export interface RefusalPage {
   readonly refusals: readonly Refusal[];
   readonly hasNextPage: boolean;
@@ -24,17 +23,12 @@ export class Refusals {
   constructor(private readonly reader: Pick<RefusalReader, 'page' | 'reasons'>) {}
 
   /** One page, newest first. Throws INVALID for arguments that are no page. */
-  async list(caller: Caller, { filter, first, after }: RefusalArguments): Promise<RefusalPage> {
+  async list(caller: Caller, { filter, ...page }: RefusalArguments): Promise<RefusalPage> {
     requireScope(caller, 'read');
-    const size = first ?? PAGE_DEFAULT;
-    if (!Number.isInteger(size) || size < 1 || size > PAGE_MAX) {
-      const message = `must be a whole number from 1 to ${PAGE_MAX}.`;
-      throw invalid([{ field: 'first', code: 'INVALID', message }]);
-    }
-    const before = after ? positionOf(ORDER, { cursor: after, argument: 'after' }).id : undefined;
-    const page = { before, limit: size + 1 };
-    const found = await this.reader.page(caller.accountId, onTheWire(filter), page);
-    return { refusals: found.slice(0, size), hasNextPage: found.length > size };
+    const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
+      this.reader.page(caller.accountId, onTheWire(filter), { before, limit }),
+    );
+    return { refusals: rows, hasNextPage };
   }
 
   /** How often for which reason, the most frequent ones first; counted by the hour of UTC. */

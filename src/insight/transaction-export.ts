@@ -10,6 +10,7 @@ import type { PageQuery, Position } from '../store/page-query';
 import type { TransactionReader } from '../store/transaction-reader';
 import type { TransactionWalk } from '../store/transaction-walk';
 
+/** What is exported. */
 export interface ExportQuery {
   readonly filter: TransactionFilter;
   /** Goes on behind the transaction with this id. */
@@ -24,6 +25,7 @@ export interface ExportPage {
   readonly seen: number;
 }
 
+/** What an export reads with. */
 export interface TransactionExportParts {
   readonly reader: Pick<TransactionReader, 'page'>;
   readonly walk: TransactionWalk;
@@ -80,7 +82,7 @@ export class TransactionExport {
     const { createdFrom, createdTo } = query.filter;
     let bounds = { ...(await this.start(accountId, query)), limit };
     for (;;) {
-      const stretch = await this.parts.walk.stretch(accountId, { createdFrom, createdTo }, bounds);
+      const stretch = await this.parts.walk.next(accountId, { createdFrom, createdTo }, bounds);
       if (!stretch) return;
       yield { rows: stretch.rows, bounds: { ...bounds, upTo: stretch.end } };
       bounds = { ...bounds, behind: stretch.end };

@@ -4,17 +4,17 @@ import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
 import type { TransactionReader } from '../store/transaction-reader';
 import { type HistoryEntry, historyOf } from './history';
-import { type Order, type PageArguments, type PageRequest, pageFound, pageRequest } from './page';
+import { type Order, type PageArguments, type Paged, type PageRequest, pageFound, pageRequest } from './page';
 
+/** Which page of which transactions. */
 export interface ListQuery extends PageArguments {
   readonly filter: TransactionFilter;
   readonly order: Order;
 }
 
-export interface Page {
+/** A page of transactions. */
+export interface Page extends Omit<Paged<Transaction>, 'rows'> {
   readonly transactions: readonly Transaction[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
 }
 
 /** The questions about single transactions and lists of them, always within the caller's account. */
@@ -41,6 +41,7 @@ export class Transactions {
     return turned(await this.reader.page(caller.accountId, filter, request.query), request);
   }
 
+  /** How many transactions a filter matches; counted step by step, as of no one moment. */
   async count(caller: Caller, filter: TransactionFilter): Promise<number> {
     requireScope(caller, 'read');
     return this.reader.count(caller.accountId, filter);

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { GraphQLDateTimeText } from '../field/date-time';
 import type { Scope } from './caller';
-import { ScopeEnum } from './scope-enum';
+import { ScopeEnum } from './enums';
 
 /** A key of one account. Its value is shown once; what stays of it is a hash. */
 @Entity('api_keys')

@@ -1,5 +1,6 @@
-import { registerEnumType } from 'type-graphql';
+import { SCOPES } from './caller';
 import { ENTRANCES } from './entrance';
+import { enumOf } from './enum-of';
 import { CONFLICT_POLICIES } from './outcome';
 import { RECORDED_CODES } from './refused';
 import { RESPONSE_CATEGORIES } from './response-category';
@@ -32,6 +33,15 @@ export const ConflictPolicyEnum = enumOf('ConflictPolicy', CONFLICT_POLICIES, {
   },
 });
 
+export const ScopeEnum = enumOf('Scope', SCOPES, {
+  description: 'What a key may do.',
+  about: {
+    ingest: 'Write transactions.',
+    read: 'Read transactions and metrics.',
+    admin: 'Manage everything of the account.',
+  },
+});
+
 export const EntranceEnum = enumOf('Entrance', ENTRANCES, {
   description: 'The way in that something came.',
   about: {
@@ -55,19 +65,3 @@ export const RefusalCodeEnum = enumOf('RefusalCode', RECORDED_CODES, {
     UNSUPPORTED_MEDIA_TYPE: 'The body was of a type that is not taken.',
   },
 });
-
-function enumOf<V extends string>(
-  name: string,
-  words: readonly V[],
-  { description, about }: { description: string; about: Partial<Record<V, string>> },
-): Record<V, V> {
-  const values = Object.fromEntries(words.map(word => [word, word])) as Record<V, V>;
-  const described = words.map(word => [word, { description: about[word] ?? sentence(word) }]);
-  registerEnumType(values, { name, description, valuesConfig: Object.fromEntries(described) });
-  return values;
-}
-
-function sentence(word: string): string {
-  const words = word.replaceAll('_', ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-}

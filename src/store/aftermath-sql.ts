@@ -12,6 +12,7 @@ export interface AftermathSql {
   readonly select: string;
 }
 
+/** Says it for the columns of `transactions` and with the indexes of one database. */
 export function aftermathSql(dialect: Pick<Dialect, 'forceIndex'>): AftermathSql {
   const refunds = refundsSay(ROW, dialect);
   const disputes = disputesSay(ROW, dialect);

@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine';
 import { firstIdAt } from './id';
+import { placesOf } from './statement';
 import type { TransactionSql } from './transaction-sql';
 
 /** A transaction that is old, and whether its present version holds personal data. */
@@ -39,7 +40,7 @@ export class AgedTransactions {
 
   /** Deletes transactions of one account with all their versions, in one unit of work; tells how many of each. */
   async delete(aged: readonly Aged[]): Promise<{ transactions: number; versions: number }> {
-    const among = `IN (${aged.map(() => '?').join(', ')})`;
+    const among = `IN (${placesOf(aged)})`;
     const sql = `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`;
     return this.engine.work(async session => ({
       transactions: await this.sql.deleteIn(session, aged),

@@ -5,6 +5,7 @@ import { apiKeyOf, apiKeyValues, INSERT_API_KEY, type NewApiKey, SELECT_API_KEYS
 import { writeDown } from './audit-log';
 import { DuplicateKey, type Engine, type Session, type SqlRow } from './engine/engine';
 import { sqlMoment } from './moment';
+import { placesOf } from './statement';
 
 /** The keys of all accounts. Everything but the search by public part happens within one account. */
 export class ApiKeyStore {
@@ -74,7 +75,7 @@ export class ApiKeyStore {
     if (lastUsed.size === 0) return;
     const ids = [...lastUsed.keys()];
     // Found first, then changed by primary key in one order: gateways that do so at once only queue.
-    const among = `id IN (${ids.map(() => '?').join(', ')})`;
+    const among = `id IN (${placesOf(ids)})`;
     const found = await this.engine.rows(
       `SELECT account_id, id FROM api_keys WHERE ${among} ORDER BY account_id, id`,
       ids,

@@ -1,6 +1,7 @@
 import type { KeptChild } from '../model/kept-child';
 import { firstIdAt } from './id';
 import { LockedObjects, type OwnKey } from './locked-objects';
+import { placesOf } from './statement';
 
 /** A child that is old. */
 export interface AgedChild extends OwnKey {
@@ -19,14 +20,14 @@ export class ChildData<K extends KeptChild> extends LockedObjects<K> {
     const accountId = String(found[0]?.accountId);
     const ids = found.map(({ id }) => id);
     const parents = await this.engine.rows(
-      `SELECT object_id FROM transactions WHERE account_id = ? AND id IN (${marks(ids)})`,
+      `SELECT object_id FROM transactions WHERE account_id = ? AND id IN (${placesOf(ids)})`,
       [accountId, ...ids],
     );
     if (parents.length === 0) return [];
     const { table, personalColumns } = this.sql.row;
     const held = [...personalColumns, ...(metadata ? ['metadata'] : [])];
     const sql = `SELECT id FROM ${table}${this.engine.dialect.forceIndex(`ix_${table}_transaction`)}
-      WHERE account_id = ? AND transaction_object_id IN (${marks(parents)})
+      WHERE account_id = ? AND transaction_object_id IN (${placesOf(parents)})
       AND (${held.map(column => `${column} IS NOT NULL`).join(' OR ')}) LIMIT ${CHILDREN_AT_ONCE}`;
     const objectIds = parents.map(({ object_id }) => String(object_id));
     const rows = await this.engine.rows(sql, [accountId, ...objectIds]);
@@ -58,7 +59,3 @@ export class ChildData<K extends KeptChild> extends LockedObjects<K> {
 /** So many are changed in one unit of work. */
 export const CHILDREN_AT_ONCE = 25;
 const ROWS_PER_PAGE = 200;
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
-}

@@ -1,12 +1,13 @@
 import type { ChildFilter, DisputeFilter } from '../model/child-filter';
 import type { KeptChild } from '../model/kept-child';
-import type { Condition } from './condition';
 import { instant } from './condition';
 import type { Engine } from './engine/engine';
-import { before, both, from, type KeyRange } from './key-range';
+import { before, from } from './key-range';
 import type { ObjectRow } from './object-row';
 import type { PageQuery } from './page-query';
-import { pageRange } from './transaction-reader';
+import { pageWalk } from './page-walk';
+import type { Condition } from './statement';
+import { placesOf } from './statement';
 import type { Walk } from './walk';
 import { Walker } from './walker';
 
@@ -29,10 +30,10 @@ export class ChildReader<K extends KeptChild> {
 
   /** One page, by the time at which they happened. */
   async page(accountId: string, filter: ChildFilter, query: PageQuery): Promise<K[]> {
-    const walk = this.walk(filter, pageRange(query));
-    const { descending, limit } = query;
-    const reading = { columns: this.row.selection, descending, limit, atOnce: walk.isShort };
-    const rows = await new Walker(this.engine, accountId).rows(walk, reading);
+    const walk = pageWalk(this.walk(accountId, filter), query);
+    const walker = new Walker(this.engine);
+    const reading = { ...query, columns: this.row.selection };
+    const rows = await (walk.isShort ? walker.atOnce(walk, reading) : walker.rows(walk, reading));
     return rows.map(row => this.row.objectOf(row));
   }
 
@@ -42,29 +43,30 @@ export class ChildReader<K extends KeptChild> {
         SELECT ${this.row.columns.join(', ')}, ROW_NUMBER() OVER
           (PARTITION BY transaction_object_id ORDER BY created_at, id) AS place
         FROM ${this.row.table}${this.engine.dialect.forceIndex(`ix_${this.row.table}_transaction`)}
-        WHERE account_id = ? AND transaction_object_id IN (${objectIds.map(() => '?').join(', ')})
+        WHERE account_id = ? AND transaction_object_id IN (${placesOf(objectIds)})
       ) AS numbered WHERE place <= ${Math.trunc(eachMax)} ORDER BY created_at, id`;
     return (await this.engine.rows(sql, [accountId, ...objectIds])).map(row => this.row.objectOf(row));
   }
 
   /** Those of one transaction are few: found first, then sorted. */
   private walk(
+    accountId: string,
     { transactionObjectId, createdFrom, createdTo, ...others }: ChildFilter,
-    page: KeyRange,
   ): Walk {
     const { table } = this.row;
-    const asked = {
+    const range = {
       lower: createdFrom ? from(instant(createdFrom)) : undefined,
       upper: createdTo ? before(instant(createdTo)) : undefined,
     };
     return {
+      accountId,
       table,
       index: `ix_${table}_${transactionObjectId ? 'transaction' : 'created'}`,
       within: transactionObjectId
         ? [{ sql: 'transaction_object_id = ?', values: [transactionObjectId] }]
         : [],
       column: 'created_at',
-      range: both(asked, page),
+      range,
       left: conditionsOf(others),
       isShort: Boolean(transactionObjectId),
     };

@@ -1,20 +1,21 @@
 import type { CountedColumns } from './counted-columns';
 import type { SqlRow, SqlValue } from './engine/engine';
-import type { Cell, FactQuestion } from './facts';
+import type { Cell, FactKind, FactQuestion } from './facts';
 import { dateOf } from './moment';
-import { both, type RowSource, stretches } from './time-scan';
-
-/** Where refunds and disputes lie. */
-const TABLES = { refund: 'refunds', dispute: 'disputes' } as const;
+import { allOf, placesOf } from './statement';
+import { scan } from './time-scan';
+import { type RowSource, rowsOf } from './walk';
 
 /** Transactions that one statement asks for. */
 const KEYS_PER_READ = 500;
+
+const COUNTS = { sql: 'counts = 1', values: [] };
 
 /** All that a moment can be, epoch ms. */
 const ALWAYS = { from: Date.parse('0000-01-01T00:00:00Z'), to: Date.UTC(9999, 11, 31, 23, 59, 59, 999) };
 
 interface ChildQuestion extends FactQuestion {
-  readonly kind: keyof typeof TABLES;
+  readonly kind: Exclude<FactKind, 'transaction'>;
 }
 
 /**
@@ -27,15 +28,12 @@ export async function eachChild(
   visit: (cell: Cell) => void,
 ): Promise<void> {
   const { accountId, kind, from, to, fromRows } = question;
-  const table = TABLES[kind];
   // A dispute comes long after its payment, and nothing says how long.
   const range = fromRows?.byPayment ? ALWAYS : { from, to };
-  const scan = { table, index: `ix_${table}_created`, accountId, deadline, ...range };
-  for await (const { from: place, where } of stretches(source, scan)) {
-    const children = await source.rows(
-      `SELECT transaction_object_id, currency, amount, created_at ${place} WHERE ${where.sql} AND counts = 1`,
-      where.values,
-    );
+  for await (const walk of scan(source, { kind, accountId, deadline, ...range })) {
+    const { sql, values } = rowsOf({ ...walk, left: [COUNTS] }, source.dialect);
+    const select = `SELECT transaction_object_id, currency, amount, created_at ${sql}`;
+    const children = await source.rows(select, values);
     for (let start = 0; start < children.length; start += KEYS_PER_READ) {
       const some = children.slice(start, start + KEYS_PER_READ);
       const payments = await paymentsOf(source, accountId, { columns, children: some });
@@ -55,10 +53,10 @@ async function paymentsOf(
 ): Promise<ReadonlyMap<string, SqlRow>> {
   const ids = [...new Set(children.map(row => String(row.transaction_object_id)))];
   const keys = {
-    sql: `account_id = ? AND object_id IN (${ids.map(() => '?').join(', ')})`,
+    sql: `account_id = ? AND object_id IN (${placesOf(ids)})`,
     values: [accountId, ...ids],
   };
-  const where = columns.filter ? both(keys, columns.filter) : keys;
+  const where = columns.filter ? allOf([keys, columns.filter]) : keys;
   const rows = await source.rows(
     `SELECT object_id, ${columns.select} FROM transactions${source.dialect.forceIndex('uq_transactions_object_id')} WHERE ${where.sql}`,
     [...columns.values, ...where.values],

@@ -7,6 +7,7 @@ import { ObjectSql } from './object-sql';
 import type { CountedFact } from './rollup/delta-statements';
 import type { Decision } from './write';
 
+/** What writing one kind of child takes beside its rows. */
 export interface ChildSqlParts {
   readonly noun: 'refund' | 'dispute';
   /** Told of what is created; absent where nothing is. */

@@ -4,12 +4,7 @@ import type { TransactionFilter } from '../model/transaction-filter';
 import { aftermathSql } from './aftermath-sql';
 import type { Dialect, SqlValue } from './engine/engine';
 import { sqlMoment } from './moment';
-
-/** A condition of a WHERE clause with its values. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
+import type { Condition } from './statement';
 
 /** The conditions that a filter asks for, but for those that are seen to otherwise. */
 export function conditionsOf(

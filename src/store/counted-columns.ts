@@ -1,10 +1,11 @@
 import { DIMENSIONS, type Dimension, usesNetworkToken } from '../model/dimension';
 import { isAuthenticated, isVerification } from '../model/fact';
-import { type Condition, conditionsOf } from './condition';
+import { conditionsOf } from './condition';
 import type { SqlRow, SqlValue } from './engine/engine';
 import type { ChooseColumns, FactColumns } from './fact-columns';
 import type { Cell, FactQuestion, MetadataKey } from './facts';
-import { both, type RowSource } from './time-scan';
+import { allOf, type Condition } from './statement';
+import type { RowSource } from './walk';
 
 /** What is selected of a transaction to answer a question, and how a cell is made of it. */
 export interface CountedColumns {
@@ -16,6 +17,7 @@ export interface CountedColumns {
   cellOf(row: SqlRow): Cell;
 }
 
+/** Chooses the columns for a question, and `further` ones by their paths. */
 export function countedColumns(
   source: RowSource,
   choose: ChooseColumns,
@@ -30,7 +32,7 @@ export function countedColumns(
   return {
     select: [...columns.names, ...labels].join(', '),
     values: keys.map(({ metadataKey }) => source.dialect.jsonKey(metadataKey)),
-    filter: conditions.length > 0 ? conditions.reduce(both) : undefined,
+    filter: conditions.length > 0 ? allOf(conditions) : undefined,
     cellOf: cellMaker(columns, by),
   };
 }

@@ -5,12 +5,14 @@ import type { MysqlHost } from './engine/mysql-hosts';
 /** Where the data is kept, as `DATABASE_URL` says it. */
 export type DatabaseAddress = SqliteAddress | MysqlAddress;
 
+/** A file of SQLite. */
 export interface SqliteAddress {
   readonly kind: 'sqlite';
   /** Path of the file, relative to the working directory where it is not absolute. */
   readonly path: string;
 }
 
+/** A database on MariaDB or MySQL. */
 export interface MysqlAddress {
   readonly kind: 'mysql';
   /** Servers that hold the same data, such as the nodes of a cluster; the first that answers is taken. */

@@ -3,6 +3,7 @@ import type { Aftermath } from '../model/aftermath';
 import type { Transaction } from '../model/transaction';
 import { aftermathOf, aftermathSql } from './aftermath-sql';
 import type { Engine } from './engine/engine';
+import { placesOf } from './statement';
 import type { Decision } from './write';
 
 /**
@@ -61,7 +62,7 @@ export class EarlyChildren {
   /** Which of the transactions have children: seldom one, so that all are asked for at once. */
   private async parentsAmong(accountId: string, transactions: readonly Transaction[]): Promise<Set<unknown>> {
     const ids = transactions.map(({ objectId }) => objectId);
-    const among = `WHERE account_id = ? AND transaction_object_id IN (${ids.map(() => '?').join(', ')})`;
+    const among = `WHERE account_id = ? AND transaction_object_id IN (${placesOf(ids)})`;
     const by = (table: string) => this.engine.dialect.forceIndex(`ix_${table}_transaction`);
     const sql = `SELECT transaction_object_id AS parent FROM refunds${by('refunds')} ${among}
       UNION SELECT transaction_object_id FROM disputes${by('disputes')} ${among}`;

@@ -5,7 +5,8 @@ import type { Dialect, Session, SqlRow } from './engine/engine';
 import { columnChooser, type FactColumns } from './fact-columns';
 import type { FactKind } from './facts';
 import { rfc3339 } from './moment';
-import { stretches } from './time-scan';
+import { scan } from './time-scan';
+import { rowsOf } from './walk';
 
 /** Facts of one kind in a stretch of time, epoch ms, the end not included. */
 export interface FactRange {
@@ -26,31 +27,20 @@ export class FactScan {
   }
 
   /** Calls `visit` for every fact; between two stretches others have their turn. */
-  async each(
-    session: Pick<Session, 'rows'>,
-    { kind, ...range }: FactRange,
-    visit: (fact: Fact) => void,
-  ): Promise<void> {
-    const table = TABLES[kind];
+  async each(session: Pick<Session, 'rows'>, range: FactRange, visit: (fact: Fact) => void): Promise<void> {
+    const { kind } = range;
     const source = { dialect: this.dialect, rows: session.rows.bind(session) };
     const columns =
       kind === 'transaction' ? this.columns.names : ['created_at', 'currency', 'amount', 'counts'];
-    const scan = { ...range, table, index: `ix_${table}_created`, deadline: Number.POSITIVE_INFINITY };
-    for await (const { from, where } of stretches(source, scan)) {
-      const sql = `SELECT ${columns.join(', ')} ${from} WHERE ${where.sql}`;
-      for (const row of await session.rows(sql, where.values)) {
+    for await (const walk of scan(source, range)) {
+      const { sql, values } = rowsOf(walk, this.dialect);
+      for (const row of await session.rows(`SELECT ${columns.join(', ')} ${sql}`, values)) {
         if (kind === 'transaction') visit(factOf(this.columns.countableOf(row)));
         else if (Number(row.counts) !== 0) visit(factOfChild(childOf(row)));
       }
     }
   }
 }
-
-const TABLES: Readonly<Record<FactKind, string>> = {
-  transaction: 'transactions',
-  refund: 'refunds',
-  dispute: 'disputes',
-};
 
 function childOf({ created_at: createdAt, currency, amount }: SqlRow) {
   return { createdAt: rfc3339(String(createdAt)), currency: String(currency), amount: Number(amount) };

@@ -12,6 +12,7 @@ export interface Plan<T extends Stored = Transaction> {
   readonly formers: readonly T[];
 }
 
+/** A new version of an object in the place of the stored one. */
 export interface Update<T extends Stored = Transaction> {
   readonly object: T;
   /** What it replaces: that version must still be stored when the update happens. */

@@ -1,5 +1,6 @@
 import { randomFillSync, randomInt } from 'node:crypto';
 
+/** What makes the ids of one source its own. */
 export interface IdSourceOptions {
   /** Tells ids of processes apart that are made in the same millisecond: 0 to 1023, drawn where absent. */
   readonly worker?: number;

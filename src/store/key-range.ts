@@ -1,5 +1,5 @@
-import type { Condition } from './condition';
 import type { Dialect } from './engine/engine';
+import type { Condition } from './statement';
 
 /** The keys of one entry of an index: the column it is sorted by, where there is one beside the id, and the id. */
 export interface Key {

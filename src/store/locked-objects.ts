@@ -4,6 +4,7 @@ import { carryOut } from './carry-out';
 import type { Engine, Session } from './engine/engine';
 import type { Update } from './fold';
 import type { ObjectSql } from './object-sql';
+import { placesOf } from './statement';
 
 /** What becomes of some objects, and how that is written down. */
 export interface Blanked<T extends Stored> {
@@ -44,7 +45,7 @@ export class LockedObjects<T extends Stored> {
   private async locked(session: Session, found: readonly OwnKey[]): Promise<T[]> {
     const { row } = this.sql;
     const sql = `SELECT ${row.columns.join(', ')} FROM ${row.table} WHERE account_id = ?
-      AND id IN (${found.map(() => '?').join(', ')}) ORDER BY id${this.engine.dialect.forUpdate}`;
+      AND id IN (${placesOf(found)}) ORDER BY id${this.engine.dialect.forUpdate}`;
     const rows = await session.rows(sql, [String(found[0]?.accountId), ...found.map(({ id }) => id)]);
     return rows.map(row.objectOf);
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DuplicateKey, type Engine, type SqlRow } from './engine/engine';
 import { unavailable } from './engine/unavailable';
 
+/** Who holds the lock, and for how long it is waited for. */
 export interface LeaseOptions {
   /** Tells this holder from every other. */
   readonly holder: string;

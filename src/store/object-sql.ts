@@ -4,6 +4,7 @@ import { keyOf, type Plan, type Update } from './fold';
 import { idSource } from './id';
 import type { ObjectRow } from './object-row';
 import { type CountedFact, deltasOfInserts, type FactChange, keepDeltas } from './rollup/delta-statements';
+import { placesOf } from './statement';
 import type { Decision } from './write';
 
 /** An object's place: the account and the id in it. */
@@ -30,7 +31,7 @@ export class ObjectSql<T extends Stored> {
     const { table, columns, selection } = row;
     this.rowsMax = Math.min(ROWS_PER_STATEMENT, Math.floor(dialect.valuesMax / columns.length));
     this.insertHead = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-    this.oneRow = `(${columns.map(() => '?').join(', ')})`;
+    this.oneRow = `(${placesOf(columns)})`;
     const sets = columns.map(column => `${column} = ?`).join(', ');
     this.updateStatement = `UPDATE ${table} SET ${sets} WHERE account_id = ? AND id = ? AND version = ?`;
     this.selectHead = `SELECT ${selection} FROM ${table} WHERE `;
@@ -79,7 +80,7 @@ export class ObjectSql<T extends Stored> {
   /** Deletes some of one account, in a unit of work; tells how many there were. */
   async deleteIn(session: Session, found: readonly Pick<Stored, 'accountId' | 'id'>[]): Promise<number> {
     const { table, columns, objectOf } = this.row;
-    const where = `FROM ${table} WHERE account_id = ? AND id IN (${found.map(() => '?').join(', ')})`;
+    const where = `FROM ${table} WHERE account_id = ? AND id IN (${placesOf(found)})`;
     const values = [String(found[0]?.accountId), ...found.map(({ id }) => id)];
     const rows = await session.rows(`SELECT ${columns.join(', ')} ${where}${this.dialect.forUpdate}`, values);
     const changes = rows.map(objectOf).map(object => {

@@ -7,8 +7,3 @@ export function padded(ids: readonly string[]): string[] {
   if (last === undefined) return [];
   return [...ids, ...Array(2 ** Math.ceil(Math.log2(ids.length)) - ids.length).fill(last)];
 }
-
-/** The places of values in a list of SQL. */
-export function placesOf(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
-}

@@ -22,10 +22,3 @@ export interface PageQuery {
   readonly idMax?: string;
   readonly limit: number;
 }
-
-/** So many rows of an order that follow each other, whatever they hold. */
-export interface Stretch {
-  readonly rows: number;
-  /** The last one. */
-  readonly end: Position;
-}

@@ -1,10 +1,11 @@
 import type { Transaction } from '../model/transaction';
 import { type Act, writeDown } from './audit-log';
-import type { Condition } from './condition';
 import type { Session, SqlRow, SqlValue } from './engine/engine';
-import { conditionsOfRange } from './key-range';
 import { LockedObjects, type OwnKey } from './locked-objects';
 import { versionCell } from './object-row';
+import { placesOf } from './statement';
+import { walkOfCustomer } from './transaction-indexes';
+import { readFirst } from './walk';
 
 /** A former version, as it is found to be changed. */
 export interface KeptVersion {
@@ -30,20 +31,16 @@ export class PersonalData extends LockedObjects<Transaction> {
     customerId: string,
     behind: CustomersPlace,
   ): Promise<(OwnKey & CustomersPlace)[]> {
-    const { dialect } = this.engine;
-    const end = { at: { value: behind.createdAt, id: behind.id }, included: false };
-    const [beyond] = conditionsOfRange({ lower: end }, 'created_at', dialect) as [Condition];
-    const sql = `SELECT id, created_at FROM transactions${dialect.forceIndex('ix_transactions_customer')}
-      WHERE account_id = ? AND customer_object_id = ? AND ${beyond.sql}
-      ORDER BY created_at, id LIMIT ${TRANSACTIONS_AT_ONCE}`;
-    const rows = await this.engine.rows(sql, [accountId, customerId, ...beyond.values]);
+    const lower = { at: { value: behind.createdAt, id: behind.id }, included: false };
+    const reading = { columns: 'id, created_at', descending: false, limit: TRANSACTIONS_AT_ONCE };
+    const rows = await readFirst(this.engine, walkOfCustomer(accountId, customerId, { lower }), reading);
     return rows.map(({ id, created_at }) => ({ accountId, id: String(id), createdAt: String(created_at) }));
   }
 
   /** Which of the transactions are of the customer now. */
   async areOfCustomer(accountId: string, customerId: string, ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();
-    const sql = `SELECT id FROM transactions WHERE account_id = ? AND id IN (${ids.map(() => '?').join(', ')})
+    const sql = `SELECT id FROM transactions WHERE account_id = ? AND id IN (${placesOf(ids)})
       AND customer_object_id = ?`;
     const rows = await this.engine.rows(sql, [accountId, ...ids, customerId]);
     return new Set(rows.map(({ id }) => String(id)));
@@ -57,7 +54,7 @@ export class PersonalData extends LockedObjects<Transaction> {
   ): Promise<Set<string>> {
     if (objectIds.length === 0) return new Set();
     const sql = `SELECT object_id FROM transactions WHERE account_id = ?
-      AND object_id IN (${objectIds.map(() => '?').join(', ')}) AND customer_object_id = ?`;
+      AND object_id IN (${placesOf(objectIds)}) AND customer_object_id = ?`;
     const rows = await this.engine.rows(sql, [accountId, ...objectIds, customerId]);
     return new Set(rows.map(({ object_id }) => String(object_id)));
   }
@@ -131,6 +128,7 @@ export class PersonalData extends LockedObjects<Transaction> {
 
 /** So many are found, and changed in one unit of work, at once. */
 export const TRANSACTIONS_AT_ONCE = 25;
+/** The same of former versions. */
 export const VERSIONS_AT_ONCE = 100;
 
 const DELETE_IMPORTED = 'DELETE FROM customers WHERE account_id = ? AND object_id = ?';

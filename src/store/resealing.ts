@@ -1,11 +1,11 @@
 import { Dispute } from '../model/dispute';
 import { ImportedCustomer } from '../model/imported-customer';
 import { Refund } from '../model/refund';
-import type { Condition } from './condition';
 import type { Database } from './database';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { cellOf, objectRow, type TransactionRow, transactionRow, versionCell } from './object-row';
 import { answerName } from './remembered-answers';
+import type { Condition } from './statement';
 
 /** A table with sealed columns. */
 export interface SealedTable {

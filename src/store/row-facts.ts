@@ -4,7 +4,8 @@ import type { SqlRow } from './engine/engine';
 import type { ChooseColumns } from './fact-columns';
 import type { Cell, FactQuestion, Facts } from './facts';
 import { LastTries, TRY_PATHS } from './last-tries';
-import { both, type RowSource, type Stretch, stretches } from './time-scan';
+import { scan } from './time-scan';
+import { orderOf, type RowSource, rowsOf, type Walk } from './walk';
 
 /** How long one question may count stored rows, ms: measured, 60 rows a ms on a busy machine of two cores. */
 const COUNTING_MS = 10_000;
@@ -32,9 +33,8 @@ export class RowFacts implements Facts {
 
   private async eachTransaction({ question, columns, deadline }: Counting, visit: (cell: Cell) => void) {
     const { accountId, from, to } = question;
-    for await (const stretch of stretches(this.source, { ...TRANSACTIONS, accountId, from, to, deadline })) {
-      for (const row of await this.matching(stretch, columns)) visit(columns.cellOf(row));
-    }
+    for await (const walk of scan(this.source, { kind: 'transaction', accountId, from, to, deadline }))
+      for (const row of await this.matching(walk, columns)) visit(columns.cellOf(row));
   }
 
   /** Backwards, and from a day behind the end: what was tried again later is then known when it comes. */
@@ -44,9 +44,9 @@ export class RowFacts implements Facts {
     visit: (cell: Cell) => void,
   ) {
     const { accountId, from, to } = question;
-    const scan = { ...TRANSACTIONS, accountId, from, to: tries.lookAhead(to), deadline, descending: true };
-    for await (const stretch of stretches(this.source, scan)) {
-      for (const row of await this.all(stretch, columns)) {
+    const backwards = { descending: true, from, to: tries.lookAhead(to) };
+    for await (const walk of scan(this.source, { kind: 'transaction', accountId, deadline, ...backwards })) {
+      for (const row of await this.all(walk, columns)) {
         const cell = columns.cellOf(row);
         const counts = tries.counts(cell, row);
         if (counts && cell.at < to && Number(row.matching) === 1) visit(cell);
@@ -54,22 +54,17 @@ export class RowFacts implements Facts {
     }
   }
 
-  private matching({ from, where }: Stretch, { select, values, filter }: CountedColumns): Promise<SqlRow[]> {
-    const asked = filter ? both(where, filter) : where;
-    return this.source.rows(`SELECT ${select} ${from} WHERE ${asked.sql}`, [...values, ...asked.values]);
+  private matching(walk: Walk, { select, values, filter }: CountedColumns): Promise<SqlRow[]> {
+    const rows = rowsOf({ ...walk, left: filter ? [filter] : [] }, this.source.dialect);
+    return this.source.rows(`SELECT ${select} ${rows.sql}`, [...values, ...rows.values]);
   }
 
   /** All rows in their order, each with whether it matches. */
-  private all(
-    { from, where, order }: Stretch,
-    { select, values, filter }: CountedColumns,
-  ): Promise<SqlRow[]> {
+  private all(walk: Walk, { select, values, filter }: CountedColumns): Promise<SqlRow[]> {
+    const rows = rowsOf(walk, this.source.dialect);
     const matching = filter ? `CASE WHEN ${filter.sql} THEN 1 ELSE 0 END` : '1';
-    return this.source.rows(`SELECT ${select}, ${matching} AS matching ${from} WHERE ${where.sql} ${order}`, [
-      ...values,
-      ...(filter?.values ?? []),
-      ...where.values,
-    ]);
+    const sql = `SELECT ${select}, ${matching} AS matching ${rows.sql} ${orderOf(walk, true)}`;
+    return this.source.rows(sql, [...values, ...(filter?.values ?? []), ...rows.values]);
   }
 }
 
@@ -78,5 +73,3 @@ interface Counting {
   readonly columns: CountedColumns;
   readonly deadline: number;
 }
-
-const TRANSACTIONS = { table: 'transactions', index: 'ix_transactions_created' } as const;

@@ -1,11 +1,12 @@
 import { parseMoment } from '../field/moment';
 import type { TransactionFilter } from '../model/transaction-filter';
-import { begins, type Condition, conditionsOf } from './condition';
-import type { Dialect } from './engine/engine';
+import { begins, conditionsOf } from './condition';
+import type { Dialect, SqlValue } from './engine/engine';
 import { firstIdAt } from './id';
 import { before, from, type KeyRange } from './key-range';
 import { sqlMoment } from './moment';
 import type { OrderKey } from './page-query';
+import { allOf, type Condition } from './statement';
 import type { Walk } from './walk';
 
 const TABLE = 'transactions';
@@ -27,24 +28,38 @@ const TELLING = [
   { filter: 'last4', index: 'ix_transactions_last4', column: 'payment_method_last4' },
 ] as const;
 
-/** The way through all that a filter matches in an order, where its index serves the order as well. */
-export function walkInOrder(filter: TransactionFilter, key: OrderKey, dialect: Dialect): Walk {
+/** Transactions of one account that a filter matches, in an order. */
+export interface List {
+  readonly accountId: string;
+  readonly filter: TransactionFilter;
+  readonly key: OrderKey;
+}
+
+/** The way through a list, where its index serves the order as well. */
+export function walkInOrder({ accountId, filter, key }: List, dialect: Dialect): Walk {
   const telling = key === 'created' ? TELLING.find(({ filter: name }) => isSaid(filter[name])) : undefined;
   const { index, column, range, served } = ORDERED[key](filter, dialect);
   const taken = new Set<string>(telling ? [...served, telling.filter] : served);
   return {
+    accountId,
     table: TABLE,
     index: telling?.index ?? index,
     within: telling ? [{ sql: `${telling.column} = ?`, values: [String(filter[telling.filter])] }] : [],
     column,
     range,
     left: conditionsOf(filter, dialect, taken),
-    isShort: false,
   };
 }
 
+/** The way through a part of a customer's transactions, in the order of creation; nobody's where the id is null. */
+export function walkOfCustomer(accountId: string, customerId: SqlValue, range: KeyRange = {}): Walk {
+  const within = [{ sql: 'customer_object_id = ?', values: [customerId] }];
+  const index = 'ix_transactions_customer';
+  return { accountId, table: TABLE, index, within, column: 'created_at', range, left: [] };
+}
+
 /** What may lead to few rows where the order's own index leads past many, the most telling first. */
-export function findersOf(filter: TransactionFilter, key: OrderKey, dialect: Dialect): Finder[] {
+export function findersOf({ filter, key }: Omit<List, 'accountId'>, dialect: Dialect): Finder[] {
   const telling = TELLING.filter(({ filter: name }) => isSaid(filter[name]));
   // In the order of creation, the index of a telling filter needs no sorting, however many it leads to.
   if (key === 'created' && telling.length > 0) return [];
@@ -56,9 +71,8 @@ export function findersOf(filter: TransactionFilter, key: OrderKey, dialect: Dia
     finders.push({ serves: ['search'], ways: idsBeginning(String(filter.search), dialect) });
   const amounts = conditionsOf({ amountMin: filter.amountMin, amountMax: filter.amountMax }, dialect);
   if (key !== 'amount' && amounts.length > 0) {
-    const sql = amounts.map(condition => condition.sql).join(' AND ');
-    const where = { sql, values: amounts.flatMap(({ values }) => values) };
-    finders.push({ serves: ['amountMin', 'amountMax'], ways: [{ index: 'ix_transactions_amount', where }] });
+    const ways = [{ index: 'ix_transactions_amount', where: allOf(amounts) }];
+    finders.push({ serves: ['amountMin', 'amountMax'], ways });
   }
   return finders;
 }

@@ -6,6 +6,7 @@ import { fromWire } from '../model/transaction-wire';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { firstIdAt } from './id';
 import { type TransactionRow, versionCell } from './object-row';
+import { placesOf } from './statement';
 
 /** One version of a transaction of an account, not yet read. */
 export interface NewVersion {
@@ -59,7 +60,7 @@ export class TransactionNews {
     const { selection, table, objectOf } = this.row;
     const ids = [...new Set(versions.map(({ id }) => id))];
     const rows = await this.engine.rows(
-      `SELECT ${selection} FROM ${table} WHERE account_id = ? AND id IN (${marks(ids)})`,
+      `SELECT ${selection} FROM ${table} WHERE account_id = ? AND id IN (${placesOf(ids)})`,
       [accountId, ...ids],
     );
     const found = rows.map(row => shown(objectOf(row)));
@@ -125,5 +126,3 @@ function newVersion({ made_by: madeBy, transaction_id: id, version }: SqlRow): N
 const byMaking = (one: NewVersion, other: NewVersion): number => (one.madeBy < other.madeBy ? -1 : 1);
 
 const nameOf = ({ id, version }: Pick<Transaction, 'id' | 'version'>): string => `${id} ${version}`;
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

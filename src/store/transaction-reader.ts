@@ -3,12 +3,13 @@ import type { TransactionFilter } from '../model/transaction-filter';
 import { shown } from '../model/transaction-shown';
 import { conditionsOf } from './condition';
 import type { Engine, SqlRow } from './engine/engine';
-import { both, type KeyRange } from './key-range';
-import { rfc3339, sqlMoment } from './moment';
+import { rfc3339 } from './moment';
 import { type TransactionRow, versionCell } from './object-row';
-import { padded, placesOf } from './padded';
-import type { OrderKey, PageQuery, Position } from './page-query';
-import { type Finder, findersOf, walkInOrder } from './transaction-indexes';
+import { padded } from './padded';
+import type { PageQuery } from './page-query';
+import { pageWalk } from './page-walk';
+import { placesOf } from './statement';
+import { type Finder, findersOf, type List, walkInOrder } from './transaction-indexes';
 import type { Walk } from './walk';
 import { Walker } from './walker';
 
@@ -26,12 +27,14 @@ export interface FormerVersion {
 /** Reads transactions of one account at a time: the account is the first condition of every statement. */
 export class TransactionReader {
   private readonly columns: string;
+  private readonly walker: Walker;
 
   constructor(
     private readonly engine: Engine,
     private readonly row: TransactionRow,
   ) {
     this.columns = row.selection;
+    this.walker = new Walker(engine);
   }
 
   async find(accountId: string, objectId: string): Promise<Transaction | null> {
@@ -42,20 +45,18 @@ export class TransactionReader {
 
   /** One page, in the order asked for. */
   async page(accountId: string, filter: TransactionFilter, query: PageQuery): Promise<Transaction[]> {
-    const { key, descending, limit, idMax, upTo } = query;
+    const { key, descending, limit, upTo } = query;
+    const list = { accountId, filter, key };
+    const reading = { columns: this.columns, descending, limit };
     // A page that ends where it was told to is short, whatever else the filter asks for.
-    const walk = upTo
-      ? walkInOrder(filter, key, this.engine.dialect)
-      : await this.way(accountId, filter, key);
-    const left = idMax ? [...walk.left, { sql: 'id <= ?', values: [idMax] }] : walk.left;
-    const asked = { ...walk, left, range: both(walk.range, pageRange(query)) };
-    const reading = { columns: this.columns, descending, limit, atOnce: upTo !== undefined };
-    const rows = await new Walker(this.engine, accountId).rows(asked, reading);
+    const rows = upTo
+      ? await this.walker.atOnce(pageWalk(walkInOrder(list, this.engine.dialect), query), reading)
+      : await this.walker.rows(pageWalk(await this.way(list), query), reading);
     return rows.map(row => shown(this.row.objectOf(row)));
   }
 
   async count(accountId: string, filter: TransactionFilter): Promise<number> {
-    return new Walker(this.engine, accountId).count(await this.way(accountId, filter, 'created'));
+    return this.walker.count(await this.way({ accountId, filter, key: 'created' }));
   }
 
   /** The former versions of transactions by the gateway's own ids, oldest first; one statement for all of them. */
@@ -75,12 +76,12 @@ export class TransactionReader {
   }
 
   /** By the ids of the few that a telling filter finds, else along an index of the order asked for. */
-  private async way(accountId: string, filter: TransactionFilter, key: OrderKey): Promise<Walk> {
+  private async way(list: List): Promise<Walk> {
     const { dialect } = this.engine;
-    const walk = walkInOrder(filter, key, dialect);
-    for (const finder of findersOf(filter, key, dialect)) {
-      const ids = await this.few(accountId, finder);
-      if (ids) return this.amongIds(ids, { walk, filter, finder });
+    const walk = walkInOrder(list, dialect);
+    for (const finder of findersOf(list, dialect)) {
+      const ids = await this.few(list.accountId, finder);
+      if (ids) return this.amongIds(ids, { walk, filter: list.filter, finder });
     }
     return walk;
   }
@@ -103,10 +104,9 @@ export class TransactionReader {
     const values = padded(ids);
     const among = values.length > 0 ? `id IN (${placesOf(values)})` : '1 = 0';
     return {
-      table: walk.table,
+      ...walk,
       index: dialect.primaryKey(walk.table),
       within: [{ sql: among, values }],
-      column: walk.column,
       range: {},
       left: conditionsOf(filter, dialect, new Set(finder.serves)),
       isShort: true,
@@ -126,18 +126,6 @@ const FEW = 1_000;
 const FORMER_VERSIONS =
   'SELECT transaction_id, version, recorded_at, actor_id, actor_name, content FROM transaction_versions' +
   ' WHERE account_id = ? AND transaction_id';
-
-/** Behind one place, and up to another. */
-export function pageRange({ key, descending, behind, upTo }: PageQuery): KeyRange {
-  const end = (place: Position | undefined, included: boolean) => {
-    if (!place) return undefined;
-    const value =
-      key === 'created' ? sqlMoment(place.createdAt) : key === 'amount' ? place.amount : undefined;
-    return { at: { value, id: place.id }, included };
-  };
-  const [first, last] = [end(behind, false), end(upTo, true)];
-  return descending ? { upper: first, lower: last } : { lower: first, upper: last };
-}
 
 function formerVersion(row: SqlRow, content: string): FormerVersion {
   return {

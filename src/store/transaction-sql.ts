@@ -8,6 +8,7 @@ import { ObjectSql } from './object-sql';
 import type { CountedFact } from './rollup/delta-statements';
 import type { Decision } from './write';
 
+/** What writing transactions takes beside their rows. */
 export interface TransactionSqlParts {
   /** Turns a transaction into the text that its version is kept as. */
   readonly versionText: (transaction: Transaction) => string;

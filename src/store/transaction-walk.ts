@@ -1,39 +1,36 @@
 import type { TransactionFilter } from '../model/transaction-filter';
-import type { Condition } from './condition';
-import type { Engine, SqlValue } from './engine/engine';
-import { both, conditionsOfRange } from './key-range';
+import type { Engine, SqlRow } from './engine/engine';
 import { rfc3339 } from './moment';
-import type { PageQuery, Position, Stretch } from './page-query';
+import type { PageQuery, Position } from './page-query';
+import { pageWalk } from './page-walk';
 import { walkInOrder } from './transaction-indexes';
-import { pageRange } from './transaction-reader';
+import { firstOf, keysOf, orderOf } from './walk';
+
+/** So many rows of an order that follow each other, whatever they hold. */
+export interface Passage {
+  readonly rows: number;
+  /** The last one. */
+  readonly end: Position;
+}
 
 /**
- * Finds the way through all transactions of an account in short steps. A page of a filter that hardly anything matches
- * would be searched for through the whole table in one statement; pages within a stretch never are.
+ * Finds the way through all transactions of an account in short steps, each from wherever the one before it ended. A page
+ * of a filter that hardly anything matches would be searched for through the whole table in one statement; pages within a
+ * passage never are.
  */
 export class TransactionWalk {
   constructor(private readonly engine: Engine) {}
 
   /** The next `query.limit` rows, read from the index of the order alone; null where there are none. */
-  async stretch(accountId: string, range: CreatedRange, query: PageQuery): Promise<Stretch | null> {
+  async next(accountId: string, filter: CreatedRange, query: PageQuery): Promise<Passage | null> {
     const { dialect } = this.engine;
-    const walk = walkInOrder(range, query.key, dialect);
-    const where: Condition[] = [
-      { sql: 'account_id = ?', values: [accountId] },
-      ...conditionsOfRange(both(walk.range, pageRange(query)), walk.column, dialect),
-      ...walk.left,
-      ...(query.idMax ? [{ sql: 'id <= ?', values: [query.idMax] }] : []),
-    ];
-    const keys = query.key === 'created' ? ['created_at', 'id'] : ['id'];
-    const [direction, back] = query.descending ? ['DESC', 'ASC'] : ['ASC', 'DESC'];
-    const sql = [
-      `SELECT ${keys.join(', ')}, COUNT(*) OVER () AS total FROM (`,
-      `SELECT ${keys.join(', ')} FROM transactions${dialect.forceIndex(walk.index)}`,
-      `WHERE ${where.map(condition => condition.sql).join(' AND ')}`,
-      `ORDER BY ${keys.map(key => `${key} ${direction}`).join(', ')} LIMIT ${Math.trunc(query.limit)}`,
-      `) AS stretch ORDER BY ${keys.map(key => `${key} ${back}`).join(', ')} LIMIT 1`,
-    ].join(' ');
-    const values = where.flatMap((condition): readonly SqlValue[] => condition.values);
+    const { descending, limit, key } = query;
+    const walk = pageWalk(walkInOrder({ accountId, filter, key }, dialect), query);
+    const columns = keysOf(walk).join(', ');
+    const { sql: entries, values } = firstOf(walk, { columns, descending, limit }, dialect);
+    // Counted and ended in one statement: the last passage is told as exactly as every other.
+    const sql = `SELECT ${columns}, COUNT(*) OVER () AS total FROM (${entries}) AS stretch
+      ${orderOf(walk, !descending)} LIMIT 1`;
     const [row] = await this.engine.rows(sql, values);
     return row ? { rows: Number(row.total), end: positionOf(row) } : null;
   }
@@ -56,6 +53,6 @@ export class TransactionWalk {
 /** The part of a filter that the order of creation itself serves. */
 export type CreatedRange = Pick<TransactionFilter, 'createdFrom' | 'createdTo'>;
 
-function positionOf({ created_at: at, id }: { created_at?: SqlValue; id?: SqlValue }): Position {
+function positionOf({ created_at: at, id }: SqlRow): Position {
   return { createdAt: at ? rfc3339(String(at)) : '', id: String(id) };
 }

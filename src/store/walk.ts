@@ -1,8 +1,10 @@
-import type { Condition } from './condition';
-import type { KeyRange } from './key-range';
+import type { Dialect, Session, SqlRow } from './engine/engine';
+import { conditionsOfRange, type KeyRange } from './key-range';
+import { allOf, type Condition, type Statement } from './statement';
 
 /** A way through the rows of one account along an index of theirs. */
 export interface Walk {
+  readonly accountId: string;
   readonly table: string;
   /** Every index begins with the account. */
   readonly index: string;
@@ -14,5 +16,51 @@ export interface Walk {
   /** What each row has to be asked for, because the index does not know. */
   readonly left: readonly Condition[];
   /** It leads to so few rows that they are read and sorted at once. */
-  readonly isShort: boolean;
+  readonly isShort?: boolean;
+}
+
+/** Which of a walk's rows are read, and of each which columns. */
+export interface Reading {
+  readonly columns: string;
+  readonly descending: boolean;
+  readonly limit: number;
+}
+
+/** What rows are read from: the engine, or one moment of the database. */
+export interface RowSource extends Pick<Session, 'rows'> {
+  readonly dialect: Dialect;
+}
+
+/** The rows that a walk leads to, as FROM and WHERE take them. */
+export function rowsOf(walk: Walk, dialect: Dialect): Statement {
+  const { accountId, table, index, within, column, range, left } = walk;
+  const account = { sql: 'account_id = ?', values: [accountId] };
+  const where = allOf([account, ...within, ...conditionsOfRange(range, column, dialect), ...left]);
+  return { sql: `FROM ${table}${dialect.forceIndex(index)} WHERE ${where.sql}`, values: where.values };
+}
+
+/** The columns that tell the place of a row in the order of its walk. */
+export function keysOf({ column }: Pick<Walk, 'column'>): readonly string[] {
+  return column === 'id' ? ['id'] : [column, 'id'];
+}
+
+/** The order of a walk, forward or backward. */
+export function orderOf(walk: Pick<Walk, 'column'>, descending: boolean): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  return `ORDER BY ${keysOf(walk)
+    .map(key => `${key} ${direction}`)
+    .join(', ')}`;
+}
+
+/** The first rows of a walk, in its order. */
+export function firstOf(walk: Walk, { columns, descending, limit }: Reading, dialect: Dialect): Statement {
+  const { sql, values } = rowsOf(walk, dialect);
+  const order = `${orderOf(walk, descending)} LIMIT ${Math.trunc(limit)}`;
+  return { sql: `SELECT ${columns} ${sql} ${order}`, values };
+}
+
+/** Reads the first rows of a walk in one statement. */
+export function readFirst(source: RowSource, walk: Walk, reading: Reading): Promise<SqlRow[]> {
+  const { sql, values } = firstOf(walk, reading, source.dialect);
+  return source.rows(sql, values);
 }

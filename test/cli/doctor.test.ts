@@ -1,39 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { run } from '../../src/cli/run';
-import { withDatabase } from '../../src/cli/with-database';
 import { accept } from '../../src/model/transaction-doors';
 import { rollupsOn } from '../../src/rollups-on';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
 import { aTransaction } from '../support/a-transaction';
+import { commandLine } from '../support/command-line';
 import { aCaller, verbsOn } from '../support/ingest';
 
-const folder = mkdtempSync(join(tmpdir(), 'peacock-doctor-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const env: NodeJS.ProcessEnv = { DATABASE_URL: `sqlite:${join(folder, 'cli.sqlite')}` };
-const silent = { env, out: () => {}, note: () => {} };
-
-/** Runs one command line in this process and catches what it prints. */
-async function peacock(line: string) {
-  const [out, notes]: [string[], string[]] = [[], []];
-  const shell = {
-    env,
-    out: (text: string) => void out.push(text),
-    note: (text: string) => void notes.push(text),
-  };
-  return { code: await run(line.split(' '), shell), out: out.join('\n'), notes: notes.join('\n') };
-}
+const { peacock, within } = commandLine();
 
 const tamper = () =>
-  withDatabase(silent, ({ engine }) =>
+  within(({ engine }) =>
     engine.single(`UPDATE rollup_pages SET quarters = totals WHERE dimension = 'total'`),
   );
 
 beforeAll(async () => {
   await peacock('accounts create shop');
-  await withDatabase(silent, async database => {
+  await within(async database => {
     const account = await new AccountStore(database.engine, idSource()).findByName('shop');
     const accountId = String(account?.id);
     const sent = accept.wire.transaction(aTransaction({ created: '2026-03-29T10:00:00Z' }));

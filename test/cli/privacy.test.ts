@@ -1,44 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { operatorOf } from '../../src/access/operator';
-import { run } from '../../src/cli/run';
-import { withDatabase } from '../../src/cli/with-database';
 import { accept } from '../../src/model/transaction-doors';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
+import { commandLine } from '../support/command-line';
 import { dumpOf } from '../support/dump';
 import { verbsOn } from '../support/ingest';
 
-const folder = mkdtempSync(join(tmpdir(), 'peacock-privacy-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const env: NodeJS.ProcessEnv = { DATABASE_URL: `sqlite:${join(folder, 'cli.sqlite')}` };
+const { peacock, within } = commandLine();
 
-/** Runs one command line in this process and catches what it prints. */
-async function peacock(line: string, own: NodeJS.ProcessEnv = {}) {
-  const [out, notes]: [string[], string[]] = [[], []];
-  const shell = {
-    env: { ...env, ...own },
-    out: (text: string) => void out.push(text),
-    note: (text: string) => void notes.push(text),
-  };
-  const code = await run(line.split(' ').filter(Boolean), shell);
-  return { code, out: out.join('\n'), notes: notes.join('\n') };
-}
-
-const shellOf = (own: NodeJS.ProcessEnv) => ({ env: { ...env, ...own }, out: () => {}, note: () => {} });
-const dump = () => withDatabase(shellOf({}), dumpOf);
+const dump = () => within(dumpOf);
 
 /** Stores transactions of a customer as a gateway with these settings would. */
 function store(customer: string, own: NodeJS.ProcessEnv = {}) {
-  return withDatabase(shellOf(own), async database => {
+  return within(async database => {
     const account = await new AccountStore(database.engine, idSource()).findByName('shop');
     const inputs = [1, 2, 3].map(() => accept.wire.transaction(aTransaction(aPerson(customer))));
     if (account) await verbsOn(database).ingest.putMany(operatorOf(account), inputs);
-  });
+  }, own);
 }
 
 beforeAll(async () => {

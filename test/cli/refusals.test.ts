@@ -1,34 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { run } from '../../src/cli/run';
-import { withDatabase } from '../../src/cli/with-database';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
 import { RefusalLog } from '../../src/store/refusal-log';
+import { commandLine } from '../support/command-line';
 
-const folder = mkdtempSync(join(tmpdir(), 'peacock-refusals-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const env: NodeJS.ProcessEnv = { DATABASE_URL: `sqlite:${join(folder, 'cli.sqlite')}` };
-
-/** Runs one command line in this process and catches what it prints. */
-async function peacock(line: string) {
-  const [out, notes]: [string[], string[]] = [[], []];
-  const shell = {
-    env,
-    out: (text: string) => void out.push(text),
-    note: (text: string) => void notes.push(text),
-  };
-  const code = await run(line.split(' ').filter(Boolean), shell);
-  return { code, out: out.join('\n'), notes: notes.join('\n') };
-}
+const { peacock, within } = commandLine();
 
 const AT = '2026-11-25T10:00:00.000Z';
 const ERROR = { field: 'amount', code: 'INVALID', message: 'must be a whole number.' };
 
 beforeAll(async () => {
   await peacock('accounts create shop');
-  await withDatabase({ env, out: () => {}, note: () => {} }, async ({ engine }) => {
+  await within(async ({ engine }) => {
     const account = await new AccountStore(engine, idSource()).findByName('shop');
     const accountId = String(account?.id);
     const said = {

@@ -1,27 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { parseKey } from '../../src/access/api-key';
 import { createProgram } from '../../src/cli/program';
-import { run } from '../../src/cli/run';
+import { commandLine } from '../support/command-line';
 
-const folder = mkdtempSync(join(tmpdir(), 'peacock-cli-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const DATABASE_URL = `sqlite:${join(folder, 'cli.sqlite')}`;
-
-/** Runs one command line in this process and catches what it prints. */
-async function peacock(line: string, env: NodeJS.ProcessEnv = { DATABASE_URL }) {
-  const [out, notes]: [string[], string[]] = [[], []];
-  const shell = {
-    env,
-    out: (text: string) => void out.push(text),
-    note: (text: string) => void notes.push(text),
-  };
-  const code = await run(line.split(' ').filter(Boolean), shell);
-  return { code, out: out.join('\n'), notes: notes.join('\n') };
-}
+const { file, peacock } = commandLine();
 
 describe('accounts and keys', () => {
   beforeAll(async () => {
@@ -84,7 +66,7 @@ describe('accounts and keys', () => {
 });
 
 describe('the schema of the database', () => {
-  const env = { DATABASE_URL: `sqlite:${join(folder, 'migrate.sqlite')}` };
+  const env = { DATABASE_URL: file('migrate.sqlite') };
 
   test('is brought up to date, told and undone', async () => {
     const missing = (await peacock('migrate --status', env)).out;

@@ -81,7 +81,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
       for (const sql of statements.filter(one => !one.includes('MAX(id)'))) {
         const isPage = sql.includes('currency');
         expect(sql).toMatch(
-          isPage ? (filter.createdFrom ? CREATED_UP_TO : /id <= \?.* AND id <= \?/) : /LIMIT 1000 \)/,
+          isPage ? (filter.createdFrom ? CREATED_UP_TO : /id <= \?.* AND id <= \?/) : /LIMIT 1000\)/,
         );
       }
     }

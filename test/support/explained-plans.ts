@@ -36,7 +36,7 @@ const hasEnd = (sql: string): boolean =>
   /\bLIMIT \d|\bEXISTS \(/.test(sql) || !/\bFROM\b/.test(sql.replaceAll(ONE_END, ''));
 
 /** Sorts what it found by ids, by the customers of a page, or of one transaction; or the few rows of a subquery that ends. */
-const FOUND_FIRST = /\bIN \(\?|transaction_object_id = \?|GROUP BY|\) AS stretch ORDER BY/;
+const FOUND_FIRST = /\bIN \(\?|transaction_object_id = \?|GROUP BY|\) AS stretch\s+ORDER BY/;
 
 function sqliteFaults({ detail }: SqlRow, sql: string): string[] {
   const text = String(detail);

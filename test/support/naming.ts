@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../src/field/json-object';
 import { type Naming, wireName } from '../../src/field/naming';
 import type { Shape } from '../../src/field/row';
 import { partOf, rowsOf } from '../../src/field/table';
@@ -10,7 +11,7 @@ export function saidIn(naming: Naming, body: unknown, shape: Shape = Transaction
 }
 
 function renamed(value: unknown, shape: Shape): unknown {
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   const rows = new Map(rowsOf(shape).map(row => [row.wire, row]));
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => {
@@ -41,8 +42,4 @@ export function selectionOf(shape: Shape): string {
     row.kind === 'part' ? `${row.name} { ${selectionOf(partOf(row))} }` : row.name,
   );
   return fields.join(' ');
-}
-
-function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

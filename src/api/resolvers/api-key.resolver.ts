@@ -3,7 +3,7 @@ import { type IssuedKey, OVERLAP_MS } from '../../access/api-keys';
 import { GraphQLDateTimeText } from '../../field/date-time';
 import { ApiKey } from '../../model/api-key';
 import type { Scope } from '../../model/caller';
-import { ScopeEnum } from '../../model/scope-enum';
+import { ScopeEnum } from '../../model/enums';
 import type { Context } from '../context';
 import { IssuedApiKey } from '../types/issued-api-key';
 

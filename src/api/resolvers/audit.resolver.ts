@@ -1,6 +1,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { auditCursor } from '../../insight/audit';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
+import { connectionOf } from '../connection';
 import type { Context } from '../context';
 import { AuditConnection } from '../types/audit-connection';
 
@@ -19,8 +20,6 @@ export class AuditResolver {
     @Ctx() { audit, caller }: Context,
   ): Promise<AuditConnection> {
     const { entries, hasNextPage } = await audit.list(caller, { first, after });
-    const edges = entries.map(node => ({ node, cursor: auditCursor(node) }));
-    const [startCursor = null, endCursor = null] = [edges[0]?.cursor, edges.at(-1)?.cursor];
-    return { edges, pageInfo: { hasNextPage, hasPreviousPage: Boolean(after), startCursor, endCursor } };
+    return connectionOf({ rows: entries, hasNextPage, hasPreviousPage: Boolean(after) }, auditCursor);
   }
 }

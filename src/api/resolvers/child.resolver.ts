@@ -1,21 +1,24 @@
-import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
-import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
-import type { ExpectedVersion } from '../../ingest/expected-version';
+import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
 import type { RefusedRow, Written } from '../../ingest/outcome';
-import { CHILD_ORDER, type ChildPage } from '../../insight/children';
+import { CHILD_ORDER } from '../../insight/children';
 import { cursorOf } from '../../insight/cursor';
 import type { ChildFilter } from '../../model/child-filter';
 import type { ChildKind, SentChild } from '../../model/child-kind';
 import { DISPUTE, REFUND } from '../../model/children';
-import { ConflictPolicyEnum } from '../../model/enums';
 import type { KeptChild } from '../../model/kept-child';
-import type { ConflictPolicy } from '../../model/outcome';
 import { batchPayload } from '../batch-payload';
+import { connectionOf } from '../connection';
 import type { ChildSide, Context } from '../context';
 import { childTypes } from '../types/child-types';
 import { PageArguments } from '../types/page-arguments';
-import { ON_CONFLICT, VERSION } from './transaction-ingest.resolver';
+import {
+  type OnConflict,
+  onConflictArgument,
+  type Version,
+  versionArgument,
+  writeOptions,
+} from './write-arguments';
 
 /** The mutations and questions of one kind of child: `sideOf` says where the context holds what does the work. */
 function childResolver<I extends SentChild, K extends KeptChild>(
@@ -39,22 +42,12 @@ function childResolver<I extends SentChild, K extends KeptChild>(
     })
     async ingest(
       @Arg('input', () => Input, { description: `The ${noun}.` }) input: I | RefusedRow,
-      @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
-      onConflict: ConflictPolicy | null | undefined,
-      @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
-        | ExpectedVersion
-        | null
-        | undefined,
+      @onConflictArgument() onConflict: OnConflict,
+      @versionArgument() version: Version,
       @Ctx() context: Context,
     ): Promise<Written<K>> {
-      const { caller, idempotency, entrance } = context;
-      const terms = {
-        onConflict: onConflict ?? undefined,
-        version: version ?? undefined,
-        idempotency,
-        entrance,
-      };
-      const written = await sideOf(context).intake.put(caller, input, terms);
+      const options = writeOptions(context, { onConflict, version });
+      const written = await sideOf(context).intake.put(context.caller, input, options);
       return { ...written, [noun]: written.object };
     }
 
@@ -64,14 +57,12 @@ function childResolver<I extends SentChild, K extends KeptChild>(
     })
     async ingestMany(
       @Arg('inputs', () => [Input], { description: `The ${plural}.` }) inputs: readonly (I | RefusedRow)[],
-      @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
-      onConflict: ConflictPolicy | null | undefined,
+      @onConflictArgument() onConflict: OnConflict,
       @Ctx() context: Context,
     ) {
-      if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows(plural);
-      const { caller, idempotency, entrance } = context;
-      const terms = { onConflict: onConflict ?? undefined, idempotency, entrance };
-      const rows = await sideOf(context).intake.putMany(caller, inputs, terms);
+      requireBatchSize(inputs, plural);
+      const options = writeOptions(context, { onConflict });
+      const rows = await sideOf(context).intake.putMany(context.caller, inputs, options);
       return batchPayload(rows, object => ({ [noun]: object }));
     }
 
@@ -93,7 +84,11 @@ function childResolver<I extends SentChild, K extends KeptChild>(
     })
     async list(@Args(() => ListArguments) { filter, ...page }: ListArguments, @Ctx() context: Context) {
       const asked = kind.acceptFilter.graphql(filter ?? {});
-      return connection(await sideOf(context).children.list(context.caller, { ...page, filter: asked }));
+      const { children: rows, ...found } = await sideOf(context).children.list(context.caller, {
+        ...page,
+        filter: asked,
+      });
+      return connectionOf({ rows, ...found }, node => cursorOf(CHILD_ORDER, node));
     }
   }
   return ChildResolver;
@@ -103,13 +98,6 @@ function childResolver<I extends SentChild, K extends KeptChild>(
 export type ChildResolver<I extends SentChild, K extends KeptChild> = InstanceType<
   ReturnType<typeof childResolver<I, K>>
 >;
-
-function connection<K extends KeptChild>({ children, hasNextPage, hasPreviousPage }: ChildPage<K>) {
-  const edges = children.map(node => ({ node, cursor: cursorOf(CHILD_ORDER, node) }));
-  const startCursor = edges[0]?.cursor ?? null;
-  const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
-}
 
 export const RefundResolver = childResolver(REFUND, ({ refunds }) => refunds);
 export const DisputeResolver = childResolver(DISPUTE, ({ disputes }) => disputes);

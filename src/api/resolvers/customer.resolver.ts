@@ -11,21 +11,25 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
-import type { ExpectedVersion } from '../../ingest/expected-version';
+import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
 import type { RefusedRow, Written } from '../../ingest/outcome';
 import { CUSTOMERS_COUNTED_MAX, customerCursor, customerOf } from '../../insight/customers';
 import { Customer } from '../../model/customer';
 import { CustomerFields } from '../../model/customer-fields';
 import { acceptCustomerFilter, CustomerFilter } from '../../model/customer-filter';
-import { ConflictPolicyEnum } from '../../model/enums';
 import type { ImportedCustomer } from '../../model/imported-customer';
-import type { ConflictPolicy } from '../../model/outcome';
 import { batchPayload } from '../batch-payload';
+import { connectionOf } from '../connection';
 import type { Context } from '../context';
 import { CustomerBatchPayload, CustomerConnection, CustomerPayload } from '../types/customer-types';
 import { PageArguments } from '../types/page-arguments';
-import { VERSION } from './transaction-ingest.resolver';
+import {
+  type OnConflict,
+  onConflictArgument,
+  type Version,
+  versionArgument,
+  writeOptions,
+} from './write-arguments';
 
 const ON_CONFLICT = 'What to do when other details were imported; REPLACE where it is absent.';
 
@@ -59,11 +63,9 @@ export class CustomerResolver {
     @Ctx() { customers, caller }: Context,
   ): Promise<CustomerConnection> {
     const asked = acceptCustomerFilter.graphql(filter ?? {});
-    const { rows, ...found } = await customers.questions.list(caller, { ...page, filter: asked });
-    const edges = rows.map(node => ({ node, cursor: customerCursor(node) }));
-    const [startCursor = null, endCursor = null] = [edges[0]?.cursor, edges.at(-1)?.cursor];
+    const found = await customers.questions.list(caller, { ...page, filter: asked });
     const count = () => customers.questions.count(caller, asked);
-    return { edges, pageInfo: { ...found, startCursor, endCursor }, count };
+    return { ...connectionOf(found, customerCursor), count };
   }
 
   @FieldResolver(() => GraphQLSafeInt, {
@@ -80,21 +82,13 @@ export class CustomerResolver {
   })
   async importCustomer(
     @Arg('input', () => CustomerFields, { description: 'The customer.' }) input: CustomerFields | RefusedRow,
-    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
-    onConflict: ConflictPolicy | null | undefined,
-    @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
-      | ExpectedVersion
-      | null
-      | undefined,
-    @Ctx() { customers, caller, idempotency, entrance }: Context,
+    @onConflictArgument(ON_CONFLICT) onConflict: OnConflict,
+    @versionArgument() version: Version,
+    @Ctx() context: Context,
   ): Promise<CustomerPayload & Written<ImportedCustomer>> {
-    const terms = {
-      onConflict: onConflict ?? undefined,
-      version: version ?? undefined,
-      idempotency,
-      entrance,
-    };
-    const written = await customers.intake.put(caller, input, terms);
+    const { customers, caller } = context;
+    const options = writeOptions(context, { onConflict, version });
+    const written = await customers.intake.put(caller, input, options);
     return { ...written, customer: customerOf(written.object) };
   }
 
@@ -104,13 +98,13 @@ export class CustomerResolver {
   async importCustomers(
     @Arg('inputs', () => [CustomerFields], { description: 'The customers.' })
     inputs: readonly (CustomerFields | RefusedRow)[],
-    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
-    onConflict: ConflictPolicy | null | undefined,
-    @Ctx() { customers, caller, idempotency, entrance }: Context,
+    @onConflictArgument(ON_CONFLICT) onConflict: OnConflict,
+    @Ctx() context: Context,
   ): Promise<CustomerBatchPayload> {
-    if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows('customers');
-    const terms = { onConflict: onConflict ?? undefined, idempotency, entrance };
-    const rows = await customers.intake.putMany(caller, inputs, terms);
+    requireBatchSize(inputs, 'customers');
+    const { customers, caller } = context;
+    const options = writeOptions(context, { onConflict });
+    const rows = await customers.intake.putMany(caller, inputs, options);
     return batchPayload(rows, object => ({ customer: object && customerOf(object) }));
   }
 }

@@ -5,6 +5,7 @@ import { graphqlPath } from '../../model/field-paths';
 import type { Refusal } from '../../model/refusal';
 import { RefusalReason } from '../../model/refusal-count';
 import { acceptRefusalFilter, RefusalCountFilter, RefusalFilter } from '../../model/refusal-filter';
+import { connectionOf } from '../connection';
 import type { Context } from '../context';
 import { RefusalConnection } from '../types/refusal-connection';
 
@@ -26,9 +27,8 @@ export class RefusalResolver {
   ): Promise<RefusalConnection> {
     const asked = acceptRefusalFilter.graphql.list(filter ?? {});
     const { refusals: found, hasNextPage } = await refusals.list(caller, { filter: asked, first, after });
-    const edges = found.map(node => ({ node: inGraphql(node), cursor: refusalCursor(node) }));
-    const [startCursor = null, endCursor = null] = [edges[0]?.cursor, edges.at(-1)?.cursor];
-    return { edges, pageInfo: { hasNextPage, hasPreviousPage: Boolean(after), startCursor, endCursor } };
+    const page = { rows: found.map(inGraphql), hasNextPage, hasPreviousPage: Boolean(after) };
+    return connectionOf(page, refusalCursor);
   }
 
   @Query(() => [RefusalReason], {

@@ -1,19 +1,18 @@
-import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
-import type { ExpectedVersion } from '../../ingest/expected-version';
+import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
 import type { RefusedRow, Written } from '../../ingest/outcome';
-import { ConflictPolicyEnum } from '../../model/enums';
-import type { ConflictPolicy } from '../../model/outcome';
 import { TransactionInput } from '../../model/transaction-input';
 import { type TransactionPatch, TransactionPatchInput } from '../../model/transaction-patch';
 import { batchPayload } from '../batch-payload';
 import type { Context } from '../context';
 import { IngestBatchPayload, IngestPayload } from '../types/ingest-payload';
-
-export const ON_CONFLICT =
-  "What to do when the id exists with other content; the account's setting where it is absent.";
-export const VERSION = 'The version that must be stored for the change to happen; STALE otherwise.';
+import {
+  type OnConflict,
+  onConflictArgument,
+  type Version,
+  versionArgument,
+  writeOptions,
+} from './write-arguments';
 
 /** The mutations of transactions. REST calls these methods too, so there is one way in. */
 @Resolver()
@@ -25,21 +24,12 @@ export class TransactionIngestResolver {
     @Arg('input', () => TransactionInput, { description: 'The transaction.' }) input:
       | TransactionInput
       | RefusedRow,
-    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
-    onConflict: ConflictPolicy | null | undefined,
-    @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
-      | ExpectedVersion
-      | null
-      | undefined,
-    @Ctx() { ingest, caller, idempotency, entrance }: Context,
+    @onConflictArgument() onConflict: OnConflict,
+    @versionArgument() version: Version,
+    @Ctx() context: Context,
   ): Promise<IngestPayload> {
-    const terms = {
-      onConflict: onConflict ?? undefined,
-      version: version ?? undefined,
-      idempotency,
-      entrance,
-    };
-    return payload(await ingest.put(caller, input, terms));
+    const options = writeOptions(context, { onConflict, version });
+    return payload(await context.ingest.put(context.caller, input, options));
   }
 
   @Mutation(() => IngestBatchPayload, {
@@ -48,13 +38,13 @@ export class TransactionIngestResolver {
   async ingestTransactions(
     @Arg('inputs', () => [TransactionInput], { description: 'The transactions.' })
     inputs: readonly (TransactionInput | RefusedRow)[],
-    @Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description: ON_CONFLICT })
-    onConflict: ConflictPolicy | null | undefined,
-    @Ctx() { ingest, caller, idempotency, entrance }: Context,
+    @onConflictArgument() onConflict: OnConflict,
+    @Ctx() context: Context,
   ): Promise<IngestBatchPayload> {
-    if (inputs.length > BATCH_ROWS_MAX) throw tooManyRows('transactions');
-    const terms = { onConflict: onConflict ?? undefined, idempotency, entrance };
-    return batchPayload(await ingest.putMany(caller, inputs, terms), transaction => ({ transaction }));
+    requireBatchSize(inputs, 'transactions');
+    const options = writeOptions(context, { onConflict });
+    const rows = await context.ingest.putMany(context.caller, inputs, options);
+    return batchPayload(rows, transaction => ({ transaction }));
   }
 
   @Mutation(() => IngestPayload, {
@@ -65,14 +55,11 @@ export class TransactionIngestResolver {
     @Arg('patch', () => TransactionPatchInput, { description: 'What to change.' }) patch:
       | TransactionPatch
       | RefusedRow,
-    @Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION }) version:
-      | ExpectedVersion
-      | null
-      | undefined,
-    @Ctx() { ingest, caller, idempotency, entrance }: Context,
+    @versionArgument() version: Version,
+    @Ctx() context: Context,
   ): Promise<IngestPayload> {
-    const terms = { patch, version: version ?? undefined, idempotency, entrance };
-    return payload(await ingest.patch(caller, objectId, terms));
+    const terms = { ...writeOptions(context, { version }), patch };
+    return payload(await context.ingest.patch(context.caller, objectId, terms));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Order } from '../../insight/page';
 import type { Page } from '../../insight/transactions';
 import { Transaction } from '../../model/transaction';
 import { acceptFilter, TransactionFilter } from '../../model/transaction-filter';
+import { connectionOf } from '../connection';
 import type { Context } from '../context';
 import { batched } from '../per-request';
 import { OrderEnum } from '../types/enums';
@@ -79,9 +80,6 @@ const historyOf = batched((asked: readonly Transaction[], { transactions, caller
 );
 
 /** The page as a Relay connection. */
-export function connection(order: Order, { transactions, hasNextPage, hasPreviousPage }: Page) {
-  const edges = transactions.map(node => ({ node, cursor: cursorOf(order, node) }));
-  const startCursor = edges[0]?.cursor ?? null;
-  const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
+export function connection(order: Order, { transactions: rows, ...page }: Page) {
+  return connectionOf({ rows, ...page }, node => cursorOf(order, node));
 }

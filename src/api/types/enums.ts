@@ -1,33 +1,26 @@
-import { registerEnumType } from 'type-graphql';
-import { ORDERS } from '../../insight/page';
+import { ORDERS, type Order } from '../../insight/page';
+import { enumOf } from '../../model/enum-of';
 import { OUTCOMES } from '../../model/outcome';
 
-export const OutcomeEnum = named(OUTCOMES);
-export const OrderEnum = named(Object.keys(ORDERS));
-
-registerEnumType(OutcomeEnum, {
-  name: 'IngestOutcome',
+export const OutcomeEnum = enumOf('IngestOutcome', OUTCOMES, {
   description: 'What became of one write.',
-  valuesConfig: {
-    CREATED: { description: 'Stored for the first time.' },
-    UNCHANGED: { description: 'Stored already, with the same content; nothing was done.' },
-    REPLACED: { description: 'Stored in place of other content, which is kept as a former version.' },
-    CONFLICT: { description: 'Stored already, with other content; nothing was done.' },
-    REJECTED: { description: 'Not as declared, or not possible now; nothing was stored.' },
+  about: {
+    CREATED: 'Stored for the first time.',
+    UNCHANGED: 'Stored already, with the same content; nothing was done.',
+    REPLACED: 'Stored in place of other content, which is kept as a former version.',
+    CONFLICT: 'Stored already, with other content; nothing was done.',
+    REJECTED: 'Not as declared, or not possible now; nothing was stored.',
   },
 });
-registerEnumType(OrderEnum, {
-  name: 'TransactionOrder',
+
+export const OrderEnum = enumOf('TransactionOrder', Object.keys(ORDERS) as Order[], {
   description: 'What a list is ordered by.',
-  valuesConfig: {
-    CREATED_DESC: { description: 'Newest payment first.' },
-    CREATED_ASC: { description: 'Oldest payment first.' },
-    RECEIVED_DESC: { description: 'Last received first.' },
-    RECEIVED_ASC: { description: 'First received first.' },
-    AMOUNT_DESC: { description: 'Largest amount first, in minor units whatever the currency.' },
-    AMOUNT_ASC: { description: 'Smallest amount first, in minor units whatever the currency.' },
+  about: {
+    CREATED_DESC: 'Newest payment first.',
+    CREATED_ASC: 'Oldest payment first.',
+    RECEIVED_DESC: 'Last received first.',
+    RECEIVED_ASC: 'First received first.',
+    AMOUNT_DESC: 'Largest amount first, in minor units whatever the currency.',
+    AMOUNT_ASC: 'Smallest amount first, in minor units whatever the currency.',
   },
 });
-function named(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(words.map(word => [word, word]));
-}

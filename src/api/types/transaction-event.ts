@@ -1,19 +1,14 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import { enumOf } from '../../model/enum-of';
 import { Transaction } from '../../model/transaction';
 import { TRANSACTION_EVENTS, type TransactionEvent } from '../../model/transaction-event';
 
-const OutcomeEnum = Object.fromEntries(TRANSACTION_EVENTS.map(word => [word, word]));
-
-registerEnumType(OutcomeEnum, {
-  name: 'TransactionEventOutcome',
+const OutcomeEnum = enumOf('TransactionEventOutcome', TRANSACTION_EVENTS, {
   description: 'What an event tells.',
-  valuesConfig: {
-    CREATED: { description: 'A transaction was stored for the first time.' },
-    REPLACED: { description: 'Another version of a transaction was stored.' },
-    MISSED: {
-      description:
-        'More was stored than could be told. Read the list again; what comes next is told as before.',
-    },
+  about: {
+    CREATED: 'A transaction was stored for the first time.',
+    REPLACED: 'Another version of a transaction was stored.',
+    MISSED: 'More was stored than could be told. Read the list again; what comes next is told as before.',
   },
 });
 

@@ -1,10 +1,8 @@
+import { isJsonObject } from '../../field/json-object';
+
 /** JSON of a parsed value in one form: neither the order of keys nor white space of the body it came from is left. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) => (isObject(part) ? inOrder(part) : part));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return JSON.stringify(value, (_name, part: unknown) => (isJsonObject(part) ? inOrder(part) : part));
 }
 
 function inOrder(value: object): object {

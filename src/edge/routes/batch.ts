@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../fault';
-import { BATCH_ROWS_MAX, tooManyRows } from '../../ingest/batch-limit';
+import { requireBatchSize } from '../../ingest/batch-limit';
 import { OBJECT_KINDS, type ObjectKind } from '../../model/entrance';
 import { callerAgain, callerOf } from '../authentication';
 import { bodyOf } from '../body';
@@ -57,6 +57,6 @@ function termsOf(kind: ObjectKind) {
 
 function rowsIn(body: unknown, plural: string): readonly unknown[] {
   if (!Array.isArray(body)) throw new Fault('INVALID', `The body must be an array of ${plural}.`);
-  if (body.length > BATCH_ROWS_MAX) throw tooManyRows(plural);
+  requireBatchSize(body, plural);
   return body;
 }

@@ -4,6 +4,7 @@ import type { NewVersion, TransactionNews } from '../../store/transaction-news';
 import type { Listener } from './listener';
 import { Seen } from './seen';
 
+/** What a feed reads, and for whom. */
 export interface FeedOptions {
   readonly accountId: string;
   readonly news: Pick<TransactionNews, 'since' | 'read'>;

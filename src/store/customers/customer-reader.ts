@@ -1,15 +1,17 @@
 import type { PaymentMethod, Seen } from '../../model/customer';
 import type { Transaction } from '../../model/transaction';
 import { shown } from '../../model/transaction-shown';
-import type { Condition } from '../condition';
 import type { Engine, SqlRow, SqlValue } from '../engine/engine';
 import { conditionsOfRange } from '../key-range';
 import { rfc3339 } from '../moment';
 import type { ObjectRow } from '../object-row';
 import { padded } from '../padded';
 import type { PageQuery } from '../page-query';
-import { pageRange } from '../transaction-reader';
-import { byCustomer, eachCustomer, fewOrMany, type Payer, type Statement } from './each-customer';
+import { pageRange } from '../page-walk';
+import { allOf, type Condition, placesOf, type Statement } from '../statement';
+import { walkOfCustomer } from '../transaction-indexes';
+import { firstOf } from '../walk';
+import { byCustomer, eachCustomer, fewOrMany, type Payer } from './each-customer';
 
 /** Reads what transactions tell of customers of one account, for a whole page of them at once. */
 export class CustomerReader {
@@ -46,9 +48,11 @@ export class CustomerReader {
   /** What they paid with, among their newest transactions, newest first. */
   async paymentMethods(accountId: string, payers: readonly Payer[]): Promise<Map<string, PaymentMethod[]>> {
     const last = `MAX(created_at) AS last_used`;
-    const newest = `SELECT ${METHODS}, created_at FROM ${this.table}
-      WHERE account_id = ? AND customer_object_id = ? ORDER BY created_at DESC, id DESC LIMIT ${METHODS_AMONG}`;
-    const ofOne = `SELECT ${METHODS}, ${last} FROM (${newest}) AS newest GROUP BY ${METHODS}`;
+    const among = { columns: `${METHODS}, created_at`, descending: true, limit: METHODS_AMONG };
+    const ofOne = (id: SqlValue): Statement => {
+      const { sql, values } = firstOf(walkOfCustomer(accountId, id), among, this.engine.dialect);
+      return { sql: `SELECT ${METHODS}, ${last} FROM (${sql}) AS newest GROUP BY ${METHODS}`, values };
+    };
     const rows = await fewOrMany(payers, {
       few: ids =>
         this.few(ids, among => {
@@ -59,7 +63,7 @@ export class CustomerReader {
             values: [...some.values, accountId],
           };
         }),
-      many: ids => this.each(ids, id => ({ sql: ofOne, values: [accountId, id] })),
+      many: ids => this.each(ids, ofOne),
     });
     return new Map([...rows].map(([id, own]) => [id, methodsIn(own)]));
   }
@@ -92,34 +96,22 @@ export class CustomerReader {
 
   /** The ids of some transactions of one customer, in order: no more is read of the index. */
   private some(accountId: string, id: SqlValue, query: Omit<PageQuery, 'key'>): Statement {
-    const direction = query.descending ? 'DESC' : 'ASC';
-    const { sql, values } = this.within({ sql: 'customer_object_id = ?', values: [id] }, query);
-    return {
-      sql: `SELECT id AS own_id FROM ${this.table} WHERE account_id = ? AND ${sql}
-        ORDER BY created_at ${direction}, id ${direction} LIMIT ${Math.trunc(query.limit)}`,
-      values: [accountId, ...values],
-    };
+    const walk = walkOfCustomer(accountId, id, pageRange({ ...query, key: 'created' }));
+    return firstOf(walk, { ...query, columns: 'id AS own_id' }, this.engine.dialect);
   }
 
   /** The same of several customers, of whom all entries of the index are read. */
   private numbered(accountId: string, among: Condition, query: Omit<PageQuery, 'key'>): Statement {
     const direction = query.descending ? 'DESC' : 'ASC';
-    const { sql, values } = this.within(among, query);
+    const range = pageRange({ ...query, key: 'created' });
+    const { dialect } = this.engine;
+    const { sql, values } = allOf([among, ...conditionsOfRange(range, 'created_at', dialect)]);
     const numbered = `SELECT customer_object_id AS customer, id AS own_id, ROW_NUMBER() OVER
       (PARTITION BY customer_object_id ORDER BY created_at ${direction}, id ${direction}) AS number
       FROM ${this.table} WHERE account_id = ? AND ${sql}`;
     return {
       sql: `SELECT customer, own_id FROM (${numbered}) AS entry WHERE number <= ${Math.trunc(query.limit)}`,
       values: [accountId, ...values],
-    };
-  }
-
-  private within(customers: Condition, query: Omit<PageQuery, 'key'>): Statement {
-    const range = pageRange({ ...query, key: 'created' });
-    const conditions = [customers, ...conditionsOfRange(range, 'created_at', this.engine.dialect)];
-    return {
-      sql: conditions.map(({ sql }) => sql).join(' AND '),
-      values: conditions.flatMap(({ values }) => values),
     };
   }
 
@@ -137,7 +129,7 @@ export class CustomerReader {
 /** The condition that it is one of these customers. */
 export function amongCustomers(ids: readonly string[]): Condition {
   const asked = padded(ids);
-  return { sql: `customer_object_id IN (${asked.map(() => '?').join(', ')})`, values: asked };
+  return { sql: `customer_object_id IN (${placesOf(asked)})`, values: asked };
 }
 
 /** So many transactions are read of each customer, since the index does not know what they were paid with. */

@@ -1,6 +1,8 @@
 import { Totals, type Volume } from '../../model/customer';
 import { TRANSACTION_STATUSES } from '../../model/status';
 import type { Engine, SqlRow } from '../engine/engine';
+import { walkOfCustomer } from '../transaction-indexes';
+import { firstOf } from '../walk';
 import { Walker } from '../walker';
 import { amongCustomers } from './customer-reader';
 import { byCustomer, eachCustomer, fewOrMany, type Payer } from './each-customer';
@@ -50,28 +52,21 @@ export class CustomerTotals {
   }
 
   private async newest(accountId: string, ids: readonly string[]): Promise<Map<string, SqlRow[]>> {
-    const newest = `SELECT status, currency, amount FROM ${this.table} WHERE account_id = ? AND customer_object_id = ?
-      ORDER BY created_at DESC, id DESC LIMIT ${this.limits.ofEach}`;
-    const sql = `SELECT ${GROUP} FROM (${newest}) AS newest GROUP BY status, currency`;
-    const { sql: all, values } = eachCustomer(ids, id => ({ sql, values: [accountId, id] }));
-    return byCustomer(ids, await this.engine.rows(all, values));
+    const newest = { columns: 'status, currency, amount', descending: true, limit: this.limits.ofEach };
+    const { sql, values } = eachCustomer(ids, id => {
+      const own = firstOf(walkOfCustomer(accountId, id), newest, this.engine.dialect);
+      return { ...own, sql: `SELECT ${GROUP} FROM (${own.sql}) AS newest GROUP BY status, currency` };
+    });
+    return byCustomer(ids, await this.engine.rows(sql, values));
   }
 
   /** Counts anew from the newest on; `groups` is what stands where nothing may be counted any more. */
-  private async inSteps(accountId: string, id: string, { groups, rest }: Many): Promise<Totals> {
-    if (rest.entries <= 0) return totalsOf(groups, false);
-    const walk = {
-      table: 'transactions',
-      index: 'ix_transactions_customer',
-      within: [{ sql: 'customer_object_id = ?', values: [id] }],
-      ...{ column: 'created_at', range: {}, left: [], isShort: false },
-    };
+  private async inSteps(accountId: string, id: string, { groups: known, rest }: Many): Promise<Totals> {
+    if (rest.entries <= 0) return totalsOf(known, false);
     const counted: SqlRow[] = [];
-    const steps = new Walker(this.engine, accountId).groups(walk, {
-      selection: GROUP,
-      by: 'status, currency',
-    });
-    for await (const { rows, isLast } of steps) {
+    const grouping = { selection: GROUP, by: 'status, currency' };
+    const groups = new Walker(this.engine).groups(walkOfCustomer(accountId, id), grouping);
+    for await (const { rows, isLast } of groups) {
       counted.push(...rows);
       rest.entries -= transactionsIn(rows);
       if (isLast) return totalsOf(counted, true);

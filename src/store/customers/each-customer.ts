@@ -1,11 +1,6 @@
 import type { Customer } from '../../model/customer';
-import type { SqlRow, SqlValue } from '../engine/engine';
-
-/** A statement with its values. */
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
+import type { SqlRow } from '../engine/engine';
+import type { Statement } from '../statement';
 
 /** A customer as far as reading their transactions goes. */
 export type Payer = Pick<Customer, 'objectId' | 'isLarge'>;

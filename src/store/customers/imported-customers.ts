@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine';
 import { sqlMoment } from '../moment';
 import type { ObjectRow } from '../object-row';
 import { padded } from '../padded';
+import { placesOf } from '../statement';
 import { type CustomersQuery, idsWithin } from './customer-ids';
 
 /** A place in the sweep of an account's imported customers: the gateway's own id of one. */
@@ -26,7 +27,7 @@ export class ImportedCustomers {
   /** Those of the ids that were imported. */
   async find(accountId: string, ids: readonly string[]): Promise<ImportedCustomer[]> {
     const asked = padded(ids);
-    const sql = `${this.select} WHERE account_id = ? AND object_id IN (${asked.map(() => '?').join(', ')})`;
+    const sql = `${this.select} WHERE account_id = ? AND object_id IN (${placesOf(asked)})`;
     return (await this.engine.rows(sql, [accountId, ...asked])).map(this.row.objectOf);
   }
 
@@ -51,7 +52,7 @@ export class ImportedCustomers {
     const last = rows.at(-1)?.id;
     const swept = { last: last === undefined ? undefined : String(last) };
     if (isDry || old.length === 0) return { ...swept, found: old.length };
-    const among = `id IN (${old.map(() => '?').join(', ')})`;
+    const among = `id IN (${placesOf(old)})`;
     // What was corrected meanwhile is new again.
     const sql = `DELETE FROM customers WHERE account_id = ? AND ${among} AND updated_at < ?`;
     const values = [accountId, ...old, sqlMoment(before)];

@@ -1,0 +1,23 @@
+import type { SqlValue } from './engine/engine';
+
+/** A SELECT, or a part of one, with its values in the order of its `?`. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** A condition of a WHERE clause with its values. */
+export type Condition = Statement;
+
+/** All of these conditions at once; there is at least one. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  return {
+    sql: conditions.map(({ sql }) => sql).join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/** The places of values in a list of SQL. */
+export function placesOf(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
