@@ -48,5 +48,5 @@ export class Groups {
   }
 }
 
-/** More than the days that there can be have values in their pages, so that a pair is exact as one number. */
+/** No question meets as many values, and a pair of numbers below it is exact as one number. */
 const VALUES_MAX = 2 ** 26;
