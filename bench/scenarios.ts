@@ -7,6 +7,7 @@ import { graphqlIngest } from './scenarios/graphql-ingest';
 import { installSize } from './scenarios/install-size';
 import { list } from './scenarios/list';
 import { memory } from './scenarios/memory';
+import { metricsAtSize } from './scenarios/metrics-at-size';
 import { ndjson } from './scenarios/ndjson';
 import { ndjsonMemory } from './scenarios/ndjson-memory';
 import { page } from './scenarios/page';
@@ -30,6 +31,7 @@ export const SCENARIOS: readonly Scenario[] = [
   list,
   page,
   reads,
+  metricsAtSize,
   workers,
   coldStart,
   memory,

@@ -18,6 +18,7 @@ import { CreateRefusals1795392000070 } from './1795392000070-create-refusals';
 import { CreateRefusalCounts1795392000071 } from './1795392000071-create-refusal-counts';
 import { NameChangesOfTransactions1795392000075 } from './1795392000075-name-changes-of-transactions';
 import { IndexChangesOfTransactions1795392000076 } from './1795392000076-index-changes-of-transactions';
+import { MarkLayoutOfRollups1795392000080 } from './1795392000080-mark-layout-of-rollups';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -40,4 +41,5 @@ export const migrations: Classes = [
   CreateRefusalCounts1795392000071,
   NameChangesOfTransactions1795392000075,
   IndexChangesOfTransactions1795392000076,
+  MarkLayoutOfRollups1795392000080,
 ];

@@ -1,6 +1,6 @@
 import { wireName } from '../field/naming';
 import type { Measured, MetricRow, MetricsAnswer } from '../insight/metrics/answer';
-import type { MetricName } from '../insight/metrics/metric-table';
+import { METRIC_NAMES, type MetricName } from '../insight/metrics/metric-table';
 import { type Cell, csvHead, csvLines } from './csv';
 import { groupingText } from './insights-query';
 
@@ -32,8 +32,16 @@ function wireMeasured({ start, end, smallSample, values }: Measured): object {
   return { start, end, small_sample: smallSample, ...named(values) };
 }
 
-const named = (values: object): object =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [wireName(name), value]));
+function named(values: object): object {
+  const wire: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) wire[WIRE_NAMES[name as MetricName]] = value;
+  return wire;
+}
+
+/** Made once: an answer may have ten thousand rows. */
+const WIRE_NAMES = Object.fromEntries(METRIC_NAMES.map(name => [name, wireName(name)])) as Readonly<
+  Record<MetricName, string>
+>;
 
 /**
  * The rows as a table: a column a metric, and where it is money a column a currency. Of the range that is compared with,

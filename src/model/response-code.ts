@@ -54,3 +54,10 @@ const APPROVED = 0;
 
 /** Settled, or waiting for it: what the issuer answered still holds. */
 const SETTLES: ReadonlySet<string> = new Set(['4000', '4002']);
+
+/** Everything that decides which harmonized code a transaction has, to tell whether it is still the same. */
+export const RESPONSE_RULES = [
+  [UNKNOWN_RESPONSE, APPROVED, ...RESPONSE_NAMES.keys()],
+  ...[BRAINTREE_CODES, STRIPE_REASONS].map(codes => [...codes]),
+  [...SETTLES],
+];

@@ -10,4 +10,6 @@ export class RollupState {
   @Column({ name: 'is_complete', type: 'boolean' }) isComplete!: boolean;
   /** Until then pages are compared with rows, and nobody shall fold. */
   @Column({ name: 'held_until', type: 'datetime', precision: 3, nullable: true }) heldUntil!: string | null;
+  /** What its pages are like; where it is not what this release makes, they are not asked. */
+  @Column({ type: 'varchar', length: 16, default: '' }) layout!: string;
 }

@@ -50,7 +50,7 @@ function cellMaker(columns: FactColumns, by: FactQuestion['by']): (row: SqlRow) 
     cell.currency = countable.currency;
     cell.status = countable.status;
     cell.isVerification = isVerification(countable);
-    cell.amount = BigInt(countable.amount);
+    cell.amount = countable.amount;
     cell.threeDSecure = isAuthenticated(countable) ? 1 : 0;
     cell.networkToken = usesNetworkToken(countable.braintree) ? 1 : 0;
     return cell;

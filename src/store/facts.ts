@@ -46,14 +46,15 @@ export interface MetadataKey {
 export interface Cell {
   /** Epoch ms of a moment in the same quarter of an hour; in the same day of UTC where `wholeDays` was said. */
   at: number;
+  /** A list is never used again for other values. */
   values: readonly (string | null)[];
   currency: string;
   /** For refunds and disputes, that of the payment; `unknown` where nothing about it is known. */
   status: TransactionStatus;
   isVerification: boolean;
   count: number;
-  /** Sum in minor units. */
-  amount: bigint;
+  /** Sum in minor units; a number wherever it is exact as one. */
+  amount: number | bigint;
   /** Of `count`, those with 3-D Secure, and those with a network token. */
   threeDSecure: number;
   networkToken: number;

@@ -181,6 +181,25 @@ describe('over GraphQL', () => {
     expect(await refusal(asking('2026-05-01', top))).toContain(TOO_COMPLEX);
   });
 
+  test('every metric of a quarter year by day and group, compared, is answered in one currency', async () => {
+    const { __type: type } = await dataOf(
+      '{ __type(name: "MetricValues") { fields { name type { ofType { kind } } } } }',
+    );
+    const fields: { name: string; type: { ofType: { kind: string } | null } }[] = type.fields;
+    const select = (own: string) =>
+      fields
+        .map(({ name, type }) => (type.ofType?.kind === 'LIST' ? `${name} { currency ${own} }` : name))
+        .join(' ');
+    const values = select('amount');
+    const changes = select('percent').replace('start end smallSample', '');
+    const row = `${values} group { dimension value name } isOther before { ${values} } change { ${changes} }`;
+    const asking = (filter: string) =>
+      `{ metrics(from: "2026-01-01", to: "2026-04-01", grain: DAY, by: [{ dimension: SCHEME }, { dimension: PROCESSOR }],
+        compareTo: { period: PREVIOUS_PERIOD }, filter: { ${filter} }) { rows { ${row} } totals { ${row} } } }`;
+    await dataOf(asking('currency: "EUR"'));
+    expect(await refusal(asking('scheme: "visa"'))).toContain(TOO_COMPLEX);
+  });
+
   test('other values of the same document are counted again, also once it was compiled', async () => {
     const query = `query($n: Int) { transactions(first: $n) { edges { node { objectId ${HISTORY} } } } }`;
     for (let time = 0; time < 3; time++) await dataOf(query, { n: 1 });

@@ -8,8 +8,10 @@ import {
 } from 'graphql';
 import { parseMoment } from '../../field/moment';
 import { BATCH_ROWS_MAX } from '../../ingest/batch-limit';
+import { RAW_CODES_MAX } from '../../insight/metrics/grouping';
 import type { Grain } from '../../insight/metrics/intervals';
 import {
+  GROUPINGS_MAX,
   groupsMax,
   intervalsAtMost,
   ROWS_MAX,
@@ -18,6 +20,7 @@ import {
 } from '../../insight/metrics/read-question';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
 import { grainsByShout } from '../types/metric-question';
+import { LIST_LENGTH } from './limits';
 
 /** One operation of a document, with the values that came with it. */
 export interface Asked extends Values {
@@ -30,20 +33,29 @@ interface Values {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/** How long the lists are that the fields of a selection give. */
+export interface Lengths {
+  /** Of every list that is not named. */
+  readonly others: number;
+  readonly named?: Readonly<Record<string, number>>;
+  /** True where they hold for what is below those fields as well. */
+  readonly deep?: true;
+}
+
 /** How long the lists in the answer of a field become by its arguments, or undefined where none limits them. */
-export function askedLength(
+export function askedLengths(
   node: FieldNode,
   { args }: GraphQLField<unknown, unknown>,
   asked: Asked,
-): number | undefined {
+): Lengths | undefined {
   const given = (name: string): unknown => {
     const value = node.arguments?.find(argument => argument.name.value === name)?.value;
     return value && meant(value, asked);
   };
   const takes = (name: string): boolean => args.some(argument => argument.name === name);
-  if (takes('inputs')) return rowsOf(given('inputs'));
-  if (takes('grain')) return metricRows(given);
-  if (takes('first')) return pageOf(given('first') ?? given('last') ?? PAGE_DEFAULT);
+  if (takes('inputs')) return { others: rowsOf(given('inputs')) };
+  if (takes('grain')) return metricLengths(given);
+  if (takes('first')) return { others: pageOf(given('first') ?? given('last') ?? PAGE_DEFAULT) };
   return undefined;
 }
 
@@ -74,12 +86,23 @@ const pageOf = (size: unknown): number =>
 const rowsOf = (rows: unknown): number =>
   Array.isArray(rows) ? Math.min(rows.length, BATCH_ROWS_MAX) : BATCH_ROWS_MAX;
 
-/** Intervals times groups, as far as the arguments tell; no answer is longer than it may be. */
-function metricRows(given: (name: string) => unknown): number {
-  const [by, options, grain] = [given('by'), given('options'), given('grain')];
+/** As far as the arguments tell; no answer has more rows than it may have, and other lists than these are of currencies. */
+function metricLengths(given: (name: string) => unknown): Lengths {
+  const [by, options, grain, filter] = ['by', 'options', 'grain', 'filter'].map(given);
   const groupings = by === undefined ? 0 : Array.isArray(by) ? by.length : 1;
   const intervals = grain === undefined ? 1 : intervalsOf(given, grainsByShout.get(String(grain)));
-  return Math.min(groupsMax(groupings, topOf(options)) * intervals, ROWS_MAX);
+  const totals = groupsMax(groupings, topOf(options));
+  const { currency } = (filter ?? {}) as { currency?: unknown };
+  return {
+    others: typeof currency === 'string' ? 1 : LIST_LENGTH,
+    named: {
+      rows: Math.min(totals * intervals, ROWS_MAX),
+      totals,
+      group: by === WORST ? GROUPINGS_MAX : groupings,
+      rawCodes: RAW_CODES_MAX,
+    },
+    deep: true,
+  };
 }
 
 function topOf(options: unknown): number {

@@ -14,15 +14,17 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-import { type Asked, askedLength } from './asked-length';
+import { type Asked, askedLengths, type Lengths } from './asked-length';
 import { LIST_LENGTH } from './limits';
 
 /** How many values the answer to a valid operation may hold, and what costs more counted for more. */
 export function complexityOf(schema: GraphQLSchema, asked: Asked): number {
   const root = schema.getRootType(asked.operation.operation);
   const walk: Walk = { schema, asked, fragments: fragmentsIn(asked.document), opened: new Map() };
-  return root ? ofSelections(asked.operation.selectionSet, { type: root, length: LIST_LENGTH }, walk) : 0;
+  return root ? ofSelections(asked.operation.selectionSet, { type: root, lengths: ANY_LENGTHS }, walk) : 0;
 }
+
+const ANY_LENGTHS: Lengths = { others: LIST_LENGTH };
 
 interface Walk {
   readonly schema: GraphQLSchema;
@@ -35,7 +37,7 @@ interface Walk {
 /** Where a selection set stands: on which type, and how long the lists are that its fields give. */
 interface Place {
   readonly type: GraphQLNamedType;
-  readonly length: number;
+  readonly lengths: Lengths;
 }
 
 function ofSelections({ selections }: SelectionSetNode, place: Place, walk: Walk): number {
@@ -50,20 +52,21 @@ function ofSelections({ selections }: SelectionSetNode, place: Place, walk: Walk
   return sum;
 }
 
-function ofField(node: FieldNode, { type, length }: Place, walk: Walk): number {
+function ofField(node: FieldNode, { type, lengths }: Place, walk: Walk): number {
   const field = fieldNamed(node.name.value, type);
   if (!field || !node.selectionSet) return weightOf(field);
   const inside = {
     type: getNamedType(field.type),
-    length: askedLength(node, field, walk.asked) ?? LIST_LENGTH,
+    lengths: askedLengths(node, field, walk.asked) ?? (lengths.deep ? lengths : ANY_LENGTHS),
   };
-  const times = isListType(getNullableType(field.type)) ? length : 1;
+  const isList = isListType(getNullableType(field.type));
+  const times = isList ? (lengths.named?.[field.name] ?? lengths.others) : 1;
   return weightOf(field) + times * ofSelections(node.selectionSet, inside, walk);
 }
 
 function ofFragment(name: string, place: Place, walk: Walk): number {
   const fragment = walk.fragments.get(name);
-  const known = `${name} ${place.length}`;
+  const known = `${name} ${JSON.stringify(place.lengths)}`;
   if (fragment && !walk.opened.has(known)) {
     const type = typeNamed(fragment.typeCondition.name.value, walk) ?? place.type;
     walk.opened.set(known, ofSelections(fragment.selectionSet, { ...place, type }, walk));

@@ -91,7 +91,7 @@ interface Shown {
 function shownGroups({ by, top }: MetricQuestion, now: Counted, then: Counted | null): Shown[] {
   const ranked = now.book
     .present()
-    .map(group => ({ group, attempts: totalOf(group).attempts }))
+    .map(group => ({ group, attempts: attemptsOf(group) }))
     .sort((one, other) => other.attempts - one.attempts || inOrder(one.group, other.group))
     .map(({ group }) => group);
   // A group that is gone by now is shown as well, where there is room.
@@ -122,8 +122,10 @@ function inOrder(one: Group, other: Group): number {
 function measuring({ wanted }: MetricQuestion, { book, boundaries }: Counted) {
   const around = book.attemptsAround();
   const merged = new Map<Shown, ReadonlyMap<number, Tally>>();
+  const places = new Map<number, Interval | null>();
   return (part: Shown, interval: number): Measured | null => {
-    const place = intervalOf({ book, boundaries }, interval);
+    const place = places.get(interval) ?? intervalOf({ book, boundaries }, interval);
+    places.set(interval, place);
     if (!place) return null;
     if (!merged.has(part)) merged.set(part, withWhole([...book.groups.values()].filter(part.has)));
     const tally = merged.get(part)?.get(interval) ?? new Tally();
@@ -135,22 +137,29 @@ function measuring({ wanted }: MetricQuestion, { book, boundaries }: Counted) {
 
 /** The tallies of all groups together, by interval and of the whole range. */
 function withWhole(groups: readonly Group[]): ReadonlyMap<number, Tally> {
-  const sums = new Map<number, Tally>([[WHOLE, new Tally()]]);
+  const [only, ...others] = groups;
+  const sums = only && others.length === 0 ? new Map(only.tallies) : summed(groups);
+  const whole = new Tally();
+  for (const tally of sums.values()) whole.add(tally);
+  return sums.set(WHOLE, whole);
+}
+
+function summed(groups: readonly Group[]): Map<number, Tally> {
+  const sums = new Map<number, Tally>();
   for (const { tallies } of groups) {
     for (const [interval, tally] of tallies) {
       const sum = sums.get(interval) ?? new Tally();
       sum.add(tally);
       sums.set(interval, sum);
-      sums.get(WHOLE)?.add(tally);
     }
   }
   return sums;
 }
 
-function totalOf({ tallies }: Group): Tally {
-  const total = new Tally();
-  for (const tally of tallies.values()) total.add(tally);
-  return total;
+function attemptsOf({ tallies }: Group): number {
+  let attempts = 0;
+  for (const tally of tallies.values()) attempts += tally.attempts;
+  return attempts;
 }
 
 function intervalOf({ boundaries }: Counted, interval: number): Interval | null {

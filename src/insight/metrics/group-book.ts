@@ -13,11 +13,19 @@ export interface Group {
   readonly tallies: Map<number, Tally>;
 }
 
+/** Where a cell belongs, and the processor's own code that it is of. */
+interface Placed {
+  readonly group: Group;
+  readonly raw: string | undefined;
+}
+
 /** Tallies of one range by group and interval. */
 export class GroupBook {
   readonly groups = new Map<string, Group>();
   private readonly read: ReturnType<typeof valuesReader>;
+  private readonly placed = new WeakMap<Cell['values'], Map<string, Placed>>();
   private size = 0;
+  private last = { at: Number.NaN, interval: 0 };
 
   constructor(
     private readonly by: readonly Grouping[],
@@ -30,8 +38,7 @@ export class GroupBook {
 
   /** Throws INVALID where there are more tallies than memory should hold. */
   addTransactions(cell: Cell, base: BaseSet): void {
-    const { values, raw } = this.read(cell);
-    const group = this.groupOf(values);
+    const { group, raw } = this.placeOf(cell);
     this.tallyIn(group, cell.at).addTransactions(cell, base);
     if (raw !== undefined && isAttempt(cell, base))
       group.raws.set(raw, (group.raws.get(raw) ?? 0) + cell.count);
@@ -39,7 +46,7 @@ export class GroupBook {
 
   /** The tally that a refund or dispute belongs to. Throws INVALID likewise. */
   tallyOf(cell: Cell): Tally {
-    return this.tallyIn(this.groupOf(this.read(cell).values), cell.at);
+    return this.tallyIn(this.placeOf(cell).group, cell.at);
   }
 
   /** Groups of which something is left, and the only one where none was asked for. */
@@ -83,6 +90,17 @@ export class GroupBook {
     return tally;
   }
 
+  /** The group of a cell. Pages tell the same values by the same list, whose group need not be found again. */
+  private placeOf(cell: Cell): Placed {
+    const known = this.placed.get(cell.values)?.get(cell.currency);
+    if (known) return known;
+    const { values, raw } = this.read(cell);
+    const placed = { group: this.groupOf(values), raw };
+    const byCurrency = this.placed.get(cell.values) ?? new Map<string, Placed>();
+    this.placed.set(cell.values, byCurrency.set(cell.currency, placed));
+    return placed;
+  }
+
   private groupOf(values: readonly (string | null)[]): Group {
     const key = keyOf(values);
     let group = this.groups.get(key);
@@ -93,8 +111,13 @@ export class GroupBook {
     return group;
   }
 
-  /** How many intervals have begun before; times may be cut down to before the range. */
+  /** How many intervals have begun before; times may be cut down to before the range. Many cells come of one moment. */
   private intervalOf(at: number): number {
+    if (at !== this.last.at) this.last = { at, interval: this.begunBefore(at) };
+    return this.last.interval;
+  }
+
+  private begunBefore(at: number): number {
     let [low, high] = [0, this.inner.length];
     while (low < high) {
       const middle = (low + high) >>> 1;

@@ -69,4 +69,4 @@ export function groupValue(
   return { grouping, value, name: value === null ? null : responseName(Number(value)), rawCodes };
 }
 
-const RAW_CODES_MAX = 20;
+export const RAW_CODES_MAX = 20;

@@ -39,7 +39,7 @@ export const ROWS_MAX = 10_000;
 export const TOO_MANY_ROWS = `must part the time into fewer intervals: the answer would have more than ${ROWS_MAX} rows.`;
 export const TOP_DEFAULT = 10;
 export const TOP_MAX = 100;
-const GROUPINGS_MAX = 2;
+export const GROUPINGS_MAX = 2;
 
 /** Checks a question. Throws INVALID that names everything that is wrong with it, after what was found before. */
 export function readQuestion(

@@ -1,10 +1,14 @@
 import { Fault } from '../../fault';
+import { ExactSum } from '../../model/exact-sum';
 
 /** How many there were in one currency, and their sum in minor units. */
 interface Volume {
   count: number;
-  amount: bigint;
+  readonly amount: ExactSum;
 }
+
+/** Nothing is ever put into it. */
+const NOTHING = new Map<string, never>();
 
 /** An amount of money in minor units of its currency. */
 export interface Money {
@@ -14,19 +18,22 @@ export interface Money {
 
 /** Counts and sums by currency; sums of two currencies do not exist. */
 export class Volumes {
-  private readonly byCurrency = new Map<string, Volume>();
+  /** Made with the first volume: of most groups and intervals nothing is refunded, disputed or lost. */
+  private byCurrency: Map<string, Volume> = NOTHING;
 
-  add(currency: string, count: number, amount: bigint): void {
-    const volume = this.byCurrency.get(currency);
-    if (!volume) this.byCurrency.set(currency, { count, amount });
-    else {
-      volume.count += count;
-      volume.amount += amount;
+  add(currency: string, count: number, amount: number | bigint): void {
+    let volume = this.byCurrency.get(currency);
+    if (!volume) {
+      if (this.byCurrency === NOTHING) this.byCurrency = new Map();
+      volume = { count: 0, amount: new ExactSum() };
+      this.byCurrency.set(currency, volume);
     }
+    volume.count += count;
+    volume.amount.add(amount);
   }
 
   addAll(others: Volumes): void {
-    for (const [currency, { count, amount }] of others.byCurrency) this.add(currency, count, amount);
+    for (const [currency, { count, amount }] of others.byCurrency) this.add(currency, count, amount.total);
   }
 
   get count(): number {
@@ -37,14 +44,14 @@ export class Volumes {
 
   /** The sum of each currency that occurs, in the order of the alphabet. */
   sums(): Money[] {
-    return this.present().map(([currency, { amount }]) => ({ currency, amount: exact(amount) }));
+    return this.present().map(([currency, { amount }]) => ({ currency, amount: exact(amount.exactly) }));
   }
 
   /** The mean of each currency that occurs; not rounded to minor units. */
   means(): Money[] {
     return this.present().map(([currency, { count, amount }]) => ({
       currency,
-      amount: exact(amount) / count,
+      amount: exact(amount.exactly) / count,
     }));
   }
 
@@ -58,7 +65,7 @@ export class Volumes {
   }
 
   private amountIn(currency: string): bigint {
-    return this.byCurrency.get(currency)?.amount ?? 0n;
+    return this.byCurrency.get(currency)?.amount.exactly ?? 0n;
   }
 
   /** What was added and taken off again does not occur. */

@@ -28,7 +28,7 @@ export class Folding {
   async fold(accountId: string): Promise<number> {
     return this.engine.work(async session => {
       if ((await progressOf(session, accountId, new Date())).isHeld) return 0;
-      await beginChange(session, accountId);
+      if (!(await beginChange(session, accountId))) return 0;
       const { ids, facts } = await oldest(session, accountId);
       const [first, ...others] = ids;
       if (first === undefined) return 0;

@@ -10,10 +10,22 @@ export interface PagePlan {
   /** What pages can tell of the time asked for: whole quarters of an hour, epoch ms. */
   readonly from: number;
   readonly to: number;
-  /** Whether a cell of the page is asked for. */
-  readonly holds: (key: CellKey) => boolean;
-  /** The values of the answer, out of those of the page. */
-  readonly valuesOf: (values: CellKey['values']) => CellKey['values'];
+  /** What must hold of every cell that is asked for. */
+  readonly tests: readonly PageTest[];
+  /** Where the values of the answer stand among those of the page. */
+  readonly places: readonly number[];
+}
+
+/** A condition on one text of a cell, so that it is tried once for each text and not for each cell. */
+export interface PageTest {
+  /** Which text: that of the currency, that of the status, or the value at a place. */
+  readonly of: 'currency' | 'status' | number;
+  readonly allows: (text: string | null) => boolean;
+}
+
+/** Whether a cell is asked for. */
+export function isAsked({ tests }: PagePlan, key: CellKey): boolean {
+  return tests.every(({ of, allows }) => allows(typeof of === 'number' ? (key.values[of] ?? null) : key[of]));
 }
 
 /** How pages answer the question; undefined where they can't, and rows must be counted. */
@@ -29,14 +41,12 @@ export function pagePlan(question: FactQuestion): PagePlan | undefined {
   const from = Math.ceil(question.from / QUARTER_MS) * QUARTER_MS;
   const to = Math.floor(question.to / QUARTER_MS) * QUARTER_MS;
   if (!shape || from >= to) return undefined;
-  const tests = conditions.map(condition => testOf(condition, shape));
-  const places = dimensions.map(name => shape.dimensions.indexOf(name));
   return {
     shape,
     from,
     to,
-    holds: key => tests.every(test => test(key)),
-    valuesOf: values => places.map(place => values[place] ?? null),
+    tests: conditions.map(condition => testOf(condition, shape)),
+    places: dimensions.map(name => shape.dimensions.indexOf(name)),
   };
 }
 
@@ -71,11 +81,11 @@ function conditionsOf(filter: TransactionFilter): PageCondition[] | undefined {
   return conditions;
 }
 
-function testOf({ field, value, dimension }: PageCondition, { dimensions }: PageShape) {
-  if (field === 'status') return ({ status }: CellKey) => status === value;
-  if (field === 'currency') return ({ currency }: CellKey) => currency === value.toUpperCase();
-  const place = dimensions.indexOf(dimension as Dimension);
+function testOf({ field, value, dimension }: PageCondition, { dimensions }: PageShape): PageTest {
+  const asked = field === 'currency' ? value.toUpperCase() : value;
+  const allows = (text: string | null) => text === asked;
+  if (field === 'status' || field === 'currency') return { of: field, allows };
+  const of = dimensions.indexOf(dimension as Dimension);
   // The filter of a BIN asks for its beginning.
-  if (field === 'bin') return ({ values }: CellKey) => values[place]?.startsWith(value) ?? false;
-  return ({ values }: CellKey) => values[place] === value;
+  return { of, allows: field === 'bin' ? text => text?.startsWith(asked) ?? false : allows };
 }

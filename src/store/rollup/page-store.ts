@@ -1,6 +1,6 @@
 import type { Session, SqlRow } from '../engine/engine';
-import { CELLS_MAX, eachKept, pageBytes } from './page-bytes';
-import type { Tally } from './tally';
+import { CELLS_MAX, eachEntry, openPage, pageBytes } from './page-bytes';
+import type { CellKey, Tally } from './tally';
 
 /** A page's place. */
 export interface PageKey {
@@ -25,10 +25,18 @@ export async function readPages(
     const day = Number(row.day);
     const bytes = bytesOf(row.quarters);
     const tally = tallies.get(day) as Tally;
-    if (bytes.length > 0) eachKept(bytes, (key, entry) => tally.add(tally.cellOf(key), entry.quarter, entry));
+    if (bytes.length > 0) addPage(tally, bytes);
     found.set(day, bytes.length > 0 ? 'whole' : 'too wide');
   }
   return found;
+}
+
+function addPage(tally: Tally, bytes: Buffer): void {
+  let [known, cell]: [CellKey | undefined, number] = [undefined, 0];
+  eachEntry(openPage(bytes), (key, entry) => {
+    if (key !== known) [known, cell] = [key, tally.cellOf(key)];
+    tally.add(cell, entry.quarter, entry);
+  });
 }
 
 /** Puts the sums in the place of those that the page has; `isThere` says whether it has any. */
@@ -41,6 +49,15 @@ export async function writePage(
   const { accountId, dimension, day } = key;
   const values = [...keptOf(tally), accountId, dimension, day];
   await session.run(isThere ? UPDATE : INSERT, values);
+}
+
+/** Deletes the pages of a month in one dimension, whichever there are; false where there was none. */
+export async function deleteSomePages(session: Session, accountId: string): Promise<boolean> {
+  const [row] = await session.rows(FIRST, [accountId]);
+  if (!row) return false;
+  const { dimension, day } = row as { dimension: string; day: number };
+  await session.run(DELETE, [accountId, dimension, Number(day) + DAYS_AT_ONCE]);
+  return true;
 }
 
 /** What a page is kept as; nothing where it has more sums than a page holds. */
@@ -63,3 +80,6 @@ const UPDATE =
   'UPDATE rollup_pages SET totals = ?, quarters = ? WHERE account_id = ? AND dimension = ? AND day = ?';
 const INSERT =
   'INSERT INTO rollup_pages (totals, quarters, account_id, dimension, day) VALUES (?, ?, ?, ?, ?)';
+const DAYS_AT_ONCE = 31;
+const FIRST = 'SELECT dimension, day FROM rollup_pages WHERE account_id = ? ORDER BY dimension, day LIMIT 1';
+const DELETE = 'DELETE FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day < ?';

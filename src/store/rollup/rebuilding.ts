@@ -6,8 +6,16 @@ import { dayOf } from './add-fact';
 import { pendingFacts, sumsOfRows } from './day-sums';
 import type { Folding } from './folding';
 import { PAGE_SHAPES, type PageShape } from './page-shape';
-import { bytesOf, keptOf, writePage } from './page-store';
-import { beginChangeSince, hold, progressOf, setComplete } from './rollup-state';
+import { bytesOf, deleteSomePages, keptOf, writePage } from './page-store';
+import {
+  beginChangeSince,
+  beginClearing,
+  beginLayout,
+  hold,
+  incompleteAccounts,
+  progressOf,
+  setComplete,
+} from './rollup-state';
 import { DAY_MS, type Tally } from './tally';
 
 /** A page that does not hold what the rows say. */
@@ -42,6 +50,7 @@ export class Rebuilding {
 
   /** Makes every page anew that is wrong; from then on the account is answered from pages. Tells how many were wrong. */
   async rebuild(accountId: string, isStopping: () => boolean = () => false): Promise<{ pages: number }> {
+    await this.clearOtherLayout(accountId);
     let pages = 0;
     for (let day = await this.dayFrom(accountId, -Infinity); day !== null; ) {
       if (isStopping()) return { pages };
@@ -49,14 +58,25 @@ export class Rebuilding {
       while ((await this.folding.fold(accountId)) > 0);
       day = await this.dayFrom(accountId, day + 1);
     }
-    await this.engine.work(session => setComplete(session, accountId, true));
+    await this.engine.work(session => setComplete(session, accountId));
     return { pages };
   }
 
-  /** Accounts whose transactions are in part from before there were rollups. */
-  async incomplete(): Promise<string[]> {
-    const rows = await this.engine.rows('SELECT account_id FROM rollup_states WHERE is_complete = 0');
-    return rows.map(row => String(row.account_id));
+  /** Accounts whose transactions are in part from before there were rollups, or whose rollups are of another layout. */
+  incomplete(): Promise<string[]> {
+    return incompleteAccounts(this.engine);
+  }
+
+  /** Takes pages of another layout away, some at a time, and says then that those to come are of ours. */
+  private async clearOtherLayout(accountId: string): Promise<void> {
+    const clearSome = (): Promise<boolean> =>
+      this.engine.work(async session => {
+        if (!(await beginClearing(session, accountId))) return false;
+        const isLeft = await deleteSomePages(session, accountId);
+        if (!isLeft) await beginLayout(session, accountId);
+        return isLeft;
+      });
+    while (await clearSome());
   }
 
   private rebuildDay(accountId: string, day: number): Promise<number> {

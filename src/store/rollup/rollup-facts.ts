@@ -2,13 +2,14 @@ import type { Session } from '../engine/engine';
 import type { Cell, FactQuestion, Facts } from '../facts';
 import { dayOf } from './add-fact';
 import { pendingFacts } from './day-sums';
-import { eachSum } from './page-bytes';
-import { type PagePlan, pagePlan } from './page-plan';
+import { openPage } from './page-bytes';
+import { isAsked, type PagePlan, pagePlan } from './page-plan';
 import { valuesOf } from './page-shape';
 import { bytesOf } from './page-store';
+import { PageSums } from './page-sums';
 import { progressOf } from './rollup-state';
 import type { SignedFact } from './signed-fact';
-import { type CellKey, DAY_MS, QUARTER_MS, QUARTERS_A_DAY } from './tally';
+import { DAY_MS } from './tally';
 
 /**
  * Answers from pages what pages can tell: whole quarters of an hour, by one dimension or some of few values. The deltas
@@ -29,8 +30,9 @@ export class RollupFacts implements Facts {
     if (!plan || !days) return this.rows.each(question, visit);
     const { from, to } = question;
     if (from < plan.from) await this.rows.each({ ...question, to: plan.from }, visit);
-    const { boundaries } = question;
-    for (const day of days) visitPage(day, { plan, boundaries }, visit);
+    const sums = new PageSums(plan, question.boundaries, visit);
+    for (const { day, bytes } of days) sums.add(day, openPage(bytes));
+    sums.end();
     for (const fact of await pendingFacts(this.session, question.accountId)) visitFact(fact, plan, visit);
     if (plan.to < to) await this.rows.each({ ...question, from: plan.to }, visit);
   }
@@ -68,63 +70,21 @@ interface Day {
   readonly bytes: Buffer;
 }
 
-const PAGES = 'FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day >= ? AND day <= ?';
-
-/** All quarters of a day begin something new where it is not said what does. */
-const EVERY_QUARTER = Array.from({ length: QUARTERS_A_DAY }, (_, quarter) => quarter);
-
-function visitPage(
-  { day, bytes }: Day,
-  { plan, boundaries }: { readonly plan: PagePlan; readonly boundaries: readonly number[] | undefined },
-  visit: (cell: Cell) => void,
-): void {
-  const begin = day * DAY_MS;
-  const quarterOf = (at: number) => Math.ceil((at - begin) / QUARTER_MS);
-  const cuts = boundaries?.filter(at => at > begin && at < begin + DAY_MS).map(quarterOf) ?? EVERY_QUARTER;
-  const span = { from: quarterOf(plan.from), to: quarterOf(plan.to), cuts, holds: plan.holds };
-  const cell: Cell = { ...NOTHING };
-  let known: CellKey | undefined;
-  eachSum(bytes, span, (key, sum) => {
-    if (key !== known) {
-      known = key;
-      cell.values = plan.valuesOf(key.values);
-      cell.currency = key.currency;
-      cell.status = key.status;
-      cell.isVerification = key.isVerification;
-    }
-    cell.at = begin + sum.quarter * QUARTER_MS;
-    cell.count = sum.count;
-    cell.amount = sum.amount;
-    cell.threeDSecure = sum.threeDSecure;
-    cell.networkToken = sum.networkToken;
-    visit(cell);
-  });
-}
+const PAGES =
+  'FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day >= ? AND day <= ? ORDER BY day';
 
 function visitFact({ kind, sign, fact }: SignedFact, plan: PagePlan, visit: (cell: Cell) => void): void {
   const { at, currency, status, isVerification, amount, threeDSecure, networkToken } = fact;
   if (kind !== plan.shape.kind || at < plan.from || at >= plan.to) return;
   const key = { values: valuesOf(plan.shape)(fact), currency, status, isVerification };
-  if (!plan.holds(key)) return;
+  if (!isAsked(plan, key)) return;
   visit({
     ...key,
     at,
-    values: plan.valuesOf(key.values),
+    values: plan.places.map(place => key.values[place] ?? null),
     count: sign,
-    amount: BigInt(sign * amount),
+    amount: sign * amount,
     threeDSecure: threeDSecure ? sign : 0,
     networkToken: networkToken ? sign : 0,
   });
 }
-
-const NOTHING: Cell = {
-  at: 0,
-  values: [],
-  currency: '',
-  status: 'unknown',
-  isVerification: false,
-  count: 0,
-  amount: 0n,
-  threeDSecure: 0,
-  networkToken: 0,
-};

@@ -4,7 +4,9 @@ import type { Cell } from '../facts';
 export type CellKey = Pick<Cell, 'values' | 'currency' | 'status' | 'isVerification'>;
 
 /** What is summed. */
-export type Measures = Pick<Cell, 'count' | 'amount' | 'threeDSecure' | 'networkToken'>;
+export interface Measures extends Pick<Cell, 'count' | 'threeDSecure' | 'networkToken'> {
+  amount: bigint;
+}
 
 /** The sum of one cell in one quarter of an hour of the day, 0 to 95. */
 export interface Entry extends Measures {

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Derived } from '../../src/ingest/derive/derive';
+import type { Fact } from '../../src/model/fact';
+import type { Database } from '../../src/store/database';
+import type { Session } from '../../src/store/engine/engine';
+import { variedTransaction } from '../payload/varied-transaction';
+
+// A process of its own: puts the rollups of a series of ninety days up to `until` into a database of the gateway, as
+// folding it would, without its rows. A day takes its payments from as many as a large shop has in two days, each at
+// another moment, because making ten million takes a quarter of an hour.
+const DAYS = 90;
+const SERIES_MAX = 200_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+async function main([root = '', url = '', count = '0', until = '0']: readonly string[]) {
+  const built = (path: string) => require(join(root, 'dist/src', path));
+  const { openDatabase } = built('store/database');
+  const database: Database = await openDatabase({ url });
+  const facts = factsOf(built, Math.min(Number(count), SERIES_MAX));
+  const [{ id }] = (await database.engine.rows('SELECT id FROM accounts')) as [{ id: string }];
+  const aDay = Math.floor(Number(count) / DAYS);
+  let cells = 0;
+  for (let day = 0; day < DAYS; day += 1) {
+    const begin = Number(until) - (DAYS - day) * DAY_MS;
+    const own = Array.from({ length: aDay }, (_, at) => {
+      const fact = facts[(day * aDay + at) % facts.length] as Fact;
+      return { ...fact, at: begin + Math.floor(((at * 7_919) % aDay) * (DAY_MS / aDay)) };
+    });
+    cells = await database.engine.work(session => writeDay(built, session, { accountId: id, facts: own }));
+  }
+  await database.close();
+  console.log(JSON.stringify({ cells }));
+}
+
+type Built = (path: string) => ReturnType<typeof require>;
+
+/** What the gateway makes of payments that it is sent. */
+function factsOf(built: Built, count: number): Fact[] {
+  const { accept } = built('model/transaction-doors');
+  const { derive } = built('ingest/derive/derive') as { derive: (sent: object) => Derived };
+  const { factOf } = built('model/fact');
+  return Array.from({ length: count }, (_, number) => {
+    const sent = accept.wire.transaction(variedTransaction(number, { count, until: DAY_MS, days: 1 }));
+    return factOf({ ...sent, ...derive(sent), createdAt: new Date(0).toISOString() });
+  });
+}
+
+/** All pages of one day; tells how many cells the widest has. Every 25th payment has a refund, every 333rd a dispute. */
+async function writeDay(
+  built: Built,
+  session: Session,
+  { accountId, facts }: { accountId: string; facts: readonly Fact[] },
+): Promise<number> {
+  const { PAGE_SHAPES, valuesOf } = built(
+    'store/rollup/page-shape',
+  ) as typeof import('../../src/store/rollup/page-shape');
+  const { addFact, dayOf } = built(
+    'store/rollup/add-fact',
+  ) as typeof import('../../src/store/rollup/add-fact');
+  const { Tally } = built('store/rollup/tally') as typeof import('../../src/store/rollup/tally');
+  const { writePage } = built(
+    'store/rollup/page-store',
+  ) as typeof import('../../src/store/rollup/page-store');
+  const every = { transaction: 1, refund: 25, dispute: 333 } as const;
+  const day = dayOf((facts[0] as Fact).at);
+  let widest = 0;
+  for (const shape of PAGE_SHAPES) {
+    const tally = new Tally();
+    const values = valuesOf(shape);
+    for (let at = 0; at < facts.length; at += every[shape.kind]) {
+      const fact = facts[at] as Fact;
+      addFact(tally, { kind: shape.kind, sign: 1, fact }, values(fact));
+    }
+    await writePage(session, { accountId, dimension: shape.name, day }, tally, false);
+    widest = Math.max(widest, tally.keys.length);
+  }
+  return widest;
+}
+
+void main(process.argv.slice(2));
