@@ -25,7 +25,8 @@ const FROM_16 = [16, 17, 18, 19];
  * Sources: the table of issuing networks in Wikipedia's "Payment card number" and Braintree's
  * credit-card-type. Wide where a network may issue, narrow where innocent numbers live: only Maestro's
  * published prefixes may be shorter than 16 digits, since all of 50 and 56 to 69 would take Indonesian
- * telephone numbers (62, 13 digits) with them. Elo, Hipercard, InterPayment, Laser, Solo, Switch, UkrCard,
+ * telephone numbers (62, 13 digits) with them. UATP may issue all of 1, but 14 to 19 are what an id of seconds since 1970
+ * and five more digits begins with, and its cards are an airline's own. Elo, Hipercard, InterPayment, Laser, Solo, Switch, UkrCard,
  * Verve, Dankort and most of RuPay lie inside these prefixes. The price: a tenth of all innocent numbers in a
  * range pass Luhn by chance.
  */
@@ -41,7 +42,7 @@ export const CARD_RANGES: readonly CardRange[] = [
   range('UnionPay', '62 81', FROM_16),
   range('Maestro', '50 56-69', FROM_16),
   range('Maestro, shorter numbers', '5018 5020 5038 5893 6304 6759-6763', [13, 14, 15]),
-  range('UATP', '1', [15]),
+  range('UATP', '10-13', [15]),
   range('Mir', '2200-2204', FROM_16),
   range('BORICA', '2205', [16]),
   range('RuPay', '82', [16]),

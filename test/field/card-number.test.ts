@@ -110,6 +110,13 @@ describe('a card number is found', () => {
   });
 });
 
+test('an id of the seconds since 1970 and a running number is none', () => {
+  for (let second = 1_400_000_000; second < 2_000_000_000; second += 12_345_678)
+    for (let running = 10_000; running < 10_010; running++)
+      for (const id of [`${second}-${running}`, `${second}${running}`])
+        expect([id, holdsCardNumber(id)]).toEqual([id, false]);
+});
+
 test('a long text without a card number is read in one pass', () => {
   const texts = [
     ...['1 '.repeat(100_000), '1'.repeat(200_000), `1${' '.repeat(200_000)}x`],
