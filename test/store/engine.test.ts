@@ -159,53 +159,6 @@ describe.each(databaseKinds)('the engine of %s', kind => {
     expect(await again.engine.rows('SELECT id FROM things')).toHaveLength(2);
   });
 
-  describe('statements that are sent together', () => {
-    const put = (id: number, name = `thing ${id}`) => ({
-      sql: 'INSERT INTO things (id, name) VALUES (?, ?)',
-      values: [id, name],
-    });
-    /** Changes nothing where the first is not there. */
-    const following = (first: number, id: number) => ({
-      sql: 'INSERT INTO things (id, name) SELECT ?, ? FROM things WHERE id = ?',
-      values: [id, `following ${first}`, first],
-    });
-
-    test('are stored together', async () => {
-      await engine.together([put(1), following(1, 2), following(2, 3)]);
-      expect(await ids()).toEqual([1, 2, 3]);
-    });
-
-    test('are none of them stored where the first is refused', async () => {
-      await engine.together([put(1)]);
-      const refused = engine.together([put(1, 'another'), following(7, 2)]);
-      await expect(refused).rejects.toBeInstanceOf(DuplicateKey);
-      expect(await ids()).toEqual([1]);
-    });
-
-    test('leave the connection as it was, many times over and beside each other', async () => {
-      await engine.together([put(0), following(0, 1)]);
-      const many = Array.from({ length: 200 }, (_, at) => at * 10);
-      const settled = await Promise.allSettled(
-        many.map(id => engine.together([put(id % 100 === 0 ? 0 : id), following(id, id + 1)])),
-      );
-      const refused = settled.filter(({ status }) => status === 'rejected');
-      expect(refused).toHaveLength(20);
-      const kept = await ids();
-      expect(kept.filter(id => Number(id) % 10 === 0)).toHaveLength(181);
-      expect(kept.filter(id => Number(id) % 10 === 1)).toHaveLength(181);
-    });
-
-    test('take more than a packet of the network can hold', async () => {
-      const bytes = randomBytes(300_000);
-      const big = {
-        sql: 'INSERT INTO things (id, bytes) VALUES (?, ?)',
-        values: [1, bytes.subarray(0, 60_000)],
-      };
-      await engine.together([big, following(1, 2), put(3)]);
-      expect(await ids()).toEqual([1, 2, 3]);
-    });
-  });
-
   describe('a snapshot', () => {
     test('sees one moment, whatever is written meanwhile', async () => {
       await engine.work(session => insert(session, 1));

@@ -64,7 +64,8 @@ export interface Engine {
   single(sql: string, values?: readonly SqlValue[]): Promise<number>;
   /**
    * Runs changing statements as one unit of work, in one round trip where the protocol allows. They are sent without
-   * waiting for each other's answers, so each must of itself change nothing where one before it failed.
+   * waiting for each other's answers, so the later ones must of themselves change nothing where the first failed, and
+   * something where it did not: by that they are made up for where they alone failed.
    */
   together(changes: readonly Change[]): Promise<void>;
   /** Reads that see one moment of the database, however long they take; what is written meanwhile is not among it. */

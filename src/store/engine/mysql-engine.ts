@@ -5,7 +5,7 @@ import { acquire, command, discard, execute, type Patience, rowsOf } from './mys
 import { conflicted, connectionLost, storeFault, unanswered } from './mysql-faults';
 import type { MysqlHosts } from './mysql-hosts';
 import { MysqlSession } from './mysql-session';
-import { together } from './mysql-together';
+import { LeftOver, together } from './mysql-together';
 import { Outage } from './outage';
 import { type RetryRules, retried } from './retry';
 import { unavailable } from './unavailable';
@@ -68,7 +68,7 @@ export class MysqlEngine implements Engine {
    */
   together(changes: readonly Change[]): Promise<void> {
     if (this.dialect.kind === 'mariadb' && !this.isGalera)
-      return this.lent(connection => together(connection, changes, this.patience));
+      return this.lent(connection => this.inOneTrip(connection, changes));
     return this.work(async session => {
       for (const { sql, values } of changes) await session.run(sql, values);
     });
@@ -146,6 +146,16 @@ export class MysqlEngine implements Engine {
     }
   }
 
+  private async inOneTrip(connection: PoolConnection, changes: readonly Change[]): Promise<void> {
+    try {
+      await together(connection, changes, this.patience);
+    } catch (failure) {
+      if (!(failure instanceof LeftOver)) throw failure;
+      const isMadeUpFor = await retried(() => this.unit(connection, made(failure.changes)), RULES);
+      if (!isMadeUpFor) throw failure.failure;
+    }
+  }
+
   /** A connection to a server that is not known to be down; where one can't be reached, the next is tried. */
   private async connection(patience: Patience): Promise<PoolConnection> {
     for (let tries = 1; ; ) {
@@ -191,6 +201,15 @@ export class MysqlEngine implements Engine {
   private async undo(connection: PoolConnection): Promise<void> {
     await command(connection, 'ROLLBACK', this.patience).catch(() => discard(connection));
   }
+}
+
+/** Runs the changes; tells whether each of them changed something: they find nothing where all was undone. */
+function made(changes: readonly Change[]): (session: Session) => Promise<boolean> {
+  return async session => {
+    const counts: number[] = [];
+    for (const { sql, values } of changes) counts.push(await session.run(sql, values));
+    return !counts.includes(0);
+  };
 }
 
 /** A server that is to be read only is none for a gateway, even where our user might write to it. */

@@ -7,8 +7,9 @@ import { countsParameters, type Statement, type Wire } from './mysql-wire';
 
 /**
  * Runs changing statements as one unit of work in one round trip: BEGIN, the statements and COMMIT are sent together, and
- * then their answers are read. The server carries them out one after the other. Where one fails, the next ones must change
- * nothing of themselves; then COMMIT commits nothing, and the first failure is what is thrown.
+ * then their answers are read. The server carries them out one after the other. Where the first fails, the next ones must
+ * change nothing of themselves; then COMMIT commits nothing, and the failure is what is thrown. Where another one failed
+ * alone, COMMIT has kept the others: throws `LeftOver`.
  */
 export function together(
   connection: PoolConnection,
@@ -17,10 +18,15 @@ export function together(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(timedOut('statement')), patience.statementMs);
-    const settle = (failure: Error | null): void => {
+    const settle = (failure: Error | null, failed: ReadonlySet<number> = new Set()): void => {
       clearTimeout(timer);
-      if (failure) reject(failure);
-      else resolve();
+      if (!failure) {
+        resolve();
+        return;
+      }
+      const left = changes.filter((_, at) => failed.has(at + 1));
+      const hasKeptOthers = left.length > 0 && left[0] !== changes[0] && !failed.has(changes.length + 1);
+      reject(hasKeptOthers ? new LeftOver(failure, left) : failure);
     };
     prepareAll(connection, changes, (failure, statements) => {
       if (failure) return settle(failure);
@@ -32,6 +38,19 @@ export function together(
       }
     });
   });
+}
+
+/**
+ * Of changes that were sent together these failed, as when somebody interrupts a statement, and COMMIT went through: what
+ * the others changed is stored, unless the failure was one for which the server undoes everything.
+ */
+export class LeftOver extends Error {
+  constructor(
+    readonly failure: Error,
+    readonly changes: readonly Change[],
+  ) {
+    super('Some of the changes that were sent together failed.', { cause: failure });
+  }
 }
 
 /** Prepares one statement after the other; those that are prepared already cost nothing. */
@@ -64,16 +83,16 @@ function packetsOf(wire: Wire, { connection, changes, statements }: Sending): Se
 
 /** A command of mysql2's queue that sends several packets at once and takes an answer to each. */
 class Conversation {
-  private open: number;
+  private answered = 0;
   private failure: Error | null = null;
+  /** Which of the packets were refused. */
+  private readonly failed = new Set<number>();
 
   constructor(
     private readonly packets: readonly SendablePacket[],
     /** Called by mysql2 as well, when the connection is lost. */
-    readonly onResult: (failure: Error | null) => void,
-  ) {
-    this.open = packets.length;
-  }
+    readonly onResult: (failure: Error | null, failed?: ReadonlySet<number>) => void,
+  ) {}
 
   /** Told each packet of the server, first none; answers whether it was the last. */
   execute(packet: Answer | undefined, wire: Wire): boolean {
@@ -81,12 +100,15 @@ class Conversation {
       this.send(wire);
       return false;
     }
-    if (packet.isError()) this.failure ??= packet.asError(wire.clientEncoding);
+    if (packet.isError()) {
+      this.failure ??= packet.asError(wire.clientEncoding);
+      this.failed.add(this.answered);
+    }
     // Each command counts its packets from zero, ours being the first.
     wire.sequenceId = 1;
-    this.open -= 1;
-    if (this.open > 0) return false;
-    this.onResult(this.failure);
+    this.answered += 1;
+    if (this.answered < this.packets.length) return false;
+    this.onResult(this.failure, this.failed);
     return true;
   }
 
