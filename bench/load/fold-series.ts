@@ -51,12 +51,12 @@ async function writeDay(
   session: Session,
   { accountId, facts }: { accountId: string; facts: readonly Fact[] },
 ): Promise<number> {
-  const { PAGE_SHAPES, valuesOf } = built(
+  const { PAGE_SHAPES } = built(
     'store/rollup/page-shape',
   ) as typeof import('../../src/store/rollup/page-shape');
-  const { addFact, dayOf } = built(
-    'store/rollup/add-fact',
-  ) as typeof import('../../src/store/rollup/add-fact');
+  const { adding, dayOf, shareOf } = built(
+    'store/rollup/share',
+  ) as typeof import('../../src/store/rollup/share');
   const { Tally } = built('store/rollup/tally') as typeof import('../../src/store/rollup/tally');
   const { writePage } = built(
     'store/rollup/page-store',
@@ -66,11 +66,9 @@ async function writeDay(
   let widest = 0;
   for (const shape of PAGE_SHAPES) {
     const tally = new Tally();
-    const values = valuesOf(shape);
-    for (let at = 0; at < facts.length; at += every[shape.kind]) {
-      const fact = facts[at] as Fact;
-      addFact(tally, { kind: shape.kind, sign: 1, fact }, values(fact));
-    }
+    const add = adding(shape);
+    for (let at = 0; at < facts.length; at += every[shape.kind])
+      add(shareOf({ kind: shape.kind, sign: 1, fact: facts[at] as Fact }), tally);
     await writePage(session, { accountId, dimension: shape.name, day }, tally, false);
     widest = Math.max(widest, tally.keys.length);
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Rounds } from './rounds';
 
 export interface RollupRoundsParts {
@@ -40,29 +41,45 @@ export class RollupRounds {
   }
 
   private async round(isStopping: () => boolean): Promise<void> {
-    const began = performance.now();
-    if (began < this.nextAt) return;
+    if (performance.now() < this.nextAt) return;
     const { folding, rebuilding } = this.parts;
     const accountIds = await folding.accountIds();
-    let most = 0;
-    for (const accountId of accountIds)
-      if (!isStopping()) most = Math.max(most, await folding.fold(accountId));
-    const ended = performance.now();
+    const workedMs = await this.foldAll(accountIds, isStopping);
     for (const accountId of await rebuilding.incomplete())
       if (!isStopping()) await rebuilding.rebuild(accountId, isStopping);
     this.idleMs = accountIds.length > 0 ? EVERY_MS : Math.min(2 * this.idleMs, IDLE_MS_MAX);
-    const share = most >= BEHIND ? REST_SHARE_BEHIND : REST_SHARE;
-    const restMs = Math.min(share * (ended - began), REST_MS_MAX);
+    const restMs = Math.min(REST_SHARE * workedMs, REST_MS_MAX);
     this.nextAt = performance.now() + Math.max(this.idleMs, restMs);
+  }
+
+  /**
+   * Folds a part of each account, and again of those where much is waiting, as behind an import, for a while: what is not
+   * folded has to be read by every question. In between it rests as long as it worked. Tells how long the last pass took, ms.
+   */
+  private async foldAll(accountIds: readonly string[], isStopping: () => boolean): Promise<number> {
+    const until = performance.now() + CATCHING_UP_MS_MAX;
+    for (let waiting = accountIds; ; ) {
+      const began = performance.now();
+      const behind: string[] = [];
+      for (const accountId of waiting)
+        if (!isStopping() && (await this.parts.folding.fold(accountId)) >= BEHIND) behind.push(accountId);
+      const workedMs = performance.now() - began;
+      if (behind.length === 0 || isStopping() || performance.now() > until) return workedMs;
+      await sleep(Math.min(workedMs, PAUSE_MS_MAX));
+      waiting = behind;
+    }
   }
 }
 
 /** A question reads what two seconds have left in some milliseconds. */
 const EVERY_MS = 2_000;
 const IDLE_MS_MAX = 16_000;
-/** So many times as long as it works it rests, so that large pages are written less often; twice where much is waiting. */
+/** So many times as long as it works it rests, so that large pages are written less often. */
 const REST_SHARE = 24;
-const REST_SHARE_BEHIND = 2;
 const REST_MS_MAX = 5_000;
 /** So many units of work of one account that were found waiting are much. */
 const BEHIND = 100;
+/** Other work of a round has its turn after so long. */
+const CATCHING_UP_MS_MAX = 60_000;
+/** Who stops waits for a pause. */
+const PAUSE_MS_MAX = 500;

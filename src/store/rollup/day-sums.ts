@@ -1,33 +1,49 @@
-import type { Session } from '../engine/engine';
+import { setImmediate as breath } from 'node:timers/promises';
+import type { Session, SqlRow, SqlValue } from '../engine/engine';
 import type { FactScan } from '../fact-scan';
-import { addFact, dayOf } from './add-fact';
-import { PAGE_SHAPES, type PageShape, valuesOf } from './page-shape';
+import { PAGE_SHAPES, type PageShape } from './page-shape';
+import { adding, dayOf, shareOf } from './share';
 import { factsOf, type SignedFact } from './signed-fact';
 import { DAY_MS, Tally } from './tally';
 
-/** The deltas of an account that are not folded yet. */
-export async function pendingFacts(session: Pick<Session, 'rows'>, accountId: string): Promise<SignedFact[]> {
-  const rows = await session.rows('SELECT facts FROM rollup_deltas WHERE account_id = ? ORDER BY id', [
-    accountId,
-  ]);
-  return rows.flatMap(row => factsOf(String(row.facts)));
+/**
+ * What is not folded yet of an account, some deltas at a time: behind an import there may be a million facts, which nobody
+ * can hold at once. Between two parts others have their turn.
+ */
+export async function* pendingFacts(
+  session: Pick<Session, 'rows'>,
+  accountId: string,
+): AsyncGenerator<readonly SignedFact[]> {
+  for (let last: SqlValue = ''; ; ) {
+    const rows: SqlRow[] = await session.rows(PENDING, [accountId, last]);
+    yield rows.flatMap(row => factsOf(String(row.facts)));
+    if (rows.length < DELTAS_AT_ONCE) return;
+    last = rows.at(-1)?.id as SqlValue;
+    await breath();
+  }
 }
+
+/** A delta of a whole batch has some 8 kB. */
+const DELTAS_AT_ONCE = 200;
+const PENDING = `SELECT id, facts FROM rollup_deltas
+  WHERE account_id = ? AND id > ? ORDER BY id LIMIT ${DELTAS_AT_ONCE}`;
 
 /** What the pages of one day must hold, counted from the rows: all that is stored but what deltas still say. */
 export async function sumsOfRows(
   session: Pick<Session, 'rows'>,
   scan: FactScan,
-  { accountId, day, pending }: { accountId: string; day: number; pending: readonly SignedFact[] },
+  { accountId, day }: { accountId: string; day: number },
 ): Promise<ReadonlyMap<PageShape, Tally>> {
-  const sums = new Map(PAGE_SHAPES.map(shape => [shape, { tally: new Tally(), values: valuesOf(shape) }]));
+  const sums = new Map(PAGE_SHAPES.map(shape => [shape, { tally: new Tally(), addTo: adding(shape) }]));
   const add = (signed: SignedFact) => {
-    for (const [{ kind }, { tally, values }] of sums)
-      if (kind === signed.kind) addFact(tally, signed, values(signed.fact));
+    const share = shareOf(signed);
+    for (const [{ kind }, { tally, addTo }] of sums) if (kind === share.kind) addTo(share, tally);
   };
   const stretch = { accountId, from: day * DAY_MS, to: (day + 1) * DAY_MS };
   for (const kind of ['transaction', 'refund', 'dispute'] as const)
     await scan.each(session, { kind, ...stretch }, fact => add({ kind, sign: 1, fact }));
-  for (const { kind, sign, fact } of pending)
-    if (dayOf(fact.at) === day) add({ kind, sign: sign === 1 ? -1 : 1, fact });
+  for await (const facts of pendingFacts(session, accountId))
+    for (const { kind, sign, fact } of facts)
+      if (dayOf(fact.at) === day) add({ kind, sign: sign === 1 ? -1 : 1, fact });
   return new Map([...sums].map(([shape, { tally }]) => [shape, tally]));
 }

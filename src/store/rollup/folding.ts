@@ -1,8 +1,9 @@
 import type { Engine, Session } from '../engine/engine';
-import { addFact, dayOf } from './add-fact';
-import { PAGE_SHAPES, type PageShape, valuesOf } from './page-shape';
+import type { FactKind } from '../facts';
+import { PAGE_SHAPES, type PageShape } from './page-shape';
 import { readPages, writePage } from './page-store';
 import { beginChange, progressOf } from './rollup-state';
+import { adding, dayOf, type Share, shareOf } from './share';
 import { factsOf, factsText, type SignedFact } from './signed-fact';
 import { Tally } from './tally';
 
@@ -33,7 +34,8 @@ export class Folding {
       const [first, ...others] = ids;
       if (first === undefined) return 0;
       const { now, later } = parted(facts);
-      for (const shape of PAGE_SHAPES) await addTo(session, { accountId, shape, facts: now });
+      const shares = byDay(now.map(shareOf));
+      for (const shape of PAGE_SHAPES) await addTo(session, { accountId, shape, shares: shares[shape.kind] });
       if (later.length > 0) await session.run(PUT_OFF, [factsText(later), accountId, first]);
       await deleteAll(session, accountId, later.length > 0 ? others : ids);
       return ids.length;
@@ -44,18 +46,16 @@ export class Folding {
 interface Addition {
   readonly accountId: string;
   readonly shape: PageShape;
-  readonly facts: readonly SignedFact[];
+  readonly shares: SharesByDay;
 }
 
-async function addTo(session: Session, { accountId, shape, facts }: Addition): Promise<void> {
-  const values = valuesOf(shape);
-  const ofKind = facts.filter(({ kind }) => kind === shape.kind);
+async function addTo(session: Session, { accountId, shape, shares }: Addition): Promise<void> {
+  const add = adding(shape);
   const tallies = new Map<number, Tally>();
-  for (const signed of ofKind) {
-    const day = dayOf(signed.fact.at);
-    const tally = tallies.get(day) ?? new Tally();
+  for (const [day, own] of shares) {
+    const tally = new Tally();
     tallies.set(day, tally);
-    addFact(tally, signed, values(signed.fact));
+    for (const share of own) add(share, tally);
   }
   if (tallies.size === 0) return;
   const known = await readPages(session, { accountId, dimension: shape.name }, tallies);
@@ -63,6 +63,22 @@ async function addTo(session: Session, { accountId, shape, facts }: Addition): P
     const key = { accountId, dimension: shape.name, day };
     if (known.get(day) !== 'too wide') await writePage(session, key, tally, known.has(day));
   }
+}
+
+type SharesByDay = Map<number, Share[]>;
+
+function byDay(shares: readonly Share[]): Record<FactKind, SharesByDay> {
+  const days: Record<FactKind, SharesByDay> = {
+    transaction: new Map(),
+    refund: new Map(),
+    dispute: new Map(),
+  };
+  for (const share of shares) {
+    const own = days[share.kind].get(share.day);
+    if (own) own.push(share);
+    else days[share.kind].set(share.day, [share]);
+  }
+  return days;
 }
 
 /** The oldest deltas, as many as hold a bounded number of facts; one at least. */

@@ -41,8 +41,13 @@ export function pageShapeFor(kind: FactKind, needed: readonly Dimension[]): Page
   );
 }
 
+/** Where the values of a page's dimensions stand among those of a fact. */
+export function placesOf({ dimensions }: PageShape): readonly number[] {
+  return dimensions.map(name => DIMENSION_NAMES.indexOf(name));
+}
+
 /** Picks the values of a page's dimensions out of a fact. */
-export function valuesOf({ dimensions }: PageShape): (fact: Fact) => readonly (string | null)[] {
-  const places = dimensions.map(name => DIMENSION_NAMES.indexOf(name));
+export function valuesOf(shape: PageShape): (fact: Fact) => readonly (string | null)[] {
+  const places = placesOf(shape);
   return ({ values }) => places.map(place => values[place] ?? null);
 }

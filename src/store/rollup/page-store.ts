@@ -1,6 +1,6 @@
 import type { Session, SqlRow } from '../engine/engine';
 import { CELLS_MAX, eachEntry, openPage, pageBytes } from './page-bytes';
-import type { CellKey, Tally } from './tally';
+import { type CellKey, type Tally, totalsOf } from './tally';
 
 /** A page's place. */
 export interface PageKey {
@@ -63,9 +63,10 @@ export async function deleteSomePages(session: Session, accountId: string): Prom
 /** What a page is kept as; nothing where it has more sums than a page holds. */
 export function keptOf(tally: Tally): [totals: Buffer, quarters: Buffer] {
   if (tally.keys.length > CELLS_MAX) return [NOTHING, NOTHING];
-  const quarters = pageBytes(tally.keys, tally.entries());
+  const entries = tally.entries();
+  const quarters = pageBytes(tally.keys, entries);
   if (quarters.length > PAGE_BYTES_MAX) return [NOTHING, NOTHING];
-  return [pageBytes(tally.keys, tally.totals()), quarters];
+  return [pageBytes(tally.keys, totalsOf(entries)), quarters];
 }
 
 /** A blob, whichever way the driver gives it. */

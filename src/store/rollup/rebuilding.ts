@@ -2,8 +2,7 @@ import type { Engine, Session } from '../engine/engine';
 import type { FactScan } from '../fact-scan';
 import { rfc3339, sqlMoment } from '../moment';
 import { Overtaken, untilNotOvertaken } from '../overtaken';
-import { dayOf } from './add-fact';
-import { pendingFacts, sumsOfRows } from './day-sums';
+import { sumsOfRows } from './day-sums';
 import type { Folding } from './folding';
 import { PAGE_SHAPES, type PageShape } from './page-shape';
 import { bytesOf, deleteSomePages, keptOf, writePage } from './page-store';
@@ -16,6 +15,7 @@ import {
   progressOf,
   setComplete,
 } from './rollup-state';
+import { dayOf } from './share';
 import { DAY_MS, type Tally } from './tally';
 
 /** A page that does not hold what the rows say. */
@@ -99,8 +99,7 @@ export class Rebuilding {
 
   private async look(session: Pick<Session, 'rows'>, accountId: string, day: number): Promise<Look> {
     const { sequence } = await progressOf(session, accountId, new Date());
-    const pending = await pendingFacts(session, accountId);
-    const sums = await sumsOfRows(session, this.scan, { accountId, day, pending });
+    const sums = await sumsOfRows(session, this.scan, { accountId, day });
     const known = await keptPages(session, accountId, day);
     const wrong = [...sums].filter(([shape, tally]) => !isKept(tally, known.get(shape.name)));
     return { sequence, sums, known, wrong: wrong.map(([shape]) => shape) };

@@ -1,6 +1,5 @@
 import type { Session } from '../engine/engine';
 import type { Cell, FactQuestion, Facts } from '../facts';
-import { dayOf } from './add-fact';
 import { pendingFacts } from './day-sums';
 import { openPage } from './page-bytes';
 import { isAsked, type PagePlan, pagePlan } from './page-plan';
@@ -8,6 +7,7 @@ import { valuesOf } from './page-shape';
 import { bytesOf } from './page-store';
 import { PageSums } from './page-sums';
 import { progressOf } from './rollup-state';
+import { dayOf } from './share';
 import type { SignedFact } from './signed-fact';
 import { DAY_MS } from './tally';
 
@@ -33,7 +33,8 @@ export class RollupFacts implements Facts {
     const sums = new PageSums(plan, question.boundaries, visit);
     for (const { day, bytes } of days) sums.add(day, openPage(bytes));
     sums.end();
-    for (const fact of await pendingFacts(this.session, question.accountId)) visitFact(fact, plan, visit);
+    for await (const facts of pendingFacts(this.session, question.accountId))
+      for (const fact of facts) visitFact(fact, plan, visit);
     if (plan.to < to) await this.rows.each({ ...question, from: plan.to }, visit);
   }
 

@@ -26,11 +26,15 @@ export class Tally {
 
   /** The number of the cell with this key, which is made where there is none. */
   cellOf(key: CellKey): number {
-    const name = nameOf(key);
+    return this.cellNamed(key.values.reduce(withValue, headOf(key)), () => key);
+  }
+
+  /** The same by the name of the key, which is asked for where there is no such cell. */
+  cellNamed(name: string, key: () => CellKey): number {
     const known = this.cells.get(name);
     if (known !== undefined) return known;
     this.cells.set(name, this.keys.length);
-    return this.keys.push(key) - 1;
+    return this.keys.push(key()) - 1;
   }
 
   add(cell: number, quarter: number, { count, amount, threeDSecure, networkToken }: Measures): void {
@@ -55,21 +59,33 @@ export class Tally {
     const entries = [...this.sums.values()].filter(isSomething);
     return entries.sort((a, b) => place(a) - place(b));
   }
+}
 
-  /** The sums of the whole day: the same cells, all in the first quarter. */
-  totals(): Entry[] {
-    const day = new Tally();
-    for (const { cell, ...entry } of this.sums.values()) day.add(cell, 0, entry);
-    return day.entries();
+/** Sums of quarters, as a tally has them in order, as sums of the whole day: the same cells, all in the first quarter. */
+export function totalsOf(entries: readonly Entry[]): Entry[] {
+  const totals: Entry[] = [];
+  for (const { cell, count, amount, threeDSecure, networkToken } of entries) {
+    const last = totals.at(-1);
+    if (last?.cell === cell) {
+      last.count += count;
+      last.amount += amount;
+      last.threeDSecure += threeDSecure;
+      last.networkToken += networkToken;
+    } else totals.push({ cell, quarter: 0, count, amount, threeDSecure, networkToken });
   }
+  return totals.filter(isSomething);
 }
 
 function isSomething({ count, amount, threeDSecure, networkToken }: Measures): boolean {
   return count !== 0 || amount !== 0n || threeDSecure !== 0 || networkToken !== 0;
 }
 
-/** Identifies a key; no text holds a NUL, and an absent value differs from an empty one. */
-function nameOf({ values, currency, status, isVerification }: CellKey): string {
-  const texts = values.map(value => (value === null ? '' : `=${value}`));
-  return `${currency}\0${status}\0${isVerification ? 1 : 0}\0${texts.join('\0')}`;
+/** The name of a key as far as its values. Names tell keys apart, and pages are kept in their order. */
+export function headOf({ currency, status, isVerification }: Omit<CellKey, 'values'>): string {
+  return `${currency}\0${status}\0${isVerification ? 1 : 0}`;
+}
+
+/** The name with one value more; no text holds a NUL, and an absent value differs from an empty one. */
+export function withValue(name: string, value: string | null): string {
+  return value === null ? `${name}\0` : `${name}\0=${value}`;
 }
