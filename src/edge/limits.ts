@@ -20,7 +20,7 @@ export const STREAM_ROW_BYTES_MIN = 8 * 1024;
 
 /**
  * Bytes of rows that one stream may have under way: two batches of 48 in the database, and the next two. More would wait
- * in memory for nothing, and what lives when the young generation is collected is copied: with 4 MiB a row cost a fifth
+ * in memory for nothing, and what lives when the young generation is collected is copied: with 4 MiB a row cost a tenth
  * more of the processor.
  */
 export const STREAM_BYTES_MAX = 1.5 * 1024 * 1024;
