@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { STREAM_BYTES_MAX, STREAM_ROW_BYTES_MIN } from '../../src/edge/limits';
 import type { BatchAnswer } from '../../src/edge/transactions-api';
 import { Fault } from '../../src/fault';
 import { anEdge, type Edge } from './support/an-edge';
@@ -51,8 +52,9 @@ describe('a stream of lines', () => {
     });
     const answered = sendLines(lines(), pieces(5000));
     await sleep(300);
-    expect(read).toBeGreaterThan(256);
-    expect(read).toBeLessThan(1024);
+    const most = STREAM_BYTES_MAX / STREAM_ROW_BYTES_MIN;
+    expect(read).toBeGreaterThan(most / 2);
+    expect(read).toBeLessThan(2 * most);
     release();
     expect((await answered).lines.at(-1)).toMatchObject({ received: 5000 });
   });
