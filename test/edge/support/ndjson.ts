@@ -51,7 +51,8 @@ const drained = (stream: ClientRequest): Promise<void> =>
 /** Everything that is answered to a stream; rejects when the connection breaks. */
 export function answerTo(stream: ClientRequest): Promise<LinesAnswer> {
   return new Promise((resolve, reject) => {
-    stream.once('error', reject);
+    // Also of what is still being written when the answer is complete: by then it is nobody's concern.
+    stream.on('error', reject);
     stream.once('response', (response: IncomingMessage) => {
       let text = '';
       response.setEncoding('utf8').on('data', piece => {
