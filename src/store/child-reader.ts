@@ -6,8 +6,7 @@ import { before, from } from './key-range';
 import type { ObjectRow } from './object-row';
 import type { PageQuery } from './page-query';
 import { pageWalk } from './page-walk';
-import type { Condition } from './statement';
-import { placesOf } from './statement';
+import { type Condition, placesOf } from './statement';
 import type { Walk } from './walk';
 import { Walker } from './walker';
 

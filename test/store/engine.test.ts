@@ -1,29 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { DuplicateKey, type Engine, type Session, StatementRefused } from '../../src/store/engine/engine';
-import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
-
-const CREATE =
-  'CREATE TABLE things (id int NOT NULL PRIMARY KEY, name varchar(64) UNIQUE, amount bigint, bytes blob)';
+import { DuplicateKey, type Engine, StatementRefused } from '../../src/store/engine/engine';
+import { databaseKinds, type TestDatabase } from '../support/databases';
+import { freshThings, idsOfThings, insertThing } from '../support/things';
 
 describe.each(databaseKinds)('the engine of %s', kind => {
   let fresh: TestDatabase;
   let engine: Engine;
 
   beforeEach(async () => {
-    fresh = await freshDatabase(kind, { migrated: false });
+    fresh = await freshThings(kind);
     engine = fresh.database.engine;
-    await engine.single(CREATE);
   });
   afterEach(() => fresh.drop());
 
-  const insert = (into: Session, id: number, name = `thing ${id}`) =>
-    into.run('INSERT INTO things (id, name) VALUES (?, ?)', [id, name]);
-  const ids = async () => (await engine.rows('SELECT id FROM things ORDER BY id')).map(row => row.id);
+  const ids = () => idsOfThings(engine);
 
   test('a unit of work is stored whole', async () => {
     const answer = await engine.work(async session => {
-      await insert(session, 1);
-      await insert(session, 2);
+      await insertThing(session, 1);
+      await insertThing(session, 2);
       return session.rows('SELECT id FROM things ORDER BY id');
     });
     expect(answer.map(row => row.id)).toEqual([1, 2]);
@@ -32,7 +27,7 @@ describe.each(databaseKinds)('the engine of %s', kind => {
 
   test('of a unit of work that fails nothing is stored', async () => {
     const failing = engine.work(async session => {
-      await insert(session, 1);
+      await insertThing(session, 1);
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
@@ -43,10 +38,10 @@ describe.each(databaseKinds)('the engine of %s', kind => {
   test('a unit of work that fails undoes nothing of those that run beside it', async () => {
     const unit = (id: number) =>
       engine.work(async session => {
-        await insert(session, id);
+        await insertThing(session, id);
         await new Promise(setImmediate);
         if (id % 3 === 0) throw new Error('refused');
-        await insert(session, id + 1000);
+        await insertThing(session, id + 1000);
       });
     const settled = await Promise.allSettled(Array.from({ length: 60 }, (_, id) => unit(id)));
     const kept = settled.flatMap(({ status }, id) => (status === 'fulfilled' ? [id, id + 1000] : []));
@@ -56,7 +51,7 @@ describe.each(databaseKinds)('the engine of %s', kind => {
 
   test('what is not committed is not read', async () => {
     await engine.work(async session => {
-      await insert(session, 1);
+      await insertThing(session, 1);
       expect(await ids()).toEqual([]);
     });
     expect(await ids()).toEqual([1]);
@@ -66,25 +61,25 @@ describe.each(databaseKinds)('the engine of %s', kind => {
     await engine.single('INSERT INTO things (id, name) VALUES (1, ?)', ['one']);
     const samePrimary = engine.single('INSERT INTO things (id, name) VALUES (1, ?)', ['two']);
     await expect(samePrimary).rejects.toBeInstanceOf(DuplicateKey);
-    const sameName = engine.work(session => insert(session, 2, 'one'));
+    const sameName = engine.work(session => insertThing(session, 2, 'one'));
     await expect(sameName).rejects.toBeInstanceOf(DuplicateKey);
     expect(await ids()).toEqual([1]);
   });
 
   test('a unit of work may go on after a DuplicateKey, which undid its own statement alone', async () => {
     await engine.work(async session => {
-      await insert(session, 1);
+      await insertThing(session, 1);
       await session
         .run('INSERT INTO things (id) VALUES (2), (1), (3)')
         .catch(failure => expect(failure).toBeInstanceOf(DuplicateKey));
-      await insert(session, 4);
+      await insertThing(session, 4);
     });
     expect(await ids()).toEqual([1, 4]);
   });
 
   test('a session ends with its unit of work', async () => {
     const kept = await engine.work(async session => session);
-    await expect(insert(kept, 1)).rejects.toThrow('takes no more statements');
+    await expect(insertThing(kept, 1)).rejects.toThrow('takes no more statements');
     expect(await ids()).toEqual([]);
   });
 
@@ -145,9 +140,9 @@ describe.each(databaseKinds)('the engine of %s', kind => {
 
   test('closing waits for what runs and refuses what comes', async () => {
     const running = engine.work(async session => {
-      await insert(session, 1);
+      await insertThing(session, 1);
       await new Promise(resolve => setTimeout(resolve, 100));
-      await insert(session, 2);
+      await insertThing(session, 2);
     });
     await new Promise(resolve => setTimeout(resolve, 20));
     await fresh.database.close();
@@ -161,12 +156,12 @@ describe.each(databaseKinds)('the engine of %s', kind => {
 
   describe('a snapshot', () => {
     test('sees one moment, whatever is written meanwhile', async () => {
-      await engine.work(session => insert(session, 1));
+      await engine.work(session => insertThing(session, 1));
       const seen = await engine.snapshot(async session => {
         const read = async () =>
           (await session.rows('SELECT id FROM things ORDER BY id')).map(({ id }) => id);
         const before = await read();
-        await engine.work(other => insert(other, 2));
+        await engine.work(other => insertThing(other, 2));
         return [before, await read()];
       });
       expect(seen).toEqual([[1], [1]]);
@@ -176,7 +171,7 @@ describe.each(databaseKinds)('the engine of %s', kind => {
     test('leaves nothing behind on its connection', async () => {
       for (let round = 0; round < 12; round++) {
         await engine.snapshot(session => session.rows('SELECT id FROM things'));
-        await engine.work(session => insert(session, round));
+        await engine.work(session => insertThing(session, round));
       }
       expect(await ids()).toHaveLength(12);
     });
@@ -186,7 +181,7 @@ describe.each(databaseKinds)('the engine of %s', kind => {
         throw new Error('changed my mind');
       });
       await expect(failing).rejects.toThrow('changed my mind');
-      await engine.work(session => insert(session, 1));
+      await engine.work(session => insertThing(session, 1));
       expect(await ids()).toEqual([1]);
     });
   });

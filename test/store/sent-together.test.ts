@@ -1,24 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { DuplicateKey, type Engine, type Session } from '../../src/store/engine/engine';
-import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
-
-const CREATE =
-  'CREATE TABLE things (id int NOT NULL PRIMARY KEY, name varchar(64) UNIQUE, amount bigint, bytes blob)';
+import { DuplicateKey, type Engine } from '../../src/store/engine/engine';
+import { databaseKinds, type TestDatabase } from '../support/databases';
+import { freshThings, idsOfThings, insertThing } from '../support/things';
 
 describe.each(databaseKinds)('statements that are sent together to %s', kind => {
   let fresh: TestDatabase;
   let engine: Engine;
 
   beforeEach(async () => {
-    fresh = await freshDatabase(kind, { migrated: false });
+    fresh = await freshThings(kind);
     engine = fresh.database.engine;
-    await engine.single(CREATE);
   });
   afterEach(() => fresh.drop());
 
-  const insert = (into: Session, id: number, name = `thing ${id}`) =>
-    into.run('INSERT INTO things (id, name) VALUES (?, ?)', [id, name]);
-  const ids = async () => (await engine.rows('SELECT id FROM things ORDER BY id')).map(row => row.id);
+  const ids = () => idsOfThings(engine);
   const put = (id: number, name = `thing ${id}`) => ({
     sql: 'INSERT INTO things (id, name) VALUES (?, ?)',
     values: [id, name],
@@ -83,7 +78,7 @@ describe.each(databaseKinds)('statements that are sent together to %s', kind => 
     let sent: Promise<void> | undefined;
     await engine.work(async session => {
       // Whoever has changed less is undone.
-      for (let id = 100; id < 120; id++) await insert(session, id);
+      for (let id = 100; id < 120; id++) await insertThing(session, id);
       await session.run('UPDATE things SET amount = 1 WHERE id = 50');
       sent = engine.together([put(1), marked]);
       await new Promise(resolve => setTimeout(resolve, 300));

@@ -1,4 +1,5 @@
 import type { Pool, PoolConnection } from 'mysql2';
+import { eachChange } from './each-change';
 import type { Change, Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { change } from './mysql-change';
 import { acquire, command, discard, execute, type Patience, rowsOf } from './mysql-connection';
@@ -66,12 +67,10 @@ export class MysqlEngine implements Engine {
    * In one round trip on MariaDB alone. On a Galera node that was killed under it, acknowledged rows were lost (the fault
    * suite showed it): a cluster's failures reach a transaction between any two statements. MySQL could not be tried.
    */
-  together(changes: readonly Change[]): Promise<void> {
+  async together(changes: readonly Change[]): Promise<void> {
     if (this.dialect.kind === 'mariadb' && !this.isGalera)
-      return this.lent(connection => this.inOneTrip(connection, changes));
-    return this.work(async session => {
-      for (const { sql, values } of changes) await session.run(sql, values);
-    });
+      await this.lent(connection => this.inOneTrip(connection, changes));
+    else await this.work(eachChange(changes));
   }
 
   work<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -151,8 +150,9 @@ export class MysqlEngine implements Engine {
       await together(connection, changes, this.patience);
     } catch (failure) {
       if (!(failure instanceof LeftOver)) throw failure;
-      const isMadeUpFor = await retried(() => this.unit(connection, made(failure.changes)), RULES);
-      if (!isMadeUpFor) throw failure.failure;
+      const counts = await retried(() => this.unit(connection, eachChange(failure.changes)), RULES);
+      // They find nothing where the server has undone everything.
+      if (counts.includes(0)) throw failure.failure;
     }
   }
 
@@ -201,15 +201,6 @@ export class MysqlEngine implements Engine {
   private async undo(connection: PoolConnection): Promise<void> {
     await command(connection, 'ROLLBACK', this.patience).catch(() => discard(connection));
   }
-}
-
-/** Runs the changes; tells whether each of them changed something: they find nothing where all was undone. */
-function made(changes: readonly Change[]): (session: Session) => Promise<boolean> {
-  return async session => {
-    const counts: number[] = [];
-    for (const { sql, values } of changes) counts.push(await session.run(sql, values));
-    return !counts.includes(0);
-  };
 }
 
 /** A server that is to be read only is none for a gateway, even where our user might write to it. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { setImmediate as breath } from 'node:timers/promises';
+import { eachChange } from './each-change';
 import type { Change, Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { type RetryRules, retried } from './retry';
 import { SqliteConnection } from './sqlite-connection';
@@ -55,10 +56,8 @@ export class SqliteEngine implements Engine {
     return this.work(session => session.run(sql, values));
   }
 
-  together(changes: readonly Change[]): Promise<void> {
-    return this.work(async session => {
-      for (const { sql, values } of changes) await session.run(sql, values);
-    });
+  async together(changes: readonly Change[]): Promise<void> {
+    await this.work(eachChange(changes));
   }
 
   work<T>(work: (session: Session) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Session, SqlRow } from '../engine/engine';
+import { placesOf } from '../statement';
 import { CELLS_MAX, eachEntry, openPage, pageBytes } from './page-bytes';
 import { type CellKey, type Tally, totalsOf } from './tally';
 
@@ -19,8 +20,7 @@ export async function readPages(
 ): Promise<ReadonlyMap<number, 'whole' | 'too wide'>> {
   const found = new Map<number, 'whole' | 'too wide'>();
   const days = [...tallies.keys()];
-  const among = days.map(() => '?').join(', ');
-  const sql = `SELECT day, quarters FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day IN (${among})`;
+  const sql = `SELECT day, quarters FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day IN (${placesOf(days)})`;
   for (const row of await session.rows(sql, [accountId, dimension, ...days])) {
     const day = Number(row.day);
     const bytes = bytesOf(row.quarters);

@@ -2,6 +2,7 @@ import type { Engine, Session } from '../engine/engine';
 import type { FactScan } from '../fact-scan';
 import { rfc3339, sqlMoment } from '../moment';
 import { Overtaken, untilNotOvertaken } from '../overtaken';
+import { placesOf } from '../statement';
 import { sumsOfRows } from './day-sums';
 import type { Folding } from './folding';
 import { PAGE_SHAPES, type PageShape } from './page-shape';
@@ -144,7 +145,7 @@ const FIRST_DAY = -719_528;
 async function keptPages(session: Pick<Session, 'rows'>, accountId: string, day: number) {
   const names = PAGE_SHAPES.map(({ name }) => name);
   const sql = `SELECT dimension, quarters FROM rollup_pages
-    WHERE account_id = ? AND dimension IN (${names.map(() => '?').join(', ')}) AND day = ?`;
+    WHERE account_id = ? AND dimension IN (${placesOf(names)}) AND day = ?`;
   const rows = await session.rows(sql, [accountId, ...names, day]);
   return new Map(rows.map(row => [String(row.dimension), bytesOf(row.quarters)]));
 }

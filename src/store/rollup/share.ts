@@ -1,6 +1,5 @@
 import type { FactKind } from '../facts';
-import type { PageShape } from './page-shape';
-import { placesOf } from './page-shape';
+import { type PageShape, placesOf, valuesOf } from './page-shape';
 import type { SignedFact } from './signed-fact';
 import { DAY_MS, headOf, type Measures, QUARTER_MS, type Tally, withValue } from './tally';
 
@@ -38,14 +37,14 @@ export function shareOf({ kind, sign, fact }: SignedFact): Share {
 /** The way of shares into the sums of pages of one shape. */
 export function adding(shape: PageShape): (share: Share, tally: Tally) => void {
   const places = placesOf(shape);
-  const valueAt = ({ values }: SignedFact['fact'], place: number) => values[place] ?? null;
+  const values = valuesOf(shape);
   return ({ fact, head, quarter, measures }, tally) => {
     let name = head;
-    for (const place of places) name = withValue(name, valueAt(fact, place));
+    for (const place of places) name = withValue(name, fact.values[place] ?? null);
     // Most cells are known by their name: the key is made for those that are not.
     const cell = tally.cellNamed(name, () => {
       const { currency, status, isVerification } = fact;
-      return { values: places.map(place => valueAt(fact, place)), currency, status, isVerification };
+      return { values: values(fact), currency, status, isVerification };
     });
     tally.add(cell, quarter, measures);
   };

@@ -37,17 +37,11 @@ export class Tally {
     return this.keys.push(key()) - 1;
   }
 
-  add(cell: number, quarter: number, { count, amount, threeDSecure, networkToken }: Measures): void {
+  add(cell: number, quarter: number, measures: Measures): void {
     const place = cell * QUARTERS_A_DAY + quarter;
     const entry = this.sums.get(place);
-    if (!entry) {
-      this.sums.set(place, { cell, quarter, count, amount, threeDSecure, networkToken });
-      return;
-    }
-    entry.count += count;
-    entry.amount += amount;
-    entry.threeDSecure += threeDSecure;
-    entry.networkToken += networkToken;
+    if (entry) addMeasures(entry, measures);
+    else this.sums.set(place, entryOf(cell, quarter, measures));
   }
 
   /** The sums that are not nothing, in an order that follows from the keys: equal sums are kept as equal bytes. */
@@ -64,16 +58,27 @@ export class Tally {
 /** Sums of quarters, as a tally has them in order, as sums of the whole day: the same cells, all in the first quarter. */
 export function totalsOf(entries: readonly Entry[]): Entry[] {
   const totals: Entry[] = [];
-  for (const { cell, count, amount, threeDSecure, networkToken } of entries) {
+  for (const entry of entries) {
     const last = totals.at(-1);
-    if (last?.cell === cell) {
-      last.count += count;
-      last.amount += amount;
-      last.threeDSecure += threeDSecure;
-      last.networkToken += networkToken;
-    } else totals.push({ cell, quarter: 0, count, amount, threeDSecure, networkToken });
+    if (last?.cell === entry.cell) addMeasures(last, entry);
+    else totals.push(entryOf(entry.cell, 0, entry));
   }
   return totals.filter(isSomething);
+}
+
+function entryOf(
+  cell: number,
+  quarter: number,
+  { count, amount, threeDSecure, networkToken }: Measures,
+): Entry {
+  return { cell, quarter, count, amount, threeDSecure, networkToken };
+}
+
+function addMeasures(sum: Entry, { count, amount, threeDSecure, networkToken }: Measures): void {
+  sum.count += count;
+  sum.amount += amount;
+  sum.threeDSecure += threeDSecure;
+  sum.networkToken += networkToken;
 }
 
 function isSomething({ count, amount, threeDSecure, networkToken }: Measures): boolean {
