@@ -4,14 +4,13 @@ import type { Fact } from '../../src/model/fact';
 import type { Database } from '../../src/store/database';
 import type { Session } from '../../src/store/engine/engine';
 import type { Share } from '../../src/store/rollup/share';
-import { variedTransaction } from '../payload/varied-transaction';
+import { DAY_MS, variedTransaction } from '../payload/varied-transaction';
 
 // A process of its own: puts the rollups of a series of ninety days up to `until` into a database of the gateway, as
 // folding it would, without its rows. A day takes its payments from as many as a large shop has in two days, each at
 // another moment, because making ten million takes a quarter of an hour.
 const DAYS = 90;
 const SERIES_MAX = 200_000;
-const DAY_MS = 24 * 60 * 60_000;
 
 async function main([root = '', url = '', count = '0', until = '0']: readonly string[]) {
   const built = (path: string) => require(join(root, 'dist/src', path));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { residentBytes } from '../machine/usage';
+import { whole } from '../report/whole';
 import type { Goal, Row } from '../scenario';
 import { spreadOf } from './spread';
 
@@ -41,9 +42,4 @@ export function memoryRow(
     goal: { most: 1.2 },
     note: `${what}; ${whole(early)} MB early, ${whole(late)} MB late, ${whole(most)} MB most`,
   };
-}
-
-/** As it is read: without decimals. */
-export function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
 }

@@ -52,7 +52,8 @@ export type VariedTransaction = ReturnType<typeof variedTransaction>;
 type Dice = () => number;
 type Outcome = (typeof OUTCOMES)[number][1];
 
-const DAY_MS = 24 * 60 * 60_000;
+/** A day of UTC, ms. */
+export const DAY_MS = 24 * 60 * 60_000;
 
 const MERCHANTS = [
   [60, 'shop-web'],

@@ -2,6 +2,7 @@ import type { Side } from '../measure/duel';
 import type { Sample } from '../measure/sample';
 import { type Spread, spreadOf } from '../measure/spread';
 import type { Goal, Row } from '../scenario';
+import { whole } from './whole';
 
 /** The heads of the table, in the order of `cellsOf`. */
 export const HEADS = [
@@ -84,10 +85,6 @@ function both(row: Row, say: (side: Side) => string): string {
 
 function median(side: Side, key: Exclude<keyof Sample, 'faults'>): number {
   return spreadOf(side.samples.map(sample => sample[key] ?? Number.NaN)).median;
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
 }
 
 function short(value: number): string {

@@ -2,6 +2,7 @@ import { ask } from '../load/checked-read';
 import { runScript } from '../load/run-script';
 import { startMeter } from '../measure/meter';
 import { spreadOf } from '../measure/spread';
+import { DAY_MS } from '../payload/varied-transaction';
 import type { Peer } from '../peers/peer';
 import { startGateway } from '../peers/start-gateway';
 import type { Row, Scenario } from '../scenario';
@@ -10,7 +11,6 @@ const SIZES = { quick: 1_000_000, full: 10_000_000 };
 const ROUNDS = 3;
 const ASKED_A_ROUND = 60;
 const WARM_READS = 10;
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Questions of metrics over a quarter year of very many payments, of which only the rollups are there. */
 export const metricsAtSize: Scenario = {

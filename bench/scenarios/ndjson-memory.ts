@@ -1,6 +1,7 @@
 import { streamRound } from '../measure/stream-round';
-import { memoryRow, watchedMemory, whole } from '../measure/watched-memory';
+import { memoryRow, watchedMemory } from '../measure/watched-memory';
 import { startGateway } from '../peers/start-gateway';
+import { whole } from '../report/whole';
 import type { Scenario } from '../scenario';
 
 /** Whether memory follows the length of a stream: the last tenth of the time beside the second tenth. */

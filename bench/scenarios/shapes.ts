@@ -1,6 +1,7 @@
 import type { Bench } from '../bench';
 import type { Database } from '../database/database';
 import { type Contender, duel } from '../measure/duel';
+import { whole } from '../report/whole';
 import type { Scenario } from '../scenario';
 import type { Shape } from '../shapes/shape';
 import { shapeRound } from '../shapes/shape-round';
@@ -53,7 +54,7 @@ async function bytesOfAll(bench: Bench, databases: ReadonlyMap<Shape, Database>)
       'SELECT SUM(data_length + index_length) AS bytes FROM information_schema.tables WHERE table_schema = ?',
       [database.name],
     )) as unknown as [[{ bytes: string }]];
-    said.push(`${name} ${Math.round(Number(size.bytes) / rows).toLocaleString('en-US')}`);
+    said.push(`${name} ${whole(Number(size.bytes) / rows)}`);
   }
   return `bytes a transaction, indexes included: ${said.join(', ')}`;
 }

@@ -1,5 +1,5 @@
 import { ask } from '../../load/checked-read';
-import { type Series, variedTransaction } from '../../payload/varied-transaction';
+import { DAY_MS, type Series, variedTransaction } from '../../payload/varied-transaction';
 import type { Peer } from '../../peers/peer';
 
 /** Where pages deep in each order begin. */
@@ -8,7 +8,6 @@ export interface DeepCursors {
   readonly amount: string;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
 /** Payments of the series that its amounts are told by. */
 const SAMPLE = 2_000;
 

@@ -1,5 +1,6 @@
 import type { Spread } from '../../measure/spread';
-import { memoryRow, type WatchedMemory, whole } from '../../measure/watched-memory';
+import { memoryRow, type WatchedMemory } from '../../measure/watched-memory';
+import { whole } from '../../report/whole';
 import type { Row } from '../../scenario';
 
 /** What a question took at one size. */
@@ -54,7 +55,7 @@ function worth({ ms, rate = Number.NaN }: Taken): Row['value'] {
 function noteOf(taken: readonly Taken[]): string {
   const said = taken.map(({ size, ms, rate }) => {
     const figure = ms ? `${ms.median.toFixed(ms.median < 10 ? 2 : 0)} ms` : `${Math.round(rate ?? 0)} rows/s`;
-    return `${figure} at ${size.toLocaleString('en-US')}`;
+    return `${figure} at ${whole(size)}`;
   });
   const [first, last] = [taken[0], taken.at(-1)].map(one => one?.ms?.median ?? one?.rate);
   const times = first && last && taken.length > 1 ? `; ${(last / first).toFixed(2)} times` : '';

@@ -1,4 +1,4 @@
-import type { VariedTransaction } from '../../payload/varied-transaction';
+import { DAY_MS, type VariedTransaction } from '../../payload/varied-transaction';
 import type { DeepCursors } from './deep-cursors';
 
 /** One question of the scenario: what it is called in the table, and what is sent. */
@@ -7,8 +7,6 @@ export interface Question {
   readonly path: string;
   readonly mayBeMissing?: true;
 }
-
-const DAY_MS = 24 * 60 * 60_000;
 
 interface Terms {
   readonly cursors: DeepCursors;
