@@ -22,13 +22,13 @@ const FROM_14 = [14, 15, 16, 17, 18, 19];
 const FROM_16 = [16, 17, 18, 19];
 
 /**
- * Sources: the table of issuing networks in Wikipedia's "Payment card number" and Braintree's
- * credit-card-type. Wide where a network may issue, narrow where innocent numbers live: only Maestro's
- * published prefixes may be shorter than 16 digits, since all of 50 and 56 to 69 would take Indonesian
- * telephone numbers (62, 13 digits) with them. UATP may issue all of 1, but 14 to 19 are what an id of seconds since 1970
- * and five more digits begins with, and its cards are an airline's own. Elo, Hipercard, InterPayment, Laser, Solo, Switch, UkrCard,
- * Verve, Dankort and most of RuPay lie inside these prefixes. The price: a tenth of all innocent numbers in a
- * range pass Luhn by chance.
+ * Sources: the table of issuing networks in Wikipedia's "Payment card number" and Braintree's credit-card-type.
+ * Wide where a network may issue, narrow where innocent numbers live: only Maestro's published prefixes may be
+ * shorter than 16 digits, since all of 50 and 56 to 69 would take Indonesian telephone numbers (62, 13 digits) with
+ * them. UATP may issue all of 1, but 14 to 19 are what an id of seconds since 1970 and five more digits begins
+ * with, and its cards are an airline's own. Elo, Hipercard, InterPayment, Laser, Solo, Switch, UkrCard, Verve,
+ * Dankort and most of RuPay lie inside these prefixes. The price: a tenth of all innocent numbers in a range pass
+ * Luhn by chance.
  */
 export const CARD_RANGES: readonly CardRange[] = [
   range('Visa', '4', [13, 16, 19]),
