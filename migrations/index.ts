@@ -19,6 +19,7 @@ import { CreateRefusalCounts1795392000071 } from './1795392000071-create-refusal
 import { NameChangesOfTransactions1795392000075 } from './1795392000075-name-changes-of-transactions';
 import { IndexChangesOfTransactions1795392000076 } from './1795392000076-index-changes-of-transactions';
 import { MarkLayoutOfRollups1795392000080 } from './1795392000080-mark-layout-of-rollups';
+import { DropContentHashes1795392000090 } from './1795392000090-drop-content-hashes';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -42,4 +43,5 @@ export const migrations: Classes = [
   NameChangesOfTransactions1795392000075,
   IndexChangesOfTransactions1795392000076,
   MarkLayoutOfRollups1795392000080,
+  DropContentHashes1795392000090,
 ];

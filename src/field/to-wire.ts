@@ -2,17 +2,20 @@ import type { FieldRow, Shape } from './row';
 import { partOf, rowsOf } from './table';
 
 export type WireObject = Record<string, unknown>;
+type ToWire = (shaped: object) => WireObject;
 
 /**
- * Compiles the way back to the caller: a shape in wire names, `undefined` (which JSON leaves out) where it is absent.
- * One object literal a shape, because adding a hundred keys one by one costs ten times as much.
+ * Compiles the way back to the caller: a shape in wire names, `undefined` (which JSON leaves out) where it is absent, and
+ * after it what is `given` beside, wire names to names of properties. One object literal a shape, because adding a hundred
+ * keys one by one costs ten times as much.
  */
-export function compileToWire(shape: Shape): (shaped: object) => WireObject {
+export function compileToWire(shape: Shape, given: Readonly<Record<string, string>> = {}): ToWire {
   const parts: unknown[] = [inOrder];
   const entries = rowsOf(shape).map(row => `${row.wire}: ${valueSource(row, parts)}`);
+  for (const [wire, name] of Object.entries(given)) entries.push(`${wire}: shaped.${name} ?? undefined`);
   // The source is made of declared field names alone, never of input.
   const source = `"use strict"; return shaped => ({ ${entries.join(', ')} });`;
-  return new Function('parts', source)(parts) as (shaped: object) => WireObject;
+  return new Function('parts', source)(parts) as ToWire;
 }
 
 function valueSource(row: FieldRow, parts: unknown[]): string {

@@ -4,10 +4,10 @@ import type { Caller } from '../model/caller';
 import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
 import type { TransactionPatch } from '../model/transaction-patch';
+import { withoutRepeated } from '../model/transaction-shown';
 import { type Decision, refused } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
-import { keep, sayingNew, sentAgain } from './kept';
-import { sameContent } from './kind';
+import { keep, sameContent, sentAgain } from './kept';
 import { merge } from './merge';
 
 export interface Patch {
@@ -29,7 +29,7 @@ export function decidePatch({ caller, objectId, patch, version, updatedAt }: Pat
     try {
       const input = accept.graphql.transaction(merge(sentAgain(stored), patch));
       const made = keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
-      const next = sayingNew(made, stored);
+      const next = withoutRepeated(made, stored.aftermath);
       if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
       return { outcome: 'REPLACED', object: next };
     } catch (error) {

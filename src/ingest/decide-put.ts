@@ -4,7 +4,7 @@ import type { ConflictPolicy } from '../model/outcome';
 import type { Stored } from '../model/stored';
 import { type Decision, refused } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
-import { type Kind, type Sent, sameContent } from './kind';
+import type { Kind, Sent } from './kind';
 
 export interface Put<Input extends Sent, Kept extends Stored> {
   readonly caller: Caller;
@@ -27,7 +27,7 @@ export function decidePut<Input extends Sent, Kept extends Stored>(put: Put<Inpu
     if (isStale(stored, version)) return refused(stale(stored));
     if (!stored) return { outcome: 'CREATED', object: fresh };
     const next = kind.following(input, fresh, stored);
-    if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
+    if (kind.sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
     if (onConflict === 'REJECT') return refused(conflict(kind.noun));
     return { outcome: 'REPLACED', object: next };
   };

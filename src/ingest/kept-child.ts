@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { compileCopy } from '../field/copy';
 import { parseMoment } from '../field/moment';
+import { compileSame } from '../field/same';
 import type { ChildFields } from '../model/child-fields';
 import type { ChildKind, SentChild } from '../model/child-kind';
 import type { KeptChild } from '../model/kept-child';
@@ -17,14 +17,7 @@ export function childVerbs<I extends SentChild, K extends KeptChild>(
   kind: ChildKind<I, K>,
 ): ChildVerbs<I, K> {
   const copyFields = compileCopy<ChildFields, ChildFields>(kind.fields);
-
-  /** SHA-256 of what was sent. A time that is the receipt's says nothing, so that what was read can be sent back. */
-  const hashed = (kept: K): K => {
-    const created = kept.created === kept.receivedAt ? null : kept.created;
-    const text = JSON.stringify([kind.contentOf(kept), created]);
-    kept.contentHash = hash('sha256', text, 'base64url');
-    return kept;
-  };
+  const sameFields = compileSame<ChildFields>(kind.fields);
 
   const keep = (input: I, { caller, id, version, receivedAt, updatedAt }: Making): K => {
     const kept = new kind.kept();
@@ -37,16 +30,22 @@ export function childVerbs<I extends SentChild, K extends KeptChild>(
     kept.accountId = caller.accountId;
     kept.actorId = caller.keyId;
     kept.actorName = caller.keyName;
-    return hashed(kept);
+    return kept;
   };
 
   return {
     noun: kind.noun,
     keep,
     following: (input, fresh, stored) => keep(input, nextMaking(fresh, stored)),
-    withFields: (kept, fields) => hashed(Object.assign(new kind.kept(), kept, fields)),
+    withFields: (kept, fields) => Object.assign(new kind.kept(), kept, fields),
+    sameContent: (stored, next) => sameFields(stored, next) && saidTime(stored) === saidTime(next),
     shown: kept => kept,
     toWire: kind.toWire,
     fromWire: kind.fromWire,
   };
+}
+
+/** A time that is the receipt's says nothing, so that what was read can be sent back. */
+function saidTime({ created, receivedAt }: KeptChild): string | null {
+  return created === receivedAt ? null : created;
 }

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { compileCopy } from '../field/copy';
+import { compileSame } from '../field/same';
 import { CustomerFields } from '../model/customer-fields';
-import { customerContent, importedFromMemory, importedToMemory } from '../model/customer-wire';
+import { importedFromMemory, importedToMemory } from '../model/customer-wire';
 import { ImportedCustomer } from '../model/imported-customer';
 import { type Kind, type Making, nextMaking } from './kind';
 
@@ -10,6 +10,7 @@ export const CUSTOMER: Kind<CustomerFields, ImportedCustomer> = {
   noun: 'customer',
   keep,
   following: (input, fresh, stored) => keep(input, nextMaking(fresh, stored)),
+  sameContent: compileSame<CustomerFields>(CustomerFields),
   shown: kept => kept,
   toWire: importedToMemory,
   fromWire: importedFromMemory,
@@ -22,7 +23,6 @@ function keep(input: CustomerFields, { caller, ...given }: Making): ImportedCust
   kept.accountId = caller.accountId;
   kept.actorId = caller.keyId;
   kept.actorName = caller.keyName;
-  kept.contentHash = hash('sha256', JSON.stringify(customerContent(kept)), 'base64url');
   return kept;
 }
 

@@ -1,12 +1,12 @@
-import { hash } from 'node:crypto';
 import { compileCopy } from '../field/copy';
 import { parseMoment } from '../field/moment';
 import type { Shape } from '../field/row';
+import { compileSame } from '../field/same';
 import { Transaction } from '../model/transaction';
 import { TransactionFields } from '../model/transaction-fields';
 import { TransactionInput } from '../model/transaction-input';
 import { shown, withoutRepeated } from '../model/transaction-shown';
-import { contentText, fromWire, toWire } from '../model/transaction-wire';
+import { fromWire, toWire } from '../model/transaction-wire';
 import { derive } from './derive/derive';
 import type { Kind, Making } from './kind';
 
@@ -15,6 +15,7 @@ export const TRANSACTION: Kind<TransactionInput, Transaction> = {
   noun: 'transaction',
   keep,
   following,
+  sameContent,
   shown,
   toWire,
   fromWire,
@@ -43,7 +44,6 @@ export function keep(
   kept.actorName = caller.keyName;
   const sent = sentOf(input, receivedAt);
   kept.sent = NAMES.filter(name => sent[name] !== null).join(',');
-  kept.contentHash = hashOf(kept, sent);
   return kept;
 }
 
@@ -67,25 +67,23 @@ export function following(input: TransactionInput, fresh: Transaction, stored: T
   next.created = input.created ?? stored.receivedAt;
   next.createdAt = input.created ? fresh.createdAt : stored.receivedAt;
   // A time that is the receipt of one of the two says something of the other.
-  if ((next.created !== stored.receivedAt) === fresh.sent.includes('created')) return sayingNew(next, stored);
-  const others = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name));
-  next.sent = (next.created === stored.receivedAt ? others : ['created', ...others]).join(',');
-  next.contentHash = hashOf(next, sentAgain(next));
-  return sayingNew(next, stored);
+  if ((next.created !== stored.receivedAt) !== fresh.sent.includes('created')) {
+    const others = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name));
+    next.sent = (next.created === stored.receivedAt ? others : ['created', ...others]).join(',');
+  }
+  return withoutRepeated(next, stored.aftermath);
 }
 
-/** The version without what the refunds and disputes of the stored one say anyway. */
-export function sayingNew(next: Transaction, stored: Transaction): Transaction {
-  const rest = withoutRepeated(next, stored.aftermath);
-  if (rest !== next) rest.contentHash = hashOf(rest, sentAgain(rest));
-  return rest;
+/** True when a caller says of both the same; what is derived may be derived otherwise by another release. */
+export function sameContent(stored: Transaction, next: Transaction): boolean {
+  if (stored.sent !== next.sent || !sameFields(stored, next)) return false;
+  return NAMES.every(name => !stored.sent.includes(name) || stored[name] === next[name]);
 }
 
 /** The same version with other content; what was derived of the former one stays. */
 export function withContent(kept: Transaction, content: TransactionFields): Transaction {
-  const changed = Object.assign(new Transaction(), kept, { contentText: undefined });
+  const changed = Object.assign(new Transaction(), kept);
   copyFields(content, changed);
-  changed.contentHash = hashOf(changed, sentAgain(changed));
   return changed;
 }
 
@@ -93,9 +91,9 @@ export function withContent(kept: Transaction, content: TransactionFields): Tran
 const NAMES = ['created', 'status', 'processor'] as const;
 type Sent = Partial<Record<(typeof NAMES)[number], string | null>>;
 
-const copyFields = compileCopy<TransactionFields, TransactionFields>(
-  TransactionFields as unknown as Shape<TransactionFields>,
-);
+const SHAPE = TransactionFields as unknown as Shape<TransactionFields>;
+const copyFields = compileCopy<TransactionFields, TransactionFields>(SHAPE);
+const sameFields = compileSame<TransactionFields>(SHAPE);
 
 /**
  * What the gateway would say anyway says nothing: a status or processor that is derived, and the time of receipt where
@@ -111,12 +109,6 @@ function sentOf(input: TransactionInput, receivedAt: string): Sent {
     status: status === derived.status ? null : status,
     processor: processor === derived.processor ? null : processor,
   };
-}
-
-/** SHA-256 of the content in wire names and one order; key order and white space of a body leave no trace. */
-function hashOf(kept: Transaction, { created, status, processor }: Sent): string {
-  const text = `${contentText(kept)}${JSON.stringify([created ?? null, status ?? null, processor ?? null])}`;
-  return hash('sha256', text, 'base64url');
 }
 
 function instant(moment: string): string {

@@ -25,6 +25,8 @@ export interface Kind<Input extends Sent, Kept extends Stored> {
   keep(input: Input, making: Making): Kept;
   /** What an input becomes where another version is stored; `fresh` is what it becomes where none is. */
   following(input: Input, fresh: Kept, stored: Kept): Kept;
+  /** True when a version that would follow says what is stored. */
+  sameContent(stored: Kept, next: Kept): boolean;
   /** As it is answered. */
   shown(kept: Kept): Kept;
   /** As an idempotency key remembers it, and back; who made the version is remembered beside. */
@@ -40,9 +42,4 @@ export function nextMaking(
   const { accountId, actorId: keyId, actorName: keyName, updatedAt } = fresh;
   const { id, version, receivedAt } = stored;
   return { caller: { accountId, keyId, keyName }, id, version: version + 1, receivedAt, updatedAt };
-}
-
-/** True when the candidate says what is stored. */
-export function sameContent(stored: Stored, candidate: Stored): boolean {
-  return stored.contentHash === candidate.contentHash;
 }

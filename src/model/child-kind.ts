@@ -39,8 +39,6 @@ export interface ChildKind<I extends SentChild = SentChild, K extends KeptChild 
     readonly wire: (value: unknown) => ChildFilter;
     readonly graphql: (value: unknown) => ChildFilter;
   };
-  /** The fields that were sent, in wire names and one order. */
-  readonly contentOf: (kept: K) => WireObject;
   /** As REST, files and remembered answers write it; what is absent is left out. */
   readonly toWire: (kept: K) => WireObject;
   /** The way back from a remembered answer. */
@@ -48,35 +46,29 @@ export interface ChildKind<I extends SentChild = SentChild, K extends KeptChild 
 }
 
 /** Given back and never sent, so passed over in a body: what was read can be sent back as it is. */
-const GIVEN_BACK = ['id', 'received_at', 'updated_at', 'version'];
+const GIVEN_BACK = { id: 'id', received_at: 'receivedAt', updated_at: 'updatedAt', version: 'version' };
 
 export function childKind<I extends SentChild, K extends KeptChild>(
   parts: ChildParts<I, K>,
 ): ChildKind<I, K> {
   const fields = parts.fields as Shape;
-  const contentOf = compileToWire(fields);
   const fieldsOf = compileFromWire(fields);
   return {
     ...parts,
     fields,
-    contentOf,
     accept: {
-      wire: compileAccept(parts.input, { naming: 'wire', ignored: GIVEN_BACK }),
+      wire: compileAccept(parts.input, { naming: 'wire', ignored: Object.keys(GIVEN_BACK) }),
       graphql: compileAccept(parts.input, { naming: 'name' }),
     },
     acceptFilter: {
       wire: compileAccept(parts.filter, { naming: 'wire', isQuery: true }),
       graphql: compileAccept(parts.filter, { naming: 'name' }),
     },
-    toWire: kept => ({ ...contentOf(kept), ...givenBack(kept) }),
+    toWire: compileToWire(fields, { created: 'created', ...GIVEN_BACK }),
     fromWire: wire => {
       const { id, created, received_at: receivedAt, updated_at: updatedAt, version } = wire;
       const given = { id, created, receivedAt, updatedAt, version };
       return Object.assign(new parts.kept(), fieldsOf(wire), given);
     },
   };
-}
-
-function givenBack({ id, created, receivedAt, updatedAt, version }: KeptChild): WireObject {
-  return { id, created, received_at: receivedAt, updated_at: updatedAt, version };
 }

@@ -14,8 +14,6 @@ export class ImportedCustomer extends CustomerFields {
   /** RFC 3339 in UTC. */
   @Column({ name: 'received_at', type: 'datetime', precision: 3 }) receivedAt!: string;
   @Column({ name: 'updated_at', type: 'datetime', precision: 3 }) updatedAt!: string;
-  /** SHA-256 of the canonical content, base64url; two sends are the same when these are. */
-  @Column({ name: 'content_hash', type: 'varchar', length: 43 }) contentHash!: string;
   /** Id and name of the key or connection that made this version. */
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;
   @Column({ name: 'actor_name', type: 'varchar', length: 255 }) actorName!: string;

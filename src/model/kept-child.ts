@@ -41,9 +41,6 @@ export function keptChild<F extends FieldsClass>(fields: F) {
     /** Whether it says anything of its transaction: a refund that gives money back, a dispute beyond an inquiry. */
     @Column({ type: 'boolean' }) counts!: boolean;
 
-    /** SHA-256 of the canonical content, base64url; two sends are the same when these are. */
-    @Column({ name: 'content_hash', type: 'varchar', length: 43 }) contentHash!: string;
-
     /** Id and name of the key or connection that made this version. */
     @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;
     @Column({ name: 'actor_name', type: 'varchar', length: 255 }) actorName!: string;

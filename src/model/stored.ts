@@ -6,8 +6,6 @@ export interface Stored {
   /** The gateway's own. */
   readonly id: string;
   readonly version: number;
-  /** SHA-256 of the canonical content, base64url; two sends are the same when these are. */
-  readonly contentHash: string;
   /** Id and name of the key or connection that made this version. */
   readonly actorId: string;
   readonly actorName: string;

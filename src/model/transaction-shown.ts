@@ -9,7 +9,6 @@ export function shown(kept: Transaction): Transaction {
   return Object.assign(new Transaction(), kept, {
     refunded: refunded ?? kept.refunded,
     disputed: disputed ?? kept.disputed,
-    contentText: undefined,
   });
 }
 
@@ -24,7 +23,7 @@ export function withoutRepeated(transaction: Transaction, aftermath: Aftermath |
     flag => typeof aftermath?.[flag] === 'boolean' && aftermath[flag] === transaction[flag],
   );
   if (repeated.length === 0) return transaction;
-  const rest = Object.assign(new Transaction(), transaction, { contentText: undefined });
+  const rest = Object.assign(new Transaction(), transaction);
   for (const flag of repeated) rest[flag] = null;
   return rest;
 }

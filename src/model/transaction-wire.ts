@@ -3,23 +3,29 @@ import { compileToWire, type WireObject } from '../field/to-wire';
 import { Transaction } from './transaction';
 import { TransactionFields } from './transaction-fields';
 
-const fieldsToWire = compileToWire(TransactionFields as never);
+/** What the gateway says of a transaction beside what was sent: its name on the wire, and that of its property. */
+export const GIVEN_BACK = {
+  id: 'id',
+  status: 'status',
+  response_category: 'responseCategory',
+  processor: 'processor',
+  created: 'created',
+  received_at: 'receivedAt',
+  updated_at: 'updatedAt',
+  version: 'version',
+};
+
 const fieldsFromWire = compileFromWire(TransactionFields as never);
 
 /** The kept transaction as REST, files and former versions write it; what is absent is left out. */
-export function toWire(kept: Transaction): WireObject {
-  return { ...fieldsToWire(kept), ...givenBack(kept) };
-}
+export const toWire: (kept: Transaction) => WireObject = compileToWire(
+  TransactionFields as never,
+  GIVEN_BACK,
+);
 
-/** The JSON text of `toWire`. The content is written once for a transaction, however often it is needed. */
+/** The JSON text of `toWire`. */
 export function wireText(kept: Transaction): string {
-  return `${contentText(kept).slice(0, -1)},${JSON.stringify(givenBack(kept)).slice(1)}`;
-}
-
-/** The fields that were sent, in wire names and one order: what is hashed, and most of every answer. */
-export function contentText(kept: Transaction): string {
-  kept.contentText ??= JSON.stringify(fieldsToWire(kept));
-  return kept.contentText;
+  return JSON.stringify(toWire(kept));
 }
 
 /** The way back, for a former version that was kept in wire form. */
@@ -37,18 +43,4 @@ export function fromWire(wire: WireObject): Transaction {
     version,
   };
   return Object.assign(new Transaction(), fieldsFromWire(wire), given);
-}
-
-/** What the gateway says of a transaction beside what was sent. */
-export function givenBack(kept: Transaction): WireObject {
-  return {
-    id: kept.id,
-    status: kept.status,
-    response_category: kept.responseCategory,
-    processor: kept.processor ?? undefined,
-    created: kept.created,
-    received_at: kept.receivedAt,
-    updated_at: kept.updatedAt,
-    version: kept.version,
-  };
 }

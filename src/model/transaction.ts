@@ -71,12 +71,6 @@ export class Transaction extends TransactionFields {
   /** What the caller sent of the three fields that are derived otherwise: names, comma separated. */
   @Column({ name: 'sent', type: 'varchar', length: 64 }) sent!: string;
 
-  /** SHA-256 of the canonical content, base64url; two sends are the same when these are. */
-  @Column({ name: 'content_hash', type: 'varchar', length: 43 }) contentHash!: string;
-
-  /** The sent fields as JSON in wire names, once they were written; no column. */
-  contentText?: string;
-
   /** What its refunds and disputes say of it, where it was asked for; no column. */
   aftermath?: Aftermath;
 
