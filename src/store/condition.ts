@@ -97,13 +97,7 @@ const CONDITIONS: Conditions = {
     ({ disputed }) => disputed,
   ),
   metadataKey: {
-    sql: (key, { filter, dialect }) => {
-      const text = dialect.jsonText('metadata');
-      const { metadataValue } = filter;
-      return typeof metadataValue === 'string'
-        ? { sql: `${text} = ?`, values: [dialect.jsonKey(key), metadataValue] }
-        : { sql: `${text} IS NOT NULL`, values: [dialect.jsonKey(key)] };
-    },
+    sql: (key, { filter, dialect }) => dialect.holdsLabel('metadata', key, filter.metadataValue ?? undefined),
     holds: ({ metadata }, key, { metadataValue }) =>
       !!metadata &&
       Object.hasOwn(metadata, key) &&

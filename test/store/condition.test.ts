@@ -40,7 +40,32 @@ describe.each(databaseKinds)('a filter on %s', kind => {
     }
     expect(matched).toBeGreaterThan(FILTERS);
   });
+
+  test('finds what has a label, however its name is written, and what has a text under it', async () => {
+    const caller = aCaller();
+    const { ingest } = verbsOn(fresh.database);
+    const rows = LABELS.flatMap((key, at) => {
+      const one = { object_id: `one ${at}`, currency: 'USD', amount: 1 };
+      const labelled = { ...one, metadata: { other: 'x', [key]: 'y\n"-' } };
+      return [labelled, { ...one, object_id: `other ${at}`, metadata: { other: key } }];
+    });
+    await ingest.putMany(caller, rows.map(accept.wire.transaction));
+    const reader = new TransactionReader(fresh.database.engine, transactionRow(fresh.database));
+    const page = { key: 'received', descending: false, limit: ROWS } as const;
+    for (const [at, metadataKey] of LABELS.entries()) {
+      const filters = ['y\n"-', 'y', null].map(metadataValue => ({ metadataKey, metadataValue }));
+      const found = filters.map(async filter => {
+        const rows = await reader.page(caller.accountId, acceptFilter.graphql(filter), page);
+        return rows.map(({ objectId }) => objectId);
+      });
+      const one = `one ${at}`;
+      expect([metadataKey, ...(await Promise.all(found))]).toEqual([metadataKey, [one], [], [one]]);
+    }
+  });
 });
+
+/** Names that mean something in a path of JSON, or are written with an escape. */
+const LABELS = ['-', '-a', 'a-', 'a\nb', '"', '\\', '$.a', 'a"b', '*', '[0]', '\u0001'];
 
 /** Any transaction, in which the filtered fields are often there and often alike. */
 function likely(): fc.Arbitrary<Body> {

@@ -13,7 +13,10 @@ export interface Session {
 }
 
 /** A statement that changes rows, with its values. */
-export interface Change {
+export type Change = Valued;
+
+/** SQL together with the values of its `?`. */
+export interface Valued {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
@@ -30,6 +33,8 @@ export interface Dialect {
   jsonText(column: string): string;
   /** A key as `jsonText` takes it. */
   jsonKey(key: string): string;
+  /** Whether a flat JSON object holds the text under a key, byte for byte; any text where none is said. */
+  holdsLabel(column: string, key: string, text?: string): Valued;
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
   /**

@@ -48,7 +48,12 @@ export class MysqlEngine implements Engine {
       valuesMax: 65_535,
       // As bytes, because the collation that JSON functions answer in takes no account of trailing spaces.
       jsonText: column => `CAST(JSON_UNQUOTE(JSON_EXTRACT(${column}, ?)) AS BINARY)`,
-      jsonKey: key => `$."${key.replace(/["\\]/g, '\\$&')}"`,
+      jsonKey: key => `$.${JSON.stringify(key)}`,
+      // Without a path: MariaDB's find no key that begins with a hyphen.
+      holdsLabel: (column, key, text) =>
+        text === undefined
+          ? { sql: `JSON_CONTAINS(JSON_KEYS(${column}), ?)`, values: [JSON.stringify(key)] }
+          : { sql: `JSON_CONTAINS(${column}, ?)`, values: [JSON.stringify({ [key]: text })] },
       forceIndex: name => ` FORCE INDEX (${name})`,
       primaryKey: () => 'PRIMARY',
       seeksRowValues: false,

@@ -26,6 +26,10 @@ export class SqliteEngine implements Engine {
     // Not json_extract: its path has no way to write a key with a quotation mark.
     jsonText: column => `(SELECT value FROM json_each(${column}) WHERE key = ?)`,
     jsonKey: key => key,
+    holdsLabel: (column, key, text) =>
+      text === undefined
+        ? { sql: `EXISTS (SELECT 1 FROM json_each(${column}) WHERE key = ?)`, values: [key] }
+        : { sql: `(SELECT value FROM json_each(${column}) WHERE key = ?) = ?`, values: [key, text] },
   };
   private readonly writer: SqliteConnection;
   private readonly reader: SqliteConnection;
