@@ -7,6 +7,8 @@ export interface CoalescingOptions<Item, Result> {
   readonly keyOf: (item: Item) => string;
   /** Batches that may be under way at once. */
   readonly lanes: number;
+  /** So many waiting items are batch enough for an idle lane: they do not wait for the end of the turn. */
+  readonly enough: number;
   /** Most items in one batch. */
   readonly batchMax: number;
   /** When so many items wait, `add` refuses. */
@@ -16,7 +18,12 @@ export interface CoalescingOptions<Item, Result> {
 /**
  * Group commit without a timer. Items that arrive while every lane is busy wait and go out together as soon as one is
  * idle; an item that finds an idle lane goes out at the end of the current turn of the event loop, together with all
- * that arrived in it. One client alone therefore waits for nobody, and many share a commit.
+ * that arrived in it, or as soon as they are enough. One client alone therefore waits for nobody, and many share a commit.
+ *
+ * Enough is less than many: when thirty clients are answered in one turn, their next thirty items come in one turn as
+ * well. Sent together they would leave the database idle while all are read, and Node while all are stored; sent in
+ * halves, one half is stored while the other is read. For the same reason a lane takes its next batch before its last
+ * one is answered.
  *
  * An item is in one of three states: waiting (in `waiting`, in order of arrival), under way (in one batch of one
  * lane), settled. Invariants: an item is in one batch at most; its promise settles after its batch has settled;
@@ -28,6 +35,8 @@ export class CoalescingQueue<Item, Result> {
   private readonly keysUnderWay = new Set<string>();
   private busy = 0;
   private scheduled = false;
+  /** Whether waiting items were passed over for their keys: to look through them at every item that comes is too dear. */
+  private isHolding = false;
 
   constructor(private readonly options: CoalescingOptions<Item, Result>) {}
 
@@ -50,17 +59,24 @@ export class CoalescingQueue<Item, Result> {
     });
   }
 
+  /** Sends what waits, now where it is enough, else at the end of the turn. */
   private schedule(): void {
-    if (this.scheduled || this.busy >= this.options.lanes) return;
+    if (!this.isHolding) this.sendWaiting(this.options.enough);
+    if (this.scheduled || this.waiting.length === 0 || this.busy >= this.options.lanes) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      while (this.busy < this.options.lanes) {
-        const batch = this.take();
-        if (batch.length === 0) return;
-        void this.send(batch);
-      }
+      this.sendWaiting(1);
     });
+  }
+
+  /** Gives a batch to every idle lane, as long as at least so many wait. */
+  private sendWaiting(least: number): void {
+    while (this.busy < this.options.lanes && this.waiting.length >= least) {
+      const batch = this.take();
+      if (batch.length === 0) return;
+      void this.send(batch);
+    }
   }
 
   /** The next batch: first come, first served, but an item whose key is under way lets others go ahead. */
@@ -74,23 +90,33 @@ export class CoalescingQueue<Item, Result> {
       (this.keysUnderWay.has(pending.key) ? held : batch).push(pending);
     }
     this.waiting = held.concat(this.waiting.slice(seen));
+    this.isHolding = held.length > 0;
     return batch;
   }
 
   private async send(batch: readonly Pending<Item, Result>[]): Promise<void> {
     this.busy++;
     for (const { key } of batch) this.keysUnderWay.add(key);
+    const [results, error] = await this.flushed(batch);
+    this.busy--;
+    for (const { key } of batch) this.keysUnderWay.delete(key);
+    this.isHolding = false;
+    const trouble = results?.find(isUnavailable);
+    if (trouble) this.giveUpOld(trouble);
+    this.schedule();
+    for (const [index, pending] of batch.entries()) {
+      if (results) settle(pending, results[index] as Result);
+      else pending.order.reject(error);
+    }
+  }
+
+  private async flushed(
+    batch: readonly Pending<Item, Result>[],
+  ): Promise<[readonly Result[] | undefined, unknown]> {
     try {
-      const results = await this.options.flush(batch.map(({ item }) => item));
-      for (const [index, pending] of batch.entries()) settle(pending, results[index] as Result);
-      const trouble = results.find(isUnavailable);
-      if (trouble) this.giveUpOld(trouble);
+      return [await this.options.flush(batch.map(({ item }) => item)), undefined];
     } catch (error) {
-      for (const { order } of batch) order.reject(error);
-    } finally {
-      this.busy--;
-      for (const { key } of batch) this.keysUnderWay.delete(key);
-      if (this.waiting.length > 0) this.schedule();
+      return [undefined, error];
     }
   }
 

@@ -47,6 +47,7 @@ export class KeyedWriter<T extends Stored = Transaction> {
       flush: batch => this.flush(batch),
       keyOf: ({ writes }) => writes.map(keyOf).join(),
       lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
+      enough: REQUESTS_AT_ONCE_MAX,
       batchMax: REQUESTS_AT_ONCE_MAX,
       waitingMax: WAITING_REQUESTS_MAX,
     });

@@ -39,7 +39,7 @@ export class TransactionWriter<T extends Stored = Transaction> {
     this.queue = new CoalescingQueue<Write<T>, Decision<T> | Error>({
       flush: writes => this.flush(writes),
       keyOf,
-      lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
+      ...(engine.dialect.kind === 'sqlite' ? { lanes: 1, enough: 8 } : { lanes: LANES, enough: 16 }),
       batchMax: ROWS_PER_STATEMENT,
       waitingMax: WAITING_WRITES_MAX,
     });

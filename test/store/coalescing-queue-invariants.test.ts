@@ -51,6 +51,7 @@ function queueOf(own: Partial<CoalescingOptions<Item, Told>> = {}) {
     flush: flushes.flush,
     keyOf: ({ key }) => key,
     lanes: 1,
+    enough: 100,
     batchMax: 100,
     waitingMax: 1_000,
     ...own,
@@ -175,32 +176,40 @@ const events = fc.oneof(
   fc.record({ ends: fc.nat(5), fails: fc.boolean() }),
   fc.constant('turn' as const),
 );
-const limits = fc.record({ lanes: fc.integer({ min: 1, max: 3 }), batchMax: fc.integer({ min: 1, max: 5 }) });
+const limits = fc.record({
+  lanes: fc.integer({ min: 1, max: 3 }),
+  enough: fc.integer({ min: 1, max: 6 }),
+  batchMax: fc.integer({ min: 1, max: 5 }),
+});
 
 test('whatever comes in whatever order: one batch an item, few batches at once, one batch a key, order kept', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(events, { maxLength: 40 }), limits, async (script, { lanes, batchMax }) => {
-      const { queue, flushes } = queueOf({ lanes, batchMax });
-      const adding: Promise<unknown>[] = [];
-      for (const event of script) {
-        if (event === 'turn') await turn();
-        else if ('adds' in event) {
-          for (const key of event.adds)
-            adding.push(queue.add(item(adding.length, key)).catch(error => error));
-        } else if (flushes.underWay.length > 0)
-          flushes.end(event.ends, event.fails ? new Error('away') : undefined);
-        checkUnderWay(flushes, { lanes, batchMax });
-      }
-      while (flushes.batches.flat().length < adding.length || flushes.underWay.length > 0) {
-        await turn();
-        checkUnderWay(flushes, { lanes, batchMax });
-        if (flushes.underWay.length > 0) flushes.end();
-      }
-      const answers = await Promise.all(adding);
-      for (const [number, answer] of answers.entries())
-        if (!(answer instanceof Error)) expect(answer).toBe(number);
-      checkOrder(flushes.batches.flat(), adding.length);
-    }),
+    fc.asyncProperty(
+      fc.array(events, { maxLength: 40 }),
+      limits,
+      async (script, { lanes, enough, batchMax }) => {
+        const { queue, flushes } = queueOf({ lanes, enough, batchMax });
+        const adding: Promise<unknown>[] = [];
+        for (const event of script) {
+          if (event === 'turn') await turn();
+          else if ('adds' in event) {
+            for (const key of event.adds)
+              adding.push(queue.add(item(adding.length, key)).catch(error => error));
+          } else if (flushes.underWay.length > 0)
+            flushes.end(event.ends, event.fails ? new Error('away') : undefined);
+          checkUnderWay(flushes, { lanes, batchMax });
+        }
+        while (flushes.batches.flat().length < adding.length || flushes.underWay.length > 0) {
+          await turn();
+          checkUnderWay(flushes, { lanes, batchMax });
+          if (flushes.underWay.length > 0) flushes.end();
+        }
+        const answers = await Promise.all(adding);
+        for (const [number, answer] of answers.entries())
+          if (!(answer instanceof Error)) expect(answer).toBe(number);
+        checkOrder(flushes.batches.flat(), adding.length);
+      },
+    ),
     { numRuns: 300 },
   );
 });

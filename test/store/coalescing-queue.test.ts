@@ -17,7 +17,14 @@ function aQueue({ batchMax = 4, waitingMax = 100, takeMs = (): number => 5 } = {
     return items.map(({ number }) => number);
   };
   const keyOf = ({ key }: Item) => key;
-  const queue = new CoalescingQueue<Item, number>({ flush, keyOf, lanes: 2, batchMax, waitingMax });
+  const queue = new CoalescingQueue<Item, number>({
+    flush,
+    keyOf,
+    lanes: 2,
+    enough: 4,
+    batchMax,
+    waitingMax,
+  });
   return { queue, begun, ended };
 }
 
@@ -40,6 +47,21 @@ describe('a queue that writes together', () => {
       queue.add({ key: 'c', number: 2 }),
     ]);
     expect(begun).toHaveLength(1);
+  });
+
+  test('does not let as many as are enough wait for the end of the turn', () => {
+    const { queue, begun } = aQueue();
+    for (const one of items('a', 'b', 'c', 'd', 'e')) void queue.add(one);
+    expect(begun).toEqual([items('a', 'b', 'c', 'd')]);
+  });
+
+  test('sends the next batch before it answers the last one', async () => {
+    const { queue, begun } = aQueue();
+    const first = queue.addMany(items('a', 'b', 'c', 'd'));
+    const others = ['e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'].map(key => queue.add({ key, number: 0 }));
+    expect(begun).toHaveLength(2);
+    expect(await first.then(() => begun.length)).toBe(3);
+    await Promise.all(others);
   });
 
   test('does what is of one key in the order of arrival, and lets others go ahead', async () => {
