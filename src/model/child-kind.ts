@@ -4,6 +4,7 @@ import type { Shape } from '../field/row';
 import { compileToWire, type WireObject } from '../field/to-wire';
 import type { ChildFields } from './child-fields';
 import type { ChildFilter } from './child-filter';
+import { GIVEN_BACK } from './given-back';
 import type { KeptChild } from './kept-child';
 
 /** A child as a caller sends it. */
@@ -44,9 +45,6 @@ export interface ChildKind<I extends SentChild = SentChild, K extends KeptChild 
   /** The way back from a remembered answer. */
   readonly fromWire: (wire: WireObject) => K;
 }
-
-/** Given back and never sent, so passed over in a body: what was read can be sent back as it is. */
-const GIVEN_BACK = { id: 'id', received_at: 'receivedAt', updated_at: 'updatedAt', version: 'version' };
 
 export function childKind<I extends SentChild, K extends KeptChild>(
   parts: ChildParts<I, K>,

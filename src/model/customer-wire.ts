@@ -2,10 +2,8 @@ import { compileAccept } from '../field/accept';
 import { compileFromWire } from '../field/from-wire';
 import { compileToWire, type WireObject } from '../field/to-wire';
 import { CustomerFields } from './customer-fields';
+import { GIVEN_BACK } from './given-back';
 import { ImportedCustomer } from './imported-customer';
-
-/** Given back and never sent, so passed over in a body: what was read can be sent back as it is. */
-const GIVEN_BACK = { id: 'id', received_at: 'receivedAt', updated_at: 'updatedAt', version: 'version' };
 
 /** The entrances of a customer. Each throws INVALID or CARD_NUMBER. */
 export const acceptCustomer = {

@@ -3,16 +3,16 @@ import { leavesOf } from '../field/table';
 import { type CellValue, compileToCells } from '../field/to-cells';
 import type { Transaction } from './transaction';
 import { TransactionFields } from './transaction-fields';
-import { GIVEN_BACK } from './transaction-wire';
+import { SAID_BESIDE } from './transaction-wire';
 
 /** The columns of a table of transactions: every field that is given back, named by its path on the wire. */
 export const TRANSACTION_CELLS: readonly string[] = [
   ...leavesOf(TransactionFields as never).map(({ path }) => pathName(path, 'wire')),
-  ...Object.keys(GIVEN_BACK),
+  ...Object.keys(SAID_BESIDE),
 ];
 
 /** The values of these columns; nothing stands where the wire form leaves a field out. */
 export const toCells: (kept: Transaction) => CellValue[] = compileToCells(
   TransactionFields as never,
-  Object.values(GIVEN_BACK),
+  Object.values(SAID_BESIDE),
 );

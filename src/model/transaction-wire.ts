@@ -4,7 +4,7 @@ import { Transaction } from './transaction';
 import { TransactionFields } from './transaction-fields';
 
 /** What the gateway says of a transaction beside what was sent: its name on the wire, and that of its property. */
-export const GIVEN_BACK = {
+export const SAID_BESIDE = {
   id: 'id',
   status: 'status',
   response_category: 'responseCategory',
@@ -20,7 +20,7 @@ const fieldsFromWire = compileFromWire(TransactionFields as never);
 /** The kept transaction as REST, files and former versions write it; what is absent is left out. */
 export const toWire: (kept: Transaction) => WireObject = compileToWire(
   TransactionFields as never,
-  GIVEN_BACK,
+  SAID_BESIDE,
 );
 
 /** The JSON text of `toWire`. */

@@ -97,27 +97,23 @@ export class CoalescingQueue<Item, Result> {
   private async send(batch: readonly Pending<Item, Result>[]): Promise<void> {
     this.busy++;
     for (const { key } of batch) this.keysUnderWay.add(key);
-    const [results, error] = await this.flushed(batch);
-    this.busy--;
-    for (const { key } of batch) this.keysUnderWay.delete(key);
-    this.isHolding = false;
-    const trouble = results?.find(isUnavailable);
-    if (trouble) this.giveUpOld(trouble);
-    this.schedule();
-    for (const [index, pending] of batch.entries()) {
-      if (results) settle(pending, results[index] as Result);
-      else pending.order.reject(error);
+    try {
+      const results = await this.options.flush(batch.map(({ item }) => item));
+      this.goOn(batch, results.find(isUnavailable));
+      for (const [index, pending] of batch.entries()) settle(pending, results[index] as Result);
+    } catch (error) {
+      this.goOn(batch);
+      for (const { order } of batch) order.reject(error);
     }
   }
 
-  private async flushed(
-    batch: readonly Pending<Item, Result>[],
-  ): Promise<[readonly Result[] | undefined, unknown]> {
-    try {
-      return [await this.options.flush(batch.map(({ item }) => item)), undefined];
-    } catch (error) {
-      return [undefined, error];
-    }
+  /** Frees the lane of a batch that has ended, and gives it the next. */
+  private goOn(batch: readonly Pending<Item, Result>[], trouble?: Result): void {
+    this.busy--;
+    for (const { key } of batch) this.keysUnderWay.delete(key);
+    this.isHolding = false;
+    if (trouble) this.giveUpOld(trouble);
+    this.schedule();
   }
 
   /**

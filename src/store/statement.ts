@@ -1,10 +1,4 @@
-import type { SqlValue } from './engine/engine';
-
-/** A SELECT, or a part of one, with its values in the order of its `?`. */
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly SqlValue[];
-}
+import type { Statement } from './engine/engine';
 
 /** A condition of a WHERE clause with its values. */
 export type Condition = Statement;

@@ -1,6 +1,6 @@
-import type { Dialect, Session, SqlRow } from './engine/engine';
+import type { Dialect, Session, SqlRow, Statement } from './engine/engine';
 import { conditionsOfRange, type KeyRange } from './key-range';
-import { allOf, type Condition, type Statement } from './statement';
+import { allOf, type Condition } from './statement';
 
 /** A way through the rows of one account along an index of theirs. */
 export interface Walk {

@@ -1,14 +1,14 @@
 import type { PaymentMethod, Seen } from '../../model/customer';
 import type { Transaction } from '../../model/transaction';
 import { shown } from '../../model/transaction-shown';
-import type { Engine, SqlRow, SqlValue } from '../engine/engine';
+import type { Engine, SqlRow, SqlValue, Statement } from '../engine/engine';
 import { conditionsOfRange } from '../key-range';
 import { rfc3339 } from '../moment';
 import type { ObjectRow } from '../object-row';
 import { padded } from '../padded';
 import type { PageQuery } from '../page-query';
 import { pageRange } from '../page-walk';
-import { allOf, type Condition, placesOf, type Statement } from '../statement';
+import { allOf, type Condition, placesOf } from '../statement';
 import { walkOfCustomer } from '../transaction-indexes';
 import { firstOf } from '../walk';
 import { byCustomer, eachCustomer, fewOrMany, type Payer } from './each-customer';

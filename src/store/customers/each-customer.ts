@@ -1,6 +1,5 @@
 import type { Customer } from '../../model/customer';
-import type { SqlRow } from '../engine/engine';
-import type { Statement } from '../statement';
+import type { SqlRow, Statement } from '../engine/engine';
 
 /** A customer as far as reading their transactions goes. */
 export type Payer = Pick<Customer, 'objectId' | 'isLarge'>;

@@ -13,10 +13,10 @@ export interface Session {
 }
 
 /** A statement that changes rows, with its values. */
-export type Change = Valued;
+export type Change = Statement;
 
-/** SQL together with the values of its `?`. */
-export interface Valued {
+/** A statement, or a part of one, with its values in the order of its `?`. */
+export interface Statement {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
@@ -34,7 +34,7 @@ export interface Dialect {
   /** A key as `jsonText` takes it. */
   jsonKey(key: string): string;
   /** Whether a flat JSON object holds the text under a key, byte for byte; any text where none is said. */
-  holdsLabel(column: string, key: string, text?: string): Valued;
+  holdsLabel(column: string, key: string, text?: string): Statement;
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
   /**

@@ -23,13 +23,12 @@ export class SqliteEngine implements Engine {
     // As SQLite names the index of a primary key that is not an integer.
     primaryKey: table => `sqlite_autoindex_${table}_1`,
     seeksRowValues: true,
-    // Not json_extract: its path has no way to write a key with a quotation mark.
-    jsonText: column => `(SELECT value FROM json_each(${column}) WHERE key = ?)`,
+    jsonText,
     jsonKey: key => key,
     holdsLabel: (column, key, text) =>
       text === undefined
-        ? { sql: `EXISTS (SELECT 1 FROM json_each(${column}) WHERE key = ?)`, values: [key] }
-        : { sql: `(SELECT value FROM json_each(${column}) WHERE key = ?) = ?`, values: [key, text] },
+        ? { sql: `${jsonText(column)} IS NOT NULL`, values: [key] }
+        : { sql: `${jsonText(column)} = ?`, values: [key, text] },
   };
   private readonly writer: SqliteConnection;
   private readonly reader: SqliteConnection;
@@ -156,6 +155,11 @@ export class SqliteEngine implements Engine {
   private undo(): void {
     if (this.writer.inUnit) this.writer.command('ROLLBACK');
   }
+}
+
+/** Not json_extract: its path has no way to write a key with a quotation mark. */
+function jsonText(column: string): string {
+  return `(SELECT value FROM json_each(${column}) WHERE key = ?)`;
 }
 
 function fileNumber(path: string): number | undefined {
