@@ -21,7 +21,7 @@ export interface Options {
 }
 
 export const USAGE = `Usage: npm run bench -- [--quick] [--only NAME]... [--list] [--json FILE] [--markdown]
-  --quick      two minutes instead of half an hour; wider spread
+  --quick      four minutes instead of half an hour; wider spread
   --only NAME  one scenario; may be repeated
   --list       name the scenarios and stop
   --json FILE  every sample of every round

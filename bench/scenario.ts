@@ -7,7 +7,7 @@ export interface Scenario {
   /** Stable: what `--only` takes. */
   readonly name: string;
   readonly about: string;
-  /** True where two minutes would not do. */
+  /** True where the minutes of a quick run would not do. */
   readonly fullOnly?: boolean;
   run(bench: Bench): AsyncGenerator<Row>;
 }
