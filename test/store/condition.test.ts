@@ -42,7 +42,8 @@ describe.each(databaseKinds)('a filter on %s', kind => {
   });
 
   test('finds what has a label, however its name is written, and what has a text under it', async () => {
-    const caller = aCaller();
+    // Not that of the test above: what it stores has labels of any name.
+    const caller = aCaller({ accountId: 'LABELS' });
     const { ingest } = verbsOn(fresh.database);
     const rows = LABELS.flatMap((key, at) => {
       const one = { object_id: `one ${at}`, currency: 'USD', amount: 1 };

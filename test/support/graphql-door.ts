@@ -26,7 +26,9 @@ export function graphqlDoor(gateway: Entrances): Door {
       return replyOf(await gateway.graphql(UPDATE, variables, key), 'updateTransaction');
     },
     async find(objectId, key) {
-      const { data } = await gateway.graphql(FIND, { objectId }, key);
+      const { data, errors } = await gateway.graphql(FIND, { objectId }, key);
+      // Null stands for "there is none", never for a question that was not answered.
+      if (errors) throw new Error(JSON.stringify(errors));
       return data.transaction && inWireNames(data.transaction);
     },
     async history(objectId) {
