@@ -3,7 +3,7 @@ import type { FactScan } from '../fact-scan';
 import { rfc3339, sqlMoment } from '../moment';
 import { Overtaken, untilNotOvertaken } from '../overtaken';
 import { placesOf } from '../statement';
-import { sumsOfRows } from './day-sums';
+import { pendingFacts, sumsOfRows } from './day-sums';
 import type { Folding } from './folding';
 import { PAGE_SHAPES, type PageShape } from './page-shape';
 import { bytesOf, deleteSomePages, keptOf, writePage } from './page-store';
@@ -41,10 +41,11 @@ export class Rebuilding {
   /** Tells each page of the account that is wrong, as soon as it is found. */
   async compare(accountId: string, report: (wrong: WrongPage) => void): Promise<{ days: number }> {
     let days = 0;
-    for (let day = await this.dayFrom(accountId, -Infinity); day !== null; days++) {
+    const pending = await this.pendingDays(accountId);
+    for (let day = await this.dayFrom(accountId, -Infinity, pending); day !== null; days++) {
       const { wrong } = await this.engine.snapshot(session => this.look(session, accountId, day as number));
       for (const { name } of wrong) report({ accountId, dimension: name, day: dateOf(day) });
-      day = await this.dayFrom(accountId, day + 1);
+      day = await this.dayFrom(accountId, day + 1, pending);
     }
     return { days };
   }
@@ -53,11 +54,12 @@ export class Rebuilding {
   async rebuild(accountId: string, isStopping: () => boolean = () => false): Promise<{ pages: number }> {
     await this.clearOtherLayout(accountId);
     let pages = 0;
-    for (let day = await this.dayFrom(accountId, -Infinity); day !== null; ) {
+    const pending = await this.pendingDays(accountId);
+    for (let day = await this.dayFrom(accountId, -Infinity, pending); day !== null; ) {
       if (isStopping()) return { pages };
       pages += await this.rebuildDay(accountId, day);
       while ((await this.folding.fold(accountId)) > 0);
-      day = await this.dayFrom(accountId, day + 1);
+      day = await this.dayFrom(accountId, day + 1, pending);
     }
     await this.engine.work(session => setComplete(session, accountId));
     return { pages };
@@ -106,11 +108,21 @@ export class Rebuilding {
     return { sequence, sums, known, wrong: wrong.map(([shape]) => shape) };
   }
 
-  /** The first day at or after that one of which there are rows or pages. */
-  private async dayFrom(accountId: string, day: number): Promise<number | null> {
+  /** The days that deltas speak of: where a page was lost whose rows are gone, nothing else does. */
+  private pendingDays(accountId: string): Promise<readonly number[]> {
+    return this.engine.snapshot(async session => {
+      const days = new Set<number>();
+      for await (const facts of pendingFacts(session, accountId))
+        for (const { fact } of facts) days.add(dayOf(fact.at));
+      return [...days];
+    });
+  }
+
+  /** The first day at or after that one of which there are rows or pages, or that is pending. */
+  private async dayFrom(accountId: string, day: number, pending: readonly number[]): Promise<number | null> {
     const from = Math.max(day, FIRST_DAY);
     const moment = sqlMoment(new Date(from * DAY_MS));
-    const days: number[] = [];
+    const days = pending.filter(one => one >= from);
     for (const table of ['transactions', 'refunds', 'disputes']) {
       const [row] = await this.engine.rows(firstIn(table), [accountId, moment]);
       if (row) days.push(dayOf(Date.parse(rfc3339(String(row.created_at)))));
