@@ -20,6 +20,12 @@ import { NameChangesOfTransactions1795392000075 } from './1795392000075-name-cha
 import { IndexChangesOfTransactions1795392000076 } from './1795392000076-index-changes-of-transactions';
 import { MarkLayoutOfRollups1795392000080 } from './1795392000080-mark-layout-of-rollups';
 import { DropContentHashes1795392000090 } from './1795392000090-drop-content-hashes';
+import { RenameRefusals1795392000091 } from './1795392000091-rename-refusals';
+import { RenameEntranceOfRejections1795392000092 } from './1795392000092-rename-entrance-of-rejections';
+import { RenameRefusalCounts1795392000093 } from './1795392000093-rename-refusal-counts';
+import { RenameEntranceOfRejectionCounts1795392000094 } from './1795392000094-rename-entrance-of-rejection-counts';
+import { RenameRollupPages1795392000095 } from './1795392000095-rename-rollup-pages';
+import { RenameBlankingInAuditLog1795392000096 } from './1795392000096-rename-blanking-in-audit-log';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -44,4 +50,10 @@ export const migrations: Classes = [
   IndexChangesOfTransactions1795392000076,
   MarkLayoutOfRollups1795392000080,
   DropContentHashes1795392000090,
+  RenameRefusals1795392000091,
+  RenameEntranceOfRejections1795392000092,
+  RenameRefusalCounts1795392000093,
+  RenameEntranceOfRejectionCounts1795392000094,
+  RenameRollupPages1795392000095,
+  RenameBlankingInAuditLog1795392000096,
 ];

@@ -15,8 +15,8 @@ import { limitGuesses } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
 import { restDisputes, restRefunds } from './edge/rest-children';
 import { restCustomers } from './edge/rest-customers';
-import { restInsights } from './edge/rest-insights';
-import { restRefusals } from './edge/rest-refusals';
+import { restMetrics } from './edge/rest-insights';
+import { restRejections } from './edge/rest-refusals';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
@@ -26,14 +26,14 @@ import { Ingest } from './ingest/ingest';
 import { recordedIngest } from './ingest/refusals/recorded-ingest';
 import { Audit } from './insight/audit';
 import { LiveTransactions } from './insight/live/live-transactions';
-import { Refusals } from './insight/refusals';
+import { Rejections } from './insight/refusals';
 import { Transactions } from './insight/transactions';
 import { metricsOn } from './metrics-on';
 import { DISPUTE, REFUND } from './model/children';
-import type { NoteRefused } from './model/refused';
+import type { RecordRejection } from './model/refused';
 import { wireText } from './model/transaction-wire';
 import { erasureOn, retentionRounds } from './privacy-on';
-import { refusalRecord } from './refusals-on';
+import { createRejections } from './refusals-on';
 import { rollupRounds } from './rollups-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
@@ -43,7 +43,7 @@ import { EarlyChildren } from './store/early-children';
 import { idSource } from './store/id';
 import { KeyedWriter } from './store/keyed-writer';
 import { type TransactionRow, transactionRow } from './store/object-row';
-import { RefusalReader } from './store/refusal-reader';
+import { RejectionReader } from './store/refusal-reader';
 import { RememberedAnswers } from './store/remembered-answers';
 import { TransactionNews } from './store/transaction-news';
 import { TransactionReader } from './store/transaction-reader';
@@ -65,8 +65,8 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const keys = new ApiKeyStore(database.engine, newId);
   const accounts = new AccountStore(database.engine, newId);
   const authenticator = createAuthenticator({ keys, accounts });
-  const record = refusalRecord(database, config, { log, newId });
-  const refusals = new Refusals(new RefusalReader(database.engine));
+  const record = createRejections(database, config, { log, newId });
+  const rejections = new Rejections(new RejectionReader(database.engine));
   const row = transactionRow(database);
   const live = new LiveTransactions({
     news: new TransactionNews(database.engine, row),
@@ -74,7 +74,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     report: err => log.warn({ err }, 'what other gateways stored could not be told to those who listen'),
   });
   const access = { keys, accounts, authenticator, newId };
-  const contextOf = contexts(database, { ...access, row, live, refusals, note: record.note });
+  const contextOf = contexts(database, { ...access, row, live, rejections, note: record.note });
   const apollo = graphqlServer({
     schema: publicSchema(),
     report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
@@ -88,9 +88,9 @@ export async function createApp(config: Config, log: Logger, database: Database)
     authenticate,
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
     transactions,
-    refusals: restRefusals(refusals),
-    noteRefused: record.note,
-    insights: restInsights(contextOf),
+    rejections: restRejections(rejections),
+    recordRejection: record.note,
+    metrics: restMetrics(contextOf),
     refunds: restRefunds(contextOf),
     disputes: restDisputes(contextOf),
     customers: restCustomers(contextOf, transactions),
@@ -104,7 +104,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
     tls: certificateOf(config),
   });
   await apollo.start();
-  const contextOfGraphql: ContextOf = (caller, terms) => contextOf(caller, { ...terms, entrance: 'graphql' });
+  const contextOfGraphql: ContextOf = (caller, terms) => contextOf(caller, { ...terms, channel: 'graphql' });
   registerGraphql(server, { apollo, contextOf: contextOfGraphql, authenticate });
   const sweep = sweepOf(database, log);
   sweep.start();
@@ -136,8 +136,8 @@ interface Parts {
   readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   readonly newId: () => string;
-  readonly refusals: Refusals;
-  readonly note: NoteRefused;
+  readonly rejections: Rejections;
+  readonly note: RecordRejection;
   readonly row: TransactionRow;
   readonly live: LiveTransactions;
 }
@@ -152,7 +152,7 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
 }
 
 /** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
-function contexts(database: Database, { live, row, refusals, note, ...access }: Parts): ContextOf {
+function contexts(database: Database, { live, row, rejections, note, ...access }: Parts): ContextOf {
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
   const announce: Announce = decisions => live.announce(decisions);
@@ -165,7 +165,7 @@ function contexts(database: Database, { live, row, refusals, note, ...access }: 
   const parts = {
     live,
     ingest: recordedIngest(ingest, note),
-    refusals,
+    rejections,
     transactions,
     refunds: childSide(database, REFUND, { early, newId, note }),
     disputes: childSide(database, DISPUTE, { early, newId, note }),
@@ -177,7 +177,7 @@ function contexts(database: Database, { live, row, refusals, note, ...access }: 
     metrics: metricsOn(database),
     erasure: erasureOn(database, newId),
   };
-  return (caller, terms) => ({ caller, entrance: 'rest', ...terms, ...parts });
+  return (caller, terms) => ({ caller, channel: 'rest', ...terms, ...parts });
 }
 
 function sweepOf({ engine, vault }: Database, log: Logger): AnswerSweep {

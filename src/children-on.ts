@@ -6,7 +6,7 @@ import { recorded } from './ingest/refusals/recorded-ingest';
 import { Children } from './insight/children';
 import type { ChildKind, SentChild } from './model/child-kind';
 import type { KeptChild } from './model/kept-child';
-import type { NoteRefused } from './model/refused';
+import type { RecordRejection } from './model/refused';
 import { ChildReader } from './store/child-reader';
 import { ChildSql } from './store/child-sql';
 import type { Database } from './store/database';
@@ -20,7 +20,7 @@ export interface ChildSideParts {
   readonly early: EarlyChildren;
   readonly newId: () => string;
   /** Told of every row that is refused. */
-  readonly note: NoteRefused;
+  readonly note: RecordRejection;
   readonly clock?: Clock;
 }
 

@@ -16,7 +16,7 @@ import {
 } from './setting-form';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const RETENTION_MODES = ['blank', 'delete'] as const;
+const RETENTION_MODES = ['redact', 'delete'] as const;
 
 /** Everything that can be set, said once. Durations are milliseconds; a property without a value is not set. */
 export class Config {
@@ -48,20 +48,24 @@ export class Config {
 
   @Setting(
     'RETENTION_DAYS',
-    'Days after its receipt at which a transaction is blanked or deleted.',
+    'Days after its receipt at which a transaction is redacted or deleted.',
     whole(1, 36_500),
   )
   retentionDays?: number;
 
   @Setting(
     'RETENTION_MODE',
-    '`blank` takes personal data away then, `delete` all of it.',
+    '`redact` takes personal data away then, `delete` all of it.',
     oneOf(RETENTION_MODES),
   )
-  retentionMode: (typeof RETENTION_MODES)[number] = 'blank';
+  retentionMode: (typeof RETENTION_MODES)[number] = 'redact';
 
-  @Setting('REFUSALS_KEPT_DAYS', 'Days for which refused rows and their counts are kept.', whole(1, 365))
-  refusalsKeptDays = 14;
+  @Setting(
+    'REJECTION_RETENTION_DAYS',
+    'Days for which refused rows and their counts are kept.',
+    whole(1, 365),
+  )
+  rejectionRetentionDays = 14;
 
   @Setting('BOOTSTRAP_API_KEY', 'First admin key of an empty installation; else one is made.', secretKey)
   bootstrapApiKey?: string;

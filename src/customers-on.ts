@@ -4,7 +4,7 @@ import { recorded } from './ingest/refusals/recorded-ingest';
 import { Customers } from './insight/customers';
 import type { Transactions } from './insight/transactions';
 import { ImportedCustomer } from './model/imported-customer';
-import type { NoteRefused } from './model/refused';
+import type { RecordRejection } from './model/refused';
 import { CustomerIds } from './store/customers/customer-ids';
 import { CustomerReader } from './store/customers/customer-reader';
 import { CustomerTotals } from './store/customers/customer-totals';
@@ -19,7 +19,7 @@ export interface CustomerSideParts {
   readonly transactions: Transactions;
   readonly newId: () => string;
   /** Told of every row that is refused. */
-  readonly note: NoteRefused;
+  readonly note: RecordRejection;
 }
 
 /** The importing and the reading of customers on an open database. */

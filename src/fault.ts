@@ -1,4 +1,4 @@
-/** The one table of refusals: code → HTTP status. GraphQL carries the same codes in `extensions.code`. */
+/** The one table of rejections: code → HTTP status. GraphQL carries the same codes in `extensions.code`. */
 export const STATUS = {
   INVALID: 400,
   CARD_NUMBER: 400,

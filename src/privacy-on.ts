@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { Clock } from './ingest/clock';
-import { ChildBlanker } from './ingest/privacy/child-blanker';
+import { ChildRedactor } from './ingest/privacy/child-blanker';
 import { Erasure } from './ingest/privacy/erasure';
 import { Retention } from './ingest/privacy/retention';
 import { Rounds } from './ingest/rounds';
@@ -23,9 +23,9 @@ import { TransactionSql } from './store/transaction-sql';
 /** The erasure on an open database, for the server and the command line alike. */
 export function erasureOn(database: Database, newId: () => string): Erasure {
   const { engine, vault } = database;
-  const answers = new RememberedAnswers(engine, vault);
-  const parts = { data: personalDataOn(database, newId), children: childBlankersOn(database, newId) };
-  return new Erasure({ ...parts, answers, clock: Date.now });
+  const idempotencyRecords = new RememberedAnswers(engine, vault);
+  const parts = { data: personalDataOn(database, newId), children: createChildRedactors(database, newId) };
+  return new Erasure({ ...parts, idempotencyRecords, clock: Date.now });
 }
 
 /** The retention that the settings ask for, by a clock of its own or the true one; undefined where they ask for none. */
@@ -42,7 +42,7 @@ export function retentionOn(
     imported: new ImportedCustomers(database.engine, objectRow(database, ImportedCustomer)),
     rule: { days, mode },
     data: personalDataOn(database, newId),
-    children: childBlankersOn(database, newId, clock),
+    children: createChildRedactors(database, newId, clock),
     clock,
   });
 }
@@ -75,17 +75,17 @@ function transactionSqlOn(database: Database): TransactionSql {
   return new TransactionSql(transactionRow(database), database.engine.dialect, { versionText: wireText });
 }
 /** Those of every kind of child, by one clock. */
-export function childBlankersOn(
+export function createChildRedactors(
   database: Database,
   newId: () => string,
   clock: Clock = Date.now,
-): readonly ChildBlanker[] {
+): readonly ChildRedactor[] {
   return [childBlanker(REFUND), childBlanker(DISPUTE)];
 
-  function childBlanker<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): ChildBlanker {
+  function childBlanker<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): ChildRedactor {
     const { engine } = database;
     const sql = new ChildSql(objectRow(database, kind.kept), engine.dialect, { noun: kind.noun });
     // Each works upon its own kind alone, whichever that is.
-    return new ChildBlanker(kind, new ChildData(engine, sql, newId), clock) as unknown as ChildBlanker;
+    return new ChildRedactor(kind, new ChildData(engine, sql, newId), clock) as unknown as ChildRedactor;
   }
 }

@@ -1,37 +1,37 @@
 import type { Logger } from 'pino';
 import type { Config } from './config';
-import { RefusalRecorder } from './ingest/refusals/recorder';
-import { RefusalSweep } from './ingest/refusals/refusal-sweep';
-import type { NoteRefused } from './model/refused';
+import { RejectionRecorder } from './ingest/refusals/recorder';
+import { RejectionCleanup } from './ingest/refusals/refusal-sweep';
+import type { RecordRejection } from './model/refused';
 import type { Database } from './store/database';
-import { RefusalLog } from './store/refusal-log';
+import { RejectionLog } from './store/refusal-log';
 
-/** The record of refusals as a running server keeps it. */
-export interface RefusalRecord {
-  readonly note: NoteRefused;
+/** The record of rejections as a running server keeps it. */
+export interface RejectionRecord {
+  readonly note: RecordRejection;
   start(): void;
   /** Writes what is left. */
   stop(): Promise<void>;
 }
 
-/** The record of refusals on an open database: written about once a second, swept every hour or so. */
-export function refusalRecord(
+/** The record of rejections on an open database: written about once a second, swept every hour or so. */
+export function createRejections(
   { engine }: Database,
-  { refusalsKeptDays: keptDays }: Pick<Config, 'refusalsKeptDays'>,
+  { rejectionRetentionDays: keptDays }: Pick<Config, 'rejectionRetentionDays'>,
   { log, newId }: { readonly log: Logger; readonly newId: () => string },
-): RefusalRecord {
-  const store = new RefusalLog(engine);
-  const recorder = new RefusalRecorder({
+): RejectionRecord {
+  const store = new RejectionLog(engine);
+  const recorder = new RejectionRecorder({
     log: store,
     clock: Date.now,
     newId,
-    report: (err, lost) => log.warn({ err, ...lost }, 'refusals could not be recorded'),
+    report: (err, lost) => log.warn({ err, ...lost }, 'rejections could not be recorded'),
   });
-  const sweep = new RefusalSweep({
+  const sweep = new RejectionCleanup({
     log: store,
     keptDays,
     clock: Date.now,
-    report: err => log.warn({ err }, 'old refusals could not be forgotten'),
+    report: err => log.warn({ err }, 'old rejections could not be forgotten'),
   });
   return {
     note: recorder.note,

@@ -137,7 +137,7 @@ test(`no file has more than ${LINES_MAX} lines`, () => {
   expectNone(say(all, long, `part it: at most ${LINES_MAX} lines.`));
 });
 
-test('every code of the table of refusals is documented', () => {
+test('every code of the table of rejections is documented', () => {
   const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
   const codes = Object.keys(STATUS);
   const faults = codes

@@ -1,5 +1,5 @@
 import { Fault } from '../fault';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import type { Account } from '../model/account';
 import { actorOf } from '../model/actor';
 import { type Caller, requireScope } from '../model/caller';
@@ -31,7 +31,7 @@ export class Accounts {
   /** Makes an account; a name that is taken is a CONFLICT. */
   async create(name: string): Promise<Account> {
     const faults = nameFaults(name);
-    if (faults.length > 0) throw refusal(faults);
+    if (faults.length > 0) throw validationError(faults);
     return this.#accounts.insert({ name, conflictPolicy: 'REJECT', createdAt: this.#clock() }, OPERATOR);
   }
 

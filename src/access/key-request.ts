@@ -1,5 +1,5 @@
 import type { FieldFault } from '../fault';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import { noCardNumber } from '../field/text';
 import { SCOPES, type Scope } from '../model/caller';
 
@@ -26,7 +26,7 @@ export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
   if (expiresAt && !(expiresAt > now && expiresAt <= EXPIRY_MAX)) {
     refuse('expiresAt', 'must be a moment in the future, before the year 10000.');
   }
-  if (errors.length > 0) throw refusal(errors);
+  if (errors.length > 0) throw validationError(errors);
   return { ...request, scopes: SCOPES.filter(scope => request.scopes.includes(scope)) };
 }
 

@@ -9,7 +9,7 @@ import type { Children } from '../insight/children';
 import type { Customers } from '../insight/customers';
 import type { LiveTransactions } from '../insight/live/live-transactions';
 import type { Metrics } from '../insight/metrics/metrics';
-import type { Refusals } from '../insight/refusals';
+import type { Rejections } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
@@ -17,7 +17,7 @@ import type { SentChild } from '../model/child-kind';
 import type { CustomerFields } from '../model/customer-fields';
 import type { Dispute } from '../model/dispute';
 import type { DisputeInput } from '../model/dispute-input';
-import type { Entrance } from '../model/entrance';
+import type { IngestionChannel } from '../model/entrance';
 import type { ImportedCustomer } from '../model/imported-customer';
 import type { KeptChild } from '../model/kept-child';
 import type { Refund } from '../model/refund';
@@ -29,7 +29,7 @@ export interface Context {
   /** Where the request came under an `Idempotency-Key`. */
   readonly idempotency?: IdempotentRequest;
   /** The way in that the request came. */
-  readonly entrance: Entrance;
+  readonly channel: IngestionChannel;
   /** Where the answer may be a stream. */
   readonly onSubscribed?: OnSubscribed;
   readonly ingest: IngestVerbs;
@@ -44,7 +44,7 @@ export interface Context {
   readonly audit: Audit;
   readonly metrics: Metrics;
   readonly erasure: Erasure;
-  readonly refusals: Refusals;
+  readonly rejections: Rejections;
 }
 
 /** The verbs and questions of one kind of child. */
@@ -55,8 +55,8 @@ export interface ChildSide<I extends SentChild, K extends KeptChild> {
 /** Told of the results of a subscription that was begun: whoever is told must read them to their end, or return them. */
 export type OnSubscribed = (results: AsyncIterator<FormattedExecutionResult>) => void;
 
-/** How a request came, beside who asks; over REST where no entrance is said. */
-export type Terms = Partial<Pick<Context, 'idempotency' | 'onSubscribed' | 'entrance'>>;
+/** How a request came, beside who asks; over REST where no channel is said. */
+export type Terms = Partial<Pick<Context, 'idempotency' | 'onSubscribed' | 'channel'>>;
 
 /** The verbs and questions of customers. */
 export interface CustomerSide {

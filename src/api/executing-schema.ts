@@ -13,7 +13,7 @@ import {
   type ValueNode,
   valueFromAST,
 } from 'graphql';
-import { acceptedRow } from '../ingest/outcome';
+import { parsedRow } from '../ingest/outcome';
 import { DISPUTE, REFUND } from '../model/children';
 import { acceptCustomer } from '../model/customer-wire';
 import { accept } from '../model/transaction-doors';
@@ -85,9 +85,9 @@ function leafOf(schema: GraphQLSchema, { name, door }: { name: string; door: (va
   const type = schema.getType(name) as GraphQLInputObjectType;
   return new GraphQLScalarType({
     name,
-    parseValue: value => acceptedRow(value, door, 'objectId'),
+    parseValue: value => parsedRow(value, door, 'objectId'),
     parseLiteral: (node: ValueNode, variables) =>
-      acceptedRow(valueFromAST(node, type, variables), door, 'objectId'),
+      parsedRow(valueFromAST(node, type, variables), door, 'objectId'),
   });
 }
 

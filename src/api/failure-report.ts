@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from './context';
-import { failureIn } from './refusals';
+import { errorForLog } from './refusals';
 
 /** Told of a failure that is ours, and of the request that it befell; the caller sees only that there was one. */
 export type ReportFailure = (failure: unknown, requestId?: string) => void;
@@ -18,7 +18,7 @@ export function failureReport(report: ReportFailure): ApolloServerPlugin<Context
       return {
         async didEncounterErrors({ errors, request }) {
           const requestId = request.http?.headers.get('x-request-id');
-          for (const failure of errors.map(failureIn)) if (failure) report(failure, requestId);
+          for (const failure of errors.map(errorForLog)) if (failure) report(failure, requestId);
         },
       };
     },

@@ -7,21 +7,21 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { NoteRefused } from '../model/refused';
+import type { RecordRejection } from '../model/refused';
 import type { Context } from './context';
 import { createExecutor } from './executor';
 import { failureReport, type ReportFailure } from './failure-report';
 import { complexityLimit } from './limits/complexity-limit';
 import { documentLimits } from './limits/document-limits';
 import { TOKENS_MAX } from './limits/limits';
-import { refusalNotes } from './refusal-notes';
+import { documentRejections } from './refusal-notes';
 import { formatError } from './refusals';
 
 export interface GraphqlServerOptions {
   readonly schema: GraphQLSchema;
   readonly report: ReportFailure;
   /** Told of every document that was to write and was refused as a whole. */
-  readonly note: NoteRefused;
+  readonly note: RecordRejection;
   /** Says more to a developer, such as suggestions of field names; never to the world. */
   readonly development: boolean;
 }
@@ -48,7 +48,7 @@ export function graphqlServer({
     plugins: [
       complexityLimit(),
       failureReport(report),
-      refusalNotes(schema, note),
+      documentRejections(schema, note),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,24 +1,27 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, OperationTypeNode } from 'graphql';
 import { Fault } from '../fault';
-import type { NoteRefused } from '../model/refused';
+import type { RecordRejection } from '../model/refused';
 import type { Context } from './context';
 import { INGESTING } from './executing-schema';
-import { refusalIn } from './refusals';
+import { errorForCaller } from './refusals';
 
 /**
  * Notes documents that were to write and were refused before there was a row: wrong for the schema, too large, with
  * variables of the wrong type. A document that cannot be parsed may have meant anything, so it is not noted.
  */
-export function refusalNotes(schema: GraphQLSchema, note: NoteRefused): ApolloServerPlugin<Context> {
-  const toldOf = (error: unknown): Fault => refusalIn(error, schema);
+export function documentRejections(
+  schema: GraphQLSchema,
+  note: RecordRejection,
+): ApolloServerPlugin<Context> {
+  const toldOf = (error: unknown): Fault => errorForCaller(error, schema);
   return {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, document, contextValue: { caller } }) {
           const asked = document && mutationsIn(document);
           if (!asked || ![...asked.values()].some(name => INGESTING.has(name))) return;
-          const about = { caller, entrance: 'graphql', kind: null, objectId: null } as const;
+          const about = { caller, channel: 'graphql', kind: null, objectId: null } as const;
           const whole = errors.filter(({ path }) => path === undefined).map(toldOf);
           if (whole.length > 0) note({ ...about, fault: together(whole) });
           for (const error of errors) {

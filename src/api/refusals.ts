@@ -23,7 +23,7 @@ export function formatError(error: unknown, schema: GraphQLSchema): GraphQLForma
 }
 
 /** The error as the refusal that its caller is told. */
-export function refusalIn(error: unknown, schema: GraphQLSchema): Fault {
+export function errorForCaller(error: unknown, schema: GraphQLSchema): Fault {
   const fault = faultIn(error);
   if (fault) return fault;
   const { message, extensions } = formatError(error, schema);
@@ -31,7 +31,7 @@ export function refusalIn(error: unknown, schema: GraphQLSchema): Fault {
 }
 
 /** What the log is to know of an error; nothing where it is the caller's own. */
-export function failureIn(error: unknown): unknown {
+export function errorForLog(error: unknown): unknown {
   const fault = faultIn(error);
   if (fault) return fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL' ? fault : undefined;
   return isCallersOwn(error) ? undefined : error;

@@ -6,7 +6,7 @@ import {
   subscribe,
 } from 'graphql';
 import type { Execution } from './execution';
-import { failureIn, formatError } from './refusals';
+import { errorForLog, formatError } from './refusals';
 
 /** Told of what failed while the results of a subscription were made. */
 export type ReportResult = (failure: unknown) => void;
@@ -61,6 +61,6 @@ function inWords(
   report: ReportResult,
 ): FormattedExecutionResult {
   if (!errors) return { data };
-  for (const failure of errors.map(failureIn)) if (failure) report(failure);
+  for (const failure of errors.map(errorForLog)) if (failure) report(failure);
   return { data, errors: errors.map(error => formatError(error, schema)) };
 }

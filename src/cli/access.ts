@@ -5,7 +5,7 @@ import { exportOn } from '../export-on';
 import { Fault } from '../fault';
 import type { Erasure } from '../ingest/privacy/erasure';
 import { Audit } from '../insight/audit';
-import { Refusals } from '../insight/refusals';
+import { Rejections } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
 import type { Caller } from '../model/caller';
 import { erasureOn } from '../privacy-on';
@@ -14,7 +14,7 @@ import { ApiKeyStore } from '../store/api-key.store';
 import { AuditLog } from '../store/audit-log';
 import type { Database } from '../store/database';
 import { idSource } from '../store/id';
-import { RefusalReader } from '../store/refusal-reader';
+import { RejectionReader } from '../store/refusal-reader';
 import type { Shell } from './shell';
 import { withMigrated } from './with-database';
 
@@ -25,7 +25,7 @@ export interface Access {
   readonly audit: Audit;
   readonly erasure: Erasure;
   readonly exports: TransactionExport;
-  readonly refusals: Refusals;
+  readonly rejections: Rejections;
 }
 
 /** Runs one command with all that the operator may do and ask. */
@@ -51,6 +51,6 @@ function accessOver(database: Database): Access {
     audit: new Audit(new AuditLog(engine)),
     erasure: erasureOn(database, newId),
     exports: exportOn(database),
-    refusals: new Refusals(new RefusalReader(engine)),
+    rejections: new Rejections(new RejectionReader(engine)),
   };
 }

@@ -29,10 +29,10 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: EraseOptions) => {
       const counts = await erase(id, options, shell);
-      const { imported, transactions, versions, refunds, disputes, answers } = counts;
+      const { imported, transactions, versions, refunds, disputes, idempotencyRecords } = counts;
       const sentence =
         `${imported > 0 ? 'what was imported, ' : ''}${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
-        `${disputes} dispute(s) and ${answers} answer(s)`;
+        `${disputes} dispute(s) and ${idempotencyRecords} idempotency record(s)`;
       shell.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
     });
 }
@@ -40,7 +40,14 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
 function erase(id: string, { account, metadata }: EraseOptions, shell: Shell): Promise<Omit<Erased, 'next'>> {
   return withAccess(shell, async ({ accounts, erasure }) => {
     const operator = operatorOf(await accounts.named(account));
-    const counts = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
+    const counts = {
+      imported: 0,
+      transactions: 0,
+      versions: 0,
+      refunds: 0,
+      disputes: 0,
+      idempotencyRecords: 0,
+    };
     let after: string | null = null;
     do {
       const { next, ...done }: Erased = await erasure.customer(operator, id, { metadata, after });

@@ -10,7 +10,7 @@ import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
 import { addReencrypt } from './reencrypt';
-import { addRefusals } from './refusals';
+import { addRejections } from './refusals';
 import { addRetention } from './retention';
 import { addSchema } from './schema';
 import { addServe } from './serve';
@@ -23,7 +23,7 @@ const VERBS = [
   addAccounts,
   addAudit,
   addExport,
-  addRefusals,
+  addRejections,
   addEraseCustomer,
   addReencrypt,
   addRetention,

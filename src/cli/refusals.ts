@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { operatorOf } from '../access/operator';
 import { PAGE_DEFAULT, PAGE_MAX } from '../insight/page';
-import { refusalCursor } from '../insight/refusals';
-import type { Refusal } from '../model/refusal';
-import type { RefusalReason } from '../model/refusal-count';
-import { wireReason, wireRefusal } from '../model/refusal-wire';
+import { rejectionCursor } from '../insight/refusals';
+import type { Rejection } from '../model/refusal';
+import type { RejectionReason } from '../model/refusal-count';
+import { reasonToWire, rejectionToWire } from '../model/refusal-wire';
 import { type Access, withAccess } from './access';
 import type { Shell } from './shell';
 import { textTable } from './text-table';
@@ -12,10 +12,10 @@ import { wholeNumber } from './whole-number';
 
 const EXAMPLE = `
 Examples:
-  peacock refusals --account default --limit 20
-  peacock refusals --account default --counts --json`;
+  peacock rejections --account default --limit 20
+  peacock rejections --account default --counts --json`;
 
-interface RefusalsOptions {
+interface RejectionsOptions {
   readonly account: string;
   readonly limit: number;
   readonly after?: string;
@@ -23,46 +23,58 @@ interface RefusalsOptions {
   readonly json?: boolean;
 }
 
-/** `peacock refusals`: what the senders of an account did wrong lately. */
-export function addRefusals(program: Command, shell: Shell): void {
+/** `peacock rejections`: what the senders of an account did wrong lately. */
+export function addRejections(program: Command, shell: Shell): void {
   program
-    .command('refusals')
+    .command('rejections')
     .description('List what was refused lately, newest first, or how often for which reason.')
     .requiredOption('--account <name>', 'the account')
     .option('--counts', 'count by reason, the most frequent ones first')
-    .option('--limit <number>', `refusals, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
+    .option('--limit <number>', `rejections, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
     .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
-    .action((options: RefusalsOptions) =>
+    .action((options: RejectionsOptions) =>
       withAccess(shell, access => (options.counts ? count : list)(access, options, shell)),
     );
 }
 
-async function list({ accounts, refusals }: Access, options: RefusalsOptions, shell: Shell): Promise<void> {
+async function list(
+  { accounts, rejections }: Access,
+  options: RejectionsOptions,
+  shell: Shell,
+): Promise<void> {
   const { account, limit, after, json } = options;
   const operator = operatorOf(await accounts.named(account));
-  const page = await refusals.list(operator, { filter: {}, first: limit, after });
+  const page = await rejections.list(operator, { filter: {}, first: limit, after });
   shell.out(
-    json ? JSON.stringify(page.refusals.map(wireRefusal)) : textTable(HEADER, page.refusals.map(cellsOf)),
+    json
+      ? JSON.stringify(page.rejections.map(rejectionToWire))
+      : textTable(HEADER, page.rejections.map(cellsOf)),
   );
-  const last = page.refusals.at(-1);
-  if (page.hasNextPage && last) shell.note(`There are more: --after ${refusalCursor(last)}`);
+  const last = page.rejections.at(-1);
+  if (page.hasNextPage && last) shell.note(`There are more: --after ${rejectionCursor(last)}`);
 }
 
-async function count({ accounts, refusals }: Access, options: RefusalsOptions, shell: Shell): Promise<void> {
+async function count(
+  { accounts, rejections }: Access,
+  options: RejectionsOptions,
+  shell: Shell,
+): Promise<void> {
   const { account, json } = options;
-  const reasons = await refusals.counts(operatorOf(await accounts.named(account)), {});
-  shell.out(json ? JSON.stringify(reasons.map(wireReason)) : textTable(COUNTED, reasons.map(countedCellsOf)));
+  const reasons = await rejections.counts(operatorOf(await accounts.named(account)), {});
+  shell.out(
+    json ? JSON.stringify(reasons.map(reasonToWire)) : textTable(COUNTED, reasons.map(countedCellsOf)),
+  );
 }
 
 const HEADER = ['AT', 'KEY', 'ENTRANCE', 'OBJECT', 'CODE', 'EXPECTED'];
 
 /** Ids are the sender's text: what would move a terminal's cursor is shown by its number. */
-const cellsOf = ({ at, actorName, entrance, objectId, code, errors }: Refusal): string[] => [
+const cellsOf = ({ at, actorName, channel, objectId, code, errors }: Rejection): string[] => [
   at,
   actorName,
-  entrance,
+  channel,
   objectId === null ? '' : printable(objectId),
   code,
   errors.map(({ field, message }) => `${field || 'The whole'} ${message}`).join(' '),
@@ -70,7 +82,7 @@ const cellsOf = ({ at, actorName, entrance, objectId, code, errors }: Refusal): 
 
 const COUNTED = ['COUNT', 'CODE', 'FIELD', 'EXPECTED', 'LAST'];
 
-const countedCellsOf = ({ count, code, field, message, lastAt }: RefusalReason): string[] => [
+const countedCellsOf = ({ count, code, field, message, lastAt }: RejectionReason): string[] => [
   String(count),
   code,
   field,

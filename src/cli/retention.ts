@@ -7,7 +7,7 @@ import type { Shell } from './shell';
 import { withDatabase } from './with-database';
 
 const EXAMPLE = `
-RETENTION_DAYS says how long transactions are kept after their receipt, RETENTION_MODE whether they are blanked or
+RETENTION_DAYS says how long transactions are kept after their receipt, RETENTION_MODE whether they are redacted or
 deleted then. A running gateway does so by itself, once a day.
 
 Example:
@@ -18,7 +18,7 @@ interface RetentionOptions {
   readonly json?: boolean;
 }
 
-/** `peacock retention`: blanks or deletes now what is older than the settings allow. */
+/** `peacock retention`: redacts or deletes now what is older than the settings allow. */
 export function addRetention(program: Command, shell: Shell): void {
   program
     .command('retention')

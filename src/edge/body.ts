@@ -12,7 +12,7 @@ const STREAM_TYPES = ['application/x-ndjson'];
  */
 export function addBodies(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    done(hasBody(request) ? refusal(request) : undefined);
+    done(hasBody(request) ? bodyError(request) : undefined);
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(STREAM_TYPES, (request, body, done) => {
@@ -37,7 +37,7 @@ function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function refusal(request: FastifyRequest): Fault | undefined {
+function bodyError(request: FastifyRequest): Fault | undefined {
   const { config, bodyLimit } = request.routeOptions;
   const types = (config.accepts ?? JSON_TYPES).concat(config.streams ?? []);
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;

@@ -27,11 +27,11 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
     advice: 'The key is valid but lacks the scope that the route asks for. Use a key that has it.',
   },
   NOT_FOUND: {
-    title: 'Nothing is here',
+    title: 'Not found',
     advice: 'No such route, or no such object in your account.',
   },
   METHOD_NOT_ALLOWED: {
-    title: 'The route does not know this method',
+    title: 'Method not allowed',
     advice: 'The header `Allow` lists the methods that it knows.',
   },
   CONFLICT: {

@@ -41,7 +41,7 @@ export function registerGraphql<Context extends BaseContext>(
     // Apollo has no use for HEAD, so it is not offered.
     exposeHeadRoute: false,
     bodyLimit: ARRAY_BODY_BYTES_MAX,
-    config: { access: 'any-key', json: ARRAY_JSON, writes: { entrance: 'graphql', kind: null } },
+    config: { access: 'any-key', json: ARRAY_JSON, writes: { channel: 'graphql', kind: null } },
     errorHandler: (error, request, reply) => sendErrors(error, request, reply),
     handler: async (request, reply) => {
       refuseLongDocument(request);

@@ -23,7 +23,7 @@ export function idempotencyOf(request: FastifyRequest, reply: FastifyReply): Ide
 }
 
 /** Throws INVALID where a stream of rows came under an `Idempotency-Key`. */
-export function refuseIdempotency({ headers }: FastifyRequest): void {
+export function rejectIdempotency({ headers }: FastifyRequest): void {
   if (headers['idempotency-key'] === undefined) return;
   throw new Fault(
     'INVALID',

@@ -2,7 +2,7 @@ import type { Caller } from '../model/caller';
 import type { Query } from './transactions-api';
 
 /** What the route of metrics forwards to. Every refusal is a `Fault`. */
-export interface InsightsApi {
+export interface MetricsApi {
   /** The answer in wire form. */
   json(caller: Caller, query: Query): Promise<object>;
   /** Its rows as CSV. */

@@ -14,7 +14,7 @@ import type { Query } from './transactions-api';
 import { typedQuery } from './typed-query';
 
 /** Reads the query string of a question. Throws INVALID that names every unknown or wrong parameter. */
-export function insightsQueryOf(query: Query): MetricQuestion {
+export function metricsQueryOf(query: Query): MetricQuestion {
   const faults: FieldFault[] = [];
   const own = Object.fromEntries(OWN.map(name => [name, onlyOne(name, query[name], faults)]));
   const rest = Object.entries(query).filter(([name]) => !OWN.includes(name));

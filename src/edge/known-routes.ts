@@ -13,11 +13,11 @@ export function addUnknownRoutes(server: FastifyInstance): void {
     methodsByPattern.set(url, methods);
   });
   server.addHook('onRequest', (request, _reply, done) => {
-    done(request.is404 ? refusal(methodsByPattern, pathOf(request.raw.url)) : undefined);
+    done(request.is404 ? routeError(methodsByPattern, pathOf(request.raw.url)) : undefined);
   });
 }
 
-function refusal(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, path: string): Fault {
+function routeError(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, path: string): Fault {
   const allowed = [...methodsByPattern]
     .filter(([pattern]) => matches(pattern, path))
     .flatMap(([, methods]) => [...methods]);

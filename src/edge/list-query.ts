@@ -1,4 +1,4 @@
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import { ORDERS, type Order, PAGE_MAX, type PageArguments } from '../insight/page';
 import type { ListQuery } from '../insight/transactions';
 import { acceptFilter, TransactionFilter } from '../model/transaction-filter';
@@ -42,5 +42,5 @@ function pageSize(limit: string | string[]): number {
 }
 
 function wrong(field: string, message: string) {
-  return refusal([{ field, code: 'INVALID', message }]);
+  return validationError([{ field, code: 'INVALID', message }]);
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import type { ConflictPolicy } from '../model/outcome';
 import { onlyParameters } from './only-parameters';
 import type { Query } from './transactions-api';
@@ -16,5 +16,5 @@ export function conflictPolicy(request: FastifyRequest): ConflictPolicy | undefi
   if (given === undefined) return undefined;
   const policy = POLICIES.get(given);
   if (policy) return policy;
-  throw refusal([{ field: 'on_conflict', code: 'INVALID', message: 'must be reject or replace.' }]);
+  throw validationError([{ field: 'on_conflict', code: 'INVALID', message: 'must be reject or replace.' }]);
 }

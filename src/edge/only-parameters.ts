@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { noParameters, refusal } from '../field/faults';
+import { noParameters, validationError } from '../field/faults';
 
 /**
  * Refuses by name every parameter of the query string but these: a misspelt one, or one that another route takes, must
@@ -7,7 +7,7 @@ import { noParameters, refusal } from '../field/faults';
  */
 export function onlyParameters({ query }: FastifyRequest, known: readonly string[] = []): void {
   const others = Object.keys(query as object).filter(name => !known.includes(name));
-  if (others.length > 0) throw refusal(noParameters(others));
+  if (others.length > 0) throw validationError(noParameters(others));
 }
 
 /** For a route that takes no parameter. */

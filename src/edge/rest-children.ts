@@ -48,9 +48,9 @@ function restChildren<I extends SentChild, K extends KeptChild>(parts: Parts<I, 
       const { outcome, object } = await resolver.ingest(input, onConflict, version, context);
       return { ...found(object), outcome };
     },
-    async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
+    async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, kind.accept.wire));
-      const context = contextOf(caller, { idempotency, entrance });
+      const context = contextOf(caller, { idempotency, channel });
       return wireBatch(await resolver.ingestMany(rows, onConflict, context));
     },
     async find(caller, objectId) {

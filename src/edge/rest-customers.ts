@@ -1,7 +1,7 @@
 import type { ContextOf } from '../api/context';
 import { CustomerResolver } from '../api/resolvers/customer.resolver';
 import type { Fault } from '../fault';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import { wireName } from '../field/naming';
 import { customerCursor, type WholeCustomer } from '../insight/customers';
 import { acceptCustomerFilter } from '../model/customer-filter';
@@ -21,10 +21,10 @@ export function restCustomers(contextOf: ContextOf, transactions: TransactionsAp
       const { outcome, object } = await resolver.importCustomer(input, onConflict, version, context);
       return { outcome, version: object.version, json: importedToWire(object) };
     },
-    async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
+    async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, accept));
       return wireBatch(
-        await resolver.importCustomers(rows, onConflict, contextOf(caller, { idempotency, entrance })),
+        await resolver.importCustomers(rows, onConflict, contextOf(caller, { idempotency, channel })),
       );
     },
     async find(caller, objectId) {
@@ -51,7 +51,7 @@ export function restCustomers(contextOf: ContextOf, transactions: TransactionsAp
 }
 
 function saidByPath(): Fault {
-  return refusal([{ field: 'customer', code: 'INVALID', message: 'is said by the path.' }]);
+  return validationError([{ field: 'customer', code: 'INVALID', message: 'is said by the path.' }]);
 }
 
 function wireCustomer({ customer, details, seen, totals, paymentMethods }: WholeCustomer): object {

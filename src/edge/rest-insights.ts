@@ -1,17 +1,17 @@
 import type { ContextOf } from '../api/context';
-import { insightsCsv, insightsJson } from './insights-answer';
-import type { InsightsApi } from './insights-api';
-import { insightsQueryOf } from './insights-query';
+import { metricsCsv, metricsJson } from './insights-answer';
+import type { MetricsApi } from './insights-api';
+import { metricsQueryOf } from './insights-query';
 
 /** Metrics over REST: the same questions as over GraphQL, asked in a query string. */
-export function restInsights(contextOf: ContextOf): InsightsApi {
+export function restMetrics(contextOf: ContextOf): MetricsApi {
   return {
     async json(caller, query) {
-      return insightsJson(await contextOf(caller).metrics.ask(caller, insightsQueryOf(query)));
+      return metricsJson(await contextOf(caller).metrics.ask(caller, metricsQueryOf(query)));
     },
     async csv(caller, query) {
-      const question = insightsQueryOf(query);
-      return insightsCsv(await contextOf(caller).metrics.ask(caller, question), question.wanted);
+      const question = metricsQueryOf(query);
+      return metricsCsv(await contextOf(caller).metrics.ask(caller, question), question.wanted);
     },
   };
 }

@@ -1,22 +1,22 @@
-import { type Refusals, refusalCursor } from '../insight/refusals';
-import { acceptRefusalFilter } from '../model/refusal-filter';
-import { wireReason, wireRefusal } from '../model/refusal-wire';
+import { type Rejections, rejectionCursor } from '../insight/refusals';
+import { parseRejectionFilter } from '../model/refusal-filter';
+import { reasonToWire, rejectionToWire } from '../model/refusal-wire';
 import { onePage } from './list-query';
-import type { RefusalsApi } from './refusals-api';
+import type { RejectionsApi } from './refusals-api';
 
-/** Refusals in wire form. */
-export function restRefusals(refusals: Refusals): RefusalsApi {
+/** Rejections in wire form. */
+export function restRejections(rejections: Rejections): RejectionsApi {
   return {
     async list(caller, { limit, after, ...filters }) {
-      const filter = acceptRefusalFilter.wire.list(filters);
-      const page = await refusals.list(caller, { filter, ...onePage({ limit, after }) });
-      const last = page.refusals.at(-1);
-      const next = page.hasNextPage && last ? refusalCursor(last) : null;
-      return { data: page.refusals.map(wireRefusal), has_more: page.hasNextPage, next_cursor: next };
+      const filter = parseRejectionFilter.wire.list(filters);
+      const page = await rejections.list(caller, { filter, ...onePage({ limit, after }) });
+      const last = page.rejections.at(-1);
+      const next = page.hasNextPage && last ? rejectionCursor(last) : null;
+      return { data: page.rejections.map(rejectionToWire), has_more: page.hasNextPage, next_cursor: next };
     },
     async counts(caller, filters) {
-      const found = await refusals.counts(caller, acceptRefusalFilter.wire.counts(filters));
-      return { data: found.map(wireReason) };
+      const found = await rejections.counts(caller, parseRejectionFilter.wire.counts(filters));
+      return { data: found.map(reasonToWire) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { BatchCounts, WrittenRow } from '../api/types/ingest-payload';
 import { Fault } from '../fault';
-import { refusal } from '../field/faults';
-import { acceptedRow, RefusedRow } from '../ingest/outcome';
+import { validationError } from '../field/faults';
+import { parsedRow, RejectedRow } from '../ingest/outcome';
 import type { BatchAnswer, RowResult } from './transactions-api';
 
 /** The path names the object: a body may say the same id, or none. */
@@ -13,13 +13,15 @@ export function named(body: unknown, objectId: string): unknown {
 }
 
 export function otherId(): Fault {
-  return refusal([{ field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' }]);
+  return validationError([
+    { field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' },
+  ]);
 }
 
 /** One row of a batch as its door takes it, or refused. */
-export function rowOf<T>(body: unknown, door: (body: unknown) => T): T | RefusedRow {
-  if (body instanceof Fault) return new RefusedRow(body, null);
-  return acceptedRow(body, door, 'object_id');
+export function rowOf<T>(body: unknown, door: (body: unknown) => T): T | RejectedRow {
+  if (body instanceof Fault) return new RejectedRow(body, null);
+  return parsedRow(body, door, 'object_id');
 }
 
 /** A batch as REST answers it: what became of each row, without the rows. */

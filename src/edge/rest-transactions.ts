@@ -1,7 +1,7 @@
 import type { ContextOf } from '../api/context';
 import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
-import type { IngestPayload } from '../api/types/ingest-payload';
-import { RefusedRow } from '../ingest/outcome';
+import type { TransactionPayload } from '../api/types/ingest-payload';
+import { RejectedRow } from '../ingest/outcome';
 import { cursorOf } from '../insight/cursor';
 import { changedField, type HistoryEntry } from '../insight/history';
 import type { Transaction } from '../model/transaction';
@@ -23,14 +23,14 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
       const context = contextOf(caller, { idempotency });
       return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
-    async ingestBatch(caller, bodies, { onConflict, idempotency, entrance }) {
+    async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, accept.wire.transaction));
-      const context = contextOf(caller, { idempotency, entrance });
+      const context = contextOf(caller, { idempotency, channel });
       return wireBatch(await resolver.ingestTransactions(rows, onConflict, context));
     },
     async patch(caller, body, { objectId, version, idempotency }) {
       const patch = rowOf(body, accept.wire.patch);
-      if (!(patch instanceof RefusedRow) && ![undefined, objectId].includes(patch.objectId)) throw otherId();
+      if (!(patch instanceof RejectedRow) && ![undefined, objectId].includes(patch.objectId)) throw otherId();
       const context = contextOf(caller, { idempotency });
       return stored(await resolver.updateTransaction(objectId, patch, version, context));
     },
@@ -62,7 +62,7 @@ function found(transaction: Transaction): Found {
   return { version: transaction.version, json: wireText(transaction) };
 }
 
-function stored({ outcome, transaction }: IngestPayload): Stored {
+function stored({ outcome, transaction }: TransactionPayload): Stored {
   return { ...found(transaction), outcome: outcome as Stored['outcome'] };
 }
 

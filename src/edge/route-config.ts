@@ -1,6 +1,6 @@
 import type { Fault } from '../fault';
 import type { Caller, Scope } from '../model/caller';
-import type { Entrance, ObjectKind } from '../model/entrance';
+import type { IngestionChannel, ObjectKind } from '../model/entrance';
 import type { JsonLimits } from './json/json-limits';
 
 /** Who may use a route: a key with the scope, any valid key, or everybody. */
@@ -17,7 +17,7 @@ declare module 'fastify' {
     /** What the JSON of a body may ask of us; that of one transaction where absent. */
     json?: JsonLimits;
     /** What is refused there is recorded as; nothing is where it is absent, but on routes for the scope ingest. */
-    writes?: { readonly entrance: Entrance; readonly kind: ObjectKind | null };
+    writes?: { readonly channel: IngestionChannel; readonly kind: ObjectKind | null };
   }
 
   interface FastifyRequest {

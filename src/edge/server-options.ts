@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../model/caller';
-import type { NoteRefused } from '../model/refused';
-import type { InsightsApi } from './insights-api';
-import type { RefusalsApi } from './refusals-api';
+import type { RecordRejection } from '../model/refused';
+import type { MetricsApi } from './insights-api';
+import type { RejectionsApi } from './refusals-api';
 import type { CustomersApi, ObjectsApi, TransactionsApi } from './transactions-api';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
@@ -25,10 +25,10 @@ export interface Health {
 export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly transactions: TransactionsApi;
-  readonly refusals: RefusalsApi;
+  readonly rejections: RejectionsApi;
   /** Told of every request that was to write and was refused as a whole. */
-  readonly noteRefused: NoteRefused;
-  readonly insights: InsightsApi;
+  readonly recordRejection: RecordRejection;
+  readonly metrics: MetricsApi;
   readonly refunds: ObjectsApi;
   readonly disputes: ObjectsApi;
   readonly customers: CustomersApi;

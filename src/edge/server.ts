@@ -10,15 +10,15 @@ import { addUnknownRoutes } from './known-routes';
 import * as limits from './limits';
 import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
-import { addRefusedRequests } from './refused-requests';
+import { addRejectedRequests } from './refused-requests';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
 import { addChildRoutes } from './routes/children';
 import { addCustomerRoutes } from './routes/customers';
 import { addExportRoute } from './routes/export';
 import { addHealthRoutes } from './routes/health';
-import { addInsightRoutes } from './routes/insights';
-import { addRefusalRoutes } from './routes/refusals';
+import { addMetricsRoutes } from './routes/insights';
+import { addRejectionRoutes } from './routes/refusals';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
 import { addStopping } from './stopping';
@@ -36,7 +36,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // In this order every request meets them, from what costs least to what costs most; only then its body is
   // read.
   addRequestLog(server, options.log);
-  addRefusedRequests(server, options.noteRefused);
+  addRejectedRequests(server, options.recordRejection);
   addAnswerHeaders(server, options.tls !== undefined);
   addUnknownRoutes(server);
   addStopping(server);
@@ -48,14 +48,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
-  addInsightRoutes(server, options.insights);
+  addMetricsRoutes(server, options.metrics);
   addChildRoutes(server, 'refund', options.refunds);
   addChildRoutes(server, 'dispute', options.disputes);
   addChildRoutes(server, 'customer', options.customers);
   addCustomerRoutes(server, options.customers);
   addBatchRoutes(server, options);
   addExportRoute(server, options);
-  addRefusalRoutes(server, options.refusals);
+  addRejectionRoutes(server, options.rejections);
   addPages(server, options);
   return server;
 }

@@ -1,7 +1,7 @@
 import type { ExpectedVersion } from '../ingest/expected-version';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
-import type { Entrance } from '../model/entrance';
+import type { IngestionChannel } from '../model/entrance';
 import type { ConflictPolicy, Outcome } from '../model/outcome';
 
 export interface IngestOptions {
@@ -19,7 +19,7 @@ export interface PatchOptions extends Pick<IngestOptions, 'version' | 'idempoten
 }
 
 export interface BatchOptions extends Pick<IngestOptions, 'onConflict' | 'idempotency'> {
-  readonly entrance: Extract<Entrance, 'batch' | 'ndjson'>;
+  readonly channel: Extract<IngestionChannel, 'batch' | 'ndjson'>;
 }
 
 /** An object in wire form, or as JSON already written. */

@@ -1,4 +1,4 @@
-import { faultsOf, refusal } from './faults';
+import { faultsOf, validationError } from './faults';
 import { compileReader, type ReadOptions } from './reader';
 import type { Shape } from './row';
 
@@ -11,7 +11,7 @@ export function compileAccept<T>(shape: Shape<T>, options: ReadOptions): (value:
   return value => {
     reader ??= compileReader(shape, options);
     const shaped = reader(value);
-    if (shaped === undefined) throw refusal(faultsOf(shape, value, options));
+    if (shaped === undefined) throw validationError(faultsOf(shape, value, options));
     return shaped;
   };
 }

@@ -24,7 +24,7 @@ export function faultsOf(shape: Shape, value: unknown, options: ReadOptions): Fi
 }
 
 /** The refusal that carries the faults of an input. */
-export function refusal(errors: readonly FieldFault[]): Fault {
+export function validationError(errors: readonly FieldFault[]): Fault {
   const code = errors.some(error => error.code === 'CARD_NUMBER') ? 'CARD_NUMBER' : 'INVALID';
   const sentences = errors
     .slice(0, SENTENCES_MAX)

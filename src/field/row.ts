@@ -29,7 +29,7 @@ export interface FieldRow {
   readonly part?: () => Shape;
   /** A reference of a processor or network, where long digit strings are normal: exempt from the card-number guard. */
   readonly reference?: boolean;
-  /** Says who somebody is or how to reach them: blanked when a customer is erased, and encrypted where that is on. */
+  /** Says who somebody is or how to reach them: redacted when a customer is erased, and encrypted where that is on. */
   readonly personal?: boolean;
   /** Filtered or grouped by, so its column can carry an index. */
   readonly indexed?: boolean;

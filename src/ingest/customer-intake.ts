@@ -3,7 +3,7 @@ import type { CustomerFields } from '../model/customer-fields';
 import type { ImportedCustomer } from '../model/imported-customer';
 import { Intake, type IntakeParts, type WriteOptions } from './intake';
 import { CUSTOMER } from './kept-customer';
-import type { RefusedRow, RowOutcome, Written } from './outcome';
+import type { RejectedRow, RowOutcome, Written } from './outcome';
 
 /**
  * The verbs of importing customers. Details replace those before unless it is said otherwise, whatever the account's
@@ -16,7 +16,7 @@ export class CustomerIntake extends Intake<CustomerFields, ImportedCustomer> {
 
   override put(
     caller: Caller,
-    input: CustomerFields | RefusedRow,
+    input: CustomerFields | RejectedRow,
     { onConflict = 'REPLACE', ...options }: WriteOptions = {},
   ): Promise<Written<ImportedCustomer>> {
     return super.put(caller, input, { ...options, onConflict });
@@ -24,7 +24,7 @@ export class CustomerIntake extends Intake<CustomerFields, ImportedCustomer> {
 
   override putMany(
     caller: Caller,
-    rows: readonly (CustomerFields | RefusedRow)[],
+    rows: readonly (CustomerFields | RejectedRow)[],
     { onConflict = 'REPLACE', ...options }: Omit<WriteOptions, 'version'> = {},
   ): Promise<RowOutcome<ImportedCustomer>[]> {
     return super.putMany(caller, rows, { ...options, onConflict });

@@ -1,11 +1,11 @@
 import { Fault } from '../fault';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import type { Caller } from '../model/caller';
 import type { Transaction } from '../model/transaction';
 import { accept } from '../model/transaction-doors';
 import type { TransactionPatch } from '../model/transaction-patch';
 import { withoutRepeated } from '../model/transaction-shown';
-import { type Decision, refused } from '../store/write';
+import { type Decision, rejected } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
 import { keep, sameContent, sentAgain } from './kept';
 import { merge } from './merge';
@@ -22,9 +22,9 @@ export interface Patch {
 /** Decides what a merge patch makes of the stored transaction. The merged one must keep every rule of a whole one. */
 export function decidePatch({ caller, objectId, patch, version, updatedAt }: Patch) {
   return (stored: Transaction | null): Decision => {
-    if (!stored) return refused(new Fault('NOT_FOUND', 'No transaction has this object_id.'));
-    if (isStale(stored, version)) return refused(stale(stored));
-    if (patch.objectId !== undefined && patch.objectId !== objectId) return refused(otherId());
+    if (!stored) return rejected(new Fault('NOT_FOUND', 'No transaction has this object_id.'));
+    if (isStale(stored, version)) return rejected(stale(stored));
+    if (patch.objectId !== undefined && patch.objectId !== objectId) return rejected(otherId());
     const { id, receivedAt } = stored;
     try {
       const input = accept.graphql.transaction(merge(sentAgain(stored), patch));
@@ -33,14 +33,14 @@ export function decidePatch({ caller, objectId, patch, version, updatedAt }: Pat
       if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
       return { outcome: 'REPLACED', object: next };
     } catch (error) {
-      if (error instanceof Fault) return refused(error);
+      if (error instanceof Fault) return rejected(error);
       throw error;
     }
   };
 }
 
 function otherId(): Fault {
-  return refusal([
+  return validationError([
     { field: 'objectId', code: 'INVALID', message: 'must be the id of the transaction itself.' },
   ]);
 }

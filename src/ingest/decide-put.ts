@@ -2,7 +2,7 @@ import { Fault } from '../fault';
 import type { Caller } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { Stored } from '../model/stored';
-import { type Decision, refused } from '../store/write';
+import { type Decision, rejected } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
 import type { Kind, Sent } from './kind';
 
@@ -24,11 +24,11 @@ export function decidePut<Input extends Sent, Kept extends Stored>(put: Put<Inpu
   // Made once: a batch that has to be decided again finds it ready.
   const fresh = kind.keep(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
   return (stored: Kept | null): Decision<Kept> => {
-    if (isStale(stored, version)) return refused(stale(stored));
+    if (isStale(stored, version)) return rejected(stale(stored));
     if (!stored) return { outcome: 'CREATED', object: fresh };
     const next = kind.following(input, fresh, stored);
     if (kind.sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
-    if (onConflict === 'REJECT') return refused(conflict(kind.noun));
+    if (onConflict === 'REJECT') return rejected(conflict(kind.noun));
     return { outcome: 'REPLACED', object: next };
   };
 }

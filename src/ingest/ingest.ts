@@ -5,10 +5,10 @@ import type { TransactionPatch } from '../model/transaction-patch';
 import { decidePatch } from './decide-patch';
 import { Intake, type IntakeParts, type WriteOptions } from './intake';
 import { TRANSACTION } from './kept';
-import { RefusedRow, type Written } from './outcome';
+import { RejectedRow, type Written } from './outcome';
 
 export interface PatchTerms extends Omit<WriteOptions, 'onConflict'> {
-  readonly patch: TransactionPatch | RefusedRow;
+  readonly patch: TransactionPatch | RejectedRow;
 }
 
 /** The verbs of writing transactions. */
@@ -24,7 +24,7 @@ export class Ingest extends Intake<TransactionInput, Transaction> {
     { patch, version, idempotency }: PatchTerms,
   ): Promise<Written> {
     requireScope(caller, 'ingest');
-    if (patch instanceof RefusedRow) throw patch.fault;
+    if (patch instanceof RejectedRow) throw patch.fault;
     const now = this.now();
     const decide = decidePatch({ caller, objectId, patch, version, updatedAt: now });
     return this.carriedOut({ accountId: caller.accountId, objectId, decide }, { caller, idempotency, now });

@@ -1,6 +1,6 @@
 import { type Code, Fault } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
-import type { Entrance } from '../model/entrance';
+import type { IngestionChannel } from '../model/entrance';
 import type { ConflictPolicy } from '../model/outcome';
 import type { Stored } from '../model/stored';
 import type { Decision, Write } from '../store/write';
@@ -10,7 +10,7 @@ import type { ExpectedVersion } from './expected-version';
 import type { IdempotentRequest } from './idempotent-request';
 import type { Kind, Sent } from './kind';
 import { onlyOnce, type RemembersAnswers } from './only-once';
-import { RefusedRow, type RowOutcome, refusedOutcome, rowOutcome, type Written } from './outcome';
+import { RejectedRow, type RowOutcome, rejectedOutcome, rowOutcome, type Written } from './outcome';
 
 export interface WriteOptions {
   /** What to do when the id exists with other content; the account's setting where it is not said. */
@@ -19,7 +19,7 @@ export interface WriteOptions {
   /** Where the request came under an idempotency key: the same request is carried out once. */
   readonly idempotency?: IdempotentRequest;
   /** The way in that it came; for the record of what is refused. */
-  readonly entrance?: Entrance;
+  readonly channel?: IngestionChannel;
 }
 
 export interface IntakeParts<Input extends Sent, Kept extends Stored> {
@@ -39,9 +39,9 @@ export class Intake<Input extends Sent, Kept extends Stored> {
   constructor(private readonly parts: IntakeParts<Input, Kept>) {}
 
   /** Stores one object. Throws CONFLICT, STALE, FORBIDDEN, UNAVAILABLE or why it was refused; nothing is stored then. */
-  async put(caller: Caller, input: Input | RefusedRow, options: WriteOptions = {}): Promise<Written<Kept>> {
+  async put(caller: Caller, input: Input | RejectedRow, options: WriteOptions = {}): Promise<Written<Kept>> {
     requireScope(caller, 'ingest');
-    if (input instanceof RefusedRow) throw input.fault;
+    if (input instanceof RejectedRow) throw input.fault;
     const now = this.now();
     const write = this.writeOf(caller, input, { ...options, now });
     return this.carriedOut(write, { ...options, caller, now });
@@ -54,11 +54,11 @@ export class Intake<Input extends Sent, Kept extends Stored> {
    */
   async putMany(
     caller: Caller,
-    rows: readonly (Input | RefusedRow)[],
+    rows: readonly (Input | RejectedRow)[],
     options: Omit<WriteOptions, 'version'> = {},
   ): Promise<RowOutcome<Kept>[]> {
     requireScope(caller, 'ingest');
-    const accepted = rows.filter(row => !(row instanceof RefusedRow)) as Input[];
+    const accepted = rows.filter(row => !(row instanceof RejectedRow)) as Input[];
     const now = this.now();
     const writes = accepted.map(input => this.writeOf(caller, input, { ...options, now }));
     const { idempotency: request } = options;
@@ -102,19 +102,19 @@ export class Intake<Input extends Sent, Kept extends Stored> {
   }
 
   private written(decision: Decision<Kept>): Written<Kept> {
-    if (decision.outcome === 'REFUSED') throw decision.fault;
+    if (decision.outcome === 'REJECTED') throw decision.fault;
     return { outcome: decision.outcome, object: this.parts.kind.shown(decision.object) };
   }
 
   /** Of each row, in order: refused rows as they are, the others as they were settled. */
   private outcomesOf(
-    rows: readonly (Sent | RefusedRow)[],
+    rows: readonly (Sent | RejectedRow)[],
     settled: readonly (Decision<Kept> | Error)[],
   ): RowOutcome<Kept>[] {
     let next = 0;
     return rows.map((row, index) =>
-      row instanceof RefusedRow
-        ? refusedOutcome(row, index)
+      row instanceof RejectedRow
+        ? rejectedOutcome(row, index)
         : this.settledOutcome(settled[next++], row.objectId, index),
     );
   }
@@ -127,7 +127,7 @@ export class Intake<Input extends Sent, Kept extends Stored> {
   ): RowOutcome<Kept> {
     if (!settled) throw new Error('the writer answered fewer decisions than writes');
     if (!(settled instanceof Error)) return rowOutcome(settled, { objectId, index, ...this.parts.kind });
-    if (settled instanceof Fault) return refusedOutcome(new RefusedRow(settled, objectId), index);
+    if (settled instanceof Fault) return rejectedOutcome(new RejectedRow(settled, objectId), index);
     throw settled;
   }
 }
@@ -139,7 +139,7 @@ export interface Terms extends Pick<WriteOptions, 'idempotency'> {
   readonly now: string;
 }
 
-/** A refusal that says what is stored is an answer to keep; one that the caller can mend is to be decided anew. */
+/** A rejection that says what is stored is an answer to keep; one that the caller can mend is to be decided anew. */
 function areFinal(outcomes: readonly RowOutcome<Stored>[]): boolean {
   return outcomes.every(({ fault }) => !fault || FINAL.has(fault.code));
 }

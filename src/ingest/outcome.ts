@@ -21,7 +21,7 @@ export interface Written<Kept extends Stored = Transaction> {
 }
 
 /** A row that was refused before it could be a write, with the id it carried where that could be read. */
-export class RefusedRow {
+export class RejectedRow {
   /** Null also where the id is at fault itself: it may be a card number, and no refusal shows what was sent. */
   readonly objectId: string | null;
 
@@ -37,13 +37,13 @@ export class RefusedRow {
 }
 
 /** The row as its door takes it, or refused: whether that refuses the whole request is for others to say. */
-export function acceptedRow<T>(row: unknown, door: (row: unknown) => T, idName: string): T | RefusedRow {
+export function parsedRow<T>(row: unknown, door: (row: unknown) => T, idName: string): T | RejectedRow {
   try {
     return door(row);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const id = (row as Record<string, unknown> | null)?.[idName];
-    return new RefusedRow(error, typeof id === 'string' ? id : null);
+    return new RejectedRow(error, typeof id === 'string' ? id : null);
   }
 }
 
@@ -52,7 +52,8 @@ export function rowOutcome<Kept extends Stored>(
   decision: Decision<Kept>,
   { objectId, index, shown }: Row<Kept>,
 ): RowOutcome<Kept> {
-  if (decision.outcome === 'REFUSED') return refusedOutcome(new RefusedRow(decision.fault, objectId), index);
+  if (decision.outcome === 'REJECTED')
+    return rejectedOutcome(new RejectedRow(decision.fault, objectId), index);
   const { outcome, object } = decision;
   return { index, objectId, outcome, object: shown(object), fault: null };
 }
@@ -64,7 +65,7 @@ interface Row<Kept extends Stored> extends Pick<RowOutcome<Kept>, 'index'> {
 }
 
 /** The outcome of the row at `index` that was refused. */
-export function refusedOutcome({ fault, objectId }: RefusedRow, index: number): RowOutcome<never> {
+export function rejectedOutcome({ fault, objectId }: RejectedRow, index: number): RowOutcome<never> {
   const outcome = fault.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
   return { index, objectId, outcome, object: null, fault };
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import { parseMoment } from '../field/moment';
 import { isWellFormedText } from '../field/well-formed-text';
 import type { Position } from '../store/page-query';
@@ -36,7 +36,7 @@ export function idAt(list: string, { cursor, argument }: { cursor: string; argum
 }
 
 function noCursor(argument: string): Fault {
-  return refusal([
+  return validationError([
     { field: argument, code: 'INVALID', message: 'must be a cursor that a page of this list gave.' },
   ]);
 }

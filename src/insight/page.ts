@@ -1,4 +1,4 @@
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import type { OrderKey, PageQuery } from '../store/page-query';
 import { positionOf } from './cursor';
 
@@ -87,5 +87,5 @@ export function pageFound<T>(
 }
 
 function wrong(field: string, message: string) {
-  return refusal([{ field, code: 'INVALID', message }]);
+  return validationError([{ field, code: 'INVALID', message }]);
 }

@@ -1,38 +1,38 @@
 import { type Caller, requireScope } from '../model/caller';
 import { wirePath } from '../model/field-paths';
-import type { Refusal } from '../model/refusal';
-import type { RefusalReason } from '../model/refusal-count';
-import type { RefusalCountFilter, RefusalFilter } from '../model/refusal-filter';
-import type { RefusalReader } from '../store/refusal-reader';
+import type { Rejection } from '../model/refusal';
+import type { RejectionReason } from '../model/refusal-count';
+import type { RejectionCountFilter, RejectionFilter } from '../model/refusal-filter';
+import type { RejectionReader } from '../store/refusal-reader';
 import { cursorOf } from './cursor';
 import { type NewestArguments, newest } from './newest';
 
-/** Which page of which refusals. */
-export interface RefusalArguments extends NewestArguments {
-  readonly filter: RefusalFilter;
+/** Which page of which rejections. */
+export interface RejectionArguments extends NewestArguments {
+  readonly filter: RejectionFilter;
 }
 
-/** A page of refusals. */
-export interface RefusalPage {
-  readonly refusals: readonly Refusal[];
+/** A page of rejections. */
+export interface RejectionPage {
+  readonly rejections: readonly Rejection[];
   readonly hasNextPage: boolean;
 }
 
 /** The questions about what was refused, always within the caller's account. Fields are named as on the wire. */
-export class Refusals {
-  constructor(private readonly reader: Pick<RefusalReader, 'page' | 'reasons'>) {}
+export class Rejections {
+  constructor(private readonly reader: Pick<RejectionReader, 'page' | 'reasons'>) {}
 
   /** One page, newest first. Throws INVALID for arguments that are no page. */
-  async list(caller: Caller, { filter, ...page }: RefusalArguments): Promise<RefusalPage> {
+  async list(caller: Caller, { filter, ...page }: RejectionArguments): Promise<RejectionPage> {
     requireScope(caller, 'read');
     const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
       this.reader.page(caller.accountId, onTheWire(filter), { before, limit }),
     );
-    return { refusals: rows, hasNextPage };
+    return { rejections: rows, hasNextPage };
   }
 
   /** How often for which reason, the most frequent ones first; counted by the hour of UTC. */
-  async counts(caller: Caller, filter: RefusalCountFilter): Promise<RefusalReason[]> {
+  async counts(caller: Caller, filter: RejectionCountFilter): Promise<RejectionReason[]> {
     requireScope(caller, 'read');
     return this.reader.reasons(caller.accountId, onTheWire(filter), REASONS_MAX);
   }
@@ -42,12 +42,12 @@ export class Refusals {
 export const REASONS_MAX = 200;
 
 /** The place of a refusal in the list. */
-export function refusalCursor({ at, id }: Refusal): string {
+export function rejectionCursor({ at, id }: Rejection): string {
   return cursorOf(ORDER, { createdAt: at, id });
 }
 
 const ORDER = 'REFUSALS';
 
-function onTheWire<F extends RefusalCountFilter>(filter: F): F {
+function onTheWire<F extends RejectionCountFilter>(filter: F): F {
   return typeof filter.field === 'string' ? { ...filter, field: wirePath(filter.field) } : filter;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Fault } from '../fault';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import { parseMoment } from '../field/moment';
 import { type Caller, requireScope } from '../model/caller';
 import type { Transaction } from '../model/transaction';
@@ -108,7 +108,7 @@ export class TransactionExport {
 
 function notGiven(): Fault {
   const message = 'must be the id of the last transaction that the export gave.';
-  return refusal([{ field: 'after', code: 'INVALID', message }]);
+  return validationError([{ field: 'after', code: 'INVALID', message }]);
 }
 
 interface Step {

@@ -13,7 +13,7 @@ export type AuditAction =
   | 'api_key.revoke'
   | 'customer.erase'
   | 'customer.erased'
-  | 'retention.blank'
+  | 'retention.redact'
   | 'retention.delete';
 
 /** Facts beside the action: names, numbers and settings, never a secret nor a customer's personal data. */

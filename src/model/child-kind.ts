@@ -30,12 +30,12 @@ export interface ChildKind<I extends SentChild = SentChild, K extends KeptChild 
   extends Omit<ChildParts<I, K>, 'fields'> {
   /** The fields that it is sent with, `created` aside. */
   readonly fields: Shape;
-  /** Its entrances; each throws INVALID or CARD_NUMBER. */
+  /** Its channels; each throws INVALID or CARD_NUMBER. */
   readonly accept: {
     readonly wire: (value: unknown) => I;
     readonly graphql: (value: unknown) => I;
   };
-  /** The entrances of its filter; each throws INVALID. */
+  /** The channels of its filter; each throws INVALID. */
   readonly acceptFilter: {
     readonly wire: (value: unknown) => ChildFilter;
     readonly graphql: (value: unknown) => ChildFilter;

@@ -11,7 +11,7 @@ export class CustomerFilter {
   @Text(255, 'The id begins with this text.') search?: string | null;
 }
 
-/** The entrances of a filter, in both languages. Each throws INVALID. */
+/** The channels of a filter, in both languages. Each throws INVALID. */
 export const acceptCustomerFilter = {
   wire: compileAccept(CustomerFilter, { naming: 'wire', isQuery: true }),
   graphql: compileAccept(CustomerFilter, { naming: 'name' }),

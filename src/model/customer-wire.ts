@@ -5,7 +5,7 @@ import { CustomerFields } from './customer-fields';
 import { GIVEN_BACK } from './given-back';
 import { ImportedCustomer } from './imported-customer';
 
-/** The entrances of a customer. Each throws INVALID or CARD_NUMBER. */
+/** The channels of a customer. Each throws INVALID or CARD_NUMBER. */
 export const acceptCustomer = {
   wire: compileAccept(CustomerFields, { naming: 'wire', ignored: Object.keys(GIVEN_BACK) }),
   graphql: compileAccept(CustomerFields, { naming: 'name' }),
@@ -23,7 +23,7 @@ export const importedToWire: (kept: ImportedCustomer) => WireObject = compileToW
 
 /**
  * The same as an idempotency key remembers it. The fields lie where those of a transaction's customer do, so that whoever
- * erases a customer finds and blanks them as they do there.
+ * erases a customer finds and redacts them as they do there.
  */
 export function importedToMemory(kept: ImportedCustomer): WireObject {
   const { id, receivedAt, updatedAt, version } = kept;

@@ -1,7 +1,7 @@
 /** The ways in for what is to be stored: one object over REST, an array or a stream of them, or GraphQL. */
-export const ENTRANCES = ['rest', 'batch', 'ndjson', 'graphql'] as const;
-export type Entrance = (typeof ENTRANCES)[number];
+export const INGESTION_CHANNELS = ['rest', 'batch', 'ndjson', 'graphql'] as const;
+export type IngestionChannel = (typeof INGESTION_CHANNELS)[number];
 
-/** What an entrance takes in. */
+/** What a channel takes in. */
 export const OBJECT_KINDS = ['transaction', 'refund', 'dispute', 'customer'] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];

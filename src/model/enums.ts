@@ -1,5 +1,5 @@
 import { SCOPES } from './caller';
-import { ENTRANCES } from './entrance';
+import { INGESTION_CHANNELS } from './entrance';
 import { enumOf } from './enum-of';
 import { CONFLICT_POLICIES } from './outcome';
 import { RECORDED_CODES } from './refused';
@@ -42,7 +42,7 @@ export const ScopeEnum = enumOf('Scope', SCOPES, {
   },
 });
 
-export const EntranceEnum = enumOf('Entrance', ENTRANCES, {
+export const IngestionChannelEnum = enumOf('IngestionChannel', INGESTION_CHANNELS, {
   description: 'The way in that something came.',
   about: {
     rest: 'A request of its own over REST.',
@@ -52,8 +52,8 @@ export const EntranceEnum = enumOf('Entrance', ENTRANCES, {
   },
 });
 
-export const RefusalCodeEnum = enumOf('RefusalCode', RECORDED_CODES, {
-  description: 'The codes of refusals that are recorded: what a sender has to mend.',
+export const RejectionCodeEnum = enumOf('RejectionCode', RECORDED_CODES, {
+  description: 'The codes of rejections that are recorded: what a sender has to mend.',
   about: {
     INVALID: 'Malformed, of the wrong shape, or with a field that is not as declared.',
     CARD_NUMBER: 'A field held a full card number.',

@@ -2,11 +2,11 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTimeText } from '../field/date-time';
-import type { Entrance, ObjectKind } from './entrance';
+import type { IngestionChannel, ObjectKind } from './entrance';
 
 /** How often a key was refused for one reason within one hour of UTC. */
-@Entity('refusal_counts')
-export class RefusalCount {
+@Entity('rejection_counts')
+export class RejectionCount {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
 
   /** The beginning of the hour, RFC 3339 in UTC. */
@@ -16,7 +16,7 @@ export class RefusalCount {
   @PrimaryColumn({ type: 'varchar', length: 43 }) reason!: string;
 
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;
-  @Column({ type: 'varchar', length: 16 }) entrance!: Entrance;
+  @Column({ type: 'varchar', length: 16 }) channel!: IngestionChannel;
   @Column({ type: 'varchar', length: 32, nullable: true }) kind!: ObjectKind | null;
   @Column({ type: 'varchar', length: 32 }) code!: string;
   @Column({ type: 'varchar', length: 255 }) field!: string;
@@ -27,11 +27,11 @@ export class RefusalCount {
 }
 
 /** How often something was refused for one reason. */
-@ObjectType('RefusalReason', {
+@ObjectType('RejectionReason', {
   description: 'How often something was refused for one reason.',
   simpleResolvers: true,
 })
-export class RefusalReason {
+export class RejectionReason {
   @Field(() => String, { description: 'A code of the table of errors.' }) code!: string;
   @Field(() => String, { description: 'The path of the field; empty for the row or the request as a whole.' })
   field!: string;

@@ -3,37 +3,38 @@ import { compileAccept } from '../field/accept';
 import { Choice } from '../field/choice';
 import { Moment } from '../field/moment-field';
 import { Text } from '../field/text';
-import { ENTRANCES, type Entrance } from './entrance';
-import { EntranceEnum, RefusalCodeEnum } from './enums';
+import { INGESTION_CHANNELS, type IngestionChannel } from './entrance';
+import { IngestionChannelEnum, RejectionCodeEnum } from './enums';
 import { RECORDED_CODES, type RecordedCode } from './refused';
 
-/** Which refusals are counted; every condition must hold. */
-@InputType('RefusalCountFilter', {
-  description: 'Which refusals are counted; every condition must hold. They are counted by the hour of UTC.',
+/** Which rejections are counted; every condition must hold. */
+@InputType('RejectionCountFilter', {
+  description:
+    'Which rejections are counted; every condition must hold. They are counted by the hour of UTC.',
 })
-export class RefusalCountFilter {
+export class RejectionCountFilter {
   @Moment('Refused at this time or later.') from?: string | null;
   @Moment('Refused before this time.') to?: string | null;
-  @Choice(RECORDED_CODES, RefusalCodeEnum, 'Refused with this code.') code?: RecordedCode | null;
+  @Choice(RECORDED_CODES, RejectionCodeEnum, 'Refused with this code.') code?: RecordedCode | null;
   @Text(255, 'This field was wrong; its path in the names of either protocol.') field?: string | null;
   @Text(26, 'Sent with this key, or by this connection.') keyId?: string | null;
-  @Choice(ENTRANCES, EntranceEnum, 'Came this way in.') entrance?: Entrance | null;
+  @Choice(INGESTION_CHANNELS, IngestionChannelEnum, 'Came this way in.') channel?: IngestionChannel | null;
 }
 
-/** Which refusals are asked for; every condition must hold. */
-@InputType('RefusalFilter', { description: 'Which refusals are asked for; every condition must hold.' })
-export class RefusalFilter extends RefusalCountFilter {
+/** Which rejections are asked for; every condition must hold. */
+@InputType('RejectionFilter', { description: 'Which rejections are asked for; every condition must hold.' })
+export class RejectionFilter extends RejectionCountFilter {
   @Text(255, 'Named this object id.') objectId?: string | null;
 }
 
 /** The doors of both filters, in both languages. Each throws INVALID. */
-export const acceptRefusalFilter = {
+export const parseRejectionFilter = {
   wire: {
-    list: compileAccept(RefusalFilter, { naming: 'wire', isQuery: true }),
-    counts: compileAccept(RefusalCountFilter, { naming: 'wire', isQuery: true }),
+    list: compileAccept(RejectionFilter, { naming: 'wire', isQuery: true }),
+    counts: compileAccept(RejectionCountFilter, { naming: 'wire', isQuery: true }),
   },
   graphql: {
-    list: compileAccept(RefusalFilter, { naming: 'name' }),
-    counts: compileAccept(RefusalCountFilter, { naming: 'name' }),
+    list: compileAccept(RejectionFilter, { naming: 'name' }),
+    counts: compileAccept(RejectionCountFilter, { naming: 'name' }),
   },
 };

@@ -1,14 +1,14 @@
-import type { Refusal } from './refusal';
-import type { RefusalReason } from './refusal-count';
+import type { Rejection } from './refusal';
+import type { RejectionReason } from './refusal-count';
 
-/** A refusal as REST and the command line write it. */
-export function wireRefusal(refusal: Refusal): object {
-  const { id, at, actorId, actorName, entrance, kind, objectId, code, errors } = refusal;
+/** A rejection as REST and the command line write it. */
+export function rejectionToWire(rejection: Rejection): object {
+  const { id, at, actorId, actorName, channel, kind, objectId, code, errors } = rejection;
   const actor = { id: actorId, name: actorName };
-  return { id, at, actor, entrance, kind, object_id: objectId, code, errors };
+  return { id, at, actor, channel, kind, object_id: objectId, code, errors };
 }
 
 /** The same of a count. */
-export function wireReason({ code, field, message, count, firstAt, lastAt }: RefusalReason): object {
+export function reasonToWire({ code, field, message, count, firstAt, lastAt }: RejectionReason): object {
   return { code, field, message, count, first_at: firstAt, last_at: lastAt };
 }

@@ -1,21 +1,21 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTimeText } from '../field/date-time';
-import type { Entrance, ObjectKind } from './entrance';
-import { EntranceEnum, RefusalCodeEnum } from './enums';
+import type { IngestionChannel, ObjectKind } from './entrance';
+import { IngestionChannelEnum, RejectionCodeEnum } from './enums';
 import { FieldError } from './field-error';
 import type { RecordedCode } from './refused';
 
 /** One row, or one request, that was refused: what it said of itself, and what was expected. Never what was sent. */
-@Entity('refusals')
-@ObjectType('Refusal', {
+@Entity('rejections')
+@ObjectType('Rejection', {
   description: 'One row, or one request, that was refused. Never holds what was sent.',
   simpleResolvers: true,
 })
-export class Refusal {
+export class Rejection {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
 
-  @Field(() => ID, { description: 'Id of the refusal; ids grow with time.' })
+  @Field(() => ID, { description: 'Id of the rejection; ids grow with time.' })
   @PrimaryColumn({ type: 'varchar', length: 26 })
   id!: string;
 
@@ -32,9 +32,9 @@ export class Refusal {
   @Column({ name: 'actor_name', type: 'varchar', length: 255 })
   actorName!: string;
 
-  @Field(() => EntranceEnum, { description: 'The way in that it came.' })
+  @Field(() => IngestionChannelEnum, { description: 'The way in that it came.' })
   @Column({ type: 'varchar', length: 16 })
-  entrance!: Entrance;
+  channel!: IngestionChannel;
 
   @Field(() => String, {
     nullable: true,
@@ -50,7 +50,7 @@ export class Refusal {
   @Column({ name: 'object_id', type: 'varchar', length: 255, nullable: true })
   objectId!: string | null;
 
-  @Field(() => RefusalCodeEnum, { description: 'Why it was refused.' })
+  @Field(() => RejectionCodeEnum, { description: 'Why it was refused.' })
   @Column({ type: 'varchar', length: 32 })
   code!: RecordedCode;
 

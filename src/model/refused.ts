@@ -1,6 +1,6 @@
 import type { Code, Fault } from '../fault';
 import type { Caller } from './caller';
-import type { Entrance, ObjectKind } from './entrance';
+import type { IngestionChannel, ObjectKind } from './entrance';
 
 /**
  * What a sender has to mend. The others say nothing of what was sent: who asks is not known, it came too fast, or the
@@ -19,9 +19,9 @@ export const RECORDED_CODES = [
 export type RecordedCode = (typeof RECORDED_CODES)[number];
 
 /** Something that wanted in and was refused: a row, or a request that could not be read as rows. */
-export interface Refused {
+export interface RejectedSubmission {
   readonly caller: Pick<Caller, 'accountId' | 'keyId' | 'keyName'>;
-  readonly entrance: Entrance;
+  readonly channel: IngestionChannel;
   /** Null where it was not read far enough to say. */
   readonly kind: ObjectKind | null;
   /** The id that it names; it may hold anything. */
@@ -29,5 +29,5 @@ export interface Refused {
   readonly fault: Fault;
 }
 
-/** Told of every refusal of every entrance; never throws and keeps nobody waiting. */
-export type NoteRefused = (refused: Refused) => void;
+/** Told of every refusal of every channel; never throws and keeps nobody waiting. */
+export type RecordRejection = (refused: RejectedSubmission) => void;

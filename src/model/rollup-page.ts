@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The sums of one day of UTC in one dimension: everything that metrics by that dimension need of the day. */
-@Entity('rollup_pages')
+@Entity('rollup_blocks')
 export class RollupPage {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
   @PrimaryColumn({ type: 'varchar', length: 32 }) dimension!: string;

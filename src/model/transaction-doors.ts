@@ -5,7 +5,7 @@ import { TransactionPatchInput } from './transaction-patch';
 /** Given back and never sent, so passed over in a body: what was read can be sent back as it is. */
 const GIVEN_BACK = ['id', 'response_category', 'received_at', 'updated_at', 'version'];
 
-/** Every entrance of a transaction: two languages, one set of rules. Each throws INVALID or CARD_NUMBER. */
+/** Every channel of a transaction: two languages, one set of rules. Each throws INVALID or CARD_NUMBER. */
 export const accept = {
   wire: {
     transaction: compileAccept(TransactionInput, { naming: 'wire', ignored: GIVEN_BACK }),

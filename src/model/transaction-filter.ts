@@ -1,7 +1,7 @@
 import { InputType } from 'type-graphql';
 import { compileAccept } from '../field/accept';
 import { Choice } from '../field/choice';
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import { Flag } from '../field/flag';
 import { Moment } from '../field/moment-field';
 import type { Naming } from '../field/naming';
@@ -44,18 +44,20 @@ export class TransactionFilter {
   @Text(255, 'One of its ids begins with this text.') search?: string | null;
 }
 
-/** The entrances of a filter, in both languages. Each throws INVALID. */
+/** The channels of a filter, in both languages. Each throws INVALID. */
 export const acceptFilter = {
-  wire: entrance('wire'),
-  graphql: entrance('name'),
+  wire: channel('wire'),
+  graphql: channel('name'),
 };
 
-function entrance(naming: Naming): (value: unknown) => TransactionFilter {
+function channel(naming: Naming): (value: unknown) => TransactionFilter {
   const accept = compileAccept(TransactionFilter, { naming, isQuery: naming === 'wire' });
   return value => {
     const filter = accept(value);
     if (typeof filter.metadataValue === 'string' && typeof filter.metadataKey !== 'string') {
-      throw refusal([{ field: KEY[naming], code: 'INVALID', message: 'must be said where its text is.' }]);
+      throw validationError([
+        { field: KEY[naming], code: 'INVALID', message: 'must be said where its text is.' },
+      ]);
     }
     return filter;
   };

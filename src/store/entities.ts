@@ -4,8 +4,8 @@ import { AuditEntry } from '../model/audit-entry';
 import { Dispute } from '../model/dispute';
 import { ImportedCustomer } from '../model/imported-customer';
 import { Refund } from '../model/refund';
-import { Refusal } from '../model/refusal';
-import { RefusalCount } from '../model/refusal-count';
+import { Rejection } from '../model/refusal';
+import { RejectionCount } from '../model/refusal-count';
 import { RememberedAnswer } from '../model/remembered-answer';
 import { RollupDelta } from '../model/rollup-delta';
 import { RollupPage } from '../model/rollup-page';
@@ -23,6 +23,6 @@ export const entities: Classes = [
   RollupDelta,
   RollupPage,
   RollupState,
-  Refusal,
-  RefusalCount,
+  Rejection,
+  RejectionCount,
 ];

@@ -41,7 +41,7 @@ export function fold<T extends Stored>(writes: readonly Write<T>[], stored: Read
     }
     const decision = write.decide(place.current);
     if (decision.outcome === 'REPLACED' && place.current) formers.push(place.current);
-    if (decision.outcome !== 'REFUSED') place.current = decision.object;
+    if (decision.outcome !== 'REJECTED') place.current = decision.object;
     return decision;
   });
   return { decisions, formers, ...changes(places) };

@@ -7,7 +7,7 @@ import type { ObjectSql } from './object-sql';
 import { placesOf } from './statement';
 
 /** What becomes of some objects, and how that is written down. */
-export interface Blanked<T extends Stored> {
+export interface Redacted<T extends Stored> {
   readonly updates: readonly Update<T>[];
   /** The versions that the updates replace, without personal data as well. */
   readonly formers: readonly T[];
@@ -31,7 +31,7 @@ export class LockedObjects<T extends Stored> {
    * locked while `decide` (which has no effects) looks at them: under constant writing, a guess would be overtaken each
    * time.
    */
-  async blank(found: readonly OwnKey[], decide: (present: readonly T[]) => Blanked<T>): Promise<number> {
+  async redact(found: readonly OwnKey[], decide: (present: readonly T[]) => Redacted<T>): Promise<number> {
     if (found.length === 0) return 0;
     return this.engine.work(async session => {
       const { updates, formers, act } = decide(await this.locked(session, found));

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Refusal } from '../model/refusal';
-import type { RefusalCount } from '../model/refusal-count';
+import type { Rejection } from '../model/refusal';
+import type { RejectionCount } from '../model/refusal-count';
 import { DuplicateKey, type Engine, type Session, type SqlValue } from './engine/engine';
 import { firstIdAt } from './id';
 import { sqlMoment } from './moment';
 
 /** A count before it is written: its reason is the hash of what it says. */
-export type CountedRefusals = Omit<RefusalCount, 'reason'>;
+export type CountedRejections = Omit<RejectionCount, 'reason'>;
 
 /** Writes down what was refused, and forgets it again. Many gateways may do so at once. */
-export class RefusalLog {
+export class RejectionLog {
   constructor(private readonly engine: Engine) {}
 
   /** Every account that there is. */
@@ -17,17 +17,17 @@ export class RefusalLog {
     return (await this.engine.rows('SELECT id FROM accounts ORDER BY id')).map(({ id }) => String(id));
   }
 
-  /** Keeps refusals row by row, a few in one statement. */
-  async keep(refusals: readonly Refusal[]): Promise<void> {
-    for (let start = 0; start < refusals.length; ) {
-      const size = SIZES.find(rows => rows <= refusals.length - start) as number;
-      await this.engine.single(insertOf(size), refusals.slice(start, start + size).flatMap(valuesOf));
+  /** Keeps rejections row by row, a few in one statement. */
+  async keep(rejections: readonly Rejection[]): Promise<void> {
+    for (let start = 0; start < rejections.length; ) {
+      const size = SIZES.find(rows => rows <= rejections.length - start) as number;
+      await this.engine.single(insertOf(size), rejections.slice(start, start + size).flatMap(valuesOf));
       start += size;
     }
   }
 
   /** Adds to what is counted, a few in one unit of work, and always in one order: two gateways only queue. */
-  async count(counted: readonly CountedRefusals[]): Promise<void> {
+  async count(counted: readonly CountedRejections[]): Promise<void> {
     const counts = counted.map(one => ({ ...one, reason: reasonOf(one) })).sort(byKey);
     for (let start = 0; start < counts.length; start += COUNTS_AT_ONCE) {
       const some = counts.slice(start, start + COUNTS_AT_ONCE);
@@ -37,7 +37,7 @@ export class RefusalLog {
     }
   }
 
-  /** Keeps the newest refusals of an account, so many; the oldest go. */
+  /** Keeps the newest rejections of an account, so many; the oldest go. */
   async trim(accountId: string, keptMax: number): Promise<void> {
     const sql = `${NEWEST} LIMIT 1 OFFSET ${Math.trunc(keptMax)}`;
     const [first] = await this.engine.rows(sql, [accountId]);
@@ -70,41 +70,41 @@ const SIZES = [100, 10, 1] as const;
 const COUNTS_AT_ONCE = 50;
 const DELETED_AT_ONCE = 500;
 
-const COLUMNS = 'account_id, id, at, actor_id, actor_name, entrance, kind, object_id, code, errors';
+const COLUMNS = 'account_id, id, at, actor_id, actor_name, channel, kind, object_id, code, errors';
 const ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-const OLDEST = `SELECT id FROM refusals WHERE account_id = ? AND id <= ? ORDER BY id LIMIT ${DELETED_AT_ONCE}`;
-const OLD_REFUSALS = `SELECT id FROM refusals WHERE account_id = ? AND id < ? ORDER BY id LIMIT ${DELETED_AT_ONCE}`;
-const NEWEST = 'SELECT id FROM refusals WHERE account_id = ? ORDER BY id DESC';
-const DELETE = 'DELETE FROM refusals WHERE account_id = ? AND id <= ?';
-const OLD_COUNTS = `SELECT hour FROM refusal_counts WHERE account_id = ? AND hour < ?
+const OLDEST = `SELECT id FROM rejections WHERE account_id = ? AND id <= ? ORDER BY id LIMIT ${DELETED_AT_ONCE}`;
+const OLD_REFUSALS = `SELECT id FROM rejections WHERE account_id = ? AND id < ? ORDER BY id LIMIT ${DELETED_AT_ONCE}`;
+const NEWEST = 'SELECT id FROM rejections WHERE account_id = ? ORDER BY id DESC';
+const DELETE = 'DELETE FROM rejections WHERE account_id = ? AND id <= ?';
+const OLD_COUNTS = `SELECT hour FROM rejection_counts WHERE account_id = ? AND hour < ?
   ORDER BY hour LIMIT ${DELETED_AT_ONCE}`;
-const DELETE_COUNTS = 'DELETE FROM refusal_counts WHERE account_id = ? AND hour <= ?';
-const ADD = `UPDATE refusal_counts SET count = count + ?,
+const DELETE_COUNTS = 'DELETE FROM rejection_counts WHERE account_id = ? AND hour <= ?';
+const ADD = `UPDATE rejection_counts SET count = count + ?,
   first_at = CASE WHEN first_at > ? THEN ? ELSE first_at END,
   last_at = CASE WHEN last_at < ? THEN ? ELSE last_at END
   WHERE account_id = ? AND hour = ? AND reason = ?`;
-const BEGIN = `INSERT INTO refusal_counts
-  (account_id, hour, reason, actor_id, entrance, kind, code, field, message, count, first_at, last_at)
+const BEGIN = `INSERT INTO rejection_counts
+  (account_id, hour, reason, actor_id, channel, kind, code, field, message, count, first_at, last_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 function insertOf(rows: number): string {
-  return `INSERT INTO refusals (${COLUMNS}) VALUES ${Array(rows).fill(ROW).join(', ')}`;
+  return `INSERT INTO rejections (${COLUMNS}) VALUES ${Array(rows).fill(ROW).join(', ')}`;
 }
 
-function valuesOf(refusal: Refusal): SqlValue[] {
-  const { accountId, id, at, actorId, actorName, entrance, kind, objectId, code, errors } = refusal;
+function valuesOf(rejection: Rejection): SqlValue[] {
+  const { accountId, id, at, actorId, actorName, channel, kind, objectId, code, errors } = rejection;
   const text = JSON.stringify(errors);
-  return [accountId, id, sqlMoment(at), actorId, actorName, entrance, kind, objectId, code, text];
+  return [accountId, id, sqlMoment(at), actorId, actorName, channel, kind, objectId, code, text];
 }
 
 /** The unique key decides whether there is a count already, as everywhere. */
-async function add(session: Session, one: RefusalCount): Promise<void> {
+async function add(session: Session, one: RejectionCount): Promise<void> {
   const hour = sqlMoment(one.hour);
   const [firstAt, lastAt] = [sqlMoment(one.firstAt), sqlMoment(one.lastAt)];
   const more = [one.count, firstAt, firstAt, lastAt, lastAt, one.accountId, hour, one.reason];
   if ((await session.run(ADD, more)) === 1) return;
-  const { accountId, reason, actorId, entrance, kind, code, field, message, count } = one;
-  const what = [actorId, entrance, kind, code, field, message, count];
+  const { accountId, reason, actorId, channel, kind, code, field, message, count } = one;
+  const what = [actorId, channel, kind, code, field, message, count];
   try {
     await session.run(BEGIN, [accountId, hour, reason, ...what, firstAt, lastAt]);
   } catch (failure) {
@@ -113,12 +113,12 @@ async function add(session: Session, one: RefusalCount): Promise<void> {
   }
 }
 
-function reasonOf({ actorId, entrance, kind, code, field, message }: CountedRefusals): string {
-  const told = JSON.stringify([actorId, entrance, kind, code, field, message]);
+function reasonOf({ actorId, channel, kind, code, field, message }: CountedRejections): string {
+  const told = JSON.stringify([actorId, channel, kind, code, field, message]);
   return createHash('sha256').update(told).digest('base64url');
 }
 
-function byKey(one: RefusalCount, other: RefusalCount): number {
+function byKey(one: RejectionCount, other: RejectionCount): number {
   const [a, b] = [one, other].map(({ accountId, hour, reason }) => `${accountId} ${hour} ${reason}`);
   return (a as string) < (b as string) ? -1 : 1;
 }

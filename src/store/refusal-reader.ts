@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { Refusal } from '../model/refusal';
-import { RefusalReason } from '../model/refusal-count';
-import type { RefusalCountFilter, RefusalFilter } from '../model/refusal-filter';
+import { Rejection } from '../model/refusal';
+import { RejectionReason } from '../model/refusal-count';
+import type { RejectionCountFilter, RejectionFilter } from '../model/refusal-filter';
 import { instant } from './condition';
 import type { Engine, SqlRow } from './engine/engine';
 import { dateOf, rfc3339, sqlMoment } from './moment';
@@ -12,15 +12,15 @@ import { search } from './stretches';
  * Reads what was refused. Fields of filters are asked for in wire names. Nothing but the primary key leads to the rows,
  * so they are looked through a few at a time, with a breath between: nobody waits for long, however many there are.
  */
-export class RefusalReader {
+export class RejectionReader {
   constructor(private readonly engine: Engine) {}
 
-  /** Refusals of one account that the filter matches, newest first, older than the one with the id where one is named. */
-  async page(accountId: string, filter: RefusalFilter, { before, limit }: Wanted): Promise<Refusal[]> {
+  /** Rejections of one account that the filter matches, newest first, older than the one with the id where one is named. */
+  async page(accountId: string, filter: RejectionFilter, { before, limit }: Wanted): Promise<Rejection[]> {
     const walk = {
       accountId,
-      table: 'refusals',
-      index: this.engine.dialect.primaryKey('refusals'),
+      table: 'rejections',
+      index: this.engine.dialect.primaryKey('rejections'),
       within: [],
       column: 'id',
       range: before ? { upper: { at: { id: before }, included: false } } : {},
@@ -28,14 +28,14 @@ export class RefusalReader {
     };
     const pace = { first: ROWS_AT_ONCE, most: ROWS_AT_ONCE };
     const rows = await search(this.engine, walk, { columns: COLUMNS, descending: true, limit, ...pace });
-    return rows.map(refusalOf);
+    return rows.map(rejectionOf);
   }
 
   /** The most frequent reasons, so many; in whole hours of UTC. */
-  async reasons(accountId: string, filter: RefusalCountFilter, limit: number): Promise<RefusalReason[]> {
+  async reasons(accountId: string, filter: RejectionCountFilter, limit: number): Promise<RejectionReason[]> {
     const account = { sql: 'account_id = ?', values: [accountId] };
     const asked = allOf([account, ...conditions(filter, COUNTS)]);
-    const reasons = new Map<string, RefusalReason>();
+    const reasons = new Map<string, RejectionReason>();
     for (const day of await this.days(accountId)) {
       const sql = `${REASONS} WHERE ${asked.sql} AND hour >= ? AND hour < ? GROUP BY code, field, message`;
       const rows = await this.engine.rows(sql, [...asked.values, ...day]);
@@ -58,7 +58,7 @@ export class RefusalReader {
   }
 }
 
-/** Where a page of refusals begins, and how many rows it has. */
+/** Where a page of rejections begins, and how many rows it has. */
 export interface Wanted {
   readonly before?: string;
   readonly limit: number;
@@ -67,34 +67,34 @@ export interface Wanted {
 const DAY_MS = 86_400_000;
 const ROWS_AT_ONCE = 1_000;
 /** Apart, because SQLite looks at every entry for both at once. */
-const TIMES = `SELECT (SELECT MIN(hour) FROM refusal_counts WHERE account_id = ?) AS first_hour,
-  (SELECT MAX(hour) FROM refusal_counts WHERE account_id = ?) AS last_hour`;
-const COLUMNS = 'account_id, id, at, actor_id, actor_name, entrance, kind, object_id, code, errors';
+const TIMES = `SELECT (SELECT MIN(hour) FROM rejection_counts WHERE account_id = ?) AS first_hour,
+  (SELECT MAX(hour) FROM rejection_counts WHERE account_id = ?) AS last_hour`;
+const COLUMNS = 'account_id, id, at, actor_id, actor_name, channel, kind, object_id, code, errors';
 const REASONS = `SELECT code, field, message, SUM(count) AS times, MIN(first_at) AS first_at,
-  MAX(last_at) AS last_at FROM refusal_counts`;
+  MAX(last_at) AS last_at FROM rejection_counts`;
 
 type Conditions<F> = { [N in keyof Required<F>]: (value: string) => Condition };
 
 const equals = (column: string) => (value: string) => ({ sql: `${column} = ?`, values: [value] });
 
-const ROWS: Conditions<RefusalFilter> = {
+const ROWS: Conditions<RejectionFilter> = {
   from: value => ({ sql: 'at >= ?', values: [instant(value)] }),
   to: value => ({ sql: 'at < ?', values: [instant(value)] }),
   code: equals('code'),
   // How JSON.stringify writes a field: within a text its quotes would be escaped, so it stands nowhere else.
   field: value => ({ sql: 'INSTR(errors, ?) > 0', values: [`"field":${JSON.stringify(value)},`] }),
   keyId: equals('actor_id'),
-  entrance: equals('entrance'),
+  channel: equals('channel'),
   objectId: equals('object_id'),
 };
 
-const COUNTS: Conditions<RefusalCountFilter> = {
+const COUNTS: Conditions<RejectionCountFilter> = {
   from: value => ({ sql: 'hour >= ?', values: [hourOf(value)] }),
   to: value => ({ sql: 'hour < ?', values: [instant(value)] }),
   code: equals('code'),
   field: equals('field'),
   keyId: equals('actor_id'),
-  entrance: equals('entrance'),
+  channel: equals('channel'),
 };
 
 function conditions<F extends object>(filter: F, known: Conditions<F>): Condition[] {
@@ -107,14 +107,14 @@ function hourOf(moment: string): string {
   return sqlMoment(new Date(dateOf(instant(moment)).setUTCMinutes(0, 0, 0)));
 }
 
-function refusalOf(row: SqlRow): Refusal {
-  return Object.assign(new Refusal(), {
+function rejectionOf(row: SqlRow): Rejection {
+  return Object.assign(new Rejection(), {
     accountId: row.account_id,
     id: row.id,
     at: rfc3339(String(row.at)),
     actorId: row.actor_id,
     actorName: row.actor_name,
-    entrance: row.entrance,
+    channel: row.channel,
     kind: row.kind,
     objectId: row.object_id,
     code: row.code,
@@ -122,8 +122,8 @@ function refusalOf(row: SqlRow): Refusal {
   });
 }
 
-function reasonOf(row: SqlRow): RefusalReason {
-  return Object.assign(new RefusalReason(), {
+function reasonOf(row: SqlRow): RejectionReason {
+  return Object.assign(new RejectionReason(), {
     code: row.code,
     field: row.field,
     message: row.message,
@@ -133,7 +133,7 @@ function reasonOf(row: SqlRow): RefusalReason {
   });
 }
 
-function addTo(reasons: Map<string, RefusalReason>, reason: RefusalReason): void {
+function addTo(reasons: Map<string, RejectionReason>, reason: RejectionReason): void {
   const { code, field, message } = reason;
   const key = JSON.stringify([code, field, message]);
   const known = reasons.get(key);
@@ -143,6 +143,6 @@ function addTo(reasons: Map<string, RefusalReason>, reason: RefusalReason): void
   if (reason.lastAt > known.lastAt) known.lastAt = reason.lastAt;
 }
 
-function byFrequency(one: RefusalReason, other: RefusalReason): number {
+function byFrequency(one: RejectionReason, other: RejectionReason): number {
   return other.count - one.count || (one.lastAt > other.lastAt ? -1 : 1);
 }

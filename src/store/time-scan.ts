@@ -1,4 +1,4 @@
-import { refusal } from '../field/faults';
+import { validationError } from '../field/faults';
 import type { FactKind } from './facts';
 import { before, from } from './key-range';
 import { sqlMoment } from './moment';
@@ -46,5 +46,5 @@ const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 function tooMuch() {
   const message =
     'and to must span less: with these filters and dimensions stored rows are counted, which took too long.';
-  return refusal([{ field: 'from', code: 'INVALID', message }]);
+  return validationError([{ field: 'from', code: 'INVALID', message }]);
 }

@@ -5,7 +5,7 @@ import type { Transaction } from '../model/transaction';
 /** What is to be stored, or why not. */
 export type Decision<T extends Stored = Transaction> =
   | { readonly outcome: 'CREATED' | 'REPLACED' | 'UNCHANGED'; readonly object: T }
-  | { readonly outcome: 'REFUSED'; readonly fault: Fault };
+  | { readonly outcome: 'REJECTED'; readonly fault: Fault };
 
 /**
  * One write of one object, as a pure decision: given what is stored under the id (or nothing), what shall be stored? The
@@ -25,6 +25,6 @@ export interface Write<T extends Stored = Transaction> {
 export type Announce<T extends Stored = Transaction> = (decisions: readonly Decision<T>[]) => void;
 
 /** The decision that nothing is stored, and why. */
-export function refused(fault: Fault): Decision<never> {
-  return { outcome: 'REFUSED', fault };
+export function rejected(fault: Fault): Decision<never> {
+  return { outcome: 'REJECTED', fault };
 }

@@ -11,7 +11,7 @@ import { databaseKinds, useDatabase } from '../support/databases';
 const START = new Date('2026-11-22T08:00:00.000Z');
 const LATER_MS = 60;
 
-const refusalOf = (attempt: Promise<unknown>): Promise<Fault> =>
+const rejectionOf = (attempt: Promise<unknown>): Promise<Fault> =>
   attempt.then(
     () => Promise.reject(new Error('was let in')),
     error => error,
@@ -83,7 +83,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     const { value } = await issue();
     const wrongSecret = `${value.slice(0, 17)}${createKey().value.slice(17)}`;
     const faults = await Promise.all(
-      ['', 'x', 'pck_', createKey().value, wrongSecret].map(text => refusalOf(callerOf(text))),
+      ['', 'x', 'pck_', createKey().value, wrongSecret].map(text => rejectionOf(callerOf(text))),
     );
     for (const fault of faults) {
       expect(fault).toMatchObject({
@@ -100,8 +100,8 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     await stores.keys.revoke(revoked.key, START, OPERATOR);
     const expired = await issue({ expiresAt: START });
     const { callerOf } = authenticating();
-    expect((await refusalOf(callerOf(revoked.value))).message).toBe('This key has been revoked.');
-    expect((await refusalOf(callerOf(expired.value))).message).toBe('This key has expired.');
+    expect((await rejectionOf(callerOf(revoked.value))).message).toBe('This key has been revoked.');
+    expect((await rejectionOf(callerOf(expired.value))).message).toBe('This key has expired.');
   });
 
   test('a key ends at its moment, although it is believed from memory', async () => {
@@ -110,7 +110,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     seen.now = new Date(START.getTime() + 999);
     await callerOf(value);
     seen.now = new Date(START.getTime() + 1000);
-    expect(await refusalOf(callerOf(value))).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await rejectionOf(callerOf(value))).toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(seen.questions).toBe(1);
   });
 
@@ -130,9 +130,9 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     await stores.keys.revoke(elsewhere.key, START, OPERATOR);
     await stores.keys.revoke(here.key, START, OPERATOR);
     forget(here.key.publicId);
-    expect(await refusalOf(callerOf(here.value))).toMatchObject({ message: 'This key has been revoked.' });
+    expect(await rejectionOf(callerOf(here.value))).toMatchObject({ message: 'This key has been revoked.' });
     await new Promise(wake => setTimeout(wake, LATER_MS + 20));
-    expect(await refusalOf(callerOf(elsewhere.value))).toMatchObject({
+    expect(await rejectionOf(callerOf(elsewhere.value))).toMatchObject({
       message: 'This key has been revoked.',
     });
   });
@@ -144,15 +144,15 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     await stores.keys.revoke(key, START, OPERATOR);
     forget(key.publicId);
     await early.catch(() => undefined);
-    expect(await refusalOf(callerOf(value))).toMatchObject({ message: 'This key has been revoked.' });
+    expect(await rejectionOf(callerOf(value))).toMatchObject({ message: 'This key has been revoked.' });
     expect(seen.questions).toBe(2);
   });
 
   test('an unknown key is refused from memory for a short time only', async () => {
     const { callerOf, seen } = authenticating({ unknownForMs: LATER_MS });
     const { value, publicId, hash } = createKey();
-    await refusalOf(callerOf(value));
-    await refusalOf(callerOf(value));
+    await rejectionOf(callerOf(value));
+    await rejectionOf(callerOf(value));
     expect(seen.questions).toBe(1);
     await issue({ publicId, hash });
     await new Promise(wake => setTimeout(wake, LATER_MS + 20));
@@ -165,7 +165,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     await callerOf(known.value);
     seen.isAway = true;
     await expect(callerOf(known.value)).resolves.toMatchObject({ accountId });
-    expect(await refusalOf(callerOf(other.value))).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await rejectionOf(callerOf(other.value))).toMatchObject({ code: 'UNAVAILABLE' });
     seen.isAway = false;
     await expect(callerOf(other.value)).resolves.toMatchObject({ accountId });
   });
@@ -201,7 +201,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     const { value } = await issue();
     const { callerOf, seen } = authenticating();
     const refuse = () => Promise.reject(new Fault('RATE_LIMITED', 'Too many.'));
-    expect((await refusalOf(callerOf(value, refuse))).code).toBe('RATE_LIMITED');
+    expect((await rejectionOf(callerOf(value, refuse))).code).toBe('RATE_LIMITED');
     expect(seen.questions).toBe(0);
   });
 });

@@ -112,7 +112,7 @@ const UNBOUNDED: readonly (readonly [string, string])[] = [
 describe('over GraphQL', () => {
   const gateway = useGateway('sqlite');
 
-  async function refusal(query: string, variables?: object): Promise<string> {
+  async function rejection(query: string, variables?: object): Promise<string> {
     const start = performance.now();
     const { status, body } = await gateway.send('POST', '/graphql', { body: { query, variables } });
     expect(performance.now() - start).toBeLessThan(4_500);
@@ -128,11 +128,11 @@ describe('over GraphQL', () => {
   }
 
   test.each(TOO_LARGE)('a document %s is refused, and the limit is named', async (_what, query, words) => {
-    expect(await refusal(query)).toContain(words);
+    expect(await rejection(query)).toContain(words);
   });
 
   test.each(HOSTILE)('a document %s is refused in bounded time', async (_what, query) => {
-    await refusal(query);
+    await rejection(query);
   });
 
   test('a document longer than a megabyte is refused, however little of it is meant', async () => {
@@ -155,7 +155,7 @@ describe('over GraphQL', () => {
 
   test.each(UNBOUNDED)('an answer that could hold %s is refused before it is begun', async (_what, query) => {
     const inputs = Array.from({ length: 1000 }, () => saidIn('name', aTransaction()));
-    expect(await refusal(query, query.includes('$inputs') ? { inputs } : undefined)).toContain(TOO_COMPLEX);
+    expect(await rejection(query, query.includes('$inputs') ? { inputs } : undefined)).toContain(TOO_COMPLEX);
   });
 
   test('lists count at the length that is asked for, also where a variable or a default says it', async () => {
@@ -169,7 +169,7 @@ describe('over GraphQL', () => {
       ['$n: Int = 200', {}],
       ['$n: Int = 10', { n: 200 }],
     ] as const)
-      expect(await refusal(asking(declared), variables)).toContain(TOO_COMPLEX);
+      expect(await rejection(asking(declared), variables)).toContain(TOO_COMPLEX);
   });
 
   test('metrics count as many rows as intervals and groups were asked for', async () => {
@@ -178,7 +178,7 @@ describe('over GraphQL', () => {
     await dataOf(asking('2026-03-01', ''));
     await dataOf(asking('2026-01-03', ', by: [{ dimension: SCHEME }]'));
     const top = ', by: [{ dimension: SCHEME }], options: { top: 100 }';
-    expect(await refusal(asking('2026-05-01', top))).toContain(TOO_COMPLEX);
+    expect(await rejection(asking('2026-05-01', top))).toContain(TOO_COMPLEX);
   });
 
   test('every metric of a quarter year by day and group, compared, is answered in one currency', async () => {
@@ -197,12 +197,12 @@ describe('over GraphQL', () => {
       `{ metrics(from: "2026-01-01", to: "2026-04-01", grain: DAY, by: [{ dimension: SCHEME }, { dimension: PROCESSOR }],
         compareTo: { period: PREVIOUS_PERIOD }, filter: { ${filter} }) { rows { ${row} } totals { ${row} } } }`;
     await dataOf(asking('currency: "EUR"'));
-    expect(await refusal(asking('scheme: "visa"'))).toContain(TOO_COMPLEX);
+    expect(await rejection(asking('scheme: "visa"'))).toContain(TOO_COMPLEX);
   });
 
   test('other values of the same document are counted again, also once it was compiled', async () => {
     const query = `query($n: Int) { transactions(first: $n) { edges { node { objectId ${HISTORY} } } } }`;
     for (let time = 0; time < 3; time++) await dataOf(query, { n: 1 });
-    expect(await refusal(query, { n: 200 })).toContain(TOO_COMPLEX);
+    expect(await rejection(query, { n: 200 })).toContain(TOO_COMPLEX);
   });
 });

@@ -10,7 +10,7 @@ const { peacock, within } = commandLine();
 
 const tamper = () =>
   within(({ engine }) =>
-    engine.single(`UPDATE rollup_pages SET quarters = totals WHERE dimension = 'total'`),
+    engine.single(`UPDATE rollup_blocks SET quarters = totals WHERE dimension = 'total'`),
   );
 
 beforeAll(async () => {

@@ -37,7 +37,7 @@ test('a customer is erased, and the audit log tells of it', async () => {
     versions: 0,
     refunds: 0,
     disputes: 0,
-    answers: 0,
+    idempotencyRecords: 0,
   });
   expect(await dump()).not.toContain(MARK);
   const entries = JSON.parse((await peacock('audit --account shop --json')).out);

@@ -1,6 +1,6 @@
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
-import { RefusalLog } from '../../src/store/refusal-log';
+import { RejectionLog } from '../../src/store/refusal-log';
 import { commandLine } from '../support/command-line';
 
 const { peacock, within } = commandLine();
@@ -16,7 +16,7 @@ beforeAll(async () => {
     const said = {
       accountId,
       actorId: 'key-1',
-      entrance: 'batch',
+      channel: 'batch',
       kind: 'transaction',
       code: 'INVALID',
     } as const;
@@ -28,14 +28,14 @@ beforeAll(async () => {
       actorName: 'till',
       errors: [ERROR],
     }));
-    const log = new RefusalLog(engine);
+    const log = new RejectionLog(engine);
     await log.keep(rows);
     await log.count([{ ...said, ...ERROR, hour: AT, count: 2, firstAt: AT, lastAt: AT }]);
   });
 });
 
-test('refusals are listed for people, without what moves a cursor', async () => {
-  const { code, out } = await peacock('refusals --account shop');
+test('rejections are listed for people, without what moves a cursor', async () => {
+  const { code, out } = await peacock('rejections --account shop');
   expect([code, out.split('\n')]).toEqual([
     0,
     [
@@ -46,16 +46,16 @@ test('refusals are listed for people, without what moves a cursor', async () => 
   ]);
 });
 
-test('refusals are listed for programs, page by page', async () => {
-  const { out, notes } = await peacock('refusals --account shop --json --limit 1');
+test('rejections are listed for programs, page by page', async () => {
+  const { out, notes } = await peacock('rejections --account shop --json --limit 1');
   expect(JSON.parse(out)).toMatchObject([{ id: 'id-1', actor: { name: 'till' }, errors: [ERROR] }]);
   const after = notes.split('--after ')[1];
-  const next = await peacock(`refusals --account shop --json --after ${after}`);
+  const next = await peacock(`rejections --account shop --json --after ${after}`);
   expect(JSON.parse(next.out)).toMatchObject([{ object_id: 'a' }]);
 });
 
-test('refusals are counted by reason', async () => {
-  const { out } = await peacock('refusals --account shop --counts --json');
+test('rejections are counted by reason', async () => {
+  const { out } = await peacock('rejections --account shop --counts --json');
   expect(JSON.parse(out)).toEqual([{ ...ERROR, count: 2, first_at: AT, last_at: AT }]);
-  expect((await peacock('refusals --account shop --counts')).out).toContain('2      INVALID  amount');
+  expect((await peacock('rejections --account shop --counts')).out).toContain('2      INVALID  amount');
 });

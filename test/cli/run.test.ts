@@ -106,7 +106,7 @@ describe('usage', () => {
     'keys create --account shop --name till --scopes read --expires-in 11000d',
     'accounts create',
     'audit --account shop --limit 0',
-    'refusals --account shop --limit 201',
+    'rejections --account shop --limit 201',
     'migrate --undo --status',
     'config --frob',
   ])('"peacock %s" is wrong: exit code 2 and a word on stderr', async line => {

@@ -69,7 +69,7 @@ describe('/graphql', () => {
     expect(answer.headers.has('www-authenticate')).toBe(status === 401);
   });
 
-  test("leaves Apollo's own refusals as they are", async () => {
+  test("leaves Apollo's own rejections as they are", async () => {
     const answer = await send(url, { body: { query: '{ nothing }' } });
     expect([answer.status, answer.json.errors[0].extensions.code]).toEqual([
       400,

@@ -61,9 +61,9 @@ describe('guessing keys', () => {
   test('is told for how long it is over', async () => {
     const { authenticate } = finding();
     for (let time = 0; time < GUESSES_PER_MINUTE; time++) await codeOf(authenticate('guess', home));
-    const refusal = await authenticate('guess', home).catch(error => error);
-    expect(refusal.details.retryAfterSeconds).toBeGreaterThan(50);
-    expect(refusal.details.retryAfterSeconds).toBeLessThanOrEqual(60);
-    expect(refusal.details.headers).toMatchObject({ 'x-ratelimit-remaining': '0' });
+    const rejection = await authenticate('guess', home).catch(error => error);
+    expect(rejection.details.retryAfterSeconds).toBeGreaterThan(50);
+    expect(rejection.details.retryAfterSeconds).toBeLessThanOrEqual(60);
+    expect(rejection.details.headers).toMatchObject({ 'x-ratelimit-remaining': '0' });
   });
 });

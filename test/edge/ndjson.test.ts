@@ -57,7 +57,7 @@ describe.each(databaseKinds)('a stream of lines on %s', kind => {
     expect((await send([text])).lines.at(-1)).toMatchObject({ received: 2, unchanged: 2 });
   });
 
-  test('may end its lines with CRLF, have blank ones, and lack the last end', async () => {
+  test('may end its lines with CRLF, have redact ones, and lack the last end', async () => {
     const [first, second, third] = [aTransaction(), aTransaction(), aTransaction()].map(one =>
       JSON.stringify(one),
     );

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import type { Refused } from '../../src/model/refused';
+import type { RejectedSubmission } from '../../src/model/refused';
 import { anEdge, type Edge } from './support/an-edge';
 
 describe('requests that are refused as a whole', () => {
-  const noted: Refused[] = [];
+  const noted: RejectedSubmission[] = [];
   let edge: Edge;
   beforeAll(async () => {
     const register = (server: FastifyInstance) => {
       server.post('/others/:objectId', { config: { access: 'ingest' } }, async () => ({}));
-      server.post('/both', { config: { writes: { entrance: 'graphql', kind: null } } }, async () => ({}));
+      server.post('/both', { config: { writes: { channel: 'graphql', kind: null } } }, async () => ({}));
     };
-    edge = await anEdge({ noteRefused: refused => void noted.push(refused) }, register);
+    edge = await anEdge({ recordRejection: refused => void noted.push(refused) }, register);
   });
   afterAll(() => edge.server.close());
   beforeEach(() => noted.splice(0));
@@ -23,8 +23,8 @@ describe('requests that are refused as a whole', () => {
       payload: '{',
     });
   const told = () =>
-    noted.map(({ caller, entrance, kind, objectId, fault }) => [
-      ...[caller.keyName, entrance, kind, objectId, fault.code],
+    noted.map(({ caller, channel, kind, objectId, fault }) => [
+      ...[caller.keyName, channel, kind, objectId, fault.code],
     ]);
 
   test('are noted with the id that the path names, on routes for the scope ingest that say nothing too', async () => {

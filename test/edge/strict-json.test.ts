@@ -8,7 +8,7 @@ function parse(text: string | Buffer, limits = LIMITS): unknown {
   return parseStrictJson(Buffer.from(text as string), limits);
 }
 
-function refusalOf(text: string | Buffer, limits = LIMITS): Fault {
+function rejectionOf(text: string | Buffer, limits = LIMITS): Fault {
   try {
     parse(text, limits);
   } catch (error) {
@@ -52,7 +52,7 @@ describe('strict JSON', () => {
           );
           const text = `{${[`${JSON.stringify(twice)}:1`, ...members, `${escaped(twice)} : 2`].join(',')}}`;
           const nested = `${'{"in":'.repeat(depth)}${text}${'}'.repeat(depth)}`;
-          expect(refusalOf(nested).message).toMatch('same name twice');
+          expect(rejectionOf(nested).message).toMatch('same name twice');
         },
       ),
       { numRuns: 500 },
@@ -68,7 +68,7 @@ describe('strict JSON', () => {
   test.each(['{"__proto__":{}}', '{"a":{"__proto__":1}}', '{"\\u005f_proto__":1}'])(
     'refuses a prototype: %s',
     text => {
-      expect(refusalOf(text).code).toBe('INVALID');
+      expect(rejectionOf(text).code).toBe('INVALID');
       expect(({} as Record<string, unknown>).a).toBeUndefined();
     },
   );
@@ -102,7 +102,7 @@ describe('strict JSON', () => {
     '4503599627370497.0000000001',
   ])('refuses %s, which would pass for another number, wherever it stands', written => {
     for (const text of [`{"a":${written}}`, `{"a": ${written} }`, `[${written}]`, written])
-      expect(refusalOf(text).message).toMatch('kept exactly');
+      expect(rejectionOf(text).message).toMatch('kept exactly');
   });
 
   test.each([
@@ -146,13 +146,13 @@ describe('strict JSON', () => {
     ['an open string', '{"a":"'],
     ['no value', '{"a":}'],
   ])('refuses what RFC 8259 does not know: %s', (_what, text) => {
-    expect(refusalOf(text).message).toBe('The body must be JSON as RFC 8259 has it.');
+    expect(rejectionOf(text).message).toBe('The body must be JSON as RFC 8259 has it.');
   });
 
   test('refuses an empty body and bytes that are not UTF-8', () => {
-    expect(refusalOf('').message).toMatch('empty');
+    expect(rejectionOf('').message).toMatch('empty');
     for (const bytes of [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80]])
-      expect(refusalOf(Buffer.from([0x22, ...bytes, 0x22])).message).toMatch('UTF-8');
+      expect(rejectionOf(Buffer.from([0x22, ...bytes, 0x22])).message).toMatch('UTF-8');
   });
 
   test('leaves lone surrogates, which JSON can spell, to the checks of the field', () => {
@@ -162,15 +162,15 @@ describe('strict JSON', () => {
   test('takes 32 levels and refuses one more', () => {
     const nested = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
     expect(taken(nested(32))).toBe(true);
-    expect(refusalOf(nested(34)).message).toMatch('32 deep');
+    expect(rejectionOf(nested(34)).message).toMatch('32 deep');
   });
 
   test('takes as many names, objects and arrays as the limit says and refuses one more', () => {
     const object = (names: number) => `{${Array.from({ length: names }, (_, at) => `"k${at}":1`).join(',')}}`;
     expect(taken(object(999))).toBe(true);
-    expect(refusalOf(object(1000)).message).toMatch('more than 1000');
+    expect(rejectionOf(object(1000)).message).toMatch('more than 1000');
     expect(taken(`[${'{},'.repeat(998)}{}]`)).toBe(true);
-    expect(refusalOf(`[${'{},'.repeat(999)}{}]`).message).toMatch('more than 1000');
+    expect(rejectionOf(`[${'{},'.repeat(999)}{}]`).message).toMatch('more than 1000');
     expect(taken(JSON.stringify({ note: ':{['.repeat(2000) }))).toBe(true);
   });
 
@@ -200,7 +200,7 @@ describe('strict JSON', () => {
       `${secret}a`,
       `{"__proto__":"${secret}"}`,
     ])
-      expect(JSON.stringify(refusalOf(text)) + refusalOf(text).message).not.toContain(secret);
+      expect(JSON.stringify(rejectionOf(text)) + rejectionOf(text).message).not.toContain(secret);
   });
 });
 

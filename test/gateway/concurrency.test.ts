@@ -20,8 +20,8 @@ describe.each(databaseKinds)('many at once on two gateways over one database, %s
   const doors: Door[] = [];
   beforeAll(async () => {
     const other = await gateway.beside();
-    for (const entrances of [gateway, other]) {
-      for (const protocol of PROTOCOLS) doors.push(doorOf(entrances, protocol));
+    for (const channels of [gateway, other]) {
+      for (const protocol of PROTOCOLS) doors.push(doorOf(channels, protocol));
     }
   });
 

@@ -61,9 +61,9 @@ describe.each(databaseKinds)('the same id again, on %s', kind => {
     test('a conflict shows nothing of what is stored', async () => {
       const body = aTransaction({ description: 'the stored secret' });
       await door.ingest(body);
-      const refusal = await door.ingest({ ...body, description: 'the sent secret' });
-      expect(refusal).toMatchObject({ code: 'CONFLICT', errors: [] });
-      expect(JSON.stringify(refusal)).not.toMatch(/secret/);
+      const rejection = await door.ingest({ ...body, description: 'the sent secret' });
+      expect(rejection).toMatchObject({ code: 'CONFLICT', errors: [] });
+      expect(JSON.stringify(rejection)).not.toMatch(/secret/);
     });
 
     test('replaces where the sender asks for it, as often as it is asked', async () => {

@@ -7,9 +7,9 @@ import { type Answer, useGateway } from '../support/gateway';
 const INSIDE = /\bat .+:\d+|node_modules|\.ts\b|SELECT|INSERT|sqlite|mysql|mariadb|libsql|ER_|no such table/i;
 
 /** A code, and what provokes it. */
-type Refusal = readonly [code: Code, provoke: () => Promise<Answer>];
+type Rejection = readonly [code: Code, provoke: () => Promise<Answer>];
 
-describe.each(databaseKinds)('refusals on %s', kind => {
+describe.each(databaseKinds)('rejections on %s', kind => {
   const gateway = useGateway(kind);
   const post = (body: unknown, headers?: Record<string, string>) =>
     gateway.send('POST', '/transactions', { body, headers });
@@ -21,7 +21,7 @@ describe.each(databaseKinds)('refusals on %s', kind => {
     });
   const taken = aTransaction();
 
-  const overRest: readonly Refusal[] = [
+  const overRest: readonly Rejection[] = [
     ['INVALID', () => post('{')],
     ['CARD_NUMBER', () => post(aTransaction({ description: '4111111111111111' }))],
     ['UNAUTHENTICATED', () => gateway.send('GET', '/transactions', { key: '' })],
@@ -53,7 +53,7 @@ describe.each(databaseKinds)('refusals on %s', kind => {
     ['UNSUPPORTED_MEDIA_TYPE', () => post('a=b', { 'content-type': 'application/x-www-form-urlencoded' })],
   ];
 
-  const overGraphql: readonly Refusal[] = [
+  const overGraphql: readonly Rejection[] = [
     ['INVALID', () => ingest({ amount: '1' })],
     ['CARD_NUMBER', () => ingest({ description: '4111111111111111' })],
     ['UNAUTHENTICATED', () => gateway.send('POST', '/graphql', { key: '', body: { query: '{' } })],

@@ -45,10 +45,10 @@ describe.each(databaseKinds)('keys on %s', kind => {
     ['read', [...WRITES, ...ADMINISTRATION]],
     ['admin', []],
   ] as const)('one with the scope %s alone may do no more than that', async (scope, forbidden) => {
-    const refusals = await refusalsFor(await gateway.keyOf({ scopes: [scope] }));
-    const refused = Object.keys(refusals).filter(name => refusals[name] === 'FORBIDDEN');
+    const rejections = await refusalsFor(await gateway.keyOf({ scopes: [scope] }));
+    const refused = Object.keys(rejections).filter(name => rejections[name] === 'FORBIDDEN');
     expect(refused.sort()).toEqual([...forbidden].sort());
-    const others = Object.entries(refusals).filter(([name]) => !refused.includes(name));
+    const others = Object.entries(rejections).filter(([name]) => !refused.includes(name));
     // A reader that may not write finds nothing to read, which is no refusal of the key.
     expect(others.filter(([, code]) => code !== undefined && code !== 'NOT_FOUND')).toEqual([]);
   });

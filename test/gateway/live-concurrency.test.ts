@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chance, seed } from '../faults/support/seed';
 import { aTransaction, type Body } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { type Entrances, useGateway } from '../support/gateway';
+import { type GatewayClient, useGateway } from '../support/gateway';
 import { listen, type Told } from '../support/listening';
 
 const WRITES = 250;
@@ -55,14 +55,14 @@ describe.each(databaseKinds)(`while two gateways write at once on %s (FAULT_SEED
 /** Random creations, replacements, patches and batches by several hands at once; the versions that came of them. */
 async function writing(
   random: () => number,
-  through: readonly Entrances[],
+  through: readonly GatewayClient[],
   count: number,
 ): Promise<string[]> {
   const written: string[] = [];
   let left = count;
   const hand = async (): Promise<void> => {
     while (left-- > 0) {
-      const { send } = through[random() < 0.5 ? 0 : 1] as Entrances;
+      const { send } = through[random() < 0.5 ? 0 : 1] as GatewayClient;
       const body = aTransaction({ amount: Math.floor(random() * 1e9) });
       const hot = { ...body, object_id: `hot ${Math.floor(random() * IDS)}` };
       const path = `/transactions/${encodeURIComponent(hot.object_id)}`;

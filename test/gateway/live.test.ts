@@ -161,7 +161,7 @@ describe.each(databaseKinds)('who listens on %s', kind => {
   });
 
   test('without accepting a stream is told how to ask', async () => {
-    const body = { query: 'subscription { transactionIngested { outcome } }' };
+    const body = { query: 'subscription { transactionChanged { outcome } }' };
     const { status, body: answer } = await gateway.send('POST', '/graphql', { body });
     expect([status, answer.errors[0].extensions.code]).toEqual([400, 'INVALID']);
     expect(answer.errors[0].message).toContain('text/event-stream');

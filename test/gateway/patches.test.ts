@@ -75,8 +75,8 @@ describe.each(databaseKinds)('a merge patch on %s', kind => {
         Object.fromEntries(Array.from({ length: count }, (_, index) => [`label ${from + index}`, 'x']));
       const body = aTransaction({ metadata: labels(0, 50) });
       const { transaction } = await door.ingest(body);
-      const refusal = await door.patch(String(body.object_id), { metadata: labels(50, 1) });
-      expect(refusal).toMatchObject({ code: 'INVALID', errors: [{ field: 'metadata' }] });
+      const rejection = await door.patch(String(body.object_id), { metadata: labels(50, 1) });
+      expect(rejection).toMatchObject({ code: 'INVALID', errors: [{ field: 'metadata' }] });
       expect(await door.find(String(body.object_id))).toEqual(transaction);
     });
 
@@ -133,9 +133,9 @@ describe.each(databaseKinds)('a merge patch on %s', kind => {
       const body = aTransaction();
       const { transaction } = await door.ingest(body);
       const id = String(body.object_id);
-      const refusal = await door.patch(id, { amount: '1', currency: 'XQX', stripe: [], description: 5 });
-      expect(refusal.code).toBe('INVALID');
-      const fields = refusal.errors.map(({ field }) => field).sort();
+      const rejection = await door.patch(id, { amount: '1', currency: 'XQX', stripe: [], description: 5 });
+      expect(rejection.code).toBe('INVALID');
+      const fields = rejection.errors.map(({ field }) => field).sort();
       expect(fields).toEqual(['amount', 'currency', 'description', 'stripe']);
       expect(await door.patch(id, { description: '4111111111111111' })).toMatchObject({
         code: 'CARD_NUMBER',
@@ -153,8 +153,8 @@ describe.each(databaseKinds)('a merge patch on %s', kind => {
       const id = String(body.object_id);
       const field = door.naming === 'wire' ? 'object_id' : 'objectId';
       for (const objectId of ['another', null]) {
-        const refusal = await door.patch(id, { object_id: objectId });
-        expect(refusal).toMatchObject({ code: 'INVALID', errors: [{ field }] });
+        const rejection = await door.patch(id, { object_id: objectId });
+        expect(rejection).toMatchObject({ code: 'INVALID', errors: [{ field }] });
       }
       expect((await door.patch(id, { object_id: id, refunded: false })).outcome).toBe('REPLACED');
     });

@@ -3,14 +3,14 @@ import { databaseKinds } from '../support/databases';
 import { useGateway } from '../support/gateway';
 import { type RecordedRefusal, recordedRefusals } from '../support/refusals';
 
-const LIST = `query ($filter: RefusalFilter, $first: Int, $after: String) {
-  refusals(filter: $filter, first: $first, after: $after) {
-    edges { node { id at actorId actorName entrance kind objectId code errors { field code message } } }
+const LIST = `query ($filter: RejectionFilter, $first: Int, $after: String) {
+  rejections(filter: $filter, first: $first, after: $after) {
+    edges { node { id at actorId actorName channel kind objectId code errors { field code message } } }
     pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
-const COUNTS = `query ($filter: RefusalCountFilter) {
-  refusalCounts(filter: $filter) { code field message count firstAt lastAt } }`;
+const COUNTS = `query ($filter: RejectionCountFilter) {
+  rejectionCounts(filter: $filter) { code field message count firstAt lastAt } }`;
 
-describe.each(databaseKinds)('refusals as they are asked for, on %s', kind => {
+describe.each(databaseKinds)('rejections as they are asked for, on %s', kind => {
   const gateway = useGateway(kind);
   let recorded: RecordedRefusal[];
   let other: string;
@@ -40,7 +40,7 @@ describe.each(databaseKinds)('refusals as they are asked for, on %s', kind => {
   const rest = async (path: string) => (await gateway.send('GET', path)).body;
   const idsOf = (data: readonly { object_id: string | null }[]) => data.map(({ object_id: id }) => id);
   const graphql = async (variables: object) =>
-    (await gateway.graphql(LIST, variables)).data.refusals.edges.map(
+    (await gateway.graphql(LIST, variables)).data.rejections.edges.map(
       ({ node }: { node: { objectId: string } }) => node.objectId,
     );
 
@@ -51,8 +51,8 @@ describe.each(databaseKinds)('refusals as they are asked for, on %s', kind => {
   });
 
   test.each<[string, object, (string | null)[]]>([
-    ['entrance=rest', { entrance: 'rest' }, ['a', 'b', 'd', null]],
-    ['entrance=graphql&code=INVALID', { entrance: 'graphql', code: 'INVALID' }, ['g']],
+    ['channel=rest', { channel: 'rest' }, ['a', 'b', 'd', null]],
+    ['channel=graphql&code=INVALID', { channel: 'graphql', code: 'INVALID' }, ['g']],
     ['code=NOT_FOUND', { code: 'NOT_FOUND' }, ['d']],
     ['field=color', { field: 'color' }, ['c']],
     ['field=amount', { field: 'amount' }, ['a', 'b', 'g']],
@@ -64,36 +64,36 @@ describe.each(databaseKinds)('refusals as they are asked for, on %s', kind => {
     ['to=2020-01-01T00:00:00Z', { to: '2020-01-01T00:00:00Z' }, []],
     ['from=2020-01-01T00:00:00Z&code=STALE', { from: '2020-01-01T00:00:00Z', code: 'STALE' }, []],
   ])('are filtered by %s, over both protocols alike', async (query, filter, ids) => {
-    expect(idsOf((await rest(`/refusals?${query}`)).data)).toEqual(ids.toReversed());
+    expect(idsOf((await rest(`/rejections?${query}`)).data)).toEqual(ids.toReversed());
     expect(await graphql({ filter })).toEqual(ids.toReversed());
   });
 
   test('are filtered by key and by time', async () => {
     const b = recorded.find(({ object_id: id }) => id === 'b') as RecordedRefusal;
-    expect(idsOf((await rest(`/refusals?key_id=${b.actor.id}`)).data)).toEqual(['b']);
+    expect(idsOf((await rest(`/rejections?key_id=${b.actor.id}`)).data)).toEqual(['b']);
     const last = recorded.at(-1) as RecordedRefusal;
-    const since = (await rest(`/refusals?from=${last.at}`)).data.length;
-    const before = (await rest(`/refusals?to=${last.at}`)).data.length;
+    const since = (await rest(`/rejections?from=${last.at}`)).data.length;
+    const before = (await rest(`/rejections?to=${last.at}`)).data.length;
     expect([since >= 1, since + before]).toEqual([true, 6]);
   });
 
   test('come in pages that neither skip nor repeat, over both protocols', async () => {
     const paged: RecordedRefusal[] = [];
     for (let after = ''; ; ) {
-      const page = await rest(`/refusals?limit=4${after}`);
+      const page = await rest(`/rejections?limit=4${after}`);
       paged.push(...page.data);
       if (!page.has_more) break;
       after = `&after=${page.next_cursor}`;
     }
     expect(paged).toEqual(recorded.toReversed());
-    const { pageInfo } = (await gateway.graphql(LIST, { first: 4 })).data.refusals;
+    const { pageInfo } = (await gateway.graphql(LIST, { first: 4 })).data.rejections;
     expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     expect(await graphql({ first: 4, after: pageInfo.endCursor })).toEqual(['b', 'a']);
   });
 
   test('are counted by reason, each field by itself, in the names of the protocol', async () => {
     const status = { code: 'INVALID', message: 'must be text of at most 255 characters.', count: 2 };
-    const { data } = await rest('/refusals/counts');
+    const { data } = await rest('/rejections/counts');
     expect(data.slice(0, 2)).toMatchObject([
       { code: 'INVALID', field: 'amount', message: 'must be a whole number from 0 to 2^53 − 1.', count: 3 },
       { ...status, field: 'stripe.stripe_status' },
@@ -103,36 +103,36 @@ describe.each(databaseKinds)('refusals as they are asked for, on %s', kind => {
     );
     expect(data[0].first_at).toBe(recorded[0]?.at);
     expect(data[0].last_at).toBe(recorded[3]?.at);
-    const answer = await gateway.graphql(COUNTS, { filter: { entrance: 'graphql' } });
-    expect(answer.data.refusalCounts).toMatchObject([
+    const answer = await gateway.graphql(COUNTS, { filter: { channel: 'graphql' } });
+    expect(answer.data.rejectionCounts).toMatchObject([
       { field: 'amount', count: 1 },
       { ...status, count: 1, field: 'stripe.stripeStatus' },
     ]);
   });
 
   test.each([
-    ['code=INVALID&field=amount&entrance=rest', 2],
+    ['code=INVALID&field=amount&channel=rest', 2],
     ['from=2020-01-01T00:00:00Z&field=amount', 3],
     ['to=2020-01-01T00:00:00Z', undefined],
   ])('are counted where %s', async (query, count) => {
-    expect((await rest(`/refusals/counts?${query}`)).data[0]?.count).toBe(count);
+    expect((await rest(`/rejections/counts?${query}`)).data[0]?.count).toBe(count);
   });
 
   test.each([
-    ['/refusals?limit=0', 'limit'],
-    ['/refusals?after=x', 'after'],
-    ['/refusals?code=NONSENSE', 'code'],
-    ['/refusals?from=yesterday', 'from'],
-    ['/refusals?since=x', 'since'],
-    ['/refusals/counts?object_id=a', 'object_id'],
+    ['/rejections?limit=0', 'limit'],
+    ['/rejections?after=x', 'after'],
+    ['/rejections?code=NONSENSE', 'code'],
+    ['/rejections?from=yesterday', 'from'],
+    ['/rejections?since=x', 'since'],
+    ['/rejections/counts?object_id=a', 'object_id'],
   ])('%s is not asked well, and is told why', async (path, field) => {
     const { status, body } = await gateway.send('GET', path);
     expect([status, body.code, body.errors[0].field]).toEqual([400, 'INVALID', field]);
   });
 
   test('are for keys that may read', async () => {
-    expect((await gateway.send('GET', '/refusals', { key: other })).status).toBe(403);
-    expect((await gateway.send('GET', '/refusals/counts', { key: other })).status).toBe(403);
+    expect((await gateway.send('GET', '/rejections', { key: other })).status).toBe(403);
+    expect((await gateway.send('GET', '/rejections/counts', { key: other })).status).toBe(403);
     for (const query of [LIST, COUNTS])
       expect((await gateway.graphql(query, {}, other)).errors[0].extensions.code).toBe('FORBIDDEN');
   });

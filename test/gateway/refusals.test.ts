@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config';
 import { AccountStore } from '../../src/store/account.store';
 import { ApiKeyStore } from '../../src/store/api-key.store';
 import { idSource } from '../../src/store/id';
-import { RefusalReader } from '../../src/store/refusal-reader';
+import { RejectionReader } from '../../src/store/refusal-reader';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { useGateway } from '../support/gateway';
@@ -16,14 +16,14 @@ import { recordedRefusals } from '../support/refusals';
 import { REFUSED_CHILDREN } from './support/refused-children';
 import { AMOUNT, REFUSED, UNRECORDED, wrong } from './support/refused-sendings';
 
-const REFUSALS = [...REFUSED, ...REFUSED_CHILDREN];
+const REJECTIONS = [...REFUSED, ...REFUSED_CHILDREN];
 
 describe.each(databaseKinds)('what is refused, on %s', kind => {
   const gateway = useGateway(kind);
   const keys = new Map<string, string>();
   // Each in an account of its own, and behind it a refusal that tells when all before it is written.
   beforeAll(async () => {
-    for (const [what, send] of [...REFUSALS, ...UNRECORDED]) {
+    for (const [what, send] of [...REJECTIONS, ...UNRECORDED]) {
       const key = await gateway.keyOf({ account: what });
       keys.set(what, key);
       await gateway.send('POST', '/transactions', {
@@ -35,7 +35,7 @@ describe.each(databaseKinds)('what is refused, on %s', kind => {
     }
   });
 
-  test.each(REFUSALS)('is recorded once, of %s', async (what, _send, recorded) => {
+  test.each(REJECTIONS)('is recorded once, of %s', async (what, _send, recorded) => {
     const found = await recordedRefusals(gateway, { key: keys.get(what), count: 2 });
     expect(found).toMatchObject([recorded, { object_id: 'the-last', code: 'NOT_FOUND' }]);
   });
@@ -47,12 +47,12 @@ describe.each(databaseKinds)('what is refused, on %s', kind => {
 
   test('is answered as ever while nothing can be recorded', async () => {
     const { engine } = gateway.database;
-    for (const table of ['refusals', 'refusal_counts'])
+    for (const table of ['rejections', 'rejection_counts'])
       await engine.single(`ALTER TABLE ${table} RENAME TO ${table}_away`);
     const answer = await gateway.send('POST', '/transactions', { body: wrong() });
-    const isTold = () => gateway.log.some(line => line.includes('refusals could not be recorded'));
+    const isTold = () => gateway.log.some(line => line.includes('rejections could not be recorded'));
     while (!isTold()) await sleep(50);
-    for (const table of ['refusals', 'refusal_counts'])
+    for (const table of ['rejections', 'rejection_counts'])
       await engine.single(`ALTER TABLE ${table}_away RENAME TO ${table}`);
     expect([answer.status, answer.body.errors]).toEqual([400, [AMOUNT]]);
   });
@@ -72,7 +72,11 @@ describe.each(databaseKinds)('a gateway that stops, on %s', kind => {
     const headers = { 'x-api-key': value };
     await app.server.inject({ method: 'POST', url: '/transactions/batch', headers, payload: rows });
     await app.close();
-    const recorded = await new RefusalReader(database.engine).page(operator.accountId, {}, { limit: 1_000 });
+    const recorded = await new RejectionReader(database.engine).page(
+      operator.accountId,
+      {},
+      { limit: 1_000 },
+    );
     expect(recorded).toHaveLength(300);
   });
 });

@@ -36,10 +36,10 @@ describe.each(databaseKinds)('fields that nobody knows, on %s', kind => {
         ],
         ...PARTS.map(row => `${named(row)}.nope`),
       ];
-      const refusals = [await door.ingest(body), (await door.ingestMany([body])).rows[0]];
-      for (const refusal of refusals) {
-        expect(refusal?.code).toBe('INVALID');
-        expect(refusal?.errors.map(({ field }) => field).sort()).toEqual(expected.sort());
+      const rejections = [await door.ingest(body), (await door.ingestMany([body])).rows[0]];
+      for (const rejection of rejections) {
+        expect(rejection?.code).toBe('INVALID');
+        expect(rejection?.errors.map(({ field }) => field).sort()).toEqual(expected.sort());
       }
     });
 

@@ -18,8 +18,8 @@ describe.each(databaseKinds)('versions on %s', kind => {
       expect(await door.find(id)).toBeNull();
       const { transaction } = await door.ingest(body);
       for (const version of [0, 2]) {
-        const refusal = await door.ingest({ ...body, amount: 2 }, { version, onConflict: 'REPLACE' });
-        expect(refusal).toMatchObject({ code: 'STALE', errors: [] });
+        const rejection = await door.ingest({ ...body, amount: 2 }, { version, onConflict: 'REPLACE' });
+        expect(rejection).toMatchObject({ code: 'STALE', errors: [] });
         expect(await door.patch(id, { amount: 2 }, { version })).toMatchObject({ code: 'STALE' });
       }
       expect(await door.find(id)).toEqual(transaction);

@@ -37,7 +37,7 @@ describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind
     dispute: (body: Body) => verbs().disputes.intake.put(caller, DISPUTE.accept.wire(body)),
   };
   /** Ninety-nine days later, what is older than a number of days. */
-  const sweep = async (mode: 'blank' | 'delete', days: number, options = {}) => {
+  const sweep = async (mode: 'redact' | 'delete', days: number, options = {}) => {
     const settings = { retentionMode: mode, retentionDays: days };
     return retentionOn(fresh.database, settings, idSource())?.sweep(options);
   };
@@ -59,18 +59,18 @@ describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind
     expect(wrong).toEqual([]);
   });
 
-  test('blanks what they say by their own age', async () => {
+  test('redacts what they say by their own age', async () => {
     await receive.refund(aChild('p', { object_id: 'old', description: MARK }));
     for (let more = 0; more < 30; more += 1) await receive.dispute(aChild('p', { description: MARK }));
     await receive.dispute(aChild('p'));
     now += 60 * DAY_MS;
     await receive.refund(aChild('p', { object_id: 'young', description: 'Ádám' }));
-    expect(await sweep('blank', 50, { isDry: true })).toEqual({ ...NONE, refunds: 1, disputes: 30 });
-    expect(await sweep('blank', 50)).toEqual({ ...NONE, refunds: 1, disputes: 30 });
+    expect(await sweep('redact', 50, { isDry: true })).toEqual({ ...NONE, refunds: 1, disputes: 30 });
+    expect(await sweep('redact', 50)).toEqual({ ...NONE, refunds: 1, disputes: 30 });
     const dump = await dumpOf(fresh.database);
     expect(dump).not.toContain(MARK);
     expect(dump).toContain('Ádám');
-    expect(await sweep('blank', 50)).toEqual(NONE);
+    expect(await sweep('redact', 50)).toEqual(NONE);
     expect(await idsIn('refunds')).toEqual(['old', 'young']);
   });
 

@@ -1,7 +1,7 @@
 import { Erasure } from '../../src/ingest/privacy/erasure';
 import { accept } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
-import { childBlankersOn } from '../../src/privacy-on';
+import { createChildRedactors } from '../../src/privacy-on';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { transactionRow } from '../../src/store/object-row';
@@ -109,8 +109,8 @@ function erasureOn(database: Database, callMs: number): Erasure {
   const sql = new TransactionSql(transactionRow(database), engine.dialect, { versionText: wireText });
   return new Erasure({
     data: new PersonalData(engine, sql, idSource()),
-    children: childBlankersOn(database, idSource()),
-    answers: new RememberedAnswers(engine, vault),
+    children: createChildRedactors(database, idSource()),
+    idempotencyRecords: new RememberedAnswers(engine, vault),
     clock: Date.now,
     callMs,
   });

@@ -17,7 +17,7 @@ function kept(own: Body, receivedAt = FIRST): Transaction {
 }
 
 /** What becomes of a body that comes later, where the other is stored. */
-function put(stored: Transaction, later: Body, now = LATER): Exclude<Decision, { outcome: 'REFUSED' }> {
+function put(stored: Transaction, later: Body, now = LATER): Exclude<Decision, { outcome: 'REJECTED' }> {
   const input = accept.wire.transaction(later);
   const put = {
     caller: aCaller(),
@@ -28,7 +28,7 @@ function put(stored: Transaction, later: Body, now = LATER): Exclude<Decision, {
     id: 'OTHER',
   } as const;
   const decision = decidePut(put)(stored);
-  if (decision.outcome === 'REFUSED') throw decision.fault;
+  if (decision.outcome === 'REJECTED') throw decision.fault;
   return decision;
 }
 

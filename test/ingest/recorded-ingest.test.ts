@@ -1,11 +1,11 @@
 import { Accounts } from '../../src/access/accounts';
 import { operatorOf } from '../../src/access/operator';
 import { Fault } from '../../src/fault';
-import { RefusedRow } from '../../src/ingest/outcome';
+import { RejectedRow } from '../../src/ingest/outcome';
 import { recordedIngest } from '../../src/ingest/refusals/recorded-ingest';
 import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
-import type { Refused } from '../../src/model/refused';
+import type { RejectedSubmission } from '../../src/model/refused';
 import { accept } from '../../src/model/transaction-doors';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
@@ -17,10 +17,10 @@ import { verbsOn } from '../support/ingest';
 describe.each(databaseKinds)('writing with a record of what is refused, on %s', kind => {
   const fresh = useDatabase(kind);
   let caller: Caller;
-  const noted: Refused[] = [];
+  const noted: RejectedSubmission[] = [];
   const verbs = () => recordedIngest(verbsOn(fresh.database).ingest, refused => void noted.push(refused));
   const input = (own: object) => accept.wire.transaction(aTransaction({ object_id: 'a', ...own }));
-  const entrance = 'batch' as const;
+  const channel = 'batch' as const;
 
   beforeAll(async () => {
     const accounts = new Accounts({ accounts: new AccountStore(fresh.database.engine, idSource()) });
@@ -30,21 +30,21 @@ describe.each(databaseKinds)('writing with a record of what is refused, on %s', 
 
   test('tells nothing of what is accepted', async () => {
     const ingest = verbs();
-    await ingest.put(caller, input({ amount: 1 }), { entrance });
-    await ingest.putMany(caller, [input({ amount: 1 }), input({ object_id: 'b' })], { entrance });
-    await ingest.patch(caller, 'a', { patch: accept.wire.patch({ amount: 2 }), entrance });
+    await ingest.put(caller, input({ amount: 1 }), { channel });
+    await ingest.putMany(caller, [input({ amount: 1 }), input({ object_id: 'b' })], { channel });
+    await ingest.patch(caller, 'a', { patch: accept.wire.patch({ amount: 2 }), channel });
     expect(noted).toEqual([]);
   });
 
   test('tells of each row that is refused, by itself or among others, and throws what was thrown', async () => {
     const ingest = verbs();
-    const refused = new RefusedRow(new Fault('INVALID', 'no row'), 'c');
+    const refused = new RejectedRow(new Fault('INVALID', 'no row'), 'c');
     const conflicting = input({ amount: 9 });
-    await expect(ingest.put(caller, refused, { entrance })).rejects.toBe(refused.fault);
-    await expect(ingest.put(caller, conflicting, { entrance })).rejects.toMatchObject({ code: 'CONFLICT' });
-    await ingest.putMany(caller, [refused, conflicting, input({ object_id: 'd' })], { entrance });
+    await expect(ingest.put(caller, refused, { channel })).rejects.toBe(refused.fault);
+    await expect(ingest.put(caller, conflicting, { channel })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await ingest.putMany(caller, [refused, conflicting, input({ object_id: 'd' })], { channel });
     await expect(
-      ingest.patch(caller, 'nobodys', { patch: accept.wire.patch({}), entrance }),
+      ingest.patch(caller, 'nobodys', { patch: accept.wire.patch({}), channel }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(noted.map(({ objectId, fault }) => `${objectId} ${fault.code}`)).toEqual([
       'c INVALID',
@@ -53,19 +53,19 @@ describe.each(databaseKinds)('writing with a record of what is refused, on %s', 
       'a CONFLICT',
       'nobodys NOT_FOUND',
     ]);
-    expect(noted.every(one => one.entrance === 'batch' && one.kind === 'transaction')).toBe(true);
+    expect(noted.every(one => one.channel === 'batch' && one.kind === 'transaction')).toBe(true);
   });
 
   test('tells of refunds and disputes as what they are', async () => {
     const { refunds, disputes } = verbsOn(fresh.database, Date.now, refused => void noted.push(refused));
-    const refused = new RefusedRow(new Fault('INVALID', 'no row'), 'c');
+    const refused = new RejectedRow(new Fault('INVALID', 'no row'), 'c');
     await refunds.intake.put(caller, REFUND.accept.wire(aChild('a', { object_id: 'r', amount: 1 })));
     const other = REFUND.accept.wire(aChild('a', { object_id: 'r', amount: 2 }));
-    await expect(refunds.intake.put(caller, other, { entrance })).rejects.toMatchObject({ code: 'CONFLICT' });
-    await disputes.intake.putMany(caller, [refused, DISPUTE.accept.wire(aChild('a'))], { entrance });
+    await expect(refunds.intake.put(caller, other, { channel })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await disputes.intake.putMany(caller, [refused, DISPUTE.accept.wire(aChild('a'))], { channel });
     expect(noted).toMatchObject([
-      { kind: 'refund', entrance, objectId: 'r', fault: { code: 'CONFLICT' } },
-      { kind: 'dispute', entrance, objectId: 'c', fault: refused.fault },
+      { kind: 'refund', channel, objectId: 'r', fault: { code: 'CONFLICT' } },
+      { kind: 'dispute', channel, objectId: 'c', fault: refused.fault },
     ]);
   });
 });

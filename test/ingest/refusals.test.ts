@@ -1,20 +1,20 @@
 import { Fault } from '../../src/fault';
-import { refusal } from '../../src/field/faults';
-import { REFUSALS_KEPT_MAX, RefusalRecorder } from '../../src/ingest/refusals/recorder';
-import { RefusalSweep } from '../../src/ingest/refusals/refusal-sweep';
-import type { Refused } from '../../src/model/refused';
+import { validationError } from '../../src/field/faults';
+import { REJECTIONS_STORED_MAX, RejectionRecorder } from '../../src/ingest/refusals/recorder';
+import { RejectionCleanup } from '../../src/ingest/refusals/refusal-sweep';
+import type { RejectedSubmission } from '../../src/model/refused';
 import type { Engine } from '../../src/store/engine/engine';
 import { idSource } from '../../src/store/id';
-import { RefusalLog } from '../../src/store/refusal-log';
-import { RefusalReader } from '../../src/store/refusal-reader';
+import { RejectionLog } from '../../src/store/refusal-log';
+import { RejectionReader } from '../../src/store/refusal-reader';
 import { databaseKinds, useDatabase } from '../support/databases';
 
 const START = Date.parse('2026-11-25T10:00:00.000Z');
 const DAY_MS = 86_400_000;
 const unknown = (field: string) =>
-  refusal([{ field, code: 'INVALID', message: 'is not a field of this object.' }]);
+  validationError([{ field, code: 'INVALID', message: 'is not a field of this object.' }]);
 
-describe.each(databaseKinds)('the record of refusals on %s', kind => {
+describe.each(databaseKinds)('the record of rejections on %s', kind => {
   const fresh = useDatabase(kind);
   let now = START;
   let accountId = '';
@@ -29,21 +29,21 @@ describe.each(databaseKinds)('the record of refusals on %s', kind => {
   const lost: unknown[] = [];
   const clock = () => now;
   const recorderOn = (engine: Engine = fresh.database.engine) =>
-    new RefusalRecorder({
-      log: new RefusalLog(engine),
+    new RejectionRecorder({
+      log: new RejectionLog(engine),
       clock,
       newId: idSource({ now: clock }),
       report: (_failure, what) => void lost.push(what),
     });
-  const refused = (fault: Fault, own: Partial<Refused> = {}): Refused => ({
+  const refused = (fault: Fault, own: Partial<RejectedSubmission> = {}): RejectedSubmission => ({
     caller: { accountId, keyId: 'key-1', keyName: 'till' },
-    entrance: 'ndjson',
+    channel: 'ndjson',
     kind: 'transaction',
     objectId: 'a',
     fault,
     ...own,
   });
-  const reader = () => new RefusalReader(fresh.database.engine);
+  const reader = () => new RejectionReader(fresh.database.engine);
   const kept = (limit = 200) => reader().page(accountId, {}, { limit });
   const reasons = () => reader().reasons(accountId, {}, 10_000);
   const keptCount = async () => (await kept(1_000_000)).length;
@@ -101,18 +101,18 @@ describe.each(databaseKinds)('the record of refusals on %s', kind => {
   });
 
   test('of what waits holds a bounded number, of however many accounts', async () => {
-    const before = await countOf('refusals');
+    const before = await countOf('rejections');
     const recorder = recorderOn();
     for (let row = 0; row < 7_000; row += 1) {
       const caller = { accountId: `flooded-${row % 7}`, keyId: 'key-1', keyName: 'till' };
       recorder.note(refused(unknown('color'), { caller }));
     }
     await recorder.stop();
-    expect((await countOf('refusals')) - before).toBe(5_000);
+    expect((await countOf('rejections')) - before).toBe(5_000);
   });
 
   test('keeps the newest ones of an account, and the oldest go', async () => {
-    const newest = REFUSALS_KEPT_MAX + 2_000;
+    const newest = REJECTIONS_STORED_MAX + 2_000;
     for (let row = 0; row < newest; row += 1_000) {
       // A process of its own each time: none has more turns than at once.
       const recorder = recorderOn();
@@ -123,7 +123,7 @@ describe.each(databaseKinds)('the record of refusals on %s', kind => {
       now += 1_000;
     }
     const found = await kept(newest);
-    expect(found).toHaveLength(REFUSALS_KEPT_MAX);
+    expect(found).toHaveLength(REJECTIONS_STORED_MAX);
     expect([found[0]?.objectId, found.at(-1)?.objectId]).toEqual([`row-${newest - 1}`, 'row-2000']);
   });
 
@@ -173,8 +173,8 @@ describe.each(databaseKinds)('the record of refusals on %s', kind => {
       await recorder.stop();
     }
     now = START + 14 * DAY_MS + 3_600_000;
-    const sweep = new RefusalSweep({
-      log: new RefusalLog(fresh.database.engine),
+    const sweep = new RejectionCleanup({
+      log: new RejectionLog(fresh.database.engine),
       keptDays: 14,
       clock,
       report: fail,
@@ -188,11 +188,11 @@ describe.each(databaseKinds)('the record of refusals on %s', kind => {
 
   test('loses what can not be written, says how much, and goes on', async () => {
     const { engine } = fresh.database;
-    await engine.single('ALTER TABLE refusals RENAME TO refusals_away');
+    await engine.single('ALTER TABLE rejections RENAME TO rejections_away');
     const recorder = recorderOn();
     recorder.note(refused(unknown('color')));
     await recorder.stop();
-    await engine.single('ALTER TABLE refusals_away RENAME TO refusals');
+    await engine.single('ALTER TABLE rejections_away RENAME TO rejections');
     expect(lost).toEqual([{ rows: 1, counts: 0 }]);
     recorder.note(refused(unknown('size')));
     await recorder.stop();

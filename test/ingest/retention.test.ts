@@ -57,19 +57,19 @@ describe.each(databaseKinds)('the retention on %s', kind => {
   const countOf = async (table: string) =>
     Number((await fresh.database.engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
 
-  test('blanks what was received longer ago, in all versions, and leaves the younger alone', async () => {
+  test('redacts what was received longer ago, in all versions, and leaves the younger alone', async () => {
     await receive(30, MARK);
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS;
-    expect(await sweep('blank')).toEqual(NONE);
+    expect(await sweep('redact')).toEqual(NONE);
     now += 1;
-    expect(await sweep('blank')).toEqual({ ...NONE, transactions: 30, versions: 1 });
+    expect(await sweep('redact')).toEqual({ ...NONE, transactions: 30, versions: 1 });
     const dump = await dumpOf(fresh.database);
     expect(dump).not.toContain(MARK);
     expect(dump).toContain('Ádám');
     expect(await countOf('transactions')).toBe(32);
-    expect(await sweep('blank')).toEqual(NONE);
+    expect(await sweep('redact')).toEqual(NONE);
   });
 
   test('deletes them with all their versions where it is told so', async () => {
@@ -87,12 +87,12 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     await receive(3, MARK);
     now = START + 11 * DAY_MS;
     const before = await dumpOf(fresh.database);
-    for (const mode of ['blank', 'delete'] as const)
+    for (const mode of ['redact', 'delete'] as const)
       expect(await sweep(mode, { isDry: true })).toEqual({ ...NONE, transactions: 3 });
     expect(await dumpOf(fresh.database)).toBe(before);
   });
 
-  test.each(['blank', 'delete'] as const)(
+  test.each(['redact', 'delete'] as const)(
     'deletes what was imported and not sent again since, where it %ss transactions',
     async mode => {
       const { engine } = fresh.database;
@@ -119,7 +119,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     await receive(60, MARK);
     now = START + 11 * DAY_MS;
     const others = [fresh.database, await fresh.open(), await fresh.open()];
-    const swept = await Promise.all(others.map(database => sweep('blank', {}, database)));
+    const swept = await Promise.all(others.map(database => sweep('redact', {}, database)));
     expect(swept.reduce((sum, { transactions }) => sum + transactions, 0)).toBe(60);
     expect(await countOf('transaction_versions')).toBe(61);
     await Promise.all(others.map(database => sweep('delete', {}, database)));
@@ -130,16 +130,16 @@ describe.each(databaseKinds)('the retention on %s', kind => {
   test('broken off and begun anew it finishes, also the versions that were left behind', async () => {
     await receive(3, MARK);
     now = START + 11 * DAY_MS;
-    await sweep('blank', { isStopping: () => true });
+    await sweep('redact', { isStopping: () => true });
     expect(await dumpOf(fresh.database)).toContain(MARK);
     const { engine } = fresh.database;
     const [former] = await engine.rows('SELECT content FROM transaction_versions');
-    await sweep('blank');
+    await sweep('redact');
     await engine.single('UPDATE transaction_versions SET content = ? WHERE version = 1', [
       former?.content ?? '',
     ]);
     expect(await dumpOf(fresh.database)).toContain(MARK);
-    await sweep('blank');
+    await sweep('redact');
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
   });
 

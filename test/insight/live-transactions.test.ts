@@ -11,7 +11,7 @@ import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
 
 const caller = aCaller();
-const MISSED = { outcome: 'MISSED', transaction: null };
+const GAP = { outcome: 'GAP', transaction: null };
 
 describe('one who listens', () => {
   const aVersion = (version: number) =>
@@ -22,7 +22,7 @@ describe('one who listens', () => {
     for (let version = 1; version <= WAITING_MAX; version += 1) listener.tell(aVersion(version));
     listener.tell(aVersion(1001));
     listener.tell(aVersion(1002));
-    expect((await listener.next()).value).toEqual(MISSED);
+    expect((await listener.next()).value).toEqual(GAP);
     expect((await listener.next()).value).toMatchObject({ transaction: { version: 1002 } });
   });
 
@@ -103,7 +103,7 @@ describe.each(databaseKinds)('what others store in %s', kind => {
     const written = (await ingest.putMany(caller, inputs)).map(({ object }) => object?.id);
     release();
     await until(() => ids(told).includes(written.at(-1)));
-    expect(told[0]).toEqual(MISSED);
+    expect(told[0]).toEqual(GAP);
     expect(ids(told.slice(1))).toEqual(written.slice(1));
     await leave();
   });

@@ -74,12 +74,12 @@ describe.each(databaseKinds)('a card number, on %s', kind => {
   test('stands nowhere in the database after all this, where each refusal was recorded', async () => {
     await gateway.send('PATCH', '/transactions/the-last', { body: {} });
     for (let last = 0; last === 0; await sleep(50)) {
-      const { body: found } = await gateway.send('GET', '/refusals?object_id=the-last');
+      const { body: found } = await gateway.send('GET', '/rejections?object_id=the-last');
       last = found.data.length;
     }
-    const { body: counts } = await gateway.send('GET', '/refusals/counts');
+    const { body: counts } = await gateway.send('GET', '/rejections/counts');
     expect(counts.data.map(({ code }: { code: string }) => code)).toContain('CARD_NUMBER');
-    expectHidden(await gateway.send('GET', '/refusals?limit=200'));
+    expectHidden(await gateway.send('GET', '/rejections?limit=200'));
     const dump = await dumpOf(gateway.database);
     expect(dump).toContain('kept');
     expect(dump).not.toMatch(SHOWN);

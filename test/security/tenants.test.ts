@@ -147,7 +147,7 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
       ...['transaction', 'transactions', 'apiKeys', 'GET /transactions/:objectId/history'],
       ...['GET /refunds/:objectId', 'GET /disputes/:objectId'],
       ...['GET /customers', 'GET /customers/:objectId/transactions'],
-      ...['refusals', 'refusalCounts', 'GET /refusals', 'GET /refusals/counts'],
+      ...['rejections', 'rejectionCounts', 'GET /refusals', 'GET /rejections/counts'],
     ];
     for (const name of telling) expect([name, found[name]]).toEqual([name, expect.stringMatching(MARK)]);
   });

@@ -22,7 +22,7 @@ withServer('while the database is away', () => {
   });
 
   /** Twice as many at once as there are connections, some of them in the middle of a unit of work. */
-  async function refusals(): Promise<number> {
+  async function rejections(): Promise<number> {
     const start = performance.now();
     const { engine } = database;
     const asked = Array.from({ length: 8 }, (_, n) =>
@@ -44,7 +44,7 @@ withServer('while the database is away', () => {
     async signal => {
       await database.engine.rows('SELECT 1');
       await server.stop(signal);
-      expect(await refusals()).toBeLessThan(5_000);
+      expect(await rejections()).toBeLessThan(5_000);
       expect(await database.engine.reachable(1_000)).toBe(false);
       await expect(open()).rejects.toMatchObject(UNAVAILABLE);
       await server.restart();
@@ -64,7 +64,7 @@ withServer('while the database is away', () => {
     await sleep(50);
     server.freeze();
     try {
-      expect(await refusals()).toBeLessThan(5_000);
+      expect(await rejections()).toBeLessThan(5_000);
       const start = performance.now();
       await refused;
       expect(performance.now() - start).toBeLessThan(500);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DuplicateKey, type Engine, StatementRefused } from '../../src/store/engine/engine';
+import { DuplicateKey, type Engine, StatementRejected } from '../../src/store/engine/engine';
 import { databaseKinds, type TestDatabase } from '../support/databases';
 import { freshThings, idsOfThings, insertThing } from '../support/things';
 
@@ -134,7 +134,7 @@ describe.each(databaseKinds)('the engine of %s', kind => {
     const failure = await engine
       .rows('SELECT * FROM nothings WHERE name = ?', [secret])
       .catch(fault => fault);
-    expect(failure).toBeInstanceOf(StatementRefused);
+    expect(failure).toBeInstanceOf(StatementRejected);
     expect(JSON.stringify([failure, failure.message, failure.cause])).not.toContain(secret);
   });
 

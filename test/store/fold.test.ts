@@ -14,7 +14,7 @@ function write(objectId: string, amount: number, accountId = 'ACCOUNT'): Write {
 }
 
 function decide(stored: Transaction | null, wanted: Transaction): Decision {
-  if (wanted.amount < 0) return { outcome: 'REFUSED', fault: new Fault('CONFLICT', 'Not that one.') };
+  if (wanted.amount < 0) return { outcome: 'REJECTED', fault: new Fault('CONFLICT', 'Not that one.') };
   if (!stored) return { outcome: 'CREATED', object: wanted };
   if (stored.amount === wanted.amount) return { outcome: 'UNCHANGED', object: stored };
   return { outcome: 'REPLACED', object: Object.assign(wanted, { version: stored.version + 1 }) };
@@ -74,7 +74,7 @@ test('a refused write leaves what was there to its neighbours', () => {
     [write('a', 1), write('a', -1), write('a', 1), write('b', -1)],
     nothing,
   );
-  expect(outcomes(decisions)).toEqual(['CREATED', 'REFUSED', 'UNCHANGED', 'REFUSED']);
+  expect(outcomes(decisions)).toEqual(['CREATED', 'REJECTED', 'UNCHANGED', 'REJECTED']);
   expect(inserts).toEqual([version('a', 1, 1)]);
 });
 

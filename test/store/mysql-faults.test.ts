@@ -1,5 +1,5 @@
 import { Fault } from '../../src/fault';
-import { DuplicateKey, StatementRefused } from '../../src/store/engine/engine';
+import { DuplicateKey, StatementRejected } from '../../src/store/engine/engine';
 import { conflicted, connectionLost, storeFault } from '../../src/store/engine/mysql-faults';
 
 const serverError = (errno: number) =>
@@ -42,7 +42,7 @@ test('1062 is a DuplicateKey without the value that the server repeats', () => {
 
 test('any other error of the server is a fault of ours: its name goes on, its text does not', () => {
   const refused = storeFault(serverError(1406));
-  expect(refused).toBeInstanceOf(StatementRefused);
+  expect(refused).toBeInstanceOf(StatementRejected);
   expect(String(refused)).toContain('1406');
   expect(String(refused)).not.toContain('hunter2');
 });

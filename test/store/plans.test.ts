@@ -25,7 +25,7 @@ const FEW = [
 
 const TABLES = [
   ...['transactions', 'transaction_versions', 'refunds', 'disputes', 'customers', 'idempotency_keys'],
-  ...['refusals', 'refusal_counts', 'rollup_pages'],
+  ...['rejections', 'rejection_counts', 'rollup_blocks'],
 ].join(', ');
 
 describe.each(databaseKinds)('plans on %s', kind => {

@@ -26,7 +26,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
     await folding.fold(caller.accountId);
     await put('2026-03-30T10:00:00Z');
     const lost = Date.UTC(2026, 2, 29) / DAY_MS;
-    await engine.single('DELETE FROM rollup_pages WHERE account_id = ? AND day = ?', [
+    await engine.single('DELETE FROM rollup_blocks WHERE account_id = ? AND day = ?', [
       caller.accountId,
       lost,
     ]);

@@ -51,11 +51,11 @@ describe.each(databaseKinds)('rollups of another layout on %s', kind => {
     expect(await folding.fold(accountId)).toBe(1);
     expect(await counted(accountId)).toBe(1);
     const bytes = Buffer.from('[["as another release wrote it"]]');
-    await engine.single('UPDATE rollup_pages SET totals = ?, quarters = ? WHERE account_id = ?', [
+    await engine.single('UPDATE rollup_blocks SET totals = ?, quarters = ? WHERE account_id = ?', [
       ...[bytes, bytes],
       accountId,
     ]);
-    const page = `INSERT INTO rollup_pages (account_id, dimension, day, totals, quarters) VALUES (?, 'gone', ?, ?, ?)`;
+    const page = `INSERT INTO rollup_blocks (account_id, dimension, day, totals, quarters) VALUES (?, 'gone', ?, ?, ?)`;
     for (const day of [0, 20_000, 20_100]) await engine.single(page, [accountId, day, bytes, bytes]);
     await engine.single(`UPDATE rollup_states SET layout = 'former' WHERE account_id = ?`, [accountId]);
     return { accountId, put };
@@ -81,7 +81,7 @@ describe.each(databaseKinds)('rollups of another layout on %s', kind => {
     expect(await rebuilding.incomplete()).not.toContain(accountId);
     expect(await counted(accountId)).toBe(2);
     expect(await wrongPages(accountId)).toEqual([]);
-    const left = `SELECT day FROM rollup_pages WHERE account_id = ? AND dimension = 'gone'`;
+    const left = `SELECT day FROM rollup_blocks WHERE account_id = ? AND dimension = 'gone'`;
     expect(await fresh.database.engine.rows(left, [accountId])).toEqual([]);
   });
 

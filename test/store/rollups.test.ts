@@ -198,7 +198,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
     await put({ created: '2026-03-29T11:00:00Z' });
     const { engine } = fresh.database;
     const day = Date.UTC(2026, 2, 29) / DAY;
-    const tamper = `DELETE FROM rollup_pages WHERE account_id = ? AND day = ? AND dimension IN ('total', 'scheme')`;
+    const tamper = `DELETE FROM rollup_blocks WHERE account_id = ? AND day = ? AND dimension IN ('total', 'scheme')`;
     await engine.single(tamper, [from.accountId, day]);
     const wrong = await wrongPages(from.accountId);
     expect(wrong.map(({ dimension, day }) => `${day} ${dimension}`).sort()).toEqual([
@@ -222,7 +222,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
     const writing = (async () => {
       for (let at = 0; at < 60; at++) await put(at);
     })();
-    await fresh.database.engine.single('DELETE FROM rollup_pages WHERE account_id = ?', [from.accountId]);
+    await fresh.database.engine.single('DELETE FROM rollup_blocks WHERE account_id = ?', [from.accountId]);
     await rebuilding.rebuild(from.accountId);
     await writing;
     expect(await wrongPages(from.accountId)).toEqual([]);

@@ -1,6 +1,6 @@
 import { exportOn } from '../../src/export-on';
 import { AnswerSweep } from '../../src/ingest/answer-sweep';
-import { RefusalSweep } from '../../src/ingest/refusals/refusal-sweep';
+import { RejectionCleanup } from '../../src/ingest/refusals/refusal-sweep';
 import type { Transaction } from '../../src/model/transaction';
 import { erasureOn, retentionOn } from '../../src/privacy-on';
 import { rollupsOn } from '../../src/rollups-on';
@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database';
 import type { SqlValue } from '../../src/store/engine/engine';
 import { idSource } from '../../src/store/id';
 import { transactionRow } from '../../src/store/object-row';
-import { RefusalLog } from '../../src/store/refusal-log';
+import { RejectionLog } from '../../src/store/refusal-log';
 import { RememberedAnswers } from '../../src/store/remembered-answers';
 import { Resealing, sealedTables } from '../../src/store/resealing';
 import { TransactionNews } from '../../src/store/transaction-news';
@@ -29,7 +29,7 @@ export function backgroundWork(database: Database, one: Transaction): Work {
   const received = Date.parse(one.receivedAt);
   const newId = idSource();
   const { folding, rebuilding } = rollupsOn(database);
-  const retention = (retentionMode: 'blank' | 'delete') =>
+  const retention = (retentionMode: 'redact' | 'delete') =>
     retentionOn(database, { retentionDays: 1, retentionMode }, newId, () => received + DAY_MS);
   const parts = { clock: Date.now, report: fail };
   const exports = exportOn(database);
@@ -47,10 +47,10 @@ export function backgroundWork(database: Database, one: Transaction): Work {
     'comparing rollups': () => rebuilding.compare(accountId, fail),
     'counting an export': () => exports.total(aCaller({ accountId }), { filter: {} }),
     'counting refusals': async () => {
-      const what = { actorId: '', entrance: 'rest', kind: 'transaction', code: 'INVALID' } as const;
+      const what = { actorId: '', channel: 'rest', kind: 'transaction', code: 'INVALID' } as const;
       const [hour, at] = [`${one.receivedAt.slice(0, 13)}:00:00.000Z`, one.receivedAt];
       const reason = { field: 'amount', message: 'must be there.', count: 1, firstAt: at, lastAt: at };
-      await new RefusalLog(engine).count([{ ...what, ...reason, accountId, hour }]);
+      await new RejectionLog(engine).count([{ ...what, ...reason, accountId, hour }]);
     },
     'sealing anew': async () => {
       for (const table of sealedTables(database)) {
@@ -60,7 +60,7 @@ export function backgroundWork(database: Database, one: Transaction): Work {
     },
     'making rollups anew': () => rebuilding.rebuild(accountId, within(5)),
     'a dry retention': async () => retention('delete')?.sweep({ isDry: true }),
-    'blanking by age': async () => retention('blank')?.sweep({ isStopping: within(12) }),
+    'redacting by age': async () => retention('redact')?.sweep({ isStopping: within(12) }),
     'erasing a customer': async () => {
       const caller = aCaller({ accountId, scopes: ['admin'] });
       const erasure = erasureOn(database, newId);
@@ -70,8 +70,8 @@ export function backgroundWork(database: Database, one: Transaction): Work {
     },
     'deleting by age': async () => retention('delete')?.sweep({ isStopping: within(12) }),
     'forgetting refusals': async () => {
-      const log = new RefusalLog(engine);
-      await new RefusalSweep({ ...parts, log, keptDays: 10 }).sweep();
+      const log = new RejectionLog(engine);
+      await new RejectionCleanup({ ...parts, log, keptDays: 10 }).sweep();
       await log.trim(accountId, 1_000);
     },
     'forgetting answers': async () => {

@@ -2,7 +2,7 @@ import type { ChildKind } from '../../src/model/child-kind';
 import { DISPUTE, REFUND } from '../../src/model/children';
 import { type Body, filled } from './a-transaction';
 import type { BatchReply, PROTOCOLS, Reply, RowReply, Terms } from './doors';
-import type { Entrances } from './gateway';
+import type { GatewayClient } from './gateway';
 import { inWireNames, saidIn, selectionOf } from './naming';
 
 /** Every kind of child: `describe.each(CHILD_KINDS)('$plural', kind => …)`. */
@@ -51,14 +51,14 @@ export function wholeChild({ input }: ChildKind, own: Body = {}): Body {
 }
 
 export function childDoorOf(
-  gateway: Entrances,
+  gateway: GatewayClient,
   protocol: (typeof PROTOCOLS)[number],
   kind: ChildKind,
 ): ChildDoor {
   return protocol === 'REST' ? restDoor(gateway, kind) : graphqlDoor(gateway, kind);
 }
 
-function restDoor(gateway: Entrances, { plural }: ChildKind): ChildDoor {
+function restDoor(gateway: GatewayClient, { plural }: ChildKind): ChildDoor {
   const pathOf = (objectId: unknown) => `/${plural}/${encodeURIComponent(String(objectId))}`;
   const query = ({ onConflict }: Terms) => (onConflict ? `?on_conflict=${onConflict.toLowerCase()}` : '');
   return {
@@ -108,7 +108,7 @@ function restDoor(gateway: Entrances, { plural }: ChildKind): ChildDoor {
   };
 }
 
-function graphqlDoor(gateway: Entrances, kind: ChildKind): ChildDoor {
+function graphqlDoor(gateway: GatewayClient, kind: ChildKind): ChildDoor {
   const { noun, plural, kept, input } = kind;
   const every = `${selectionOf(input)} id receivedAt updatedAt version`;
   const said = (body: unknown) => saidIn('name', body, input);

@@ -3,7 +3,7 @@ import { CustomerDetails } from '../../src/model/customer-details';
 import { CustomerFields } from '../../src/model/customer-fields';
 import type { Body } from './a-transaction';
 import type { PROTOCOLS } from './doors';
-import type { Entrances } from './gateway';
+import type { GatewayClient } from './gateway';
 import { inWireNames, saidIn, selectionOf } from './naming';
 
 /** One page of customers, in wire names whichever the protocol. */
@@ -27,11 +27,11 @@ interface Terms {
 }
 
 /** The gateway's customers over that protocol; what is refused is answered as `{ code, errors }`. */
-export function customersDoor(gateway: Entrances, protocol: (typeof PROTOCOLS)[number]): CustomersDoor {
+export function customersDoor(gateway: GatewayClient, protocol: (typeof PROTOCOLS)[number]): CustomersDoor {
   return protocol === 'REST' ? overRest(gateway) : overGraphql(gateway);
 }
 
-function overRest(gateway: Entrances): CustomersDoor {
+function overRest(gateway: GatewayClient): CustomersDoor {
   return {
     async import(body, { onConflict, version, key } = {}) {
       const path = `/customers${onConflict ? `?on_conflict=${onConflict}` : ''}`;
@@ -64,7 +64,7 @@ const CUSTOMER = `objectId version importedAt firstSeen lastSeen
     approvedVolume { currency transactions amount } }
   paymentMethods { fingerprint scheme last4 type instrumentType lastUsed }`;
 
-function overGraphql(gateway: Entrances): CustomersDoor {
+function overGraphql(gateway: GatewayClient): CustomersDoor {
   return {
     async import(body, { onConflict, version, key } = {}) {
       const input = saidIn('name', body, CustomerFields);

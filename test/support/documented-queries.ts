@@ -1,6 +1,6 @@
 import type { Transaction } from '../../src/model/transaction';
 import type { Body } from './a-transaction';
-import type { Entrances } from './gateway';
+import type { GatewayClient } from './gateway';
 import { inQuery, insightQueries } from './insight-queries';
 
 /** A question that a caller may ask, over one of the protocols. */
@@ -9,7 +9,7 @@ export type DocumentedQuery =
   | { readonly name: string; readonly query: string; readonly variables?: object };
 
 /** Asks it, and throws what it was refused for: a question that is not answered proves nothing. */
-export async function askDocumented(gateway: Entrances, asked: DocumentedQuery): Promise<Body> {
+export async function askDocumented(gateway: GatewayClient, asked: DocumentedQuery): Promise<Body> {
   if ('path' in asked) {
     const { status, body } = await gateway.send('GET', asked.path);
     if (status !== 200) throw new Error(`${asked.name} was answered with ${status}: ${body.detail}`);
@@ -119,7 +119,7 @@ export function documentedPages(one: Transaction) {
   return Object.entries(filtersLike(one)).flatMap(([filterName, filter]) =>
     ORDERS.map(orderBy => ({
       name: `${filterName} in ${orderBy}`,
-      async askAll(gateway: Entrances): Promise<void> {
+      async askAll(gateway: GatewayClient): Promise<void> {
         const ask = async (page: object) => {
           const variables = { filter, orderBy, ...page };
           const data = await askDocumented(gateway, { name: filterName, query: LIST, variables });

@@ -1,6 +1,6 @@
 import type { Naming } from '../../src/field/naming';
 import type { Body } from './a-transaction';
-import type { Entrances } from './gateway';
+import type { GatewayClient } from './gateway';
 import { graphqlDoor } from './graphql-door';
 import { restDoor } from './rest-door';
 
@@ -64,6 +64,6 @@ export interface Door {
 export const PROTOCOLS = ['REST', 'GraphQL'] as const;
 
 /** The gateway as callers of that protocol see it. */
-export function doorOf(gateway: Entrances, protocol: (typeof PROTOCOLS)[number]): Door {
+export function doorOf(gateway: GatewayClient, protocol: (typeof PROTOCOLS)[number]): Door {
   return protocol === 'REST' ? restDoor(gateway) : graphqlDoor(gateway);
 }

@@ -27,7 +27,7 @@ export interface Request {
 }
 
 /** The two protocols of a gateway, as its callers reach them. */
-export interface Entrances {
+export interface GatewayClient {
   /** Sends one request; a body that is no text is sent as JSON. */
   send(method: string, path: string, request?: Request): Promise<Answer>;
   /** Sends a GraphQL request and gives back its body. */
@@ -35,7 +35,7 @@ export interface Entrances {
 }
 
 /** A whole gateway, listening on a free port of loopback, on a database of its own. */
-export interface Gateway extends Entrances {
+export interface Gateway extends GatewayClient {
   readonly url: string;
   readonly database: Database;
   /** Where another process finds the database. */
@@ -49,7 +49,7 @@ export interface Gateway extends Entrances {
   /** A new key; of another account where one is named. */
   keyOf(options: { account?: string; scopes?: Scope[]; expiresAt?: Date }): Promise<string>;
   /** Starts another gateway on the same database, as another process would be: nothing else is shared. */
-  beside(): Promise<Entrances & { readonly url: string }>;
+  beside(): Promise<GatewayClient & { readonly url: string }>;
 }
 
 /** Gives the tests of this `describe` a gateway on a fresh database of that kind; `watch` sees what goes to it. */
@@ -84,8 +84,8 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watc
     return (await keys.create(operatorOf(holder), { name: 'test', scopes, expiresAt })).value;
   }
 
-  function entrancesOf(urlOf: () => string): Entrances {
-    const send: Entrances['send'] = (method, path, { key: own = key, ...request } = {}) =>
+  function clientOf(urlOf: () => string): GatewayClient {
+    const send: GatewayClient['send'] = (method, path, { key: own = key, ...request } = {}) =>
       sent(method, `${urlOf()}${path}`, { ...request, key: own });
     return {
       send,
@@ -98,11 +98,11 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watc
   return {
     log,
     keyOf,
-    ...entrancesOf(() => url),
+    ...clientOf(() => url),
     routes: () => apps.slice(0, 1).flatMap(({ server }) => routesOf(server)),
     async beside() {
       const other = await start(await fresh.open());
-      return { ...entrancesOf(() => other), url: other };
+      return { ...clientOf(() => other), url: other };
     },
     get url() {
       return url;

@@ -4,7 +4,7 @@ import { Ingest } from '../../src/ingest/ingest';
 import { Transactions } from '../../src/insight/transactions';
 import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
-import type { NoteRefused } from '../../src/model/refused';
+import type { RecordRejection } from '../../src/model/refused';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { EarlyChildren } from '../../src/store/early-children';
@@ -28,7 +28,7 @@ export interface Verbs {
 export function verbsOn(
   database: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
   clock = Date.now,
-  note: NoteRefused = () => undefined,
+  note: RecordRejection = () => undefined,
 ): Verbs {
   const { engine } = database;
   const newId = idSource({ now: clock });

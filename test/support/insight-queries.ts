@@ -112,18 +112,21 @@ function refusalsLike(one: Transaction): DocumentedQuery[] {
     code: { code: 'STALE' },
     field: { field: 'amount' },
     keyId: { keyId: one.actorId },
-    entrance: { entrance: 'graphql' },
+    channel: { channel: 'graphql' },
   };
   return [
     ...Object.entries<Body>({ ...counted, objectId: { objectId: one.objectId } }).map(([name, filter]) => ({
-      name: `refusals of ${name}`,
-      path: `/refusals?limit=200${inQuery(filter)}`,
+      name: `rejections of ${name}`,
+      path: `/rejections?limit=200${inQuery(filter)}`,
     })),
     ...Object.entries<Body>(counted).map(([name, filter]) => ({
-      name: `counts of refusals of ${name}`,
-      path: `/refusals/counts?${inQuery(filter)}`,
+      name: `counts of rejections of ${name}`,
+      path: `/rejections/counts?${inQuery(filter)}`,
     })),
-    { name: 'older refusals', query: `{ refusals(first: 20) { edges { cursor } pageInfo { endCursor } } }` },
+    {
+      name: 'older refusals',
+      query: `{ rejections(first: 20) { edges { cursor } pageInfo { endCursor } } }`,
+    },
   ];
 }
 

@@ -42,14 +42,14 @@ export async function listen({ url, key, filter, select = SELECT }: Wish): Promi
       retryAttempts: 0,
       on: { connected: () => resolve() },
     });
-    const query = `subscription ($filter: TransactionFilter) { transactionIngested(filter: $filter) { ${select} } }`;
+    const query = `subscription ($filter: TransactionFilter) { transactionChanged(filter: $filter) { ${select} } }`;
     ended = new Promise((complete, error) => {
-      stop = client.subscribe<{ transactionIngested: Told }>(
+      stop = client.subscribe<{ transactionChanged: Told }>(
         { query, variables: { filter } },
         {
           next: ({ data, errors: wrong }) => {
             if (wrong) errors.push(wrong);
-            if (data) told.push(data.transactionIngested);
+            if (data) told.push(data.transactionChanged);
           },
           error,
           complete,
@@ -77,7 +77,7 @@ async function untilTrue(holds: () => boolean, told: () => unknown): Promise<voi
   while (!holds()) {
     if (performance.now() > deadline)
       throw new Error(
-        `it was not told in time; so far: ${JSON.stringify(told()).slice(-1000)} ${JSON.stringify(told()).match(/MISSED/g)}`,
+        `it was not told in time; so far: ${JSON.stringify(told()).slice(-1000)} ${JSON.stringify(told()).match(/GAP/g)}`,
       );
     await sleep(20);
   }

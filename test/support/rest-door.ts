@@ -1,9 +1,9 @@
 import type { Body } from './a-transaction';
 import type { Door, Reply, RowReply, Terms, Version } from './doors';
-import type { Answer, Entrances } from './gateway';
+import type { Answer, GatewayClient } from './gateway';
 
 /** The gateway over REST. */
-export function restDoor(gateway: Entrances): Door {
+export function restDoor(gateway: GatewayClient): Door {
   const pathOf = (objectId: unknown) => `/transactions/${encodeURIComponent(String(objectId))}`;
   return {
     naming: 'wire',

@@ -1,7 +1,7 @@
 import { CUSTOMER } from '../../src/ingest/kept-customer';
 import { acceptCustomer } from '../../src/model/customer-wire';
 import { ImportedCustomer } from '../../src/model/imported-customer';
-import { Refusal } from '../../src/model/refusal';
+import { Rejection } from '../../src/model/refusal';
 import type { Transaction } from '../../src/model/transaction';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
@@ -9,7 +9,7 @@ import { deflated } from '../../src/store/deflated-text';
 import { firstIdAt, idSource } from '../../src/store/id';
 import { objectRow, transactionRow } from '../../src/store/object-row';
 import { ObjectSql } from '../../src/store/object-sql';
-import { type CountedRefusals, RefusalLog } from '../../src/store/refusal-log';
+import { type CountedRejections, RejectionLog } from '../../src/store/refusal-log';
 import { RememberedAnswers } from '../../src/store/remembered-answers';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aCaller } from './ingest';
@@ -19,7 +19,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Fills the tables that a gateway keeps beside those of payments, each with about as many rows as there are
- * transactions: former versions, imported customers, answers to idempotency keys, and refusals with their counts.
+ * transactions: former versions, imported customers, answers to idempotency keys, and rejections with their counts.
  */
 export async function storeBeside(database: Database, transactions: readonly Transaction[]): Promise<void> {
   await storeVersions(database, transactions);
@@ -67,19 +67,27 @@ async function storeAnswers(database: Database, transactions: readonly Transacti
 
 /** Of the last twelve days, and for thirty reasons an hour: what is older, a gateway forgets by itself. */
 async function storeRefusals({ engine }: Database, transactions: readonly Transaction[]): Promise<void> {
-  const log = new RefusalLog(engine);
+  const log = new RejectionLog(engine);
   const began = Date.now();
-  const what = { actorId: '', entrance: 'rest', kind: 'transaction', code: 'INVALID' } as const;
+  const what = { actorId: '', channel: 'rest', kind: 'transaction', code: 'INVALID' } as const;
   const error = { field: 'amount', code: 'INVALID', message: 'must be a whole number.' } as const;
-  const refusals: Refusal[] = [];
-  const counts: CountedRefusals[] = [];
+  const rejections: Rejection[] = [];
+  const counts: CountedRejections[] = [];
   for (const [number, { accountId, objectId }] of transactions.entries()) {
     const ago = ((transactions.length - number) * 12 * DAY_MS) / transactions.length;
     const at = new Date(began - ago).toISOString();
     const id = firstIdAt(began - Math.floor(ago)) + String(number).padStart(16, '0');
     const times = { hour: `${at.slice(0, 13)}:00:00.000Z`, firstAt: at, lastAt: at };
-    refusals.push(
-      Object.assign(new Refusal(), { ...what, actorName: '', accountId, id, objectId, at, errors: [error] }),
+    rejections.push(
+      Object.assign(new Rejection(), {
+        ...what,
+        actorName: '',
+        accountId,
+        id,
+        objectId,
+        at,
+        errors: [error],
+      }),
     );
     counts.push({
       ...what,
@@ -90,7 +98,7 @@ async function storeRefusals({ engine }: Database, transactions: readonly Transa
       message: error.message,
     });
   }
-  await log.keep(refusals);
+  await log.keep(rejections);
   await log.count(counts);
 }
 

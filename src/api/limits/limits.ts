@@ -1,4 +1,4 @@
-/** Longest document in tokens: parsing ends there. A batch of literals that long has entrances of its own. */
+/** Longest document in tokens: parsing ends there. A batch of literals that long has channels of its own. */
 export const TOKENS_MAX = 20_000;
 
 /** Brackets within brackets, of whatever kind: no deeper than JSON may be, and the walks below may be recursive. */

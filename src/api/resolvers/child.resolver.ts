@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
-import type { RefusedRow, Written } from '../../ingest/outcome';
+import type { RejectedRow, Written } from '../../ingest/outcome';
 import { CHILD_ORDER } from '../../insight/children';
 import { cursorOf } from '../../insight/cursor';
 import type { ChildFilter } from '../../model/child-filter';
@@ -41,7 +41,7 @@ function childResolver<I extends SentChild, K extends KeptChild>(
       description: `Stores one ${noun}; its transaction may come later. The same content again changes nothing.`,
     })
     async ingest(
-      @Arg('input', () => Input, { description: `The ${noun}.` }) input: I | RefusedRow,
+      @Arg('input', () => Input, { description: `The ${noun}.` }) input: I | RejectedRow,
       @onConflictArgument() onConflict: OnConflict,
       @versionArgument() version: Version,
       @Ctx() context: Context,
@@ -56,7 +56,7 @@ function childResolver<I extends SentChild, K extends KeptChild>(
       description: `Stores up to ${BATCH_ROWS_MAX} ${plural}, each for itself: one bad row never spoils another.`,
     })
     async ingestMany(
-      @Arg('inputs', () => [Input], { description: `The ${plural}.` }) inputs: readonly (I | RefusedRow)[],
+      @Arg('inputs', () => [Input], { description: `The ${plural}.` }) inputs: readonly (I | RejectedRow)[],
       @onConflictArgument() onConflict: OnConflict,
       @Ctx() context: Context,
     ) {

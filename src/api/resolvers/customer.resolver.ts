@@ -12,7 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
-import type { RefusedRow, Written } from '../../ingest/outcome';
+import type { RejectedRow, Written } from '../../ingest/outcome';
 import { CUSTOMERS_COUNTED_MAX, customerCursor, customerOf } from '../../insight/customers';
 import { Customer } from '../../model/customer';
 import { CustomerFields } from '../../model/customer-fields';
@@ -81,7 +81,7 @@ export class CustomerResolver {
     description: 'Imports or corrects what is known of a customer. The same content again changes nothing.',
   })
   async importCustomer(
-    @Arg('input', () => CustomerFields, { description: 'The customer.' }) input: CustomerFields | RefusedRow,
+    @Arg('input', () => CustomerFields, { description: 'The customer.' }) input: CustomerFields | RejectedRow,
     @onConflictArgument(ON_CONFLICT) onConflict: OnConflict,
     @versionArgument() version: Version,
     @Ctx() context: Context,
@@ -97,7 +97,7 @@ export class CustomerResolver {
   })
   async importCustomers(
     @Arg('inputs', () => [CustomerFields], { description: 'The customers.' })
-    inputs: readonly (CustomerFields | RefusedRow)[],
+    inputs: readonly (CustomerFields | RejectedRow)[],
     @onConflictArgument(ON_CONFLICT) onConflict: OnConflict,
     @Ctx() context: Context,
   ): Promise<CustomerBatchPayload> {

@@ -16,7 +16,7 @@ export class LiveResolver {
       return live.listen(caller, acceptFilter.graphql(args.filter ?? {}));
     },
   })
-  transactionIngested(
+  transactionChanged(
     @Root() event: TransactionEvent,
     @Arg('filter', () => TransactionFilter, {
       nullable: true,

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 import type { MetricsAnswer, MetricRow as Row } from '../../insight/metrics/answer';
 import { GROUPING_NAMES, type Grouping } from '../../insight/metrics/grouping';
 import { type Places, readQuestion } from '../../insight/metrics/read-question';
@@ -67,7 +67,7 @@ function groupingOf({ dimension, metadataKey }: MetricGrouping): Grouping {
   const named = GROUPINGS.get(dimension ?? '');
   if (named && typeof metadataKey !== 'string') return named;
   if (!named && typeof metadataKey === 'string') return { metadataKey };
-  throw refusal([
+  throw validationError([
     { field: 'by', code: 'INVALID', message: 'must each be a dimension or a key of the metadata.' },
   ]);
 }

@@ -1,11 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
-import type { RefusedRow, Written } from '../../ingest/outcome';
+import type { RejectedRow, Written } from '../../ingest/outcome';
 import { TransactionInput } from '../../model/transaction-input';
 import { type TransactionPatch, TransactionPatchInput } from '../../model/transaction-patch';
 import { batchPayload } from '../batch-payload';
 import type { Context } from '../context';
-import { IngestBatchPayload, IngestPayload } from '../types/ingest-payload';
+import { TransactionBatchPayload, TransactionPayload } from '../types/ingest-payload';
 import {
   type OnConflict,
   onConflictArgument,
@@ -17,52 +17,52 @@ import {
 /** The mutations of transactions. REST calls these methods too, so there is one way in. */
 @Resolver()
 export class TransactionIngestResolver {
-  @Mutation(() => IngestPayload, {
+  @Mutation(() => TransactionPayload, {
     description: 'Stores one transaction. The same content again changes nothing.',
   })
   async ingestTransaction(
     @Arg('input', () => TransactionInput, { description: 'The transaction.' }) input:
       | TransactionInput
-      | RefusedRow,
+      | RejectedRow,
     @onConflictArgument() onConflict: OnConflict,
     @versionArgument() version: Version,
     @Ctx() context: Context,
-  ): Promise<IngestPayload> {
+  ): Promise<TransactionPayload> {
     const options = writeOptions(context, { onConflict, version });
     return payload(await context.ingest.put(context.caller, input, options));
   }
 
-  @Mutation(() => IngestBatchPayload, {
+  @Mutation(() => TransactionBatchPayload, {
     description: `Stores up to ${BATCH_ROWS_MAX} transactions, each for itself: one bad row never spoils another.`,
   })
   async ingestTransactions(
     @Arg('inputs', () => [TransactionInput], { description: 'The transactions.' })
-    inputs: readonly (TransactionInput | RefusedRow)[],
+    inputs: readonly (TransactionInput | RejectedRow)[],
     @onConflictArgument() onConflict: OnConflict,
     @Ctx() context: Context,
-  ): Promise<IngestBatchPayload> {
+  ): Promise<TransactionBatchPayload> {
     requireBatchSize(inputs, 'transactions');
     const options = writeOptions(context, { onConflict });
     const rows = await context.ingest.putMany(context.caller, inputs, options);
     return batchPayload(rows, transaction => ({ transaction }));
   }
 
-  @Mutation(() => IngestPayload, {
+  @Mutation(() => TransactionPayload, {
     description: 'Changes parts of a stored transaction by a JSON merge patch.',
   })
   async updateTransaction(
     @Arg('objectId', () => String, { description: "The transaction's object id." }) objectId: string,
     @Arg('patch', () => TransactionPatchInput, { description: 'What to change.' }) patch:
       | TransactionPatch
-      | RefusedRow,
+      | RejectedRow,
     @versionArgument() version: Version,
     @Ctx() context: Context,
-  ): Promise<IngestPayload> {
+  ): Promise<TransactionPayload> {
     const terms = { ...writeOptions(context, { version }), patch };
     return payload(await context.ingest.patch(context.caller, objectId, terms));
   }
 }
 
-function payload({ outcome, object: transaction }: Written): IngestPayload {
+function payload({ outcome, object: transaction }: Written): TransactionPayload {
   return { outcome, transaction };
 }

@@ -23,10 +23,10 @@ export function versionArgument() {
 
 /** How a write is to be carried out, as its arguments and its request say. */
 export function writeOptions(
-  { idempotency, entrance }: Context,
+  { idempotency, channel }: Context,
   { onConflict, version }: { readonly onConflict?: OnConflict; readonly version?: Version },
 ): WriteOptions {
-  return { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency, entrance };
+  return { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency, channel };
 }
 
 const ON_CONFLICT =

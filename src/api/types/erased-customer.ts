@@ -16,7 +16,7 @@ export class ErasedCustomer {
   @Field(() => Int, { description: 'Disputes that got a version without personal data.' })
   disputes!: number;
   @Field(() => Int, { description: 'Answers kept for idempotency keys that were rewritten.' })
-  answers!: number;
+  idempotencyRecords!: number;
   @Field(() => String, {
     nullable: true,
     description: 'Null when all is erased; otherwise call again with this as `after`.',

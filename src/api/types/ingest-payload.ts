@@ -41,18 +41,21 @@ export abstract class BatchCounts {
 }
 
 /** What became of one write, and the transaction as it is stored now. */
-@ObjectType('IngestPayload', {
+@ObjectType('TransactionPayload', {
   description: 'What became of one write, and the transaction as it is stored now.',
   simpleResolvers: true,
 })
-export class IngestPayload extends WritePayload {
+export class TransactionPayload extends WritePayload {
   @Field(() => Transaction, { description: 'The transaction as it is stored now.' })
   transaction!: Transaction;
 }
 
 /** What became of one row of a batch. */
-@ObjectType('RowResult', { description: 'What became of one row of a batch.', simpleResolvers: true })
-export class RowResult extends WrittenRow {
+@ObjectType('TransactionRowResult', {
+  description: 'What became of one row of a batch.',
+  simpleResolvers: true,
+})
+export class TransactionRowResult extends WrittenRow {
   @Field(() => Transaction, {
     nullable: true,
     description: 'The transaction as it is stored, unless refused.',
@@ -61,11 +64,11 @@ export class RowResult extends WrittenRow {
 }
 
 /** What became of a batch, row by row. */
-@ObjectType('IngestBatchPayload', {
+@ObjectType('TransactionBatchPayload', {
   description: 'What became of a batch, row by row.',
   simpleResolvers: true,
 })
-export class IngestBatchPayload extends BatchCounts {
-  @Field(() => [RowResult], { description: 'One result a row, in the order of the batch.' })
-  results!: readonly RowResult[];
+export class TransactionBatchPayload extends BatchCounts {
+  @Field(() => [TransactionRowResult], { description: 'One result a row, in the order of the batch.' })
+  results!: readonly TransactionRowResult[];
 }

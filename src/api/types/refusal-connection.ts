@@ -1,20 +1,20 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Refusal } from '../../model/refusal';
+import { Rejection } from '../../model/refusal';
 import { PageInfo } from './transaction-connection';
 
-/** One refusal of a page. */
-@ObjectType('RefusalEdge', { description: 'One refusal of a page.', simpleResolvers: true })
-export class RefusalEdge {
-  @Field(() => String, { description: 'The place of the refusal in the list.' }) cursor!: string;
-  @Field(() => Refusal, { description: 'The refusal.' }) node!: Refusal;
+/** One rejection of a page. */
+@ObjectType('RejectionEdge', { description: 'One rejection of a page.', simpleResolvers: true })
+export class RejectionEdge {
+  @Field(() => String, { description: 'The place of the rejection in the list.' }) cursor!: string;
+  @Field(() => Rejection, { description: 'The rejection.' }) node!: Rejection;
 }
 
-/** A page of refusals, as a Relay connection. */
-@ObjectType('RefusalConnection', {
-  description: 'A page of refusals, as a Relay connection.',
+/** A page of rejections, as a Relay connection. */
+@ObjectType('RejectionConnection', {
+  description: 'A page of rejections, as a Relay connection.',
   simpleResolvers: true,
 })
-export class RefusalConnection {
-  @Field(() => [RefusalEdge], { description: 'The refusals of the page.' }) edges!: RefusalEdge[];
+export class RejectionConnection {
+  @Field(() => [RejectionEdge], { description: 'The rejections of the page.' }) edges!: RejectionEdge[];
   @Field(() => PageInfo, { description: 'Where the page lies in the list.' }) pageInfo!: PageInfo;
 }

@@ -8,7 +8,7 @@ const OutcomeEnum = enumOf('TransactionEventOutcome', TRANSACTION_EVENTS, {
   about: {
     CREATED: 'A transaction was stored for the first time.',
     REPLACED: 'Another version of a transaction was stored.',
-    MISSED: 'More was stored than could be told. Read the list again; what comes next is told as before.',
+    GAP: 'More was stored than could be told. Read the list again; what comes next is told as before.',
   },
 });
 
@@ -24,7 +24,7 @@ export class TransactionEventType {
   outcome!: TransactionEvent['outcome'];
   @Field(() => Transaction, {
     nullable: true,
-    description: 'The transaction as it was stored at that version; null where some were MISSED.',
+    description: 'The transaction as it was stored at that version; null where some were GAP.',
   })
   transaction!: Transaction | null;
 }

@@ -1,4 +1,4 @@
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 import type { ExportQuery } from '../../insight/transaction-export';
 import { filterOf } from '../list-query';
 import type { Query } from '../transactions-api';
@@ -25,5 +25,5 @@ function isFormat(format: string | string[] | undefined): format is ExportFormat
 }
 
 function wrong(field: string, message: string) {
-  return refusal([{ field, code: 'INVALID', message }]);
+  return validationError([{ field, code: 'INVALID', message }]);
 }

@@ -1,12 +1,12 @@
 import { STATUS } from '../../fault';
 import { type OpenapiSchema, openapiSchema } from '../../field/openapi';
-import { ENTRANCES } from '../../model/entrance';
+import { INGESTION_CHANNELS } from '../../model/entrance';
 import { OUTCOMES } from '../../model/outcome';
 import { RECORDED_CODES } from '../../model/refused';
 import { RESPONSE_CATEGORIES } from '../../model/response-category';
 import { TRANSACTION_STATUSES } from '../../model/status';
 import { TransactionInput } from '../../model/transaction-input';
-import { insightSchemas } from './insights';
+import { metricsSchemas } from './insights';
 
 const TEXT = { type: 'string' };
 const COUNT = { type: 'integer', minimum: 0 };
@@ -29,7 +29,7 @@ const COUNTS = {
 
 /** The schemas of what is answered. */
 export function answerSchemas(): Record<string, OpenapiSchema> {
-  return { Transaction: transaction(), ...LISTS, ...insightSchemas, ...ERRORS };
+  return { Transaction: transaction(), ...LISTS, ...metricsSchemas, ...ERRORS };
 }
 
 /** What was sent, with what the gateway says of it; fields that are absent are left out. */
@@ -62,16 +62,16 @@ const LISTS: Record<string, OpenapiSchema> = {
     changes: { type: 'array', items: object({ field: TEXT, before: {}, after: {} }) },
     transaction: ref('Transaction'),
   }),
-  RefusalList: object({
-    data: { type: 'array', items: ref('Refusal') },
+  RejectionList: object({
+    data: { type: 'array', items: ref('Rejection') },
     has_more: { type: 'boolean' },
     next_cursor: { type: ['string', 'null'], description: 'Send it as `after` to get the next page.' },
   }),
-  Refusal: object({
+  Rejection: object({
     id: TEXT,
     at: MOMENT,
     actor: object({ id: TEXT, name: TEXT }),
-    entrance: { ...TEXT, enum: ENTRANCES },
+    channel: { ...TEXT, enum: INGESTION_CHANNELS },
     kind: { type: ['string', 'null'], description: 'What it would have been, such as `transaction`.' },
     object_id: { type: ['string', 'null'], description: 'Null where it could not be read, or is at fault.' },
     code: { ...TEXT, enum: RECORDED_CODES },
@@ -81,7 +81,7 @@ const LISTS: Record<string, OpenapiSchema> = {
       items: object({ field: TEXT, code: { ...TEXT, enum: RECORDED_CODES }, message: TEXT }),
     },
   }),
-  RefusalCounts: object({
+  RejectionCounts: object({
     data: {
       type: 'array',
       items: object({

@@ -6,9 +6,9 @@ import { version } from '../../version';
 import { answerSchemas } from './answers';
 import { childPaths, childSchemas } from './child-paths';
 import { customerPaths, customerSchemas } from './customer-paths';
-import { insightPaths } from './insights';
+import { metricsPaths } from './insights';
 import { paths } from './paths';
-import { refusalPaths } from './refusal-paths';
+import { rejectionPaths } from './refusal-paths';
 
 /** The OpenAPI 3.1 document of the REST interface, made from the same rows as everything else. */
 export function openapiDocument(): OpenapiSchema {
@@ -21,12 +21,12 @@ export function openapiDocument(): OpenapiSchema {
       description:
         'One typed door for payment data. Send your key as `x-api-key: KEY` or `Authorization: Bearer KEY`. Names are ' +
         'snake_case; amounts are minor units of their currency. GraphQL is at `/graphql`; its subscription ' +
-        '`transactionIngested` tells what is stored while it happens.',
+        '`transactionChanged` tells what is stored while it happens.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }, { bearer: [] }],
-    paths: { ...paths, ...childPaths, ...customerPaths, ...insightPaths, ...refusalPaths },
+    paths: { ...paths, ...childPaths, ...customerPaths, ...metricsPaths, ...rejectionPaths },
     components: {
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },

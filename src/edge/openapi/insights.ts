@@ -40,7 +40,7 @@ const TIME =
 const metricNames = METRIC_NAMES.map(wireName);
 
 /** The parameters of a question for metrics. */
-const insightParameters: readonly OpenapiSchema[] = [
+const metricsParameters: readonly OpenapiSchema[] = [
   inQuery('from', `The first moment: ${TIME}`, TEXT, true),
   inQuery('to', `The first moment behind the range: ${TIME}`, TEXT, true),
   inQuery('zone', 'Time zone of the IANA database whose calendar counts; `UTC` where absent.', TEXT),
@@ -89,7 +89,7 @@ const SMALL = { ...FLAG, description: 'Fewer than 30 attempts: a rate says littl
 const measured = { ...INTERVAL, small_sample: SMALL };
 
 /** The schemas of an answer to a question for metrics. */
-export const insightSchemas: Record<string, OpenapiSchema> = {
+export const metricsSchemas: Record<string, OpenapiSchema> = {
   Insights: object({
     approximate: { const: false, description: 'What cannot be counted exactly is refused.' },
     zone: TEXT,
@@ -132,14 +132,14 @@ export const insightSchemas: Record<string, OpenapiSchema> = {
 };
 
 /** The route of metrics. */
-export const insightPaths: OpenapiSchema = {
+export const metricsPaths: OpenapiSchema = {
   '/insights': {
     get: {
       summary: 'Count payments: metrics by time and group',
       description:
         'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
         'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
-      parameters: insightParameters,
+      parameters: metricsParameters,
       responses: {
         ...answers('The metrics.', 'Insights'),
         200: {

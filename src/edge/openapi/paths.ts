@@ -36,7 +36,7 @@ export const IDEMPOTENCY_KEY = {
   in: 'header',
   description:
     'A key of your own: for 24 hours the same request under it gets the same answer again, with ' +
-    '`idempotency-replayed: true`, and another request is a 409. Refusals with 400, 401, 403, 413, 415, 429, 500 ' +
+    '`idempotency-replayed: true`, and another request is a 409. Rejections with 400, 401, 403, 413, 415, 429, 500 ' +
     'and 503 are not remembered.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
 };

@@ -5,7 +5,7 @@ import { requireBatchSize } from '../../ingest/batch-limit';
 import { OBJECT_KINDS, type ObjectKind } from '../../model/entrance';
 import { callerAgain, callerOf } from '../authentication';
 import { bodyOf } from '../body';
-import { idempotencyOf, refuseIdempotency } from '../idempotency';
+import { idempotencyOf, rejectIdempotency } from '../idempotency';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from '../limits';
 import { batchStreams } from '../ndjson/batch-streams';
 import { conflictPolicy } from '../on-conflict';
@@ -26,13 +26,13 @@ export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): 
       const body = bodyOf(request);
       if (!(body instanceof Readable)) {
         const idempotency = idempotencyOf(request, reply);
-        const options = { onConflict, idempotency, entrance: 'batch' } as const;
+        const options = { onConflict, idempotency, channel: 'batch' } as const;
         return objects.ingestBatch(callerOf(request), rowsIn(body, plural), options);
       }
-      refuseIdempotency(request);
+      rejectIdempotency(request);
       const caller = callerAgain(request, authenticate);
       return answerStream(request, reply, async rows =>
-        objects.ingestBatch(await caller(), rows, { onConflict, entrance: 'ndjson' }),
+        objects.ingestBatch(await caller(), rows, { onConflict, channel: 'ndjson' }),
       );
     });
   }
@@ -50,7 +50,7 @@ function termsOf(kind: ObjectKind) {
       access: 'ingest',
       json: ARRAY_JSON,
       streams: ['application/x-ndjson'],
-      writes: { entrance: 'batch', kind },
+      writes: { channel: 'batch', kind },
     },
   } as const;
 }

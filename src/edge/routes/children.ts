@@ -21,7 +21,7 @@ export function addChildRoutes(
   children: ObjectsApi,
 ): void {
   const path = `/${kind}s`;
-  const writes = { entrance: 'rest', kind } as const;
+  const writes = { channel: 'rest', kind } as const;
   const write = { config: { access: 'ingest', writes } } as const;
   const read = { config: { access: 'read' } } as const;
 

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 import { callerOf } from '../authentication';
 import { CSV_TYPE } from '../csv';
-import type { InsightsApi } from '../insights-api';
+import type { MetricsApi } from '../insights-api';
 import type { Query } from '../transactions-api';
 
 /** Metrics, as JSON or as CSV. */
-export function addInsightRoutes(server: FastifyInstance, insights: InsightsApi): void {
+export function addMetricsRoutes(server: FastifyInstance, metrics: MetricsApi): void {
   server.get<{ Querystring: Query }>('/insights', { config: { access: 'read' } }, async (request, reply) => {
     const { format, ...query } = request.query;
     const caller = callerOf(request);
-    if (!wantsCsv(request, format)) return insights.json(caller, query);
-    return reply.type(CSV_TYPE).send(await insights.csv(caller, query));
+    if (!wantsCsv(request, format)) return metrics.json(caller, query);
+    return reply.type(CSV_TYPE).send(await metrics.csv(caller, query));
   });
 }
 
@@ -19,7 +19,7 @@ export function addInsightRoutes(server: FastifyInstance, insights: InsightsApi)
 function wantsCsv({ headers }: FastifyRequest, format: Query[string] | undefined): boolean {
   if (format === 'csv' || format === 'json') return format === 'csv';
   if (format !== undefined)
-    throw refusal([{ field: 'format', code: 'INVALID', message: 'must be one of json, csv.' }]);
+    throw validationError([{ field: 'format', code: 'INVALID', message: 'must be one of json, csv.' }]);
   const types = (headers.accept ?? '').split(',').map(type => type.trim().split(';')[0]);
   const csv = types.indexOf('text/csv');
   const json = types.findIndex(type => type === 'application/json' || type === '*/*');

@@ -18,7 +18,7 @@ const MERGE_PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
 /** Transactions over REST: each route says who may, reads the request's terms, and hands over. */
 export function addTransactionRoutes(server: FastifyInstance, transactions: TransactionsApi): void {
-  const writes = { entrance: 'rest', kind: 'transaction' } as const;
+  const writes = { channel: 'rest', kind: 'transaction' } as const;
   const write = { config: { access: 'ingest', writes } } as const;
   const read = { config: { access: 'read' } } as const;
   const change = { config: { access: 'ingest', accepts: MERGE_PATCH_TYPES, writes } } as const;

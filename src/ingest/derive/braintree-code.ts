@@ -17,7 +17,7 @@ const REFUSAL = /^(?:[23]\d{3}|4(?!00[02])\d{3})$/;
 /**
  * Source: Braintree's authorization and settlement responses. Of the 2000s, these lie with the merchant's
  * account, its request or the way between; all others with the customer's, also 2109 to 2999, which Braintree
- * keeps for issuers' plain refusals. 3000 is a network that can't be reached; the 4000s are requests to
+ * keeps for issuers' plain rejections. 3000 is a network that can't be reached; the 4000s are requests to
  * capture or refund that went wrong.
  */
 const MERCHANT_CODES: ReadonlySet<string> = new Set([

@@ -12,12 +12,12 @@ export function stripeStatus(stripe: StripeEvidence): TransactionStatus {
   const network = stripe.outcomeNetworkStatus?.toLowerCase() ?? '';
   // A payment intent whose attempt was refused waits for another payment method: the refusal is what
   // happened.
-  if (word === 'failed') return refusal(stripe, type, network) ?? 'failed';
-  if (word === 'requires_payment_method') return refusal(stripe, type, network) ?? 'pending';
+  if (word === 'failed') return declineOf(stripe, type, network) ?? 'failed';
+  if (word === 'requires_payment_method') return declineOf(stripe, type, network) ?? 'pending';
   if (word) return STATUSES.get(word) ?? 'unknown';
   return ACCEPTED.has(type) || ACCEPTED.has(network)
     ? 'approved'
-    : (refusal(stripe, type, network) ?? 'unknown');
+    : (declineOf(stripe, type, network) ?? 'unknown');
 }
 
 /**
@@ -61,7 +61,7 @@ const NETWORK_STATUSES: ReadonlyMap<string, TransactionStatus> = new Map([
  * Type before network status before reason; undefined where none of them is a refusal (a bank debit that came
  * back).
  */
-function refusal(stripe: StripeEvidence, type: string, network: string): TransactionStatus | undefined {
+function declineOf(stripe: StripeEvidence, type: string, network: string): TransactionStatus | undefined {
   const said = TYPES.get(type) ?? NETWORK_STATUSES.get(network);
   if (said) return said;
   const category = stripeReasonCategory(stripe.outcomeReason);

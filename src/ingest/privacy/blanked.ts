@@ -6,48 +6,48 @@ import { TransactionFields } from '../../model/transaction-fields';
 import type { TransactionInput } from '../../model/transaction-input';
 
 /** What is taken away. */
-export interface Blanking {
+export interface Redaction {
   /** The caller's own labels too: what they hold, only the caller knows. */
   readonly metadata?: boolean;
 }
 
 /** Whether the content holds anything that would be taken away. */
-export function isPersonal(input: TransactionInput, { metadata = false }: Blanking): boolean {
+export function isPersonal(input: TransactionInput, { metadata = false }: Redaction): boolean {
   const held = (path: readonly FieldRow[]) => valueAt(input, path) !== null;
   return PERSONAL.some(({ path }) => held(path)) || (metadata && (input.metadata ?? null) !== null);
 }
 
 /** The content without the personal fields; the given one stays as it is. */
-export function blankedInput(input: TransactionInput, { metadata }: Blanking): TransactionInput {
-  const blanked = Object.assign(Object.create(Object.getPrototypeOf(input)), input) as unknown as Fields;
-  if (metadata) blanked.metadata = null;
+export function redactedInput(input: TransactionInput, { metadata }: Redaction): TransactionInput {
+  const redacted = Object.assign(Object.create(Object.getPrototypeOf(input)), input) as unknown as Fields;
+  if (metadata) redacted.metadata = null;
   for (const { path } of PERSONAL) {
     const [first, inner] = path as [FieldRow, FieldRow?];
-    const part = blanked[first.name] as Fields | null;
-    if (inner && part) blanked[first.name] = without(part, inner.name);
-    if (!inner) blanked[first.name] = null;
+    const part = redacted[first.name] as Fields | null;
+    if (inner && part) redacted[first.name] = without(part, inner.name);
+    if (!inner) redacted[first.name] = null;
   }
-  return blanked as unknown as TransactionInput;
+  return redacted as unknown as TransactionInput;
 }
 
 /**
  * The same for a transaction, a refund or a dispute in wire names, as former versions and remembered answers hold it; null
  * where nothing changes.
  */
-export function blankedWire(wire: WireObject, { metadata }: Blanking): WireObject | null {
-  const blanked = { ...wire };
-  if (metadata) delete blanked.metadata;
+export function redactedWire(wire: WireObject, { metadata }: Redaction): WireObject | null {
+  const redacted = { ...wire };
+  if (metadata) delete redacted.metadata;
   for (const { path } of PERSONAL_ANYWHERE) {
     const [first, inner] = path as [FieldRow, FieldRow?];
-    const part = blanked[first.wire] as WireObject | undefined;
-    if (!inner) delete blanked[first.wire];
+    const part = redacted[first.wire] as WireObject | undefined;
+    if (!inner) delete redacted[first.wire];
     else if (part && inner.wire in part) {
       const { [inner.wire]: _, ...rest } = part;
-      if (Object.keys(rest).length > 0) blanked[first.wire] = rest;
-      else delete blanked[first.wire];
+      if (Object.keys(rest).length > 0) redacted[first.wire] = rest;
+      else delete redacted[first.wire];
     }
   }
-  return JSON.stringify(blanked) === JSON.stringify(wire) ? null : blanked;
+  return JSON.stringify(redacted) === JSON.stringify(wire) ? null : redacted;
 }
 
 type Fields = Record<string, unknown>;

@@ -2,16 +2,16 @@ import type { Actor } from '../../model/actor';
 import { Transaction } from '../../model/transaction';
 import type { toWire } from '../../model/transaction-wire';
 import type { Act } from '../../store/audit-log';
-import type { Blanked, OwnKey } from '../../store/locked-objects';
+import type { OwnKey, Redacted } from '../../store/locked-objects';
 import type { KeptVersion, PersonalData } from '../../store/personal-data';
 import { VERSIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
 import { sentAgain, withContent } from '../kept';
-import { type Blanking, blankedInput, blankedWire, isPersonal } from './blanked';
+import { isPersonal, type Redaction, redactedInput, redactedWire } from './blanked';
 
 /** How personal data is taken away, and how that is written down. */
-export interface Taking {
-  readonly blanking: Blanking;
+export interface RedactionContext {
+  readonly redaction: Redaction;
   /** Who makes the version that follows. */
   readonly maker: Actor;
   /** Absent where it is written down elsewhere. */
@@ -19,7 +19,7 @@ export interface Taking {
 }
 
 /** How much was changed. */
-export interface BlankedCounts {
+export interface RedactedCounts {
   readonly transactions: number;
   readonly versions: number;
 }
@@ -29,34 +29,34 @@ export interface BlankedCounts {
  * made by whoever takes: so a reader of the history sees that it happened, a sender that still holds the version before
  * gets STALE instead of putting the data back, and a write under way at the same moment is decided anew.
  */
-export class Blanker {
+export class Redactor {
   constructor(
     private readonly data: PersonalData,
     private readonly clock: Clock,
   ) {}
 
   /** Some transactions that were found. Done a second time it changes nothing. */
-  async blank(found: readonly OwnKey[], taking: Taking): Promise<BlankedCounts> {
+  async redact(found: readonly OwnKey[], context: RedactionContext): Promise<RedactedCounts> {
     const now = new Date(this.clock()).toISOString();
-    const transactions = await this.data.blank(found, present => changes(present, taking, now));
+    const transactions = await this.data.redact(found, present => changes(present, context, now));
     // The present ones come first: from then on no write can leave a former version that holds what they held.
-    return { transactions, versions: await this.formers(found, taking) };
+    return { transactions, versions: await this.formers(found, context) };
   }
 
   /** Some former versions, whatever the transactions have become. */
-  async versions(found: readonly KeptVersion[], taking: Taking): Promise<number> {
-    const rewritten = found.flatMap(version => blankedVersion(version, taking.blanking));
-    const act = actOf(taking, { versions: rewritten.length, at: new Date(this.clock()) });
+  async versions(found: readonly KeptVersion[], context: RedactionContext): Promise<number> {
+    const rewritten = found.flatMap(version => redactedVersion(version, context.redaction));
+    const act = actOf(context, { versions: rewritten.length, at: new Date(this.clock()) });
     await this.data.rewrite(rewritten, act);
     return rewritten.length;
   }
 
-  private async formers(transactions: readonly OwnKey[], taking: Taking): Promise<number> {
+  private async formers(transactions: readonly OwnKey[], context: RedactionContext): Promise<number> {
     let rewritten = 0;
     for (const transaction of transactions) {
       for (let behind = 0, isMore = true; isMore; ) {
         const page = await this.data.versionsOf(transaction, behind);
-        rewritten += await this.versions(page, taking);
+        rewritten += await this.versions(page, context);
         behind = page.at(-1)?.version ?? behind;
         isMore = page.length === VERSIONS_AT_ONCE;
       }
@@ -65,13 +65,17 @@ export class Blanker {
   }
 }
 
-function changes(present: readonly Transaction[], taking: Taking, now: string): Blanked<Transaction> {
-  const { blanking, maker } = taking;
+function changes(
+  present: readonly Transaction[],
+  context: RedactionContext,
+  now: string,
+): Redacted<Transaction> {
+  const { redaction, maker } = context;
   const formers = present
-    .filter(row => isPersonal(sentAgain(row), blanking))
-    .map(row => withContent(row, blankedInput(sentAgain(row), blanking)));
+    .filter(row => isPersonal(sentAgain(row), redaction))
+    .map(row => withContent(row, redactedInput(sentAgain(row), redaction)));
   const updates = formers.map(former => ({ object: next(former, maker, now), former }));
-  const act = actOf(taking, { transactions: updates.length, at: new Date(now) });
+  const act = actOf(context, { transactions: updates.length, at: new Date(now) });
   return { formers, updates, act };
 }
 
@@ -80,14 +84,14 @@ function next(former: Transaction, { id: actorId, name: actorName }: Actor, upda
   return Object.assign(new Transaction(), former, { version, updatedAt, actorId, actorName });
 }
 
-function blankedVersion(version: KeptVersion, blanking: Blanking): KeptVersion[] {
-  const wire = blankedWire(JSON.parse(version.content) as ReturnType<typeof toWire>, blanking);
+function redactedVersion(version: KeptVersion, redaction: Redaction): KeptVersion[] {
+  const wire = redactedWire(JSON.parse(version.content) as ReturnType<typeof toWire>, redaction);
   return wire ? [{ ...version, content: JSON.stringify(wire) }] : [];
 }
 
 function actOf(
-  { act }: Taking,
-  { at, transactions = 0, versions = 0 }: Partial<BlankedCounts> & { readonly at: Date },
+  { act }: RedactionContext,
+  { at, transactions = 0, versions = 0 }: Partial<RedactedCounts> & { readonly at: Date },
 ): Act | undefined {
   return act && { ...act, at, details: { transactions, versions } };
 }

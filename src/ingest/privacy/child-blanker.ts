@@ -2,14 +2,14 @@ import { personalLeavesOf } from '../../field/personal';
 import type { ChildKind, SentChild } from '../../model/child-kind';
 import type { KeptChild } from '../../model/kept-child';
 import type { ChildData } from '../../store/child-data';
-import type { Blanked, OwnKey } from '../../store/locked-objects';
+import type { OwnKey, Redacted } from '../../store/locked-objects';
 import type { Clock } from '../clock';
 import { childVerbs } from '../kept-child';
-import type { Blanking } from './blanked';
-import type { Taking } from './blanker';
+import type { Redaction } from './blanked';
+import type { RedactionContext } from './blanker';
 
 /** Takes personal data out of refunds or disputes: each gets a version of its own, made by whoever takes. */
-export class ChildBlanker<I extends SentChild = SentChild, K extends KeptChild = KeptChild> {
+export class ChildRedactor<I extends SentChild = SentChild, K extends KeptChild = KeptChild> {
   private readonly withFields: (kept: K, fields: Partial<KeptChild>) => K;
   private readonly names: readonly string[];
 
@@ -23,27 +23,31 @@ export class ChildBlanker<I extends SentChild = SentChild, K extends KeptChild =
   }
 
   /** All that belong to the transactions; tells how many changed. */
-  async ofTransactions(transactions: readonly OwnKey[], taking: Taking): Promise<number> {
+  async ofTransactions(transactions: readonly OwnKey[], context: RedactionContext): Promise<number> {
     let changed = 0;
-    for (let found = await this.find(transactions, taking); found.length > 0; ) {
-      changed += await this.blank(found, taking);
-      found = await this.find(transactions, taking);
+    for (let found = await this.find(transactions, context); found.length > 0; ) {
+      changed += await this.redact(found, context);
+      found = await this.find(transactions, context);
     }
     return changed;
   }
 
   /** Some that were found. Done a second time it changes nothing. */
-  blank(found: readonly OwnKey[], taking: Taking): Promise<number> {
+  redact(found: readonly OwnKey[], context: RedactionContext): Promise<number> {
     const now = new Date(this.clock()).toISOString();
-    return this.data.blank(found, present => this.changes(present, taking, now));
+    return this.data.redact(found, present => this.changes(present, context, now));
   }
 
-  private async find(transactions: readonly OwnKey[], { blanking }: Taking): Promise<OwnKey[]> {
-    return transactions.length === 0 ? [] : this.data.ofTransactions(transactions, blanking);
+  private async find(transactions: readonly OwnKey[], { redaction }: RedactionContext): Promise<OwnKey[]> {
+    return transactions.length === 0 ? [] : this.data.ofTransactions(transactions, redaction);
   }
 
-  private changes(present: readonly K[], { blanking, maker, act }: Taking, updatedAt: string): Blanked<K> {
-    const names = this.taken(blanking);
+  private changes(
+    present: readonly K[],
+    { redaction, maker, act }: RedactionContext,
+    updatedAt: string,
+  ): Redacted<K> {
+    const names = this.taken(redaction);
     const isHeld = (row: K) => names.some(name => (row[name as keyof K] ?? null) !== null);
     const nothing = Object.fromEntries(names.map(name => [name, null]));
     const updates = present.filter(isHeld).map(row => {
@@ -54,7 +58,7 @@ export class ChildBlanker<I extends SentChild = SentChild, K extends KeptChild =
     return { updates, formers: [], act: act && { ...act, at: new Date(updatedAt), details } };
   }
 
-  private taken({ metadata }: Blanking): readonly string[] {
+  private taken({ metadata }: Redaction): readonly string[] {
     return metadata ? [...this.names, 'metadata'] : this.names;
   }
 }

@@ -1,23 +1,23 @@
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 
 /** How far an erasure has come: which of its passes is under way, and behind which row it goes on. */
-export type ErasurePlace =
+export type ErasureCursor =
   | readonly [pass: 'imported']
   | readonly [pass: 'transactions', createdAt: string, id: string]
   | readonly [pass: 'versions', transactionId: string, version: number]
   | readonly [pass: 'answers', keyHash: string];
 
 /** The place as callers carry it; opaque to them. */
-export function placeText(place: ErasurePlace): string {
+export function placeText(place: ErasureCursor): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
 /** Reads a place back. Throws INVALID where the text is none. */
-export function placeOf(text: string): ErasurePlace {
+export function placeOf(text: string): ErasureCursor {
   const place = decoded(text);
   if (isPlace(place)) return place;
   const message = 'must be what the call before gave as next.';
-  throw refusal([{ field: 'after', code: 'INVALID', message }]);
+  throw validationError([{ field: 'after', code: 'INVALID', message }]);
 }
 
 function decoded(text: string): unknown {
@@ -35,7 +35,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   answers: ['string'],
 };
 
-function isPlace(value: unknown): value is ErasurePlace {
+function isPlace(value: unknown): value is ErasureCursor {
   if (!Array.isArray(value)) return false;
   const [pass, ...keys] = value;
   const form = Object.hasOwn(FORMS, String(pass)) ? FORMS[String(pass)] : undefined;

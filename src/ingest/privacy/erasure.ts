@@ -1,4 +1,4 @@
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 import { rowsOf } from '../../field/table';
 import type { WireObject } from '../../field/to-wire';
 import { actorOf } from '../../model/actor';
@@ -15,15 +15,15 @@ import {
 import type { RememberedAnswers } from '../../store/remembered-answers';
 import { wiresOf, withChanged } from '../answer-text';
 import type { Clock } from '../clock';
-import { blankedWire } from './blanked';
-import { type BlankedCounts, Blanker, type Taking } from './blanker';
-import type { ChildBlanker } from './child-blanker';
-import { type ErasurePlace, placeOf, placeText } from './erasure-place';
+import { redactedWire } from './blanked';
+import { type RedactedCounts, type RedactionContext, Redactor } from './blanker';
+import type { ChildRedactor } from './child-blanker';
+import { type ErasureCursor, placeOf, placeText } from './erasure-place';
 
 export interface ErasureParts {
   readonly data: PersonalData;
-  readonly children: readonly ChildBlanker[];
-  readonly answers: RememberedAnswers;
+  readonly children: readonly ChildRedactor[];
+  readonly idempotencyRecords: RememberedAnswers;
   readonly clock: Clock;
   /** How long one call works at most before it gives the place to go on from, ms. */
   readonly callMs?: number;
@@ -44,7 +44,7 @@ export interface Erased {
   readonly versions: number;
   readonly refunds: number;
   readonly disputes: number;
-  readonly answers: number;
+  readonly idempotencyRecords: number;
   readonly next: string | null;
 }
 
@@ -54,10 +54,10 @@ export interface Erased {
  * statuses stay.
  */
 export class Erasure {
-  private readonly blanker: Blanker;
+  private readonly redactor: Redactor;
 
   constructor(private readonly parts: ErasureParts) {
-    this.blanker = new Blanker(parts.data, parts.clock);
+    this.redactor = new Redactor(parts.data, parts.clock);
   }
 
   /** Works for a bounded time, in small units of work. Safe to call again, from the beginning or from `next`. */
@@ -68,10 +68,17 @@ export class Erasure {
   ): Promise<Erased> {
     requireScope(caller, 'admin');
     refuseNoId(customerId);
-    const erasing: Erasing = { customerId, taking: takingOf(caller, customerId, metadata) };
+    const erasing: Erasing = { customerId, context: takingOf(caller, customerId, metadata) };
     const deadline = performance.now() + (this.parts.callMs ?? CALL_MS);
-    const counts = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0 };
-    let place: ErasurePlace | null = after ? placeOf(after) : ['imported'];
+    const counts = {
+      imported: 0,
+      transactions: 0,
+      versions: 0,
+      refunds: 0,
+      disputes: 0,
+      idempotencyRecords: 0,
+    };
+    let place: ErasureCursor | null = after ? placeOf(after) : ['imported'];
     do {
       const done: Step = await this.step(place, erasing);
       for (const [name, count] of Object.entries(done.counts)) counts[name as keyof typeof counts] += count;
@@ -81,37 +88,37 @@ export class Erasure {
     return { ...counts, next: place && placeText(place) };
   }
 
-  private step(place: ErasurePlace, erasing: Erasing): Promise<Step> {
+  private step(place: ErasureCursor, erasing: Erasing): Promise<Step> {
     if (place[0] === 'imported') return this.imported(erasing);
     if (place[0] === 'transactions') return this.transactions({ createdAt: place[1], id: place[2] }, erasing);
     if (place[0] === 'versions') return this.versions(place[1], place[2], erasing);
-    return this.answers(place[1], erasing);
+    return this.idempotencyRecords(place[1], erasing);
   }
 
   /** Nothing of it is kept: what it said beside a person's data, their transactions say as well. */
-  private async imported({ customerId, taking }: Erasing): Promise<Step> {
-    const act = { ...taking.act, at: new Date(this.parts.clock()), details: { imported: 1 } };
+  private async imported({ customerId, context }: Erasing): Promise<Step> {
+    const act = { ...context.act, at: new Date(this.parts.clock()), details: { imported: 1 } };
     const imported = await this.parts.data.deleteImported(act, customerId);
     return { counts: { imported }, next: ['transactions', BEFORE_ALL, ''] };
   }
 
-  private async transactions(behind: CustomersPlace, { customerId, taking }: Erasing): Promise<Step> {
-    const found = await this.parts.data.ofCustomer(taking.act.accountId, customerId, behind);
-    const counts = await this.blank(found, taking);
+  private async transactions(behind: CustomersPlace, { customerId, context }: Erasing): Promise<Step> {
+    const found = await this.parts.data.ofCustomer(context.act.accountId, customerId, behind);
+    const counts = await this.redact(found, context);
     const last = found.at(-1);
     const isMore = last && found.length === TRANSACTIONS_AT_ONCE;
     return { counts, next: isMore ? ['transactions', last.createdAt, last.id] : ['versions', '', 0] };
   }
 
   /** Transactions together with their refunds and disputes. */
-  private async blank(
+  private async redact(
     found: readonly OwnKey[],
-    taking: Taking,
-  ): Promise<BlankedCounts & Record<string, number>> {
-    const counts = await this.blanker.blank(found, taking);
+    context: RedactionContext,
+  ): Promise<RedactedCounts & Record<string, number>> {
+    const counts = await this.redactor.redact(found, context);
     const children: Record<string, number> = {};
     for (const child of this.parts.children)
-      children[child.kind.plural] = await child.ofTransactions(found, taking);
+      children[child.kind.plural] = await child.ofTransactions(found, context);
     return { ...counts, ...children };
   }
 
@@ -119,16 +126,16 @@ export class Erasure {
    * Versions in which a transaction was this customer's that is another's now: no index leads there. Where one still holds
    * what was to be taken, its transaction was not met before: it was moved in time to where the pass had been already.
    */
-  private async versions(id: string, version: number, { customerId, taking }: Erasing): Promise<Step> {
-    const { accountId } = taking.act;
+  private async versions(id: string, version: number, { customerId, context }: Erasing): Promise<Step> {
+    const { accountId } = context.act;
     const found = await this.parts.data.versions(accountId, { transactionId: id, version });
     const theirs = found.filter(({ content }) => customerOf(JSON.parse(content)) === customerId);
-    const versions = await this.blanker.versions(theirs, taking);
+    const versions = await this.redactor.versions(theirs, context);
     const ids = versions > 0 ? theirs.map(({ transactionId }) => transactionId) : [];
     const moved = await this.parts.data.areOfCustomer(accountId, customerId, [...new Set(ids)]);
-    const late = await this.blank(
+    const late = await this.redact(
       [...moved].map(ownId => ({ accountId, id: ownId })),
-      taking,
+      context,
     );
     const counts = { ...late, versions: late.versions + versions };
     const last = found.at(-1);
@@ -136,10 +143,10 @@ export class Erasure {
     return { counts, next: isMore ? ['versions', last.transactionId, last.version] : ['answers', ''] };
   }
 
-  private async answers(behind: string, { customerId, taking }: Erasing): Promise<Step> {
-    const { data, answers, clock } = this.parts;
-    const { accountId } = taking.act;
-    const found = await answers.page(accountId, behind, ANSWERS_AT_ONCE);
+  private async idempotencyRecords(behind: string, { customerId, context }: Erasing): Promise<Step> {
+    const { data, idempotencyRecords, clock } = this.parts;
+    const { accountId } = context.act;
+    const found = await idempotencyRecords.page(accountId, behind, ANSWERS_AT_ONCE);
     let changed = 0;
     for (const answer of found) {
       const text = await inflated(answer.answer);
@@ -152,22 +159,24 @@ export class Erasure {
       ]);
       const isTheirs = (wire: WireObject) =>
         customerOf(wire) === customerId || theirs.has(String(wire.transaction_object_id ?? wire.id));
-      const blanked = withChanged(text, wire => (isTheirs(wire) ? blankedWire(wire, taking.blanking) : null));
-      if (blanked === null) continue;
+      const redacted = withChanged(text, wire =>
+        isTheirs(wire) ? redactedWire(wire, context.redaction) : null,
+      );
+      if (redacted === null) continue;
       changed += 1;
-      const rewritten = { ...answer, answer: await deflated(blanked) };
-      const act = { ...taking.act, at: new Date(clock()), details: { answers: 1 } };
-      await data.writtenDown(act, session => answers.rewrite(session, rewritten));
+      const rewritten = { ...answer, answer: await deflated(redacted) };
+      const act = { ...context.act, at: new Date(clock()), details: { idempotencyRecords: 1 } };
+      await data.writtenDown(act, session => idempotencyRecords.rewrite(session, rewritten));
     }
     const last = found.at(-1);
     const isMore = last && found.length === ANSWERS_AT_ONCE;
-    return { counts: { answers: changed }, next: isMore ? ['answers', last.keyHash] : null };
+    return { counts: { idempotencyRecords: changed }, next: isMore ? ['answers', last.keyHash] : null };
   }
 
   /** Also where there was nothing to erase: that it was looked for is worth as much as a proof. */
-  private async writeDownEnd({ taking }: Erasing, details: Readonly<Record<string, number>>): Promise<void> {
+  private async writeDownEnd({ context }: Erasing, details: Readonly<Record<string, number>>): Promise<void> {
     const at = new Date(this.parts.clock());
-    await this.parts.data.writtenDown({ ...taking.act, action: 'customer.erased', at, details });
+    await this.parts.data.writtenDown({ ...context.act, action: 'customer.erased', at, details });
   }
 }
 
@@ -179,19 +188,19 @@ const BEFORE_ALL = '0000-01-01 00:00:00.000';
 
 interface Erasing {
   readonly customerId: string;
-  readonly taking: Taking & Required<Pick<Taking, 'act'>>;
+  readonly context: RedactionContext & Required<Pick<RedactionContext, 'act'>>;
 }
 
 interface Step {
   readonly counts: Readonly<Record<string, number>>;
   /** Null when the last pass has come to its end. */
-  readonly next: ErasurePlace | null;
+  readonly next: ErasureCursor | null;
 }
 
-function takingOf(caller: Caller, customerId: string, metadata: boolean): Erasing['taking'] {
+function takingOf(caller: Caller, customerId: string, metadata: boolean): Erasing['context'] {
   const by = actorOf(caller);
   const act = { accountId: caller.accountId, action: 'customer.erase', target: customerId, by } as const;
-  return { act, blanking: { metadata }, maker: { id: by.id, name: 'erasure' } };
+  return { act, redaction: { metadata }, maker: { id: by.id, name: 'erasure' } };
 }
 
 function customerOf(wire: WireObject): unknown {
@@ -202,5 +211,5 @@ function customerOf(wire: WireObject): unknown {
 function refuseNoId(customerId: string): void {
   const row = rowsOf(CustomerDetails).find(({ name }) => name === 'objectId');
   const broken = row?.rules.find(rule => !rule.holds(customerId));
-  if (broken) throw refusal([{ field: 'objectId', code: broken.code, message: broken.expected }]);
+  if (broken) throw validationError([{ field: 'objectId', code: broken.code, message: broken.expected }]);
 }

@@ -8,13 +8,13 @@ import { firstIdAt } from '../../store/id';
 import type { KeptVersion, PersonalData } from '../../store/personal-data';
 import { TRANSACTIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
-import { type BlankedCounts, Blanker, type Taking } from './blanker';
-import type { ChildBlanker } from './child-blanker';
+import { type RedactedCounts, type RedactionContext, Redactor } from './blanker';
+import type { ChildRedactor } from './child-blanker';
 
 /** What becomes of transactions that were received so many days ago. */
 export interface RetentionRule {
   readonly days: number;
-  readonly mode: 'blank' | 'delete';
+  readonly mode: 'redact' | 'delete';
 }
 
 export interface RetentionParts {
@@ -22,7 +22,7 @@ export interface RetentionParts {
   readonly aged: AgedTransactions;
   readonly imported: ImportedCustomers;
   readonly data: PersonalData;
-  readonly children: readonly ChildBlanker[];
+  readonly children: readonly ChildRedactor[];
   readonly clock: Clock;
 }
 
@@ -38,10 +38,10 @@ export interface SweepOptions {
  * pauses; several gateways may do so at once and find each other's work done.
  */
 export class Retention {
-  private readonly blanker: Blanker;
+  private readonly redactor: Redactor;
 
   constructor(private readonly parts: RetentionParts) {
-    this.blanker = new Blanker(parts.data, parts.clock);
+    this.redactor = new Redactor(parts.data, parts.clock);
   }
 
   /** Goes once through all accounts; tells how much was changed. */
@@ -76,12 +76,12 @@ export class Retention {
       behind = last.id;
       await sleep(PAUSE_MS);
     }
-    if (rule.mode === 'blank' && !isDry) await this.versions(accountId, sweep);
+    if (rule.mode === 'redact' && !isDry) await this.versions(accountId, sweep);
     // After their transactions: one that is deleted must never seem not to be refunded before.
     for (const child of this.parts.children) await this.childrenOf(accountId, child, sweep);
   }
 
-  private async childrenOf(accountId: string, child: ChildBlanker, sweep: Sweep): Promise<void> {
+  private async childrenOf(accountId: string, child: ChildRedactor, sweep: Sweep): Promise<void> {
     const { beforeMs, counts, isDry, isStopping } = sweep;
     const isDeleted = this.parts.rule.mode === 'delete';
     for (let behind = ''; !isStopping?.(); ) {
@@ -89,7 +89,7 @@ export class Retention {
       const taken = page.filter(({ isPersonal, hasParent }) => (isDeleted ? !hasParent : isPersonal));
       for (let start = 0; start < taken.length; start += CHILDREN_AT_ONCE) {
         const some = taken.slice(start, start + CHILDREN_AT_ONCE);
-        const take = () => (isDeleted ? child.data.delete(some) : child.blank(some, TAKING));
+        const take = () => (isDeleted ? child.data.delete(some) : child.redact(some, TAKING));
         counts[child.kind.plural] += isDry ? some.length : await take();
       }
       const last = page.at(-1);
@@ -110,10 +110,10 @@ export class Retention {
     }
   }
 
-  private take(some: readonly Aged[]): Promise<BlankedCounts> {
+  private take(some: readonly Aged[]): Promise<RedactedCounts> {
     return this.parts.rule.mode === 'delete'
       ? this.parts.aged.delete(some)
-      : this.blanker.blank(some, TAKING);
+      : this.redactor.redact(some, TAKING);
   }
 
   /** Versions that a sweep left behind which was broken off between a transaction and its former versions. */
@@ -123,7 +123,7 @@ export class Retention {
     while (!isStopping?.()) {
       const page = await this.parts.data.versions(accountId, behind);
       const old = page.filter(({ transactionId }) => transactionId < end);
-      add(counts, { transactions: 0, versions: await this.blanker.versions(old, TAKING) });
+      add(counts, { transactions: 0, versions: await this.redactor.versions(old, TAKING) });
       const last = old.at(-1);
       if (!last || old.length < page.length) break;
       behind = last;
@@ -150,15 +150,15 @@ export class Retention {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PAUSE_MS = 20;
 const RETENTION: Actor = { id: '', name: 'retention' };
-const TAKING: Taking = { blanking: {}, maker: RETENTION };
+const TAKING: RedactionContext = { redaction: {}, maker: RETENTION };
 
 interface Sweep extends SweepOptions {
   readonly beforeMs: number;
   readonly counts: Counts;
 }
 
-/** How much was changed: blanked, or deleted. */
-export interface SweptCounts extends BlankedCounts {
+/** How much was changed: redacted, or deleted. */
+export interface SweptCounts extends RedactedCounts {
   readonly refunds: number;
   readonly disputes: number;
   /** Customers whose imported details were deleted. */

@@ -1,5 +1,5 @@
 /**
- * How many refusals of an account are kept row by row: so many at once, then so many a minute. What is above is
+ * How many rejections of an account are kept row by row: so many at once, then so many a minute. What is above is
  * counted all the same.
  */
 export class Allowance {

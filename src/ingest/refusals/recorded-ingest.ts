@@ -1,7 +1,7 @@
 import { Fault } from '../../fault';
 import type { Caller } from '../../model/caller';
 import type { ObjectKind } from '../../model/entrance';
-import type { NoteRefused } from '../../model/refused';
+import type { RecordRejection } from '../../model/refused';
 import type { Stored } from '../../model/stored';
 import type { Ingest } from '../ingest';
 import type { Intake, WriteOptions } from '../intake';
@@ -13,10 +13,10 @@ export type IntakeVerbs<I extends Sent, K extends Stored> = Pick<Intake<I, K>, '
 /** The verbs of writing transactions, as whoever calls them knows them. */
 export type IngestVerbs = Pick<Ingest, 'put' | 'putMany' | 'patch'>;
 
-/** Where refusals are noted, and of what kind of object. */
+/** Where rejections are noted, and of what kind of object. */
 interface Noting {
   readonly kind: ObjectKind;
-  readonly note: NoteRefused;
+  readonly note: RecordRejection;
 }
 
 /** The same verbs, with every row that they refuse noted. What is accepted costs nothing more. */
@@ -39,7 +39,7 @@ export function recorded<I extends Sent, K extends Stored>(
 }
 
 /** The same of transactions, which can be changed in part. */
-export function recordedIngest(ingest: IngestVerbs, note: NoteRefused): IngestVerbs {
+export function recordedIngest(ingest: IngestVerbs, note: RecordRejection): IngestVerbs {
   const to = { kind: 'transaction', note } as const;
   return {
     ...recorded(ingest, to),
@@ -51,11 +51,11 @@ export function recordedIngest(ingest: IngestVerbs, note: NoteRefused): IngestVe
 interface Refusing {
   readonly caller: Caller;
   readonly objectId: string | null;
-  readonly options?: Pick<WriteOptions, 'entrance'>;
+  readonly options?: Pick<WriteOptions, 'channel'>;
 }
 
 function saidOf({ kind }: Noting, { caller, objectId, options }: Refusing) {
-  return { caller, entrance: options?.entrance ?? 'rest', kind, objectId };
+  return { caller, channel: options?.channel ?? 'rest', kind, objectId };
 }
 
 function noting(to: Noting, refusing: Refusing): (thrown: unknown) => never {

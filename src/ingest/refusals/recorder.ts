@@ -1,8 +1,8 @@
 import type { Fault } from '../../fault';
 import type { FieldError } from '../../model/field-error';
-import { Refusal } from '../../model/refusal';
-import type { RecordedCode, Refused } from '../../model/refused';
-import type { CountedRefusals } from '../../store/refusal-log';
+import { Rejection } from '../../model/refusal';
+import type { RecordedCode, RejectedSubmission } from '../../model/refused';
+import type { CountedRejections } from '../../store/refusal-log';
 import type { Clock } from '../clock';
 import { Rounds } from '../rounds';
 import { Allowance } from './allowance';
@@ -11,8 +11,8 @@ import { fitting, keepableId, recordedCode, toldBy } from './told';
 
 export interface RecorderParts {
   readonly log: {
-    keep(refusals: readonly Refusal[]): Promise<void>;
-    count(counts: readonly CountedRefusals[]): Promise<void>;
+    keep(rejections: readonly Rejection[]): Promise<void>;
+    count(counts: readonly CountedRejections[]): Promise<void>;
     trim(accountId: string, keptMax: number): Promise<void>;
   };
   readonly clock: Clock;
@@ -28,8 +28,8 @@ export interface RecorderParts {
  * Memory and disk are bounded, however much is refused: of each account a number of rows a minute and in all; what is
  * above is counted by its reason, and no more.
  */
-export class RefusalRecorder {
-  private rows: Refusal[] = [];
+export class RejectionRecorder {
+  private rows: Rejection[] = [];
   private readonly tally = new Tally();
   private readonly allowance = new Allowance();
   private readonly noted = new WeakSet<Fault>();
@@ -57,8 +57,8 @@ export class RefusalRecorder {
     await this.write();
   }
 
-  /** Notes a refusal, once: a row's is met again where its whole request is refused with it. */
-  note = (refused: Refused): void => {
+  /** Notes a rejection, once: a row's is met again where its whole request is refused with it. */
+  note = (refused: RejectedSubmission): void => {
     const { fault, caller } = refused;
     const code = recordedCode(fault);
     if (!code || this.noted.has(fault)) return;
@@ -70,15 +70,15 @@ export class RefusalRecorder {
     this.rows.push(this.row(refused, { code, errors, at }));
   };
 
-  private row(refused: Refused, { code, errors, at }: Told): Refusal {
-    const { caller, entrance, kind } = refused;
-    return Object.assign(new Refusal(), {
+  private row(refused: RejectedSubmission, { code, errors, at }: Told): Rejection {
+    const { caller, channel, kind } = refused;
+    return Object.assign(new Rejection(), {
       accountId: caller.accountId,
       id: this.parts.newId(),
       at: new Date(at).toISOString(),
       actorId: caller.keyId,
       actorName: caller.keyName,
-      entrance,
+      channel,
       kind,
       objectId: keepableId(refused),
       code,
@@ -96,18 +96,18 @@ export class RefusalRecorder {
     await this.trim(rows).catch(failure => report(failure, NOTHING_LOST));
   }
 
-  private async trim(rows: readonly Refusal[]): Promise<void> {
+  private async trim(rows: readonly Rejection[]): Promise<void> {
     for (const { accountId } of rows) this.written.set(accountId, (this.written.get(accountId) ?? 0) + 1);
     for (const [accountId, written] of this.written) {
       if (written < TRIMMED_AFTER) continue;
       this.written.delete(accountId);
-      await this.parts.log.trim(accountId, REFUSALS_KEPT_MAX);
+      await this.parts.log.trim(accountId, REJECTIONS_STORED_MAX);
     }
   }
 }
 
-/** The newest refusals of an account that are kept row by row. */
-export const REFUSALS_KEPT_MAX = 10_000;
+/** The newest rejections of an account that are kept row by row. */
+export const REJECTIONS_STORED_MAX = 10_000;
 /** So many rows above that may be kept for a while, for each process. */
 const TRIMMED_AFTER = 1_000;
 /** About 20 MB at most; the largest row that waits has some 4 KB. */

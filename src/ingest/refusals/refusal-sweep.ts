@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import { Rounds } from '../rounds';
-import { REFUSALS_KEPT_MAX } from './recorder';
+import { REJECTIONS_STORED_MAX } from './recorder';
 
-export interface RefusalSweepParts {
+export interface RejectionCleanupParts {
   readonly log: {
     accountIds(): Promise<string[]>;
     /** Forgets a bounded number of what is older than the moment (epoch ms); tells whether there may be more. */
@@ -17,10 +17,10 @@ export interface RefusalSweepParts {
 }
 
 /** Forgets what was refused long ago, a few at a time with pauses; several gateways find each other's work done. */
-export class RefusalSweep {
+export class RejectionCleanup {
   private readonly rounds: Rounds;
 
-  constructor(private readonly parts: RefusalSweepParts) {
+  constructor(private readonly parts: RejectionCleanupParts) {
     const round = (isStopping: () => boolean) => this.sweep(isStopping);
     this.rounds = new Rounds({ round, report: parts.report, everyMs: EVERY_MS, firstWithinMs: EVERY_MS });
   }
@@ -36,7 +36,7 @@ export class RefusalSweep {
     for (const accountId of await log.accountIds()) {
       while (!isStopping() && (await log.forget(accountId, beforeMs))) await sleep(PAUSE_MS);
       // Gateways that were stopped early have not trimmed what they wrote.
-      if (!isStopping()) await log.trim(accountId, REFUSALS_KEPT_MAX);
+      if (!isStopping()) await log.trim(accountId, REJECTIONS_STORED_MAX);
     }
   }
 

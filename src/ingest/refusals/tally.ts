@@ -1,16 +1,16 @@
 import type { FieldError } from '../../model/field-error';
-import type { Refused } from '../../model/refused';
-import type { CountedRefusals } from '../../store/refusal-log';
+import type { RejectedSubmission } from '../../model/refused';
+import type { CountedRejections } from '../../store/refusal-log';
 
 /** What is counted: one thing that was wrong with something, at a time in epoch ms. */
 export interface Counted {
-  readonly refused: Refused;
+  readonly refused: RejectedSubmission;
   readonly error: FieldError;
   readonly at: number;
 }
 
 /**
- * Counts refusals by their reason until they are written. Senders choose the names of unknown fields, so the reasons
+ * Counts rejections by their reason until they are written. Senders choose the names of unknown fields, so the reasons
  * that are told apart are bounded: so many an hour for each account, all further ones together.
  */
 export class Tally {
@@ -31,16 +31,16 @@ export class Tally {
   }
 
   /** What was counted since the last time. */
-  take(): CountedRefusals[] {
+  take(): CountedRejections[] {
     const taken = [...this.counts.values()].map(writable);
     this.counts = new Map();
     return taken;
   }
 
-  private whatOf({ caller, entrance, kind }: Refused, { code, field, message }: FieldError): What {
+  private whatOf({ caller, channel, kind }: RejectedSubmission, { code, field, message }: FieldError): What {
     const hour = new Date(this.hour).toISOString();
     const { accountId, keyId: actorId } = caller;
-    return { accountId, hour, actorId, entrance, kind, code, field, message };
+    return { accountId, hour, actorId, channel, kind, code, field, message };
   }
 
   private turnTo(hour: number): void {
@@ -49,7 +49,7 @@ export class Tally {
     this.known.clear();
   }
 
-  private isToldApart(refused: Refused, error: FieldError): boolean {
+  private isToldApart(refused: RejectedSubmission, error: FieldError): boolean {
     const { accountId } = refused.caller;
     const reason = reasonOf(refused, error);
     const known = this.known.get(accountId) ?? new Set();
@@ -69,7 +69,7 @@ const FURTHER = {
 };
 const HOUR_MS = 3_600_000;
 
-type What = Omit<CountedRefusals, 'count' | 'firstAt' | 'lastAt'>;
+type What = Omit<CountedRejections, 'count' | 'firstAt' | 'lastAt'>;
 
 interface Count {
   readonly what: What;
@@ -78,11 +78,14 @@ interface Count {
   lastAt: number;
 }
 
-function reasonOf({ caller, entrance, kind }: Refused, { code, field, message }: FieldError): string {
-  return `${caller.keyId} ${entrance} ${kind} ${code} ${field} ${message}`;
+function reasonOf(
+  { caller, channel, kind }: RejectedSubmission,
+  { code, field, message }: FieldError,
+): string {
+  return `${caller.keyId} ${channel} ${kind} ${code} ${field} ${message}`;
 }
 
-function writable({ what, count, firstAt, lastAt }: Count): CountedRefusals {
+function writable({ what, count, firstAt, lastAt }: Count): CountedRejections {
   return {
     ...what,
     count,

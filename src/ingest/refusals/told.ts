@@ -3,16 +3,16 @@ import { holdsCardNumber } from '../../field/card-number';
 import { isWellFormedText, textLength } from '../../field/well-formed-text';
 import type { FieldError } from '../../model/field-error';
 import { isDeclared, wirePath } from '../../model/field-paths';
-import { RECORDED_CODES, type RecordedCode, type Refused } from '../../model/refused';
-import { RefusedRow } from '../outcome';
+import { RECORDED_CODES, type RecordedCode, type RejectedSubmission } from '../../model/refused';
+import { RejectedRow } from '../outcome';
 
-/** The refusal's code where it is one to record. */
+/** The rejection's code where it is one to record. */
 export function recordedCode({ code }: Fault): RecordedCode | undefined {
   return RECORDED_CODES.find(recorded => recorded === code);
 }
 
 /**
- * What a refusal tells, as it may be kept: fields in wire names, and what was expected of them; an empty field where
+ * What a rejection tells, as it may be kept: fields in wire names, and what was expected of them; an empty field where
  * the row is meant as a whole. Names and sentences are the caller's text in part, so they are looked at once more.
  */
 export function toldBy({ code, message, details }: Fault): FieldError[] {
@@ -34,13 +34,16 @@ export function fitting(errors: readonly FieldError[]): FieldError[] {
 }
 
 /** The object id as it may be kept: null where it is at fault, or could not be stored itself. */
-export function keepableId({ fault, objectId }: Pick<Refused, 'fault' | 'objectId'>): string | null {
-  const id = new RefusedRow(fault, objectId).objectId;
+export function keepableId({
+  fault,
+  objectId,
+}: Pick<RejectedSubmission, 'fault' | 'objectId'>): string | null {
+  const id = new RejectedRow(fault, objectId).objectId;
   const isKeepable = id && textLength(id) <= ID_MAX && isWellFormedText(id) && !holdsCardNumber(id);
   return isKeepable ? id : null;
 }
 
-/** Far above what one refusal says as a rule, some 200 bytes; at most one of 255 characters more fits. */
+/** Far above what one rejection says as a rule, some 200 bytes; at most one of 255 characters more fits. */
 const ERRORS_BYTES_MAX = 2_000;
 const ID_MAX = 255;
 const TEXT_MAX = 255;

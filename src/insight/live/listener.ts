@@ -28,7 +28,7 @@ export class Listener implements AsyncIterableIterator<TransactionEvent> {
   /** Tells that something could not be told; what waits is forgotten, because the list will be read again. */
   miss(): void {
     this.waiting = [];
-    this.add({ outcome: 'MISSED', transaction: null });
+    this.add({ outcome: 'GAP', transaction: null });
   }
 
   next(): Promise<IteratorResult<TransactionEvent>> {

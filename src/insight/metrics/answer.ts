@@ -1,4 +1,4 @@
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 import { changesBetween, type MetricChanges } from './change';
 import { type Group, type GroupBook, WHOLE } from './group-book';
 import { type GroupValue, groupValue } from './grouping';
@@ -68,7 +68,7 @@ export function metricsAnswer(question: MetricQuestion, now: Counted, then: Coun
   };
   const intervals = now.boundaries.slice(1).map((_, interval) => interval);
   if (intervals.length * shown.length > ROWS_MAX)
-    throw refusal([{ field: 'grain', code: 'INVALID', message: TOO_MANY_ROWS }]);
+    throw validationError([{ field: 'grain', code: 'INVALID', message: TOO_MANY_ROWS }]);
   return {
     zone: question.zone.name,
     range: intervalOf(now, WHOLE) as Interval,

@@ -1,4 +1,4 @@
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 import type { Cell } from '../../store/facts';
 import { type Grouping, isReason, valuesReader } from './grouping';
 import { type BaseSet, isAttempt, Tally } from './tally';
@@ -140,5 +140,5 @@ function keyOf(values: readonly (string | null)[]): string {
 
 function tooMany() {
   const message = `must give fewer groups, or grain longer intervals: there are more than ${TALLIES_MAX} of both together.`;
-  return refusal([{ field: 'by', code: 'INVALID', message }]);
+  return validationError([{ field: 'by', code: 'INVALID', message }]);
 }

@@ -1,5 +1,5 @@
 import type { FieldFault } from '../../fault';
-import { refusal } from '../../field/faults';
+import { validationError } from '../../field/faults';
 import { LABEL_KEY_MAX } from '../../field/labels';
 import { parseMoment } from '../../field/moment';
 import type { MetricOptions } from '../../model/metric-options';
@@ -68,7 +68,7 @@ export function readQuestion(
       break;
     }
   }
-  if (faults.length > 0 || !range) throw refusal(faults);
+  if (faults.length > 0 || !range) throw validationError(faults);
   return {
     ...{ range, zone, grain, by, top, wanted },
     filter: asked.filter,

@@ -87,9 +87,9 @@ export class DuplicateKey extends Error {}
 /**
  * A statement that the database would not run: a fault of ours. Carries the database's code, never a value.
  */
-export class StatementRefused extends Error {
+export class StatementRejected extends Error {
   constructor(readonly code: string) {
     super(`The database refused a statement: ${code}.`);
-    this.name = 'StatementRefused';
+    this.name = 'StatementRejected';
   }
 }

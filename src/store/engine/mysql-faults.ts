@@ -1,5 +1,5 @@
 import { Fault } from '../../fault';
-import { DuplicateKey, StatementRefused } from './engine';
+import { DuplicateKey, StatementRejected } from './engine';
 import { unavailable } from './unavailable';
 
 /** What mysql2 throws: the server's errors have a number, those of the network only a code. */
@@ -37,7 +37,7 @@ export function storeFault(failure: unknown): unknown {
     return unavailable('The database is busy. Send the same request again.', cause(error));
   if (isAway(error)) return unavailable('The database is away. Send the same request again.', cause(error));
   if (error.errno === undefined) return failure;
-  return new StatementRefused(`${error.code} (${error.errno})`);
+  return new StatementRejected(`${error.code} (${error.errno})`);
 }
 
 function driverError(failure: unknown): DriverError | undefined {

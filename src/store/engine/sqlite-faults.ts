@@ -1,4 +1,4 @@
-import { DuplicateKey, StatementRefused } from './engine';
+import { DuplicateKey, StatementRejected } from './engine';
 import { unavailable } from './unavailable';
 
 /** True where another process holds the file, so that the whole unit of work may be tried again. */
@@ -19,7 +19,7 @@ export function storeFault(failure: unknown): unknown {
   if (busy(failure)) return unavailable('The database is busy. Send the same request again.', failure);
   if (away(failure))
     return unavailable('The database can not be used. Send the same request again.', failure);
-  return new StatementRefused(code);
+  return new StatementRejected(code);
 }
 
 function codeOf(failure: unknown): string {

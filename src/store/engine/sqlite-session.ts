@@ -1,5 +1,5 @@
 import assert from 'node:assert';
-import { DuplicateKey, type Session, type SqlRow, type SqlValue, StatementRefused } from './engine';
+import { DuplicateKey, type Session, type SqlRow, type SqlValue, StatementRejected } from './engine';
 import type { SqliteConnection } from './sqlite-connection';
 import { storeFault } from './sqlite-faults';
 
@@ -33,7 +33,7 @@ export class SqliteSession implements Session {
       return statement();
     } catch (failure) {
       const fault = storeFault(failure);
-      const harmless = fault instanceof DuplicateKey || fault instanceof StatementRefused;
+      const harmless = fault instanceof DuplicateKey || fault instanceof StatementRejected;
       if (!harmless || !this.connection.inUnit) this.broken ??= failure;
       throw fault;
     }

@@ -20,7 +20,7 @@ export async function readPages(
 ): Promise<ReadonlyMap<number, 'whole' | 'too wide'>> {
   const found = new Map<number, 'whole' | 'too wide'>();
   const days = [...tallies.keys()];
-  const sql = `SELECT day, quarters FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day IN (${placesOf(days)})`;
+  const sql = `SELECT day, quarters FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day IN (${placesOf(days)})`;
   for (const row of await session.rows(sql, [accountId, dimension, ...days])) {
     const day = Number(row.day);
     const bytes = bytesOf(row.quarters);
@@ -78,9 +78,9 @@ const NOTHING = Buffer.alloc(0);
 /** MariaDB takes 16 MiB in a packet, which holds both blobs of a page. */
 const PAGE_BYTES_MAX = 8 * 1024 * 1024;
 const UPDATE =
-  'UPDATE rollup_pages SET totals = ?, quarters = ? WHERE account_id = ? AND dimension = ? AND day = ?';
+  'UPDATE rollup_blocks SET totals = ?, quarters = ? WHERE account_id = ? AND dimension = ? AND day = ?';
 const INSERT =
-  'INSERT INTO rollup_pages (totals, quarters, account_id, dimension, day) VALUES (?, ?, ?, ?, ?)';
+  'INSERT INTO rollup_blocks (totals, quarters, account_id, dimension, day) VALUES (?, ?, ?, ?, ?)';
 const DAYS_AT_ONCE = 31;
-const FIRST = 'SELECT dimension, day FROM rollup_pages WHERE account_id = ? ORDER BY dimension, day LIMIT 1';
-const DELETE = 'DELETE FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day < ?';
+const FIRST = 'SELECT dimension, day FROM rollup_blocks WHERE account_id = ? ORDER BY dimension, day LIMIT 1';
+const DELETE = 'DELETE FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day < ?';

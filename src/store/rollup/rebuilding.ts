@@ -136,7 +136,7 @@ export class Rebuilding {
 }
 
 const FIRST_PAGE =
-  'SELECT day FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day >= ? ORDER BY day LIMIT 1';
+  'SELECT day FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day >= ? ORDER BY day LIMIT 1';
 
 function firstIn(table: string): string {
   return `SELECT created_at FROM ${table} WHERE account_id = ? AND created_at >= ? ORDER BY created_at, id LIMIT 1`;
@@ -156,7 +156,7 @@ const FIRST_DAY = -719_528;
 
 async function keptPages(session: Pick<Session, 'rows'>, accountId: string, day: number) {
   const names = PAGE_SHAPES.map(({ name }) => name);
-  const sql = `SELECT dimension, quarters FROM rollup_pages
+  const sql = `SELECT dimension, quarters FROM rollup_blocks
     WHERE account_id = ? AND dimension IN (${placesOf(names)}) AND day = ?`;
   const rows = await session.rows(sql, [accountId, ...names, day]);
   return new Map(rows.map(row => [String(row.dimension), bytesOf(row.quarters)]));

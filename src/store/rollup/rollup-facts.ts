@@ -72,7 +72,7 @@ interface Day {
 }
 
 const PAGES =
-  'FROM rollup_pages WHERE account_id = ? AND dimension = ? AND day >= ? AND day <= ? ORDER BY day';
+  'FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day >= ? AND day <= ? ORDER BY day';
 
 function visitFact({ kind, sign, fact }: SignedFact, plan: PagePlan, visit: (cell: Cell) => void): void {
   const { at, currency, status, isVerification, amount, threeDSecure, networkToken } = fact;

@@ -2,12 +2,12 @@ import type { ChildKind } from '../../../src/model/child-kind';
 import type { Body } from '../../support/a-transaction';
 import { aChild, CHILD_KINDS } from '../../support/child-doors';
 import { saidIn } from '../../support/naming';
-import { AMOUNT, graphql, lines, type Refusal, rest, STREAM } from './refused-sendings';
+import { AMOUNT, graphql, lines, type Rejection, rest, STREAM } from './refused-sendings';
 
 /** The same of refunds and of disputes, by each of their ways in. */
-export const REFUSED_CHILDREN: readonly Refusal[] = CHILD_KINDS.flatMap(refusedOf);
+export const REFUSED_CHILDREN: readonly Rejection[] = CHILD_KINDS.flatMap(refusedOf);
 
-function refusedOf(kind: ChildKind): Refusal[] {
+function refusedOf(kind: ChildKind): Rejection[] {
   const { noun, plural, kept, input } = kind;
   const child = (own: Body = {}) => aChild('kept', own);
   const wrong = () => child({ object_id: 'a', amount: -1 });
@@ -19,17 +19,17 @@ function refusedOf(kind: ChildKind): Refusal[] {
     [
       `a wrong field of a ${noun} over REST`,
       rest('POST', `/${plural}`, { body: wrong() }),
-      { entrance: 'rest', ...amount },
+      { channel: 'rest', ...amount },
     ],
     [
       `a wrong field of the replacement of a ${noun}`,
       rest('PUT', `/${plural}/a`, { body: wrong() }),
-      { entrance: 'rest', ...amount },
+      { channel: 'rest', ...amount },
     ],
     [
       `another id of a ${noun} than that of the path`,
       rest('PUT', `/${plural}/b`, { body: wrong() }),
-      { entrance: 'rest', kind: noun, object_id: null, errors: [{ field: 'object_id' }] },
+      { channel: 'rest', kind: noun, object_id: null, errors: [{ field: 'object_id' }] },
     ],
     [
       `a ${noun} of another version`,
@@ -37,7 +37,7 @@ function refusedOf(kind: ChildKind): Refusal[] {
         body: child({ object_id: 'nobodys' }),
         headers: { 'if-match': '"7"' },
       }),
-      { entrance: 'rest', kind: noun, object_id: 'nobodys', code: 'STALE' },
+      { channel: 'rest', kind: noun, object_id: 'nobodys', code: 'STALE' },
     ],
     [
       `other content under the id of a ${noun}`,
@@ -45,47 +45,47 @@ function refusedOf(kind: ChildKind): Refusal[] {
         await gateway.send('POST', `/${plural}`, { key, body: child({ object_id: 'a', amount: 1 }) });
         return gateway.send('POST', `/${plural}`, { key, body: child({ object_id: 'a', amount: 2 }) });
       },
-      { entrance: 'rest', kind: noun, object_id: 'a', code: 'CONFLICT' },
+      { channel: 'rest', kind: noun, object_id: 'a', code: 'CONFLICT' },
     ],
     [
       `a ${noun} that is no JSON`,
       rest('POST', `/${plural}`, { body: '{' }),
-      { entrance: 'rest', kind: noun, object_id: null, code: 'INVALID' },
+      { channel: 'rest', kind: noun, object_id: null, code: 'INVALID' },
     ],
     [
       `a row of an array of ${plural}`,
       rest('POST', `/${plural}/batch`, { body: [child(), wrong()] }),
-      { entrance: 'batch', ...amount },
+      { channel: 'batch', ...amount },
     ],
     [
       `a batch of ${plural} that is no array`,
       rest('POST', `/${plural}/batch`, { body: {} }),
-      { entrance: 'batch', kind: noun, object_id: null, code: 'INVALID' },
+      { channel: 'batch', kind: noun, object_id: null, code: 'INVALID' },
     ],
     [
       `a line of a stream of ${plural}`,
       rest('POST', `/${plural}/batch`, { body: lines(child(), wrong()), ...STREAM }),
-      { entrance: 'ndjson', ...amount },
+      { channel: 'ndjson', ...amount },
     ],
     [
       `a wrong field of a ${noun} over GraphQL`,
       graphql(one, { input: inGraphql(wrong()) }),
-      { entrance: 'graphql', ...amount },
+      { channel: 'graphql', ...amount },
     ],
     [
       `a ${noun} without its transaction over GraphQL, in the names of REST`,
       graphql(one, { input: inGraphql(child({ object_id: 'a', transaction_object_id: '' })) }),
-      { entrance: 'graphql', kind: noun, errors: [{ field: 'transaction_object_id' }] },
+      { channel: 'graphql', kind: noun, errors: [{ field: 'transaction_object_id' }] },
     ],
     [
       `one of many ${plural} over GraphQL`,
       graphql(many, { inputs: [child(), wrong()].map(inGraphql) }),
-      { entrance: 'graphql', ...amount },
+      { channel: 'graphql', ...amount },
     ],
     [
       `too many ${plural} over GraphQL`,
       graphql(many, { inputs: Array(1_001).fill(inGraphql(child())) }),
-      { entrance: 'graphql', kind: null, object_id: null, code: 'TOO_LARGE' },
+      { channel: 'graphql', kind: null, object_id: null, code: 'TOO_LARGE' },
     ],
   ];
 }

@@ -35,25 +35,25 @@ export const graphql =
     gateway.graphql(query, variables, key);
 
 /** What is sent wrongly, and what is recorded of it. */
-export type Refusal = readonly [what: string, send: Sending, recorded: object];
+export type Rejection = readonly [what: string, send: Sending, recorded: object];
 
 /** Transactions that are sent wrongly. */
-export const REFUSED: readonly Refusal[] = [
+export const REFUSED: readonly Rejection[] = [
   [
     'a wrong field over REST',
     rest('POST', '/transactions', { body: wrong() }),
-    { entrance: 'rest', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'rest', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'a wrong field of a replacement',
     rest('PUT', '/transactions/a', { body: wrong() }),
-    { entrance: 'rest', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'rest', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'another id than that of the path',
     rest('PUT', '/transactions/b', { body: wrong() }),
     {
-      entrance: 'rest',
+      channel: 'rest',
       kind: 'transaction',
       object_id: null,
       code: 'INVALID',
@@ -63,62 +63,62 @@ export const REFUSED: readonly Refusal[] = [
   [
     'a patch of nothing',
     rest('PATCH', '/transactions/nobodys', { body: { amount: 1 } }),
-    { entrance: 'rest', object_id: 'nobodys', code: 'NOT_FOUND', errors: [{ field: '', code: 'NOT_FOUND' }] },
+    { channel: 'rest', object_id: 'nobodys', code: 'NOT_FOUND', errors: [{ field: '', code: 'NOT_FOUND' }] },
   ],
   [
     'a wrong patch',
     rest('PATCH', '/transactions/kept', { body: { amount: -1 } }),
-    { entrance: 'rest', object_id: 'kept', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'rest', object_id: 'kept', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'a patch of another version',
     rest('PATCH', '/transactions/kept', { body: { amount: 3 }, headers: { 'if-match': '"7"' } }),
-    { entrance: 'rest', object_id: 'kept', code: 'STALE' },
+    { channel: 'rest', object_id: 'kept', code: 'STALE' },
   ],
   [
     'other content under the same id',
     rest('POST', '/transactions', { body: aTransaction({ object_id: 'kept', amount: 2 }) }),
-    { entrance: 'rest', object_id: 'kept', code: 'CONFLICT', errors: [{ field: '', code: 'CONFLICT' }] },
+    { channel: 'rest', object_id: 'kept', code: 'CONFLICT', errors: [{ field: '', code: 'CONFLICT' }] },
   ],
   [
     'what is no JSON',
     rest('POST', '/transactions', { body: '{' }),
-    { entrance: 'rest', kind: 'transaction', object_id: null, code: 'INVALID', errors: [{ field: '' }] },
+    { channel: 'rest', kind: 'transaction', object_id: null, code: 'INVALID', errors: [{ field: '' }] },
   ],
   [
     'a body that is too large',
     rest('POST', '/transactions', { body: `"${'x'.repeat(1024 * 1024)}"` }),
-    { entrance: 'rest', code: 'TOO_LARGE', errors: [{ field: '', code: 'TOO_LARGE' }] },
+    { channel: 'rest', code: 'TOO_LARGE', errors: [{ field: '', code: 'TOO_LARGE' }] },
   ],
   [
     'a body of another type',
     rest('POST', '/transactions/batch', { body: 'a,b', headers: { 'content-type': 'text/csv' } }),
-    { entrance: 'batch', kind: 'transaction', code: 'UNSUPPORTED_MEDIA_TYPE' },
+    { channel: 'batch', kind: 'transaction', code: 'UNSUPPORTED_MEDIA_TYPE' },
   ],
   [
     'a wrong policy',
     rest('POST', '/transactions?on_conflict=never', { body: wrong() }),
-    { entrance: 'rest', object_id: null, code: 'INVALID' },
+    { channel: 'rest', object_id: null, code: 'INVALID' },
   ],
   [
     'a row of an array',
     rest('POST', '/transactions/batch', { body: [aTransaction(), wrong()] }),
-    { entrance: 'batch', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'batch', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'a batch that is no array',
     rest('POST', '/transactions/batch', { body: {} }),
-    { entrance: 'batch', object_id: null, code: 'INVALID' },
+    { channel: 'batch', object_id: null, code: 'INVALID' },
   ],
   [
     'a line of a stream',
     rest('POST', '/transactions/batch', { body: lines(aTransaction(), wrong()), ...STREAM }),
-    { entrance: 'ndjson', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'ndjson', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'a line that is no JSON',
     rest('POST', '/transactions/batch', { body: lines('{', aTransaction()), ...STREAM }),
-    { entrance: 'ndjson', kind: 'transaction', object_id: null, code: 'INVALID', errors: [{ field: '' }] },
+    { channel: 'ndjson', kind: 'transaction', object_id: null, code: 'INVALID', errors: [{ field: '' }] },
   ],
   [
     'a stream under an idempotency key',
@@ -126,12 +126,12 @@ export const REFUSED: readonly Refusal[] = [
       body: lines(aTransaction()),
       headers: { ...STREAM.headers, 'idempotency-key': 'k' },
     }),
-    { entrance: 'ndjson', code: 'INVALID' },
+    { channel: 'ndjson', code: 'INVALID' },
   ],
   [
     'a wrong field over GraphQL',
     graphql(INGEST, { input: wrongInput }),
-    { entrance: 'graphql', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'graphql', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'a wrong field of a part over GraphQL, in the names of REST',
@@ -141,37 +141,37 @@ export const REFUSED: readonly Refusal[] = [
   [
     'one of many over GraphQL',
     graphql(INGEST_MANY, { inputs: [{ ...wrongInput, objectId: 'of-many', amount: 1 }, wrongInput] }),
-    { entrance: 'graphql', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'graphql', kind: 'transaction', object_id: 'a', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'too many over GraphQL',
     graphql(INGEST_MANY, { inputs: Array(1_001).fill(wrongInput) }),
-    { entrance: 'graphql', kind: null, object_id: null, code: 'TOO_LARGE' },
+    { channel: 'graphql', kind: null, object_id: null, code: 'TOO_LARGE' },
   ],
   [
     'a patch of nothing over GraphQL',
     graphql(PATCH, { id: 'nobodys', patch: { amount: 1 } }),
-    { entrance: 'graphql', kind: 'transaction', object_id: 'nobodys', code: 'NOT_FOUND' },
+    { channel: 'graphql', kind: 'transaction', object_id: 'nobodys', code: 'NOT_FOUND' },
   ],
   [
     'a wrong patch over GraphQL',
     graphql(PATCH, { id: 'kept', patch: { amount: -1 } }),
-    { entrance: 'graphql', kind: 'transaction', object_id: 'kept', code: 'INVALID', errors: [AMOUNT] },
+    { channel: 'graphql', kind: 'transaction', object_id: 'kept', code: 'INVALID', errors: [AMOUNT] },
   ],
   [
     'a variable of the wrong type',
     graphql(PATCH, { id: { a: 1 }, patch: { amount: 1 } }),
-    { entrance: 'graphql', kind: null, object_id: null, code: 'INVALID', errors: [{ field: '' }] },
+    { channel: 'graphql', kind: null, object_id: null, code: 'INVALID', errors: [{ field: '' }] },
   ],
   [
     'a mutation that asks for what there is not',
     graphql('mutation { ingestTransaction(input: { objectId: "a" }) { outcome nonsense } }'),
-    { entrance: 'graphql', kind: null, object_id: null, errors: [{ field: '' }, {}, { code: 'INVALID' }] },
+    { channel: 'graphql', kind: null, object_id: null, errors: [{ field: '' }, {}, { code: 'INVALID' }] },
   ],
   [
     'what is no JSON, over GraphQL',
     rest('POST', '/graphql', { body: '{' }),
-    { entrance: 'graphql', kind: null, object_id: null, code: 'INVALID' },
+    { channel: 'graphql', kind: null, object_id: null, code: 'INVALID' },
   ],
 ];
 

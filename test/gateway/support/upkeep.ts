@@ -9,7 +9,7 @@ import type { Gateway } from '../../support/gateway';
 
 /** What is done beside the writes of callers. */
 export type Act =
-  | { readonly what: 'nothing' | 'fold' | 'compare' | 'rebuild' | 'blank' }
+  | { readonly what: 'nothing' | 'fold' | 'compare' | 'rebuild' | 'redact' }
   | { readonly what: 'erase'; readonly customer: string; readonly metadata: boolean }
   /** Of what was received longer ago than so many sendings. */
   | { readonly what: 'delete'; readonly back: number };
@@ -22,7 +22,7 @@ export interface Upkeep {
 
 export const anyUpkeep: fc.Arbitrary<Upkeep> = fc.record({
   act: fc.oneof<fc.Arbitrary<Act>[]>(
-    fc.constantFrom('nothing', 'fold', 'compare', 'rebuild', 'blank').map(what => ({ what }) as Act),
+    fc.constantFrom('nothing', 'fold', 'compare', 'rebuild', 'redact').map(what => ({ what }) as Act),
     fc.record({
       what: fc.constant('erase'),
       customer: fc.constantFrom('ada', 'bob'),
@@ -66,7 +66,7 @@ export async function carryOut(gateway: Gateway, account: Account, act: Act, cut
     await database.engine.single(SPOIL, [account.id]);
     await rebuilding.rebuild(account.id);
   }
-  if (act.what === 'blank' || act.what === 'delete') await sweep(database, act.what, cut);
+  if (act.what === 'redact' || act.what === 'delete') await sweep(database, act.what, cut);
   if (act.what === 'erase') {
     const { data, errors } = await gateway.graphql(ERASE, act, account.key);
     expect(errors).toBeUndefined();
@@ -75,12 +75,12 @@ export async function carryOut(gateway: Gateway, account: Account, act: Act, cut
 }
 
 /** Every other page is lost. */
-const SPOIL = 'DELETE FROM rollup_pages WHERE account_id = ? AND day % 2 = 0';
+const SPOIL = 'DELETE FROM rollup_blocks WHERE account_id = ? AND day % 2 = 0';
 const ERASE = `mutation ($customer: String!, $metadata: Boolean!) {
   eraseCustomer(objectId: $customer, metadata: $metadata) { next } }`;
 const DAY_MS = 86_400_000;
 
-async function sweep(database: Database, retentionMode: 'blank' | 'delete', { at }: Mark): Promise<void> {
+async function sweep(database: Database, retentionMode: 'redact' | 'delete', { at }: Mark): Promise<void> {
   const rule = { retentionDays: 1, retentionMode };
   await retentionOn(database, rule, idSource(), () => at + DAY_MS)?.sweep();
 }

@@ -16,22 +16,25 @@ export const body = (own: object = {}) => aTransaction({ ...own });
 export const path = encodeURIComponent;
 
 /** Sends a card number in. */
-export type Entrance = readonly [what: string, enter: (gateway: Gateway, card: string) => Promise<Answer>];
+export type IngestionChannel = readonly [
+  what: string,
+  enter: (gateway: Gateway, card: string) => Promise<Answer>,
+];
 
-/** An entrance over REST. */
+/** An channel over REST. */
 export const rest = (
   what: string,
   method: string,
   at: (card: string) => string,
   sent?: (card: string) => unknown,
-): Entrance => [what, (gateway, card) => gateway.send(method, at(card), { body: sent?.(card) })];
+): IngestionChannel => [what, (gateway, card) => gateway.send(method, at(card), { body: sent?.(card) })];
 
-/** An entrance over GraphQL. */
+/** An channel over GraphQL. */
 export const graphql = (
   what: string,
   query: (card: string) => string,
   variables: (card: string) => object = () => ({}),
-): Entrance => [
+): IngestionChannel => [
   what,
   (gateway, card) =>
     gateway.send('POST', '/graphql', { body: { query: query(card), variables: variables(card) } }),

@@ -1,10 +1,10 @@
-import { body, type Entrance, graphql, path, rest } from './card-forms';
+import { body, graphql, type IngestionChannel, path, rest } from './card-forms';
 
 const INGEST = 'mutation($input: TransactionInput!) { ingestTransaction(input: $input) { outcome } }';
 const said = (own: object) => () => ({ input: { objectId: 'a', currency: 'EUR', amount: 1, ...own } });
 
 /** Ways in that refuse whoever brings a card number, because it would be kept. */
-export const KEEPING: readonly Entrance[] = [
+export const KEEPING: readonly IngestionChannel[] = [
   rest(
     'a field',
     'POST',

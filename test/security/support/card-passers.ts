@@ -1,9 +1,9 @@
-import { body, DIGITS, type Entrance, graphql, path, rest } from './card-forms';
+import { body, DIGITS, graphql, type IngestionChannel, path, rest } from './card-forms';
 
 const FILTER = 'query($filter: TransactionFilter) { transactions(filter: $filter) { totalCount } }';
 
 /** Ways in that keep nothing; whatever is answered, the number is not in it. */
-export const PASSING: readonly Entrance[] = [
+export const PASSING: readonly IngestionChannel[] = [
   rest(
     'a wrong currency',
     'POST',
@@ -84,7 +84,7 @@ export const PASSING: readonly Entrance[] = [
     'cookie',
     'x-forwarded-for',
   ].map(
-    (name): Entrance => [
+    (name): IngestionChannel => [
       `the header ${name}`,
       gateway =>
         gateway.send('PUT', '/transactions/headed', {
@@ -99,11 +99,15 @@ export const PASSING: readonly Entrance[] = [
     gateway =>
       gateway.send('POST', '/transactions', { body: 'x', headers: { 'content-type': `text/${DIGITS}` } }),
   ],
-  rest('a filter of refusals', 'GET', card => `/refusals?object_id=${path(card)}&field=${path(card)}`),
-  rest('a filter of their counts', 'GET', card => `/refusals/counts?field=${path(card)}&code=${path(card)}`),
+  rest('a filter of refusals', 'GET', card => `/rejections?object_id=${path(card)}&field=${path(card)}`),
+  rest(
+    'a filter of their counts',
+    'GET',
+    card => `/rejections/counts?field=${path(card)}&code=${path(card)}`,
+  ),
   graphql(
-    'a filter of refusals in a variable',
-    () => 'query($filter: RefusalFilter) { refusals(filter: $filter) { edges { cursor } } }',
+    'a filter of rejections in a variable',
+    () => 'query($filter: RejectionFilter) { rejections(filter: $filter) { edges { cursor } } }',
     card => ({ filter: { objectId: card, field: card } }),
   ),
   rest(

@@ -38,12 +38,12 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     'query($after: String) { auditLog(after: $after, first: 50) { edges { node { action actorName target details } } } }',
     ({ auditCursor }) => ({ after: auditCursor }),
   ),
-  refusals: asks(
-    'query($id: String) { refusals(filter: { objectId: $id }) { edges { node { objectId errors { field } } } } }',
+  rejections: asks(
+    'query($id: String) { rejections(filter: { objectId: $id }) { edges { node { objectId errors { field } } } } }',
     ({ objectId }) => ({ id: objectId }),
   ),
-  refusalCounts: asks(
-    'query($id: String) { refusalCounts(filter: { keyId: $id }) { field count firstAt lastAt } }',
+  rejectionCounts: asks(
+    'query($id: String) { rejectionCounts(filter: { keyId: $id }) { field count firstAt lastAt } }',
     ({ senderId }) => ({ id: senderId }),
   ),
   transaction: asks(`query($id: String!) { transaction(objectId: $id) { ${ENTRY} } }`, ({ objectId }) => ({
@@ -68,7 +68,7 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
       filter: { customer: customerId },
     }),
   ),
-  transactionIngested: async (gateway, key) => {
+  transactionChanged: async (gateway, key) => {
     const select = `outcome transaction { ${ENTRY} }`;
     const { told, until, stop } = await listen({ url: gateway.url, key, select });
     await gateway.send('POST', '/transactions', { key, body: aTransaction() });
@@ -148,10 +148,10 @@ export const REST_PROBES: Readonly<Record<string, Probe>> = {
   'HEAD /transactions/export': rest('HEAD', theirs => `/transactions/export?format=csv&after=${theirs.id}`),
   'GET /insights': rest('GET', () => '/insights?from=2000-01-01&to=2100-01-01&by=issuer_bank,currency'),
   'HEAD /insights': rest('HEAD', () => '/insights?from=2000-01-01&to=2100-01-01&format=csv'),
-  'GET /refusals': rest('GET', ({ objectId }) => `/refusals?object_id=${objectId}`),
-  'HEAD /refusals': rest('HEAD', ({ senderId }) => `/refusals?key_id=${senderId}`),
-  'GET /refusals/counts': rest('GET', ({ senderId }) => `/refusals/counts?key_id=${senderId}`),
-  'HEAD /refusals/counts': rest('HEAD', ({ senderId }) => `/refusals/counts?key_id=${senderId}`),
+  'GET /refusals': rest('GET', ({ objectId }) => `/rejections?object_id=${objectId}`),
+  'HEAD /refusals': rest('HEAD', ({ senderId }) => `/rejections?key_id=${senderId}`),
+  'GET /rejections/counts': rest('GET', ({ senderId }) => `/rejections/counts?key_id=${senderId}`),
+  'HEAD /rejections/counts': rest('HEAD', ({ senderId }) => `/rejections/counts?key_id=${senderId}`),
   'GET /graphql': rest('GET', () => '/graphql?query={transactions{totalCount}}', {
     headers: () => ({ 'apollo-require-preflight': '1' }),
   }),
