@@ -7,11 +7,11 @@ import type { ContextOf } from './api/context';
 import { graphqlServer } from './api/graphql-server';
 import { publicSchema } from './api/public-schema';
 import { certificateOf } from './certificate';
-import { childSide } from './children-on';
+import { createReversals } from './children-on';
 import type { Config } from './config';
-import { customerSide } from './customers-on';
+import { createCustomers } from './customers-on';
 import { registerGraphql } from './edge/graphql';
-import { limitGuesses } from './edge/guess-limit';
+import { limitFailedAuthentications } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
 import { restDisputes, restRefunds } from './edge/rest-children';
 import { restCustomers } from './edge/rest-customers';
@@ -20,36 +20,36 @@ import { restRejections } from './edge/rest-refusals';
 import { restTransactions } from './edge/rest-transactions';
 import { createServer } from './edge/server';
 import type { Authenticate, Health } from './edge/server-options';
-import { exportOn } from './export-on';
-import { AnswerSweep } from './ingest/answer-sweep';
-import { Ingest } from './ingest/ingest';
-import { recordedIngest } from './ingest/refusals/recorded-ingest';
+import { createExport } from './export-on';
+import { IdempotencyCleanup } from './ingest/answer-sweep';
+import { TransactionIngestService } from './ingest/ingest';
+import { recordingIngest } from './ingest/refusals/recorded-ingest';
 import { Audit } from './insight/audit';
 import { LiveTransactions } from './insight/live/live-transactions';
 import { Rejections } from './insight/refusals';
 import { Transactions } from './insight/transactions';
-import { metricsOn } from './metrics-on';
+import { createMetrics } from './metrics-on';
 import { DISPUTE, REFUND } from './model/children';
 import type { RecordRejection } from './model/refused';
 import { wireText } from './model/transaction-wire';
-import { erasureOn, retentionRounds } from './privacy-on';
+import { createErasure, createRetentionJob } from './privacy-on';
 import { createRejections } from './refusals-on';
-import { rollupRounds } from './rollups-on';
+import { createRollupJob } from './rollups-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
 import { AuditLog } from './store/audit-log';
 import type { Database } from './store/database';
-import { EarlyChildren } from './store/early-children';
+import { OutOfOrderReversals } from './store/early-children';
 import { idSource } from './store/id';
-import { KeyedWriter } from './store/keyed-writer';
+import { IdempotentWriter } from './store/keyed-writer';
 import { type TransactionRow, transactionRow } from './store/object-row';
 import { RejectionReader } from './store/refusal-reader';
-import { RememberedAnswers } from './store/remembered-answers';
-import { TransactionNews } from './store/transaction-news';
+import { IdempotencyStore } from './store/remembered-answers';
+import { ChangePoller } from './store/transaction-news';
 import { TransactionReader } from './store/transaction-reader';
 import { TransactionSql } from './store/transaction-sql';
-import { TransactionWriter } from './store/transaction-writer';
-import type { Announce } from './store/write';
+import { ObjectWriter } from './store/transaction-writer';
+import type { OnCommit } from './store/write';
 import { version } from './version';
 
 /** The gateway, put together and not yet listening. */
@@ -69,7 +69,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const rejections = new Rejections(new RejectionReader(database.engine));
   const row = transactionRow(database);
   const live = new LiveTransactions({
-    news: new TransactionNews(database.engine, row),
+    changes: new ChangePoller(database.engine, row),
     clock: Date.now,
     report: err => log.warn({ err }, 'what other gateways stored could not be told to those who listen'),
   });
@@ -106,12 +106,12 @@ export async function createApp(config: Config, log: Logger, database: Database)
   await apollo.start();
   const contextOfGraphql: ContextOf = (caller, terms) => contextOf(caller, { ...terms, channel: 'graphql' });
   registerGraphql(server, { apollo, contextOf: contextOfGraphql, authenticate });
-  const sweep = sweepOf(database, log);
-  sweep.start();
+  const cleanUp = createIdempotencyCleanup(database, log);
+  cleanUp.start();
   record.start();
-  const retention = retentionRounds(database, config, { log, newId });
+  const retention = createRetentionJob(database, config, { log, newId });
   retention?.start();
-  const rollups = rollupRounds(database, log);
+  const rollups = createRollupJob(database, log);
   rollups.start();
   const flush = () => authenticator.flushLastUsed().catch(err => log.warn({ err }, LAST_USE_UNWRITTEN));
   const flushing = setInterval(flush, LAST_USE_EVERY_MS).unref();
@@ -124,7 +124,7 @@ export async function createApp(config: Config, log: Logger, database: Database)
       clearInterval(flushing);
       await flush();
       await record.stop();
-      await sweep.stop();
+      await cleanUp.stop();
       await retention?.stop();
       await rollups.stop();
     },
@@ -148,42 +148,46 @@ const LAST_USE_UNWRITTEN = 'when keys were last used could not be written';
 
 /** Guesses are limited unless every limit is switched off. */
 function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): Authenticate {
-  return rateLimit === 'off' ? presented => callerOf(presented) : limitGuesses(callerOf);
+  return rateLimit === 'off' ? presented => callerOf(presented) : limitFailedAuthentications(callerOf);
 }
 
 /** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
 function contexts(database: Database, { live, row, rejections, note, ...access }: Parts): ContextOf {
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
-  const announce: Announce = decisions => live.announce(decisions);
-  const early = new EarlyChildren(engine);
-  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
-  const writer = new TransactionWriter(engine, sql, announce);
-  const keyedWriter = new KeyedWriter(engine, sql, announce);
-  const ingest = new Ingest({ writer, keyedWriter, clock: Date.now, newId });
+  const onCommit: OnCommit = decisions => live.onCommit(decisions);
+  const outOfOrder = new OutOfOrderReversals(engine);
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, outOfOrder });
+  const writer = new ObjectWriter(engine, sql, onCommit);
+  const idempotentWriter = new IdempotentWriter(engine, sql, onCommit);
+  const ingest = new TransactionIngestService({ writer, idempotentWriter, clock: Date.now, newId });
   const transactions = new Transactions(new TransactionReader(engine, row));
   const parts = {
     live,
-    ingest: recordedIngest(ingest, note),
+    ingest: recordingIngest(ingest, note),
     rejections,
     transactions,
-    refunds: childSide(database, REFUND, { early, newId, note }),
-    disputes: childSide(database, DISPUTE, { early, newId, note }),
-    customers: customerSide(database, { transactions, newId, note }),
-    exports: exportOn(database),
+    refunds: createReversals(database, REFUND, { outOfOrder, newId, note }),
+    disputes: createReversals(database, DISPUTE, { outOfOrder, newId, note }),
+    customers: createCustomers(database, { transactions, newId, note }),
+    exports: createExport(database),
     apiKeys: new ApiKeys({ keys, forget: authenticator.forget }),
     accounts: new Accounts({ accounts, forgetAll: authenticator.forgetAll }),
     audit: new Audit(new AuditLog(engine)),
-    metrics: metricsOn(database),
-    erasure: erasureOn(database, newId),
+    metrics: createMetrics(database),
+    erasure: createErasure(database, newId),
   };
   return (caller, terms) => ({ caller, channel: 'rest', ...terms, ...parts });
 }
 
-function sweepOf({ engine, vault }: Database, log: Logger): AnswerSweep {
+function createIdempotencyCleanup({ engine, encryption }: Database, log: Logger): IdempotencyCleanup {
   const report = (err: unknown) =>
     log.warn({ err }, 'old answers to idempotency keys could not be forgotten');
-  return new AnswerSweep({ answers: new RememberedAnswers(engine, vault), clock: Date.now, report });
+  return new IdempotencyCleanup({
+    answers: new IdempotencyStore(engine, encryption),
+    clock: Date.now,
+    report,
+  });
 }
 
 /** How long the database may take to answer a readiness check, in ms. */

@@ -1,43 +1,49 @@
-import type { ChildSide } from './api/context';
+import type { ReversalServices } from './api/context';
 import type { Clock } from './ingest/clock';
-import { Intake } from './ingest/intake';
-import { childVerbs } from './ingest/kept-child';
+import { IngestService } from './ingest/intake';
+import { reversalCommands } from './ingest/kept-child';
 import { recorded } from './ingest/refusals/recorded-ingest';
-import { Children } from './insight/children';
-import type { ChildKind, SentChild } from './model/child-kind';
-import type { KeptChild } from './model/kept-child';
+import { ReversalQueries } from './insight/children';
+import type { ReversalInput, ReversalType } from './model/child-kind';
+import type { Reversal } from './model/kept-child';
 import type { RecordRejection } from './model/refused';
-import { ChildReader } from './store/child-reader';
-import { ChildSql } from './store/child-sql';
+import { ReversalReader } from './store/child-reader';
+import { ReversalSql } from './store/child-sql';
 import type { Database } from './store/database';
-import type { EarlyChildren } from './store/early-children';
-import { KeyedWriter } from './store/keyed-writer';
+import type { OutOfOrderReversals } from './store/early-children';
+import { IdempotentWriter } from './store/keyed-writer';
 import { objectRow } from './store/object-row';
-import { TransactionWriter } from './store/transaction-writer';
+import { ObjectWriter } from './store/transaction-writer';
 
-export interface ChildSideParts {
+export interface ReversalServicesParts {
   /** Told of what comes, for the answers to transactions. */
-  readonly early: EarlyChildren;
+  readonly outOfOrder: OutOfOrderReversals;
   readonly newId: () => string;
   /** Told of every row that is refused. */
   readonly note: RecordRejection;
   readonly clock?: Clock;
 }
 
-/** The writing and the reading of one kind of child on an open database. */
-export function childSide<I extends SentChild, K extends KeptChild>(
-  database: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
-  kind: ChildKind<I, K>,
-  { early, newId, note, clock = Date.now }: ChildSideParts,
-): ChildSide<I, K> {
+/** The writing and the reading of one kind of reversal on an open database. */
+export function createReversals<I extends ReversalInput, K extends Reversal>(
+  database: Pick<Database, 'dataSource' | 'engine' | 'encryption'>,
+  kind: ReversalType<I, K>,
+  { outOfOrder, newId, note, clock = Date.now }: ReversalServicesParts,
+): ReversalServices<I, K> {
   const { engine } = database;
-  const row = objectRow(database, kind.kept);
-  const sql = new ChildSql(row, engine.dialect, { noun: kind.noun, early });
-  const writer = new TransactionWriter(engine, sql);
-  const keyedWriter = new KeyedWriter(engine, sql);
-  const intake = new Intake({ kind: childVerbs(kind), writer, keyedWriter, clock, newId });
+  const row = objectRow(database, kind.stored);
+  const sql = new ReversalSql(row, engine.dialect, { noun: kind.noun, outOfOrder });
+  const writer = new ObjectWriter(engine, sql);
+  const idempotentWriter = new IdempotentWriter(engine, sql);
+  const commands = new IngestService({
+    kind: reversalCommands(kind),
+    writer,
+    idempotentWriter,
+    clock,
+    newId,
+  });
   return {
-    intake: recorded(intake, { kind: kind.noun, note }),
-    children: new Children(new ChildReader(engine, row), kind.noun),
+    commands: recorded(commands, { kind: kind.noun, note }),
+    reversals: new ReversalQueries(new ReversalReader(engine, row), kind.noun),
   };
 }

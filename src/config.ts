@@ -110,31 +110,31 @@ export class Config {
   }
 }
 
-/** A configuration that cannot be used; the message names every fault and never a value. */
-export class ConfigFault extends Error {
-  constructor(readonly faults: readonly string[]) {
+/** A configuration that cannot be used; the message names every error and never a value. */
+export class ConfigError extends Error {
+  constructor(readonly errors: readonly string[]) {
     super(
-      `The configuration has ${faults.length} fault(s):\n${faults.map(fault => `  - ${fault}`).join('\n')}`,
+      `The configuration has ${errors.length} fault(s):\n${errors.map(apiError => `  - ${apiError}`).join('\n')}`,
     );
-    this.name = 'ConfigFault';
+    this.name = 'ConfigError';
   }
 }
 
-/** Reads every setting or throws one `ConfigFault` that holds all faults. An empty variable counts as unset. */
+/** Reads every setting or throws one `ConfigError` that holds all errors. An empty variable counts as unset. */
 export function readConfig(env: NodeJS.ProcessEnv, readFile: ReadFile = readTextFile): Config {
   const config = new Config();
-  const faults = [...strangersIn(env)];
+  const errors = [...strangersIn(env)];
   for (const row of settingsOf(Config)) {
     const given = textOf(row, env, readFile);
-    if (given.fault) faults.push(given.fault);
+    if (given.apiError) errors.push(given.apiError);
     if (given.text === undefined) continue;
     const value = row.form.read(given.text);
-    if (value === undefined) faults.push(`${row.name} must be ${row.form.expectation}.`);
+    if (value === undefined) errors.push(`${row.name} must be ${row.form.expectation}.`);
     else Object.assign(config, { [row.property]: value });
   }
   if (!config.tlsCertFile !== !config.tlsKeyFile)
-    faults.push('TLS_CERT_FILE and TLS_KEY_FILE must be set together.');
-  if (faults.length > 0) throw new ConfigFault(faults);
+    errors.push('TLS_CERT_FILE and TLS_KEY_FILE must be set together.');
+  if (errors.length > 0) throw new ConfigError(errors);
   config.explorer ??= isLoopback(config.host);
   return config;
 }
@@ -148,16 +148,16 @@ function textOf(
   row: SettingRow,
   env: NodeJS.ProcessEnv,
   readFile: ReadFile,
-): { text?: string; fault?: string } {
+): { text?: string; apiError?: string } {
   const fileVariable = `${row.name}_FILE`;
   const text = env[row.name] || undefined;
   const path = row.form.secret ? env[fileVariable] || undefined : undefined;
   if (path === undefined) return { text };
-  if (text !== undefined) return { fault: `${row.name} and ${fileVariable} must not both be set.` };
+  if (text !== undefined) return { apiError: `${row.name} and ${fileVariable} must not both be set.` };
   try {
     return { text: readFile(path).trim() };
   } catch {
-    return { fault: `${fileVariable} must name a file that can be read.` };
+    return { apiError: `${fileVariable} must name a file that can be read.` };
   }
 }
 

@@ -1,5 +1,5 @@
-import type { CustomerSide } from './api/context';
-import { CustomerIntake } from './ingest/customer-intake';
+import type { CustomerServices } from './api/context';
+import { CustomerImportService } from './ingest/customer-intake';
 import { recorded } from './ingest/refusals/recorded-ingest';
 import { Customers } from './insight/customers';
 import type { Transactions } from './insight/transactions';
@@ -10,12 +10,12 @@ import { CustomerReader } from './store/customers/customer-reader';
 import { CustomerTotals } from './store/customers/customer-totals';
 import { ImportedCustomers } from './store/customers/imported-customers';
 import type { Database } from './store/database';
-import { KeyedWriter } from './store/keyed-writer';
+import { IdempotentWriter } from './store/keyed-writer';
 import { objectRow, transactionRow } from './store/object-row';
 import { ObjectSql } from './store/object-sql';
-import { TransactionWriter } from './store/transaction-writer';
+import { ObjectWriter } from './store/transaction-writer';
 
-export interface CustomerSideParts {
+export interface CustomerServicesParts {
   readonly transactions: Transactions;
   readonly newId: () => string;
   /** Told of every row that is refused. */
@@ -23,19 +23,19 @@ export interface CustomerSideParts {
 }
 
 /** The importing and the reading of customers on an open database. */
-export function customerSide(
+export function createCustomers(
   database: Database,
-  { transactions, newId, note }: CustomerSideParts,
-): CustomerSide {
+  { transactions, newId, note }: CustomerServicesParts,
+): CustomerServices {
   const { engine } = database;
   const row = objectRow(database, ImportedCustomer);
   const sql = new ObjectSql(row, engine.dialect);
-  const writer = new TransactionWriter(engine, sql);
-  const keyedWriter = new KeyedWriter(engine, sql);
-  const intake = new CustomerIntake({ writer, keyedWriter, clock: Date.now, newId });
+  const writer = new ObjectWriter(engine, sql);
+  const idempotentWriter = new IdempotentWriter(engine, sql);
+  const commands = new CustomerImportService({ writer, idempotentWriter, clock: Date.now, newId });
   return {
-    intake: recorded(intake, { kind: 'customer', note }),
-    questions: new Customers({
+    commands: recorded(commands, { kind: 'customer', note }),
+    queries: new Customers({
       transactions,
       ids: new CustomerIds(engine),
       imported: new ImportedCustomers(engine, row),

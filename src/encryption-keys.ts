@@ -1,5 +1,5 @@
 import { MASK } from './secret-form';
-import type { Form } from './setting';
+import type { SettingType } from './setting';
 
 /** A key of encryption at rest. Its id is stored with every value that it sealed, so that keys can follow each other. */
 export interface EncryptionKey {
@@ -16,7 +16,7 @@ export interface EncryptionKeys {
 }
 
 /** Keys as `ID:BASE64`, separated by commas; the word `plain` in the first place writes plainly. */
-export const encryptionKeys: Form<EncryptionKeys> = {
+export const encryptionKeys: SettingType<EncryptionKeys> = {
   expectation:
     'keys as ID:BASE64 separated by commas, the writing one (or the word plain) first; an ID has up to 16 letters, ' +
     'digits, - and _, a key 32 bytes, as `openssl rand -base64 32` makes them',

@@ -2,11 +2,11 @@ import { TransactionExport } from './insight/transaction-export';
 import type { Database } from './store/database';
 import { transactionRow } from './store/object-row';
 import { TransactionReader } from './store/transaction-reader';
-import { TransactionWalk } from './store/transaction-walk';
+import { TransactionScan } from './store/transaction-walk';
 
 /** The export from an open database, for the server and the command line alike. */
-export function exportOn(database: Database): TransactionExport {
+export function createExport(database: Database): TransactionExport {
   const { engine } = database;
   const reader = new TransactionReader(engine, transactionRow(database));
-  return new TransactionExport({ reader, walk: new TransactionWalk(engine) });
+  return new TransactionExport({ reader, indexScan: new TransactionScan(engine) });
 }

@@ -18,15 +18,15 @@ export const STATUS = {
 export type Code = keyof typeof STATUS;
 
 /** One wrong field of an input: where it is, in the caller's own naming, and what was expected. Never what was sent. */
-export interface FieldFault {
+export interface FieldErrorDetails {
   readonly field: string;
   readonly code: Extract<Code, 'INVALID' | 'CARD_NUMBER'>;
   readonly message: string;
 }
 
-export interface FaultDetails {
+export interface ApiErrorDetails {
   /** Every wrong field of the input, all at once. */
-  readonly errors?: readonly FieldFault[];
+  readonly errors?: readonly FieldErrorDetails[];
   /** Seconds after which the same request may be tried again; sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
   /** The request that was refused first, where this refusal only repeats that one's. */
@@ -36,15 +36,15 @@ export interface FaultDetails {
 }
 
 /** A refusal or a failure as the caller may see it. The cause is for the log alone. */
-export class Fault extends Error {
+export class ApiError extends Error {
   constructor(
     readonly code: Code,
     message: string,
-    readonly details: FaultDetails = {},
+    readonly details: ApiErrorDetails = {},
     options?: { cause?: unknown },
   ) {
     super(message, options);
-    this.name = 'Fault';
+    this.name = 'ApiError';
   }
 
   get status(): number {

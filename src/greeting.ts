@@ -5,7 +5,7 @@ export const firstKeyNote = (key: string): string =>
   );
 
 /** What is said once the gateway listens: the URL and, on the first start, a request to paste. */
-export function greeting(url: string, firstKey?: string): string {
+export function startupMessage(url: string, firstKey?: string): string {
   const hello = `Peacock gateway listens at ${url}`;
   return firstKey === undefined ? hello : [hello, '', ...firstRequest(url, firstKey), ''].join('\n');
 }

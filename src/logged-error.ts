@@ -1,4 +1,4 @@
-import { Fault } from './fault';
+import { ApiError } from './fault';
 
 const CAUSES_MAX = 4;
 
@@ -17,7 +17,7 @@ export function loggedError(error: unknown, depth = 0): Record<string, unknown> 
 }
 
 function isOfOurMaking(error: Error): boolean {
-  if (error instanceof Fault) return true;
+  if (error instanceof ApiError) return true;
   // Node itself reports failed system calls in its own words and names no values but addresses and paths.
   if ('syscall' in error) return true;
   // The engine's own complaints about a programming mistake; with a code they come from an API and quote arguments.

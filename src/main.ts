@@ -1,5 +1,5 @@
 import { run } from './cli/run';
-import { processShell } from './cli/shell';
+import { processCliContext } from './cli/shell';
 
 // `node dist/main.js` is `peacock serve` under the name that process managers expect.
-void run(['serve'], processShell()).then(code => process.exit(code));
+void run(['serve'], processCliContext()).then(code => process.exit(code));

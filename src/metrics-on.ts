@@ -1,7 +1,7 @@
 import { Metrics } from './insight/metrics/metrics';
 import type { Database } from './store/database';
 import { columnChooser } from './store/fact-columns';
-import { Lanes } from './store/lanes';
+import { Semaphore } from './store/lanes';
 import { RollupFacts } from './store/rollup/rollup-facts';
 import { RowFacts } from './store/row-facts';
 
@@ -11,10 +11,10 @@ const SNAPSHOTS_MAX = 3;
 const PATIENCE_MS = 4_000;
 
 /** The questions for metrics on a database; what one answer tells is all as of one moment. */
-export function metricsOn(database: Database): Metrics {
+export function createMetrics(database: Database): Metrics {
   const { engine } = database;
   const choose = columnChooser(database);
-  const lanes = new Lanes(SNAPSHOTS_MAX, PATIENCE_MS);
+  const lanes = new Semaphore(SNAPSHOTS_MAX, PATIENCE_MS);
   return new Metrics(ask =>
     lanes.take(() =>
       engine.snapshot(session => {

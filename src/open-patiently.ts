@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config';
-import { Fault } from './fault';
+import { ApiError } from './fault';
 import { openConfigured } from './open-configured';
 import type { Database } from './store/database';
 
@@ -10,13 +10,13 @@ const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1000;
 
 /** Opens the database; waits a minute for a server that is away. A file is there or it is not. */
-export async function openPatiently(config: Config, log: Logger): Promise<Database> {
+export async function connectWithRetry(config: Config, log: Logger): Promise<Database> {
   const deadline = performance.now() + (config.databaseUrl.startsWith('sqlite:') ? 0 : PATIENCE_MS);
   for (;;) {
     try {
       return await openConfigured(config);
     } catch (error) {
-      const isAway = error instanceof Fault && error.code === 'UNAVAILABLE';
+      const isAway = error instanceof ApiError && error.code === 'UNAVAILABLE';
       if (!isAway || performance.now() >= deadline) throw error;
       log.warn({ err: error }, 'the database is away; trying again');
       await sleep(PAUSE_MS);

@@ -27,7 +27,7 @@ export function createRejections(
     newId,
     report: (err, lost) => log.warn({ err, ...lost }, 'rejections could not be recorded'),
   });
-  const sweep = new RejectionCleanup({
+  const cleanUp = new RejectionCleanup({
     log: store,
     keptDays,
     clock: Date.now,
@@ -37,10 +37,10 @@ export function createRejections(
     note: recorder.note,
     start() {
       recorder.start();
-      sweep.start();
+      cleanUp.start();
     },
     async stop() {
-      await sweep.stop();
+      await cleanUp.stop();
       await recorder.stop();
     },
   };

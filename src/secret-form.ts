@@ -1,11 +1,11 @@
 import { type ServerUrl, serverUrl } from './server-url';
-import type { Form } from './setting';
+import type { SettingType } from './setting';
 
 /** What stands in the place of a secret wherever settings are printed. */
 export const MASK = '********';
 
 /** The address of a database; its password is a secret. */
-export const databaseUrl: Form<string> = {
+export const databaseUrl: SettingType<string> = {
   expectation:
     'sqlite:PATH, mysql://user:password@host:port/database or mariadb://…, special characters percent-encoded',
   read: given => (isSqlite(given) || isServer(given) ? given : undefined),
@@ -17,7 +17,7 @@ export const databaseUrl: Form<string> = {
  * A key made elsewhere. Sixteen random letters and digits hold 95 bits: too many to guess from its hash. Only visible
  * ASCII characters, because it must travel in a header; no comma, because proxies join repeated headers with one.
  */
-export const secretKey: Form<string> = {
+export const secretKey: SettingType<string> = {
   expectation: '16 to 255 visible ASCII characters without spaces and commas',
   read: given => (/^[!-+\--~]{16,255}$/.test(given) ? given : undefined),
   show: () => MASK,

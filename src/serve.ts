@@ -6,9 +6,9 @@ import { bootstrap } from './access/bootstrap';
 import { type App, createApp } from './app';
 import type { Config } from './config';
 import { drainOf } from './drain';
-import { firstKeyNote, greeting } from './greeting';
+import { firstKeyNote, startupMessage } from './greeting';
 import { createLog } from './log';
-import { openPatiently } from './open-patiently';
+import { connectWithRetry } from './open-patiently';
 import { stopSignal } from './stop-signal';
 import { AccountStore } from './store/account.store';
 import { checkKeys } from './store/check-keys';
@@ -27,17 +27,17 @@ const CLOSING_MS = 1000;
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = createLog(config);
   const stopped = stopSignal();
-  const database = await Promise.race([openPatiently(config, log), stopped.then(() => undefined)]);
+  const database = await Promise.race([connectWithRetry(config, log), stopped.then(() => undefined)]);
   if (!database) return;
   const around = { config, log, stopped };
   if (cluster.isWorker) return serveAlone({ ...around, database, say: url => process.send?.(url) });
   await migrate(database);
   await checkKeys(database);
   const key = await firstKey({ config, database, say });
-  const sayHello = (url: string): void => say(greeting(url, key));
-  if (config.workers === 1) return serveAlone({ ...around, database, say: sayHello });
+  const sayStarted = (url: string): void => say(startupMessage(url, key));
+  if (config.workers === 1) return serveAlone({ ...around, database, say: sayStarted });
   await database.close();
-  await superviseWorkers({ ...around, say: sayHello });
+  await superviseWorkers({ ...around, say: sayStarted });
 }
 
 interface Surroundings {

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import type { Form } from './setting';
+import type { SettingType } from './setting';
 
 /** Any text that matches a pattern. */
-export const text = (pattern: RegExp, expectation: string): Form<string> => ({
+export const text = (pattern: RegExp, expectation: string): SettingType<string> => ({
   expectation,
   read: given => (pattern.test(given) ? given : undefined),
 });
@@ -17,7 +17,7 @@ export const path = text(/./, 'a path');
 export const word = text(/^[\w-]+$/, 'one word');
 
 /** A whole number within bounds, both included. */
-export const whole = (min: number, max: number): Form<number> => ({
+export const whole = (min: number, max: number): SettingType<number> => ({
   expectation: `a whole number from ${min} to ${max}`,
   read: given => {
     const value = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
@@ -26,26 +26,26 @@ export const whole = (min: number, max: number): Form<number> => ({
 });
 
 /** One word of a closed list. */
-export const oneOf = <const T extends string>(words: readonly T[]): Form<T> => ({
+export const oneOf = <const T extends string>(words: readonly T[]): SettingType<T> => ({
   expectation: `one of ${words.join(', ')}`,
   read: given => words.find(word => word === given),
 });
 
 /** A flag: `on` or `off`. */
-export const onOrOff: Form<boolean> = {
+export const onOrOff: SettingType<boolean> = {
   expectation: 'on or off',
   read: given => (given === 'on' ? true : given === 'off' ? false : undefined),
   show: value => (value ? 'on' : 'off'),
 };
 
 /** `off`, or a whole number within bounds. */
-export const offOrWhole = (min: number, max: number): Form<'off' | number> => ({
+export const offOrWhole = (min: number, max: number): SettingType<'off' | number> => ({
   expectation: `off, or ${whole(min, max).expectation}`,
   read: given => (given === 'off' ? 'off' : whole(min, max).read(given)),
 });
 
 /** An http or https address without query, fragment or password; kept without its closing slash. */
-export const webAddress: Form<string> = {
+export const webAddress: SettingType<string> = {
   expectation: 'an http or https address, such as https://pay.example.com',
   read: given => {
     const url = URL.canParse(given) ? new URL(given) : undefined;
@@ -55,7 +55,7 @@ export const webAddress: Form<string> = {
 };
 
 /** Origins as browsers send them, separated by commas. */
-export const origins: Form<readonly string[]> = {
+export const origins: SettingType<readonly string[]> = {
   expectation: 'origins separated by commas, such as https://app.example.com (no path)',
   read: given => {
     const parts = partsOf(given);
@@ -64,7 +64,7 @@ export const origins: Form<readonly string[]> = {
 };
 
 /** Whom to believe `X-Forwarded-*`: nobody, the last so many proxies, or the proxies of these addresses. */
-export const proxies: Form<false | number | readonly string[]> = {
+export const proxies: SettingType<false | number | readonly string[]> = {
   expectation:
     'off, a number of proxies from 1 to 9, or addresses separated by commas (10.0.0.0/8, loopback)',
   read: given => {

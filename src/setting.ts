@@ -1,5 +1,5 @@
 /** How the text of one setting is read, checked and shown. */
-export interface Form<T> {
+export interface SettingType<T> {
   /** Completes the sentence "NAME must be …". */
   readonly expectation: string;
   /** The value that the text means, or undefined where the text is not of this form. */
@@ -15,17 +15,17 @@ export interface SettingRow {
   readonly name: string;
   readonly property: string;
   readonly about: string;
-  readonly form: Form<unknown>;
+  readonly form: SettingType<unknown>;
 }
 
 const rowsOfClass = new WeakMap<object, SettingRow[]>();
 
 /** Declares a setting on one line: its environment variable, one sentence, and its form. The initial value is the default. */
-export function Setting<T>(name: string, about: string, form: Form<T>) {
+export function Setting<T>(name: string, about: string, form: SettingType<T>) {
   // The shape of `target` makes a property that cannot hold what the form reads a compile error.
   return <Property extends string>(target: { [name in Property]?: T }, property: Property): void => {
     const rows = rowsOfClass.get(target.constructor) ?? [];
-    rows.push({ name, property, about, form: form as Form<unknown> });
+    rows.push({ name, property, about, form: form as SettingType<unknown> });
     rowsOfClass.set(target.constructor, rows);
   };
 }

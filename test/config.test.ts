@@ -1,14 +1,14 @@
-import { type Config, ConfigFault, readConfig } from '../src/config';
+import { type Config, ConfigError, readConfig } from '../src/config';
 import { maskedConfig, settingsTable } from '../src/config-print';
 
 const SECRET = 'pck_brought-along-by-automation';
 
-const faultsOf = (env: NodeJS.ProcessEnv, readFile?: (path: string) => string): readonly string[] => {
+const fieldErrorsOf = (env: NodeJS.ProcessEnv, readFile?: (path: string) => string): readonly string[] => {
   try {
     readConfig(env, readFile);
     return [];
   } catch (error) {
-    if (error instanceof ConfigFault) return error.faults;
+    if (error instanceof ConfigError) return error.errors;
     throw error;
   }
 };
@@ -73,15 +73,15 @@ test.each([
   ['CORS_ORIGINS', 'https://a.example/path'],
   ['PUBLIC_URL', 'ftp://a.example'],
 ])('%s=%s is refused without being repeated', (name, text) => {
-  const faults = faultsOf({ [name]: text });
-  expect(faults).toHaveLength(1);
-  expect(faults[0]).toMatch(new RegExp(`^${name} must be `));
-  expect(faults[0]).not.toContain(text);
+  const errors = fieldErrorsOf({ [name]: text });
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toMatch(new RegExp(`^${name} must be `));
+  expect(errors[0]).not.toContain(text);
 });
 
-test('all faults are reported together', () => {
-  const faults = faultsOf({ PORT: 'x', LOG_LEVEL: 'y', TLS_KEY_FILE: 'key.pem', PEACOCK_PORT: '1' });
-  expect(faults.map(fault => fault.split(' ')[0])).toEqual([
+test('all errors are reported together', () => {
+  const errors = fieldErrorsOf({ PORT: 'x', LOG_LEVEL: 'y', TLS_KEY_FILE: 'key.pem', PEACOCK_PORT: '1' });
+  expect(errors.map(apiError => apiError.split(' ')[0])).toEqual([
     'PEACOCK_PORT',
     'PORT',
     'LOG_LEVEL',
@@ -90,13 +90,13 @@ test('all faults are reported together', () => {
 });
 
 test('a setting written with our prefix is refused, what Kubernetes says of a service called peacock is not', () => {
-  expect(faultsOf({ PEACOCK_LOG_LEVEL: 'info' })).toHaveLength(1);
+  expect(fieldErrorsOf({ PEACOCK_LOG_LEVEL: 'info' })).toHaveLength(1);
   const links = {
     PEACOCK_PORT: 'tcp://10.0.0.7:4000',
     PEACOCK_SERVICE_HOST: '10.0.0.7',
     PEACOCK_PORT_4000_TCP_PORT: '1',
   };
-  expect(faultsOf(links)).toEqual([]);
+  expect(fieldErrorsOf(links)).toEqual([]);
 });
 
 test('the explorer is on by default on loopback only', () => {
@@ -117,11 +117,11 @@ describe('a secret', () => {
 
   test('must not be given twice', () => {
     const env = { BOOTSTRAP_API_KEY: SECRET, BOOTSTRAP_API_KEY_FILE: '/run/secrets/key' };
-    expect(faultsOf(env, () => SECRET)).toEqual([expect.stringContaining('must not both be set')]);
+    expect(fieldErrorsOf(env, () => SECRET)).toEqual([expect.stringContaining('must not both be set')]);
   });
 
-  test('whose file cannot be read is a fault like any other', () => {
-    expect(faultsOf({ DATABASE_URL_FILE: '/does/not/exist' })).toEqual([
+  test('whose file cannot be read is an error like any other', () => {
+    expect(fieldErrorsOf({ DATABASE_URL_FILE: '/does/not/exist' })).toEqual([
       'DATABASE_URL_FILE must name a file that can be read.',
     ]);
   });

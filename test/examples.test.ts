@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Body } from './support/a-transaction';
 import { databaseKinds } from './support/databases';
-import { doorOf, PROTOCOLS } from './support/doors';
+import { clientOf, PROTOCOLS } from './support/doors';
 import { useGateway } from './support/gateway';
 
 const FOLDER = join(__dirname, '..', 'examples');
@@ -23,13 +23,13 @@ describe.each(databaseKinds)('the examples on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('sent over %s', protocol => {
-    const door = doorOf(gateway, protocol);
-    const other = doorOf(gateway, protocol === 'REST' ? 'GraphQL' : 'REST');
+    const parse = clientOf(gateway, protocol);
+    const other = clientOf(gateway, protocol === 'REST' ? 'GraphQL' : 'REST');
 
     test.each(Object.entries(READ_AS))('%s is read over the other as it was sent', async (file, readAs) => {
       const example: Body = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
       const body = { ...example, object_id: `${example.object_id} ${protocol}` };
-      expect(await door.ingest(body)).toMatchObject({ outcome: 'CREATED', transaction: readAs });
+      expect(await parse.ingest(body)).toMatchObject({ outcome: 'CREATED', transaction: readAs });
       expect(await other.find(body.object_id)).toMatchObject({ ...body, ...readAs });
       expect(await other.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
     });

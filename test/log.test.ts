@@ -1,4 +1,4 @@
-import { Fault } from '../src/fault';
+import { ApiError } from '../src/fault';
 import { createLog } from '../src/log';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void, logLevel: 'info' | 'warn' = 'info') {
@@ -32,10 +32,10 @@ test('a header that carries a key never shows it', () => {
 describe('of an error', () => {
   test('a refusal of ours is told whole, with the code of its cause', () => {
     const cause = Object.assign(new Error('Access denied'), { code: 'ER_ACCESS_DENIED_ERROR', errno: 1045 });
-    const fault = new Fault('UNAVAILABLE', 'The database is away.', {}, { cause });
-    const [line = ''] = logged(log => log.error({ err: fault }, 'cannot write'));
+    const apiError = new ApiError('UNAVAILABLE', 'The database is away.', {}, { cause });
+    const [line = ''] = logged(log => log.error({ err: apiError }, 'cannot write'));
     expect(JSON.parse(line).err).toMatchObject({
-      type: 'Fault',
+      type: 'ApiError',
       code: 'UNAVAILABLE',
       message: 'The database is away.',
       cause: { type: 'Error', code: 'ER_ACCESS_DENIED_ERROR', errno: 1045 },

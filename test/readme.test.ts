@@ -33,14 +33,14 @@ describe('the README', () => {
 
   // One by one in their order: a reader goes through them from top to bottom, with one gateway.
   test.each(stepsOf(README))('line $line ($language) does what it says', async step => {
-    const run = step.language === 'sh' ? shell : graphql;
+    const run = step.language === 'sh' ? context : graphql;
     if (step.answers.length === 0) await run(step);
     for (const { language, text } of step.answers) {
-      const shown = answerOf(language, text);
+      const toResponse = answerOf(language, text);
       const given = answerOf(language, await run(step));
       expect(given).toEqual({
-        head: expect.arrayContaining([...shown.head]),
-        body: shown.body || given.body,
+        head: expect.arrayContaining([...toResponse.head]),
+        body: toResponse.body || given.body,
       });
     }
   });
@@ -51,7 +51,7 @@ describe('the README', () => {
     return (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).text();
   }
 
-  async function shell({ text }: Step): Promise<string> {
+  async function context({ text }: Step): Promise<string> {
     const script = text.replaceAll('http://127.0.0.1:4000', url).replaceAll('pck_…', key);
     const { status, stdout, stderr } = spawnSync('bash', ['-c', `${PRELUDE}\n${script}`], {
       cwd: folder,

@@ -14,7 +14,7 @@ const migrations = sourceFiles('migrations');
 const all = [...source, ...migrations, ...sourceFiles('test', 'bench', 'scripts', 'ormconfig.ts')];
 
 /** Ends with a list of sentences rather than a number: each names a file and the rule that it breaks. */
-const expectNone = (faults: readonly string[]): void => expect(faults).toEqual([]);
+const expectNone = (errors: readonly string[]): void => expect(errors).toEqual([]);
 
 const say = (files: readonly SourceFile[], breaks: (file: SourceFile) => boolean, rule: string): string[] =>
   files.filter(breaks).map(({ path }) => `${path}: ${rule}`);
@@ -26,23 +26,23 @@ const floorOf = (path: string): number => {
 const roomOf = (path: string): string => path.split('/')[1] ?? '';
 
 test('imports go downward, floor by floor', () => {
-  const faults = source.flatMap(({ path, imports }) =>
+  const errors = source.flatMap(({ path, imports }) =>
     imports
       .filter(to => floorOf(path) >= 0 && floorOf(to) >= 0 && roomOf(path) !== roomOf(to))
       .filter(to => floorOf(to) <= floorOf(path))
       .map(to => `${path} imports ${to}: a floor may import only what lies below it.`),
   );
-  expectNone(faults);
+  expectNone(errors);
 });
 
 test('beside the floors, files of a floor know the cellar alone, which knows none of them', () => {
   const top = new Set(source.map(({ path }) => path).filter(path => floorOf(path) < 0));
-  const faults = source
+  const errors = source
     .filter(({ path }) => floorOf(path) >= 0)
     .flatMap(({ path, imports }) => imports.filter(to => top.has(to)).map(to => ({ path, to })))
     .filter(({ to }) => [...reachedFrom([to], source)].some(reached => floorOf(reached) >= 0))
     .map(({ path, to }) => `${path} imports ${to}: it puts floors together, so no floor may know it.`);
-  expectNone(faults);
+  expectNone(errors);
 });
 
 test('nothing but the entry points knows the command line', () => {
@@ -52,12 +52,12 @@ test('nothing but the entry points knows the command line', () => {
 });
 
 test('no imports run in circles', () => {
-  const faults = source.flatMap(({ path, imports }) =>
+  const errors = source.flatMap(({ path, imports }) =>
     imports
       .filter(to => reachedFrom([to], source).has(path))
       .map(to => `${path} imports ${to}, which leads back to it: part what both need.`),
   );
-  expectNone(faults);
+  expectNone(errors);
 });
 
 test('only the store and the migrations speak SQL', () => {
@@ -104,7 +104,7 @@ test('every file of src is reached from an entry point', () => {
 });
 
 test('what is exported is used somewhere else', () => {
-  const faults = source.filter(isTypeScript).flatMap(({ path, text }) => {
+  const errors = source.filter(isTypeScript).flatMap(({ path, text }) => {
     const names = [...text.matchAll(/^export (?:abstract |async )?(?:const|function) (\w+)/gm)];
     const others = all.filter(file => file.path !== path);
     return names
@@ -112,7 +112,7 @@ test('what is exported is used somewhere else', () => {
       .filter(name => !others.some(file => new RegExp(`\\b${name}\\b`).test(file.text)))
       .map(name => `${path} exports ${name}: nobody uses it.`);
   });
-  expectNone(faults);
+  expectNone(errors);
 });
 
 test('nothing is left undone in the code', () => {
@@ -140,13 +140,13 @@ test(`no file has more than ${LINES_MAX} lines`, () => {
 test('every code of the table of rejections is documented', () => {
   const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
   const codes = Object.keys(STATUS);
-  const faults = codes
+  const errors = codes
     .filter(code => !(code in ERROR_TABLE))
     .map(code => `src/edge/error-table.ts misses ${code}.`);
   const unsaid = codes
     .filter(code => !readme.includes(`\`${code}\``))
     .map(code => `README.md misses ${code}.`);
-  expectNone([...faults, ...unsaid]);
+  expectNone([...errors, ...unsaid]);
 });
 
 test('no migration drops a column and adds it again: that would lose what it holds', () => {
@@ -156,7 +156,7 @@ test('no migration drops a column and adds it again: that would lose what it hol
         new RegExp(`\\b${verb}\\s+(?:COLUMN\\s+)?(?:IF (?:NOT )?EXISTS\\s+)?["\`]?(\\w+)`, 'gi'),
       ),
     ].map(([, column = '']) => column.toLowerCase());
-  const faults = migrations.flatMap(({ path, text }) => {
+  const errors = migrations.flatMap(({ path, text }) => {
     const up = text.slice(text.indexOf('async up('), text.indexOf('async down('));
     const added = new Set(columns(up, 'ADD'));
     const again = columns(up, 'DROP').filter(
@@ -164,7 +164,7 @@ test('no migration drops a column and adds it again: that would lose what it hol
     );
     return again.map(column => `${path} drops and adds ${column}: change it with MODIFY.`);
   });
-  expectNone(faults);
+  expectNone(errors);
 });
 
 function isTypeScript({ path }: SourceFile): boolean {

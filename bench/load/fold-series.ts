@@ -3,7 +3,7 @@ import type { Derived } from '../../src/ingest/derive/derive';
 import type { Fact } from '../../src/model/fact';
 import type { Database } from '../../src/store/database';
 import type { Session } from '../../src/store/engine/engine';
-import type { Share } from '../../src/store/rollup/share';
+import type { Contribution } from '../../src/store/rollup/share';
 import { DAY_MS, variedTransaction } from '../payload/varied-transaction';
 
 // A process of its own: puts the rollups of a series of ninety days up to `until` into a database of the gateway, as
@@ -50,25 +50,25 @@ async function writeDay(
   session: Session,
   { accountId, facts }: { accountId: string; facts: readonly Fact[] },
 ): Promise<void> {
-  const { PAGE_SHAPES } = built(
+  const { BLOCK_SHAPES } = built(
     'store/rollup/page-shape',
   ) as typeof import('../../src/store/rollup/page-shape');
-  const { adding, dayOf, shareOf } = built(
+  const { adding, dayOf, contributionOf } = built(
     'store/rollup/share',
   ) as typeof import('../../src/store/rollup/share');
-  const { Tally } = built('store/rollup/tally') as typeof import('../../src/store/rollup/tally');
-  const { writePage } = built(
+  const { RollupBlockBuilder } = built('store/rollup/tally') as typeof import('../../src/store/rollup/tally');
+  const { writeBlock } = built(
     'store/rollup/page-store',
   ) as typeof import('../../src/store/rollup/page-store');
   const every = { transaction: 1, refund: 25, dispute: 333 } as const;
   const day = dayOf((facts[0] as Fact).at);
   // What a share adds does not depend on its kind.
-  const shares = facts.map(fact => shareOf({ kind: 'transaction', sign: 1, fact }));
-  for (const shape of PAGE_SHAPES) {
-    const tally = new Tally();
+  const shares = facts.map(fact => contributionOf({ kind: 'transaction', sign: 1, fact }));
+  for (const shape of BLOCK_SHAPES) {
+    const tally = new RollupBlockBuilder();
     const add = adding(shape);
-    for (let at = 0; at < shares.length; at += every[shape.kind]) add(shares[at] as Share, tally);
-    await writePage(session, { accountId, dimension: shape.name, day }, tally, false);
+    for (let at = 0; at < shares.length; at += every[shape.kind]) add(shares[at] as Contribution, tally);
+    await writeBlock(session, { accountId, dimension: shape.name, day }, tally, false);
   }
 }
 

@@ -25,7 +25,7 @@ export interface Load {
   readonly seconds: number;
 }
 
-const REQUESTS_MAX = 5_000_000; // A round ends by time; the count only bounds what a fault could do.
+const REQUESTS_MAX = 5_000_000; // A round ends by time; the count only bounds what an error could do.
 
 /** Loads one peer with wrk, from one thread, for a bounded time. */
 export async function wrk(folders: { script: string; scratch: string }, load: Load): Promise<Answers> {

@@ -31,14 +31,14 @@ export async function httpRound(
     throw new Error(`${peer.name} gave short answers`);
   const stored = writes ? (await settledRows(peer)) - before : load.answers - load.refused;
   const sample = { ...outcome(load, request.transactions || 1, stored), ...effort(Math.max(stored, 1)) };
-  if (faulty(sample.faults))
-    console.error(`  ${JSON.stringify(sample.faults)}: ${peer.child.describe().slice(-500)}`);
+  if (faulty(sample.errors))
+    console.error(`  ${JSON.stringify(sample.errors)}: ${peer.child.describe().slice(-500)}`);
   return sample;
 }
 
 /**
  * Requests in flight when the clock stops may still be stored: they are effort, but not rate. So the rate
- * takes the smaller of rows and acknowledgements, and acknowledgements without a row are a fault.
+ * takes the smaller of rows and acknowledgements, and acknowledgements without a row are an error.
  */
 function outcome(load: Answers, perRequest: number, stored: number) {
   const acknowledged = (load.answers - load.refused) * perRequest;
@@ -46,12 +46,12 @@ function outcome(load: Answers, perRequest: number, stored: number) {
     rate: Math.min(stored, acknowledged) / (load.microseconds / 1e6),
     p50: load.p50 / 1000,
     p99: load.p99 / 1000,
-    faults: { refused: load.refused, broken: load.broken, missing: Math.max(0, acknowledged - stored) },
+    errors: { refused: load.refused, broken: load.broken, missing: Math.max(0, acknowledged - stored) },
   };
 }
 
-function faulty(faults: Faults): boolean {
-  return faults.refused + faults.broken + faults.missing > 0;
+function faulty(errors: Faults): boolean {
+  return errors.refused + errors.broken + errors.missing > 0;
 }
 
 /** The row count once it no longer moves: the last requests in flight have found their end. */

@@ -36,7 +36,7 @@ export async function loadDataRound(bench: Bench, round: LoadDataRound): Promise
     ...effort(stored),
     peerCpu: loaded.cpuMicroseconds / stored,
     resident: loaded.resident,
-    faults: { ...NO_FAULTS, missing: rows - stored },
+    errors: { ...NO_FAULTS, missing: rows - stored },
   };
 }
 

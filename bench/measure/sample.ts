@@ -11,7 +11,7 @@ export interface Sample {
   readonly databaseCpu: number;
   /** Memory of the peer's processes at the end of the round, in bytes. */
   readonly resident: number;
-  readonly faults: Faults;
+  readonly errors: Faults;
 }
 
 /** What went wrong; never part of a rate. */

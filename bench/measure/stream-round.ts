@@ -30,6 +30,6 @@ export async function streamRound(bench: Bench, peer: Peer, rows: number): Promi
   return {
     rate: stored / (answer.microseconds / 1e6),
     ...effort(Math.max(stored, 1)),
-    faults: { refused: 0, broken: 0, missing: rows - stored },
+    errors: { refused: 0, broken: 0, missing: rows - stored },
   };
 }

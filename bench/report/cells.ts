@@ -29,7 +29,7 @@ export function cellsOf(row: Row): readonly string[] {
     both(row, latencies),
     both(row, side => `${whole(median(side, 'peerCpu'))}+${whole(median(side, 'databaseCpu'))}`),
     both(row, side => whole(median(side, 'resident') / 1e6)),
-    both(row, faultsOf),
+    both(row, fieldErrorsOf),
   ];
 }
 
@@ -66,10 +66,10 @@ function latencies(side: Side): string {
   return Number.isNaN(p50) ? '–' : `${short(p50)}/${short(p99)}`;
 }
 
-function faultsOf(side: Side): string {
+function fieldErrorsOf(side: Side): string {
   const total = { refused: 0, broken: 0, missing: 0 };
-  for (const { faults } of side.samples) {
-    for (const kind of ['refused', 'broken', 'missing'] as const) total[kind] += faults[kind];
+  for (const { errors } of side.samples) {
+    for (const kind of ['refused', 'broken', 'missing'] as const) total[kind] += errors[kind];
   }
   return (
     Object.entries(total)
@@ -83,7 +83,7 @@ function both(row: Row, say: (side: Side) => string): string {
   return [row.ours, row.theirs].flatMap(side => (side ? [say(side)] : [])).join(' : ');
 }
 
-function median(side: Side, key: Exclude<keyof Sample, 'faults'>): number {
+function median(side: Side, key: Exclude<keyof Sample, 'errors'>): number {
   return spreadOf(side.samples.map(sample => sample[key] ?? Number.NaN)).median;
 }
 

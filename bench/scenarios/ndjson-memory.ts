@@ -12,8 +12,8 @@ export const ndjsonMemory: Scenario = {
     const rows = bench.pace.quick ? 30_000 : 1_000_000;
     const gateway = await startGateway(bench, 'mariadb');
     const streaming = streamRound(bench, gateway, rows);
-    const [{ rate, faults }, memory] = await watchedMemory(gateway.child.pid, streaming);
-    const what = `${whole(rows)} rows at ${whole(rate)}/s, ${faults.missing} missing`;
+    const [{ rate, errors }, memory] = await watchedMemory(gateway.child.pid, streaming);
+    const what = `${whole(rows)} rows at ${whole(rate)}/s, ${errors.missing} missing`;
     yield { name: 'ndjson-memory', ...memoryRow(memory, what) };
   },
 };

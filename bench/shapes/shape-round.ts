@@ -35,6 +35,6 @@ export async function shapeRound(
     ...effort(stored),
     peerCpu: written.cpuMicroseconds / written.rows,
     resident: written.resident,
-    faults: { refused: 0, broken: 0, missing: Math.max(0, written.rows - stored) },
+    errors: { refused: 0, broken: 0, missing: Math.max(0, written.rows - stored) },
   };
 }

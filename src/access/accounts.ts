@@ -1,11 +1,11 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { validationError } from '../field/faults';
 import type { Account } from '../model/account';
 import { actorOf } from '../model/actor';
 import { type Caller, requireScope } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { AccountStore } from '../store/account.store';
-import { nameFaults } from './key-request';
+import { nameErrors } from './key-request';
 import { OPERATOR } from './operator';
 
 /** What the verbs of accounts work with. */
@@ -30,8 +30,8 @@ export class Accounts {
 
   /** Makes an account; a name that is taken is a CONFLICT. */
   async create(name: string): Promise<Account> {
-    const faults = nameFaults(name);
-    if (faults.length > 0) throw validationError(faults);
+    const errors = nameErrors(name);
+    if (errors.length > 0) throw validationError(errors);
     return this.#accounts.insert({ name, conflictPolicy: 'REJECT', createdAt: this.#clock() }, OPERATOR);
   }
 
@@ -43,22 +43,22 @@ export class Accounts {
   /** The account of that name, or a refusal. */
   async named(name: string): Promise<Account> {
     const account = await this.#accounts.findByName(name);
-    if (!account) throw new Fault('NOT_FOUND', 'There is no account with this name.');
+    if (!account) throw new ApiError('NOT_FOUND', 'There is no account with this name.');
     return account;
   }
 
   /** The caller's own account. */
   async own(caller: Caller): Promise<Account> {
     const account = await this.#accounts.find(caller.accountId);
-    if (!account) throw new Fault('NOT_FOUND', 'The account exists no longer.');
+    if (!account) throw new ApiError('NOT_FOUND', 'The account exists no longer.');
     return account;
   }
 
   /** Sets what a write does that names no policy: at once in this process, within ten seconds in every other. */
   async setConflictPolicy(caller: Caller, policy: ConflictPolicy): Promise<Account> {
     requireScope(caller, 'admin');
-    const act = { at: this.#clock(), by: actorOf(caller) };
-    await this.#accounts.setConflictPolicy(caller.accountId, policy, act);
+    const event = { at: this.#clock(), by: actorOf(caller) };
+    await this.#accounts.setConflictPolicy(caller.accountId, policy, event);
     this.#forgetAll();
     return this.own(caller);
   }

@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { actorOf } from '../model/actor';
 import type { ApiKey } from '../model/api-key';
 import { type Caller, requireScope } from '../model/caller';
@@ -84,17 +84,17 @@ export class ApiKeys {
 
   async #existing(caller: Caller, id: string): Promise<ApiKey> {
     const key = await this.#keys.find(caller.accountId, id);
-    if (!key) throw new Fault('NOT_FOUND', 'There is no key with this id.');
+    if (!key) throw new ApiError('NOT_FOUND', 'There is no key with this id.');
     return key;
   }
 }
 
 function refuseRotation(old: ApiKey, overlapMs: number, now: Date): void {
   if (!Number.isInteger(overlapMs) || overlapMs < 0 || overlapMs > OVERLAP_MS_MAX) {
-    throw new Fault('INVALID', 'The overlap must be from 0 to 30 days.');
+    throw new ApiError('INVALID', 'The overlap must be from 0 to 30 days.');
   }
   if (old.revokedAt || (old.expiresAt && old.expiresAt <= now)) {
-    throw new Fault('CONFLICT', 'A key that has ended cannot be rotated; create a new one.');
+    throw new ApiError('CONFLICT', 'A key that has ended cannot be rotated; create a new one.');
   }
 }
 

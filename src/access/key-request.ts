@@ -1,4 +1,4 @@
-import type { FieldFault } from '../fault';
+import type { FieldErrorDetails } from '../fault';
 import { validationError } from '../field/faults';
 import { noCardNumber } from '../field/text';
 import { SCOPES, type Scope } from '../model/caller';
@@ -16,9 +16,9 @@ const NAME_CHARACTERS_MAX = 100;
 /** The last moment that every database can keep. */
 const EXPIRY_MAX = new Date('9999-12-31T23:59:59.999Z');
 
-/** The request as it may be kept, each scope once; or one refusal with all faults. */
+/** The request as it may be kept, each scope once; or one refusal with all errors. */
 export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
-  const errors = nameFaults(request.name);
+  const errors = nameErrors(request.name);
   const refuse = (field: string, message: string) => errors.push({ field, code: 'INVALID', message });
   const unknown = request.scopes.some(scope => !SCOPES.includes(scope));
   if (request.scopes.length === 0 || unknown) refuse('scopes', `must be some of ${SCOPES.join(', ')}.`);
@@ -31,7 +31,7 @@ export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
 }
 
 /** What is wrong with the name of a key or an account; it is kept, listed and shown in histories. */
-export function nameFaults(name: string): FieldFault[] {
+export function nameErrors(name: string): FieldErrorDetails[] {
   const field = 'name';
   if (!isName(name)) return [{ field, code: 'INVALID', message: `must be ${NAME_FORM}.` }];
   return noCardNumber.holds(name) ? [] : [{ field, code: noCardNumber.code, message: noCardNumber.expected }];

@@ -15,10 +15,14 @@ export function batchPayload<K extends Stored, R extends object>(
     replaced: count('REPLACED'),
     conflicts: count('CONFLICT'),
     rejected: count('REJECTED'),
-    results: rows.map(({ fault, object, ...row }) => ({
+    results: rows.map(({ apiError, object, ...row }) => ({
       ...row,
       ...named(object),
-      error: fault && { code: fault.code, message: fault.message, errors: fault.details.errors ?? [] },
+      error: apiError && {
+        code: apiError.code,
+        message: apiError.message,
+        errors: apiError.details.errors ?? [],
+      },
     })),
   };
 }

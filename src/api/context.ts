@@ -3,9 +3,9 @@ import type { Accounts } from '../access/accounts';
 import type { ApiKeys } from '../access/api-keys';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Erasure } from '../ingest/privacy/erasure';
-import type { IngestVerbs, IntakeVerbs } from '../ingest/refusals/recorded-ingest';
+import type { IngestCommands, TransactionCommands } from '../ingest/refusals/recorded-ingest';
 import type { Audit } from '../insight/audit';
-import type { Children } from '../insight/children';
+import type { ReversalQueries } from '../insight/children';
 import type { Customers } from '../insight/customers';
 import type { LiveTransactions } from '../insight/live/live-transactions';
 import type { Metrics } from '../insight/metrics/metrics';
@@ -13,13 +13,13 @@ import type { Rejections } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
 import type { Transactions } from '../insight/transactions';
 import type { Caller } from '../model/caller';
-import type { SentChild } from '../model/child-kind';
+import type { ReversalInput } from '../model/child-kind';
 import type { CustomerFields } from '../model/customer-fields';
 import type { Dispute } from '../model/dispute';
 import type { DisputeInput } from '../model/dispute-input';
 import type { IngestionChannel } from '../model/entrance';
 import type { ImportedCustomer } from '../model/imported-customer';
-import type { KeptChild } from '../model/kept-child';
+import type { Reversal } from '../model/kept-child';
 import type { Refund } from '../model/refund';
 import type { RefundInput } from '../model/refund-input';
 
@@ -32,13 +32,13 @@ export interface Context {
   readonly channel: IngestionChannel;
   /** Where the answer may be a stream. */
   readonly onSubscribed?: OnSubscribed;
-  readonly ingest: IngestVerbs;
+  readonly ingest: TransactionCommands;
   readonly transactions: Transactions;
   readonly live: LiveTransactions;
-  readonly refunds: ChildSide<RefundInput, Refund>;
-  readonly disputes: ChildSide<DisputeInput, Dispute>;
+  readonly refunds: ReversalServices<RefundInput, Refund>;
+  readonly disputes: ReversalServices<DisputeInput, Dispute>;
   readonly exports: TransactionExport;
-  readonly customers: CustomerSide;
+  readonly customers: CustomerServices;
   readonly apiKeys: ApiKeys;
   readonly accounts: Accounts;
   readonly audit: Audit;
@@ -47,10 +47,10 @@ export interface Context {
   readonly rejections: Rejections;
 }
 
-/** The verbs and questions of one kind of child. */
-export interface ChildSide<I extends SentChild, K extends KeptChild> {
-  readonly intake: IntakeVerbs<I, K>;
-  readonly children: Children<K>;
+/** The verbs and questions of one kind of reversal. */
+export interface ReversalServices<I extends ReversalInput, K extends Reversal> {
+  readonly commands: IngestCommands<I, K>;
+  readonly reversals: ReversalQueries<K>;
 }
 /** Told of the results of a subscription that was begun: whoever is told must read them to their end, or return them. */
 export type OnSubscribed = (results: AsyncIterator<FormattedExecutionResult>) => void;
@@ -59,9 +59,9 @@ export type OnSubscribed = (results: AsyncIterator<FormattedExecutionResult>) =>
 export type Terms = Partial<Pick<Context, 'idempotency' | 'onSubscribed' | 'channel'>>;
 
 /** The verbs and questions of customers. */
-export interface CustomerSide {
-  readonly intake: IntakeVerbs<CustomerFields, ImportedCustomer>;
-  readonly questions: Customers;
+export interface CustomerServices {
+  readonly commands: IngestCommands<CustomerFields, ImportedCustomer>;
+  readonly queries: Customers;
 }
 
 /** Makes the context of one request: everything but who asks, and how, is the same for all. */

@@ -15,8 +15,8 @@ import {
 } from 'graphql';
 import { parsedRow } from '../ingest/outcome';
 import { DISPUTE, REFUND } from '../model/children';
-import { acceptCustomer } from '../model/customer-wire';
-import { accept } from '../model/transaction-doors';
+import { parseCustomer } from '../model/customer-wire';
+import { parse } from '../model/transaction-doors';
 import type { Context } from './context';
 import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
 import { CustomerResolver } from './resolvers/customer.resolver';
@@ -28,13 +28,15 @@ import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolv
  *
  * GraphQL's own coercion visits each of the 118 fields by itself and type-graphql copies them once more: 80 µs a
  * transaction where the compiled reader takes 10. It also stops at the first wrong field of a batch for all rows, and
- * its messages quote the value that was sent; a leaf keeps the faults of its row to itself.
+ * its messages quote the value that was sent; a leaf keeps the errors of its row to itself.
  */
 export function executingSchema(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
   const mutation = schema.getMutationType()?.toConfig();
   if (!mutation) throw new Error('The schema has no mutations.');
-  const leaves = new Map(Object.entries(DOORS).map(([name, door]) => [name, leafOf(schema, { name, door })]));
+  const leaves = new Map(
+    Object.entries(PARSERS).map(([name, parse]) => [name, leafOf(schema, { name, parse })]),
+  );
   for (const [name, resolve] of Object.entries(RESOLVE)) {
     const field = mutation.fields[name];
     if (!field) throw new Error(`The schema has no mutation ${name}.`);
@@ -45,12 +47,12 @@ export function executingSchema(schema: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema({ ...config, types: others, mutation: new GraphQLObjectType(mutation) });
 }
 
-const DOORS: Record<string, (value: unknown) => unknown> = {
-  TransactionInput: accept.graphql.transaction,
-  TransactionPatchInput: accept.graphql.patch,
-  RefundInput: REFUND.accept.graphql,
-  DisputeInput: DISPUTE.accept.graphql,
-  CustomerInput: acceptCustomer.graphql,
+const PARSERS: Record<string, (value: unknown) => unknown> = {
+  TransactionInput: parse.graphql.transaction,
+  TransactionPatchInput: parse.graphql.patch,
+  RefundInput: REFUND.parse.graphql,
+  DisputeInput: DISPUTE.parse.graphql,
+  CustomerInput: parseCustomer.graphql,
 };
 
 const ingest = new TransactionIngestResolver();
@@ -81,13 +83,16 @@ const RESOLVE: Record<string, GraphQLFieldResolver<unknown, Context, any>> = {
 /** The mutations that take something in. */
 export const INGESTING: ReadonlySet<string> = new Set(Object.keys(RESOLVE));
 
-function leafOf(schema: GraphQLSchema, { name, door }: { name: string; door: (value: unknown) => unknown }) {
+function leafOf(
+  schema: GraphQLSchema,
+  { name, parse }: { name: string; parse: (value: unknown) => unknown },
+) {
   const type = schema.getType(name) as GraphQLInputObjectType;
   return new GraphQLScalarType({
     name,
-    parseValue: value => parsedRow(value, door, 'objectId'),
+    parseValue: value => parsedRow(value, parse, 'objectId'),
     parseLiteral: (node: ValueNode, variables) =>
-      parsedRow(valueFromAST(node, type, variables), door, 'objectId'),
+      parsedRow(valueFromAST(node, type, variables), parse, 'objectId'),
   });
 }
 

@@ -62,7 +62,7 @@ async function compiledly(
   return inOneForm(await query(undefined, context, Object.assign(Object.create(null), variables)));
 }
 
-/** The errors of graphql-jit have no extensions, which Apollo takes for granted: it would call every refusal our fault. */
+/** The errors of graphql-jit have no extensions, which Apollo takes for granted: it would call every refusal our error. */
 function inOneForm({ data, errors }: ExecutionResult): ExecutionResult {
   if (!errors) return { data };
   return { data, errors: errors.map(asGraphqlError) };

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { faultsOf, validationError } from '../field/faults';
+import { fieldErrorsOf, validationError } from '../field/faults';
 import { compileReader, type Reader } from '../field/reader';
 import type { Shape } from '../field/row';
 import { rowsOf } from '../field/table';
@@ -15,7 +15,7 @@ import { ErasureResolver } from './resolvers/erasure.resolver';
 import { LiveResolver } from './resolvers/live.resolver';
 import { MetricsResolver } from './resolvers/metrics.resolver';
 import { RejectionResolver } from './resolvers/refusal.resolver';
-import { TransactionChildrenResolver } from './resolvers/transaction-children.resolver';
+import { TransactionReversalsResolver } from './resolvers/transaction-children.resolver';
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
 
@@ -26,7 +26,7 @@ export function publicSchema(): GraphQLSchema {
       TransactionQueryResolver,
       TransactionHistoryResolver,
       TransactionIngestResolver,
-      TransactionChildrenResolver,
+      TransactionReversalsResolver,
       RefundResolver,
       DisputeResolver,
       CustomerResolver,
@@ -66,7 +66,7 @@ function checkArgument(argument: unknown): void {
   const shape = argument.constructor as Shape;
   if (rowsOf(shape).length === 0) Object.values(argument).forEach(checkArgument);
   else if (readerOf(shape)(argument) === undefined)
-    throw validationError(faultsOf(shape, argument, { naming: 'name' }));
+    throw validationError(fieldErrorsOf(shape, argument, { naming: 'name' }));
 }
 
 const readers = new Map<Shape, Reader<unknown>>();

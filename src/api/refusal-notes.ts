@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, OperationTypeNode } from 'graphql';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { RecordRejection } from '../model/refused';
 import type { Context } from './context';
 import { INGESTING } from './executing-schema';
@@ -14,7 +14,7 @@ export function documentRejections(
   schema: GraphQLSchema,
   note: RecordRejection,
 ): ApolloServerPlugin<Context> {
-  const toldOf = (error: unknown): Fault => errorForCaller(error, schema);
+  const toldOf = (error: unknown): ApiError => errorForCaller(error, schema);
   return {
     async requestDidStart() {
       return {
@@ -23,9 +23,9 @@ export function documentRejections(
           if (!asked || ![...asked.values()].some(name => INGESTING.has(name))) return;
           const about = { caller, channel: 'graphql', kind: null, objectId: null } as const;
           const whole = errors.filter(({ path }) => path === undefined).map(toldOf);
-          if (whole.length > 0) note({ ...about, fault: together(whole) });
+          if (whole.length > 0) note({ ...about, apiError: pipeline(whole) });
           for (const error of errors) {
-            if (isOfIngesting(error, asked)) note({ ...about, fault: toldOf(error) });
+            if (isOfIngesting(error, asked)) note({ ...about, apiError: toldOf(error) });
           }
         },
       };
@@ -45,11 +45,11 @@ function mutationsIn({ definitions }: DocumentNode): Map<string, string> {
 }
 
 /** What befell the document as a whole: one refusal, whatever is wrong with it. */
-function together(faults: readonly Fault[]): Fault {
-  const [first] = faults as [Fault];
-  if (faults.length === 1 || first.code !== 'INVALID') return first;
-  const errors = faults.map(({ message }) => ({ field: '', code: 'INVALID', message }) as const);
-  return new Fault('INVALID', first.message, { errors });
+function pipeline(apiErrors: readonly ApiError[]): ApiError {
+  const [first] = apiErrors as [ApiError];
+  if (apiErrors.length === 1 || first.code !== 'INVALID') return first;
+  const errors = apiErrors.map(({ message }) => ({ field: '', code: 'INVALID', message }) as const);
+  return new ApiError('INVALID', first.message, { errors });
 }
 
 function isOfIngesting({ path }: GraphQLError, asked: ReadonlyMap<string, string>): boolean {

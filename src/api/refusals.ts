@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { holdsCardNumber } from '../field/card-number';
 import { expectedValue } from './expected-value';
 import { NESTING_MAX } from './limits/limits';
@@ -9,12 +9,12 @@ import { NESTING_MAX } from './limits/limits';
  * what was expected. GraphQL's own messages quote what was sent, so they are said anew.
  */
 export function formatError(error: unknown, schema: GraphQLSchema): GraphQLFormattedError {
-  const fault = faultIn(error);
+  const apiError = apiErrorIn(error);
   const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
-  if (fault) {
-    const { errors, retryAfterSeconds } = fault.details;
-    const message = fault.code === 'INTERNAL' ? OUR_SIDE : fault.message;
-    return { message, ...place, extensions: { code: fault.code, errors, retryAfterSeconds } };
+  if (apiError) {
+    const { errors, retryAfterSeconds } = apiError.details;
+    const message = apiError.code === 'INTERNAL' ? OUR_SIDE : apiError.message;
+    return { message, ...place, extensions: { code: apiError.code, errors, retryAfterSeconds } };
   }
   if (isCallersOwn(error)) {
     return { message: saidAnew(error.message, schema), ...place, extensions: { code: 'INVALID' } };
@@ -23,26 +23,26 @@ export function formatError(error: unknown, schema: GraphQLSchema): GraphQLForma
 }
 
 /** The error as the refusal that its caller is told. */
-export function errorForCaller(error: unknown, schema: GraphQLSchema): Fault {
-  const fault = faultIn(error);
-  if (fault) return fault;
+export function errorForCaller(error: unknown, schema: GraphQLSchema): ApiError {
+  const apiError = apiErrorIn(error);
+  if (apiError) return apiError;
   const { message, extensions } = formatError(error, schema);
-  return new Fault(extensions?.code === 'INVALID' ? 'INVALID' : 'INTERNAL', message);
+  return new ApiError(extensions?.code === 'INVALID' ? 'INVALID' : 'INTERNAL', message);
 }
 
 /** What the log is to know of an error; nothing where it is the caller's own. */
 export function errorForLog(error: unknown): unknown {
-  const fault = faultIn(error);
-  if (fault) return fault.code === 'UNAVAILABLE' || fault.code === 'INTERNAL' ? fault : undefined;
+  const apiError = apiErrorIn(error);
+  if (apiError) return apiError.code === 'UNAVAILABLE' || apiError.code === 'INTERNAL' ? apiError : undefined;
   return isCallersOwn(error) ? undefined : error;
 }
 
 /** Why, the log knows. */
 const OUR_SIDE = 'Something went wrong on our side.';
 
-function faultIn(error: unknown): Fault | undefined {
+function apiErrorIn(error: unknown): ApiError | undefined {
   for (let at = error; at instanceof Error; at = (at as GraphQLError).originalError) {
-    if (at instanceof Fault) return at;
+    if (at instanceof ApiError) return at;
   }
   return undefined;
 }

@@ -7,16 +7,16 @@ export function selectedNames({
 }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): Set<string> {
   const names = new Set<string>();
   const opened = new Set<string>();
-  const walk = (set: SelectionSetNode | undefined): void => {
+  const indexScan = (set: SelectionSetNode | undefined): void => {
     for (const node of set?.selections ?? []) {
       if (node.kind === Kind.FIELD) names.add(node.name.value);
-      if (node.kind !== Kind.FRAGMENT_SPREAD) walk(node.selectionSet);
+      if (node.kind !== Kind.FRAGMENT_SPREAD) indexScan(node.selectionSet);
       else if (!opened.has(node.name.value)) {
         opened.add(node.name.value);
-        walk(fragments[node.name.value]?.selectionSet);
+        indexScan(fragments[node.name.value]?.selectionSet);
       }
     }
   };
-  for (const { selectionSet } of fieldNodes) walk(selectionSet);
+  for (const { selectionSet } of fieldNodes) indexScan(selectionSet);
   return names;
 }

@@ -1,21 +1,21 @@
 import { Accounts } from '../access/accounts';
 import { ApiKeys } from '../access/api-keys';
 import { operatorOf } from '../access/operator';
-import { exportOn } from '../export-on';
-import { Fault } from '../fault';
+import { createExport } from '../export-on';
+import { ApiError } from '../fault';
 import type { Erasure } from '../ingest/privacy/erasure';
 import { Audit } from '../insight/audit';
 import { Rejections } from '../insight/refusals';
 import type { TransactionExport } from '../insight/transaction-export';
 import type { Caller } from '../model/caller';
-import { erasureOn } from '../privacy-on';
+import { createErasure } from '../privacy-on';
 import { AccountStore } from '../store/account.store';
 import { ApiKeyStore } from '../store/api-key.store';
 import { AuditLog } from '../store/audit-log';
 import type { Database } from '../store/database';
 import { idSource } from '../store/id';
 import { RejectionReader } from '../store/refusal-reader';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 import { withMigrated } from './with-database';
 
 /** What the operator may do and ask, over one database. */
@@ -29,8 +29,8 @@ export interface Access {
 }
 
 /** Runs one command with all that the operator may do and ask. */
-export function withAccess<T>(shell: Shell, work: (access: Access) => Promise<T>): Promise<T> {
-  return withMigrated(shell, database => work(accessOver(database)));
+export function withAccess<T>(context: CliContext, work: (access: Access) => Promise<T>): Promise<T> {
+  return withMigrated(context, database => work(accessOver(database)));
 }
 
 /** The operator as a caller of the account that holds the key. */
@@ -39,7 +39,7 @@ export async function holderOf({ accounts, apiKeys }: Access, keyId: string): Pr
     const keys = await apiKeys.list(operator);
     if (keys.some(key => key.id === keyId)) return operator;
   }
-  throw new Fault('NOT_FOUND', 'There is no key with this id. See `peacock keys list`.');
+  throw new ApiError('NOT_FOUND', 'There is no key with this id. See `peacock keys list`.');
 }
 
 function accessOver(database: Database): Access {
@@ -49,8 +49,8 @@ function accessOver(database: Database): Access {
     accounts: new Accounts({ accounts: new AccountStore(engine, newId) }),
     apiKeys: new ApiKeys({ keys: new ApiKeyStore(engine, newId) }),
     audit: new Audit(new AuditLog(engine)),
-    erasure: erasureOn(database, newId),
-    exports: exportOn(database),
+    erasure: createErasure(database, newId),
+    exports: createExport(database),
     rejections: new Rejections(new RejectionReader(engine)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Account } from '../model/account';
 import { withAccess } from './access';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 import { textTable } from './text-table';
 
 interface PrintOptions {
@@ -9,14 +9,14 @@ interface PrintOptions {
 }
 
 /** `peacock accounts …`: whoever's data is kept apart. */
-export function addAccounts(program: Command, shell: Shell): void {
+export function addAccounts(program: Command, context: CliContext): void {
   const accounts = program.command('accounts').description('Make and list accounts.');
   accounts.addHelpText('after', '\nExample:\n  peacock accounts list');
-  addCreate(accounts, shell);
-  addList(accounts, shell);
+  addCreate(accounts, context);
+  addList(accounts, context);
 }
 
-function addCreate(accounts: Command, shell: Shell): void {
+function addCreate(accounts: Command, context: CliContext): void {
   const command = accounts.command('create').description('Make an account and print its id.');
   command
     .argument('[name]', 'a name for people; no two accounts have the same')
@@ -25,21 +25,21 @@ function addCreate(accounts: Command, shell: Shell): void {
     .addHelpText('after', '\nExample:\n  peacock accounts create shop')
     .action(async (word: string | undefined, options: PrintOptions & { name?: string }) => {
       const name = word ?? options.name ?? command.error("error: missing required argument 'name'");
-      const account = await withAccess(shell, access => access.accounts.create(name));
-      shell.out(options.json ? JSON.stringify(lineOf(account)) : account.id);
+      const account = await withAccess(context, access => access.accounts.create(name));
+      context.out(options.json ? JSON.stringify(lineOf(account)) : account.id);
     });
 }
 
-function addList(accounts: Command, shell: Shell): void {
+function addList(accounts: Command, context: CliContext): void {
   accounts
     .command('list')
     .description('List the accounts of this installation.')
     .option('--json', 'print one JSON array')
     .addHelpText('after', '\nExample:\n  peacock accounts list --json')
     .action(async ({ json }: PrintOptions) => {
-      const lines = (await withAccess(shell, access => access.accounts.list())).map(lineOf);
+      const lines = (await withAccess(context, access => access.accounts.list())).map(lineOf);
       const cells = lines.map(line => [line.id, line.name, line.on_conflict, line.created_at.toISOString()]);
-      shell.out(json ? JSON.stringify(lines) : textTable(['ID', 'NAME', 'ON CONFLICT', 'CREATED'], cells));
+      context.out(json ? JSON.stringify(lines) : textTable(['ID', 'NAME', 'ON CONFLICT', 'CREATED'], cells));
     });
 }
 

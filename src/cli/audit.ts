@@ -4,7 +4,7 @@ import { auditCursor } from '../insight/audit';
 import { PAGE_DEFAULT, PAGE_MAX } from '../insight/page';
 import type { AuditEntry } from '../model/audit-entry';
 import { withAccess } from './access';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 import { textTable } from './text-table';
 import { wholeNumber } from './whole-number';
 
@@ -20,7 +20,7 @@ interface AuditOptions {
 }
 
 /** `peacock audit`: what was done upon the keys, settings and customers of an account. */
-export function addAudit(program: Command, shell: Shell): void {
+export function addAudit(program: Command, context: CliContext): void {
   program
     .command('audit')
     .description('List what was done upon keys, settings and customers, newest first.')
@@ -29,16 +29,16 @@ export function addAudit(program: Command, shell: Shell): void {
     .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
-    .action((options: AuditOptions) => list(options, shell));
+    .action((options: AuditOptions) => list(options, context));
 }
 
-async function list({ account, limit, after, json }: AuditOptions, shell: Shell): Promise<void> {
-  const { entries, hasNextPage } = await withAccess(shell, async ({ accounts, audit }) =>
+async function list({ account, limit, after, json }: AuditOptions, context: CliContext): Promise<void> {
+  const { entries, hasNextPage } = await withAccess(context, async ({ accounts, audit }) =>
     audit.list(operatorOf(await accounts.named(account)), { first: limit, after }),
   );
-  shell.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
+  context.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
   const last = entries.at(-1);
-  if (hasNextPage && last) shell.note(`There are more: --after ${auditCursor(last)}`);
+  if (hasNextPage && last) context.note(`There are more: --after ${auditCursor(last)}`);
 }
 
 const lineOf = ({ id, at, actorId, actorName, action, target, details }: AuditEntry) => ({

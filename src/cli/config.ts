@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config';
 import { maskedConfig, settingsTable } from '../config-print';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 const EXAMPLE = `
 Settings are environment variables; each secret may also come from a file that NAME_FILE names.
@@ -17,7 +17,7 @@ interface ConfigOptions {
 }
 
 /** `peacock config`: the settings in effect, secrets masked. */
-export function addConfig(program: Command, shell: Shell): void {
+export function addConfig(program: Command, context: CliContext): void {
   program
     .command('config')
     .description('Print the settings in effect, secrets masked.')
@@ -25,9 +25,9 @@ export function addConfig(program: Command, shell: Shell): void {
     .option('--table', "print the README's table of all settings instead")
     .addHelpText('after', EXAMPLE)
     .action((options: ConfigOptions) => {
-      if (options.table) return shell.out(settingsTable());
-      const settings = maskedConfig(readConfig(shell.env));
-      if (options.json) return shell.out(JSON.stringify(settings, null, 2));
-      for (const [name, value] of Object.entries(settings)) shell.out(`${name}=${value}`);
+      if (options.table) return context.out(settingsTable());
+      const settings = maskedConfig(readConfig(context.env));
+      if (options.json) return context.out(JSON.stringify(settings, null, 2));
+      for (const [name, value] of Object.entries(settings)) context.out(`${name}=${value}`);
     });
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { Accounts } from '../access/accounts';
-import { rollupsOn } from '../rollups-on';
+import { createRollups } from '../rollups-on';
 import { AccountStore } from '../store/account.store';
 import type { Database } from '../store/database';
 import { idSource } from '../store/id';
-import type { WrongPage } from '../store/rollup/rebuilding';
-import type { Shell } from './shell';
+import type { WrongBlock } from '../store/rollup/rebuilding';
+import type { CliContext } from './shell';
 import { withMigrated } from './with-database';
 
 const EXAMPLE = `
@@ -24,7 +24,7 @@ interface DoctorOptions {
 }
 
 /** `peacock doctor`: looks whether what follows from the stored transactions agrees with them. */
-export function addDoctor(program: Command, shell: Shell): void {
+export function addDoctor(program: Command, context: CliContext): void {
   program
     .command('doctor')
     .description('Look whether what is derived from the stored transactions agrees with them.')
@@ -33,17 +33,19 @@ export function addDoctor(program: Command, shell: Shell): void {
     .option('--account <name>', 'of this account alone')
     .option('--json', 'print one JSON object an account')
     .addHelpText('after', EXAMPLE)
-    .action((options: DoctorOptions) => withMigrated(shell, database => examine(database, options, shell)));
+    .action((options: DoctorOptions) =>
+      withMigrated(context, database => examine(database, options, context)),
+    );
 }
 
-async function examine(database: Database, options: DoctorOptions, shell: Shell): Promise<void> {
+async function examine(database: Database, options: DoctorOptions, context: CliContext): Promise<void> {
   const accounts = new Accounts({ accounts: new AccountStore(database.engine, idSource()) });
   const asked = options.account ? [await accounts.named(options.account)] : await accounts.list();
   let differing = 0;
   for (const { id, name } of asked) {
     const found = await (options.rebuild ? rebuilt(database, id) : compared(database, id));
-    if (!options.rebuild) differing += found.pages.length;
-    shell.out(options.json ? JSON.stringify({ account: name, ...found }) : sentence(name, found, options));
+    if (!options.rebuild) differing += found.blocks.length;
+    context.out(options.json ? JSON.stringify({ account: name, ...found }) : sentence(name, found, options));
   }
   if (differing > 0) throw new Error(`${differing} page(s) differ. Run the command with --rebuild.`);
 }
@@ -51,28 +53,28 @@ async function examine(database: Database, options: DoctorOptions, shell: Shell)
 interface Findings {
   /** Of a rebuild, how many there were. */
   readonly mended: number;
-  readonly pages: readonly Pick<WrongPage, 'dimension' | 'day'>[];
+  readonly blocks: readonly Pick<WrongBlock, 'dimension' | 'day'>[];
 }
 
 async function compared(database: Database, accountId: string): Promise<Findings> {
-  const pages: Pick<WrongPage, 'dimension' | 'day'>[] = [];
-  await rollupsOn(database).rebuilding.compare(accountId, ({ dimension, day }) =>
-    pages.push({ dimension, day }),
+  const blocks: Pick<WrongBlock, 'dimension' | 'day'>[] = [];
+  await createRollups(database).rebuilder.compare(accountId, ({ dimension, day }) =>
+    blocks.push({ dimension, day }),
   );
-  return { mended: 0, pages };
+  return { mended: 0, blocks };
 }
 
 async function rebuilt(database: Database, accountId: string): Promise<Findings> {
-  const { pages } = await rollupsOn(database).rebuilding.rebuild(accountId);
-  return { mended: pages, pages: [] };
+  const { blocks } = await createRollups(database).rebuilder.rebuild(accountId);
+  return { mended: blocks, blocks: [] };
 }
 
-function sentence(account: string, { mended, pages }: Findings, { rebuild }: DoctorOptions): string {
+function sentence(account: string, { mended, blocks }: Findings, { rebuild }: DoctorOptions): string {
   if (rebuild) return `${account}: ${mended} page(s) made anew; the rollups are what the transactions say.`;
-  if (pages.length === 0) return `${account}: the rollups are what the transactions say.`;
-  const some = pages.slice(0, PAGES_NAMED).map(({ dimension, day }) => `  ${day} ${dimension}`);
-  const more = pages.length > some.length ? [`  and ${pages.length - some.length} more`] : [];
-  return [`${account}: ${pages.length} page(s) differ from the transactions:`, ...some, ...more].join('\n');
+  if (blocks.length === 0) return `${account}: the rollups are what the transactions say.`;
+  const some = blocks.slice(0, PAGES_NAMED).map(({ dimension, day }) => `  ${day} ${dimension}`);
+  const more = blocks.length > some.length ? [`  and ${blocks.length - some.length} more`] : [];
+  return [`${account}: ${blocks.length} page(s) differ from the transactions:`, ...some, ...more].join('\n');
 }
 
 const PAGES_NAMED = 20;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { operatorOf } from '../access/operator';
 import type { Erased } from '../ingest/privacy/erasure';
 import { withAccess } from './access';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 const EXAMPLE = `
 What was imported of the customer is deleted. Names, e-mails, telephone numbers, addresses and descriptions go from all
@@ -18,7 +18,7 @@ interface EraseOptions {
 }
 
 /** `peacock erase-customer`: takes a customer's personal data away for good. */
-export function addEraseCustomer(program: Command, shell: Shell): void {
+export function addEraseCustomer(program: Command, context: CliContext): void {
   program
     .command('erase-customer')
     .description("Take a customer's personal data out of all their transactions, for good.")
@@ -28,17 +28,21 @@ export function addEraseCustomer(program: Command, shell: Shell): void {
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: EraseOptions) => {
-      const counts = await erase(id, options, shell);
+      const counts = await erase(id, options, context);
       const { imported, transactions, versions, refunds, disputes, idempotencyRecords } = counts;
       const sentence =
         `${imported > 0 ? 'what was imported, ' : ''}${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
         `${disputes} dispute(s) and ${idempotencyRecords} idempotency record(s)`;
-      shell.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
+      context.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
     });
 }
 
-function erase(id: string, { account, metadata }: EraseOptions, shell: Shell): Promise<Omit<Erased, 'next'>> {
-  return withAccess(shell, async ({ accounts, erasure }) => {
+function erase(
+  id: string,
+  { account, metadata }: EraseOptions,
+  context: CliContext,
+): Promise<Omit<Erased, 'next'>> {
+  return withAccess(context, async ({ accounts, erasure }) => {
     const operator = operatorOf(await accounts.named(account));
     const counts = {
       imported: 0,

@@ -7,7 +7,7 @@ import type { ExportPiece } from '../edge/transactions-api';
 import type { Access } from './access';
 import { PartFile } from './part-file';
 import { progressOf } from './progress';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 export interface ExportRun {
   readonly account: string;
@@ -16,19 +16,19 @@ export interface ExportRun {
   readonly output?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
-  readonly shell: Shell;
+  readonly context: CliContext;
 }
 
 /** Exports to a file or to stdout. What broke off leaves a file that the next run can go on with. */
 export async function runExport({ accounts, exports }: Access, run: ExportRun): Promise<void> {
-  const { shell, json } = run;
+  const { context, json } = run;
   const caller = operatorOf(await accounts.named(run.account));
   const file = await fileOf(run, caller.accountId);
   const request = { ...run.request, after: file?.place.after ?? run.request.after };
-  const progress = progressOf(shell, { json });
+  const progress = progressOf(context, { json });
   const total = progress ? await exports.total(caller, request) : 0;
   let [rows, seen] = [file?.place.rows ?? 0, 0];
-  const tell = (piece: ExportPiece): void => {
+  const publish = (piece: ExportPiece): void => {
     rows += piece.rows;
     seen += piece.seen;
     progress?.at({ rows, seen, total });
@@ -38,13 +38,13 @@ export async function runExport({ accounts, exports }: Access, run: ExportRun): 
       exports.pages(async () => caller, request),
       request,
     );
-    await (file ? fill(file, pieces, tell) : pour(shell, pieces, tell));
+    await (file ? fill(file, pieces, publish) : pour(context, pieces, publish));
   } finally {
     progress?.end();
   }
   const sum = json ? JSON.stringify({ file: run.output, rows }) : `Exported: ${rows} transaction(s).`;
-  if (file) shell.out(sum);
-  else shell.note(sum);
+  if (file) context.out(sum);
+  else context.note(sum);
 }
 
 type Tell = (piece: ExportPiece) => void;
@@ -56,12 +56,12 @@ function fileOf({ output, request, resume = false }: ExportRun, accountId: strin
   return output ? PartFile.open(output, { subject, isResumed: resume }) : undefined;
 }
 
-async function fill(file: PartFile, pieces: AsyncIterable<ExportPiece>, tell: Tell): Promise<void> {
+async function fill(file: PartFile, pieces: AsyncIterable<ExportPiece>, publish: Tell): Promise<void> {
   try {
     for await (const piece of pieces) {
       const { after, rows } = file.place;
       if (piece.text) await file.write(piece.text, { after: piece.last ?? after, rows: rows + piece.rows });
-      tell(piece);
+      publish(piece);
     }
   } catch (error) {
     await file.leave();
@@ -71,15 +71,15 @@ async function fill(file: PartFile, pieces: AsyncIterable<ExportPiece>, tell: Te
 }
 
 /** As fast as it is read at the other end. */
-async function pour(shell: Shell, pieces: AsyncIterable<ExportPiece>, tell: Tell): Promise<void> {
-  if (!shell.data) throw new Error('There is nowhere to write to: name a file with --output.');
-  const text = Readable.from(textOf(pieces, tell), { objectMode: false, highWaterMark: 1 });
-  await pipeline(text, shell.data, { end: false });
+async function pour(context: CliContext, pieces: AsyncIterable<ExportPiece>, publish: Tell): Promise<void> {
+  if (!context.data) throw new Error('There is nowhere to write to: name a file with --output.');
+  const text = Readable.from(textOf(pieces, publish), { objectMode: false, highWaterMark: 1 });
+  await pipeline(text, context.data, { end: false });
 }
 
-async function* textOf(pieces: AsyncIterable<ExportPiece>, tell: Tell): AsyncGenerator<string, void> {
+async function* textOf(pieces: AsyncIterable<ExportPiece>, publish: Tell): AsyncGenerator<string, void> {
   for await (const piece of pieces) {
     if (piece.text) yield piece.text;
-    tell(piece);
+    publish(piece);
   }
 }

@@ -2,12 +2,12 @@ import { type Command, Option } from 'commander';
 import { EXPORT_FORMATS } from '../edge/export/export-format';
 import { type ExportRequest, exportRequestOf } from '../edge/export/export-query';
 import type { Query } from '../edge/transactions-api';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { rowsOf } from '../field/table';
 import { TransactionFilter } from '../model/transaction-filter';
 import { withAccess } from './access';
 import { runExport } from './export-run';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 const EXAMPLE = `
 Transactions come in the order of receipt, or in that of creation where --created-from or --created-to is said. NDJSON
@@ -27,7 +27,7 @@ interface ExportOptions extends Readonly<Record<string, unknown>> {
 }
 
 /** `peacock export`: everything that a filter matches, as a file. */
-export function addExport(program: Command, shell: Shell): void {
+export function addExport(program: Command, context: CliContext): void {
   const command = program
     .command('export')
     .description('Write all transactions of an account that the filters match, as CSV or NDJSON.')
@@ -44,7 +44,7 @@ export function addExport(program: Command, shell: Shell): void {
     if (options.resume && options.after)
       command.error('error: --resume knows where to go on: leave out --after');
     const request = requestOf(options, command);
-    return withAccess(shell, access => runExport(access, { ...options, request, shell }));
+    return withAccess(context, access => runExport(access, { ...options, request, context }));
   });
 }
 
@@ -64,8 +64,8 @@ function requestOf(options: ExportOptions, command: Command): ExportRequest {
   try {
     return exportRequestOf(Object.fromEntries(said) as Query);
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const faults = (error.details.errors ?? []).map(({ field, message }) => `${flagOf(field)} ${message}`);
-    return command.error(`error: ${faults.join(' ')}`);
+    if (!(error instanceof ApiError)) throw error;
+    const errors = (error.details.errors ?? []).map(({ field, message }) => `${flagOf(field)} ${message}`);
+    return command.error(`error: ${errors.join(' ')}`);
   }
 }

@@ -4,7 +4,7 @@ import { SCOPES, type Scope } from '../model/caller';
 import { withAccess } from './access';
 import { durationMs } from './duration';
 import { keyLine } from './key-line';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 const EXAMPLE = `
 Example:
@@ -20,7 +20,7 @@ interface CreateOptions {
 }
 
 /** `peacock keys create`: prints the new key alone, so that it can be piped to where it is kept. */
-export function addKeysCreate(keys: Command, shell: Shell): void {
+export function addKeysCreate(keys: Command, context: CliContext): void {
   keys
     .command('create')
     .description('Make a key and print it, this once.')
@@ -30,20 +30,20 @@ export function addKeysCreate(keys: Command, shell: Shell): void {
     .option('--expires-in <time>', 'how long it lives, such as 12h or 90d; for ever where absent', durationMs)
     .option('--json', 'print all of the key as one JSON object')
     .addHelpText('after', EXAMPLE)
-    .action((options: CreateOptions) => create(options, shell));
+    .action((options: CreateOptions) => create(options, context));
 }
 
 async function create(
   { account, name, scopes, expiresIn, json }: CreateOptions,
-  shell: Shell,
+  context: CliContext,
 ): Promise<void> {
   const expiresAt = expiresIn === undefined ? null : new Date(Date.now() + expiresIn);
-  const { key, value } = await withAccess(shell, async ({ accounts, apiKeys }) =>
+  const { key, value } = await withAccess(context, async ({ accounts, apiKeys }) =>
     apiKeys.create(operatorOf(await accounts.named(account)), { name, scopes, expiresAt }),
   );
-  shell.out(json ? JSON.stringify({ ...keyLine(key, account), key: value }) : value);
+  context.out(json ? JSON.stringify({ ...keyLine(key, account), key: value }) : value);
   if (!json)
-    shell.note(`Key ${key.id} of account ${account}. It is shown this once: only a hash of it is stored.`);
+    context.note(`Key ${key.id} of account ${account}. It is shown this once: only a hash of it is stored.`);
 }
 
 function scopesOf(list: string): Scope[] {

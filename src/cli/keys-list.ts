@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { operatorOf } from '../access/operator';
 import { withAccess } from './access';
 import { type KeyLine, keyLine } from './key-line';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 import { textTable } from './text-table';
 
 const EXAMPLE = `
@@ -15,7 +15,7 @@ interface ListOptions {
 }
 
 /** `peacock keys list`: every key that was ever made, without its secret. */
-export function addKeysList(keys: Command, shell: Shell): void {
+export function addKeysList(keys: Command, context: CliContext): void {
   keys
     .command('list')
     .description('List keys with scopes, expiry and last use.')
@@ -23,13 +23,13 @@ export function addKeysList(keys: Command, shell: Shell): void {
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
     .action(async (options: ListOptions) => {
-      const lines = await linesOf(options, shell);
-      shell.out(options.json ? JSON.stringify(lines) : textTable(HEADER, lines.map(cellsOf)));
+      const lines = await linesOf(options, context);
+      context.out(options.json ? JSON.stringify(lines) : textTable(HEADER, lines.map(cellsOf)));
     });
 }
 
-function linesOf({ account }: ListOptions, shell: Shell): Promise<KeyLine[]> {
-  return withAccess(shell, async ({ accounts, apiKeys }) => {
+function linesOf({ account }: ListOptions, context: CliContext): Promise<KeyLine[]> {
+  return withAccess(context, async ({ accounts, apiKeys }) => {
     const chosen = account === undefined ? await accounts.list() : [await accounts.named(account)];
     const lists = chosen.map(async each => {
       const keys = await apiKeys.list(operatorOf(each));

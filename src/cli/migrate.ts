@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Database } from '../store/database';
 import { migrate, pendingMigrations, undo } from '../store/migrate';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 import { withDatabase } from './with-database';
 
 const EXAMPLE = `
@@ -16,16 +16,16 @@ interface MigrateOptions {
 }
 
 /** `peacock migrate`: brings the schema up to date; also undoes the newest change or tells what is missing. */
-export function addMigrate(program: Command, shell: Shell): void {
+export function addMigrate(program: Command, context: CliContext): void {
   const command = program.command('migrate').description('Bring the schema of the database up to date.');
   command.option('--status', 'only list the migrations that have not run').addHelpText('after', EXAMPLE);
   command.addOption(command.createOption('--undo', 'undo the newest migration').conflicts('status'));
   command.action((options: MigrateOptions) =>
-    withDatabase(shell, async database => {
-      if (options.undo) return shell.note(await undoNewest(database));
+    withDatabase(context, async database => {
+      if (options.undo) return context.note(await undoNewest(database));
       const names = options.status ? await pendingMigrations(database) : await migrate(database);
-      for (const name of names) shell.out(name);
-      shell.note(`${names.length} migration(s) ${options.status ? 'to run' : 'done'}.`);
+      for (const name of names) context.out(name);
+      context.note(`${names.length} migration(s) ${options.status ? 'to run' : 'done'}.`);
     }),
   );
 }

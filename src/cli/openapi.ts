@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 /** `peacock openapi`: the description of the REST interface. */
-export function addOpenapi(program: Command, shell: Shell): void {
+export function addOpenapi(program: Command, context: CliContext): void {
   program
     .command('openapi')
     .description('Print the OpenAPI document of the REST interface.')
@@ -11,6 +11,6 @@ export function addOpenapi(program: Command, shell: Shell): void {
       // Loaded here: no other verb needs the routes and all should start fast.
       const { openapiDocument } =
         require('../edge/openapi/document') as typeof import('../edge/openapi/document');
-      shell.out(JSON.stringify(openapiDocument(), null, 2));
+      context.out(JSON.stringify(openapiDocument(), null, 2));
     });
 }

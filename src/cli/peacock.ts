@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { run } from './run';
-import { processShell } from './shell';
+import { processCliContext } from './shell';
 
-void run(process.argv.slice(2), processShell()).then(code => process.exit(code));
+void run(process.argv.slice(2), processCliContext()).then(code => process.exit(code));

@@ -14,7 +14,7 @@ import { addRejections } from './refusals';
 import { addRetention } from './retention';
 import { addSchema } from './schema';
 import { addServe } from './serve';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 const VERBS = [
   addServe,
@@ -39,17 +39,17 @@ Examples:
   peacock keys create --account default --name checkout --scopes ingest`;
 
 /** The whole command line. Nothing of it ends the process: a wrong usage is thrown as a `CommanderError`. */
-export function createProgram(shell: Shell): Command {
+export function createProgram(context: CliContext): Command {
   const program = new Command('peacock')
     .description('Peacock gateway: one typed door for payment data.')
     .version(version())
     .addHelpText('after', EXAMPLE)
     .showHelpAfterError('Run the command with --help for an example.')
     .configureOutput({
-      writeOut: text => shell.out(text.trimEnd()),
-      writeErr: text => shell.note(text.trimEnd()),
+      writeOut: text => context.out(text.trimEnd()),
+      writeErr: text => context.note(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of VERBS) add(program, shell);
+  for (const add of VERBS) add(program, context);
   return program;
 }

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 /** How far a long command has come. */
 export interface Counts {
@@ -19,20 +19,20 @@ export interface Progress {
 
 /** A bar where a person waits at a terminal, a line of JSON a second where a program asked for it, else nothing. */
 export function progressOf(
-  shell: Shell,
+  context: CliContext,
   { json = false }: { readonly json?: boolean },
 ): Progress | undefined {
-  if (json) return linesOf(shell);
-  return shell.terminal ? barOn(shell.terminal) : undefined;
+  if (json) return linesOf(context);
+  return context.terminal ? barOn(context.terminal) : undefined;
 }
 
-function linesOf(shell: Shell): Progress {
+function linesOf(context: CliContext): Progress {
   let toldAt = performance.now();
   return {
     at(counts) {
       if (performance.now() - toldAt < LINE_EVERY_MS) return;
       toldAt = performance.now();
-      shell.note(JSON.stringify(counts));
+      context.note(JSON.stringify(counts));
     },
     end: () => undefined,
   };

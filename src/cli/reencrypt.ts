@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Database } from '../store/database';
 import type { SqlValue } from '../store/engine/engine';
-import { Resealing, sealedTables } from '../store/resealing';
-import type { Shell } from './shell';
+import { encryptedTables, KeyRotation } from '../store/resealing';
+import type { CliContext } from './shell';
 import { withMigrated } from './with-database';
 
 const EXAMPLE = `
@@ -14,29 +14,29 @@ Example:
   ENCRYPTION_KEYS=2027:…,2026:… peacock reencrypt`;
 
 /** `peacock reencrypt`: keeps personal data as ENCRYPTION_KEYS now says. */
-export function addReencrypt(program: Command, shell: Shell): void {
+export function addReencrypt(program: Command, context: CliContext): void {
   program
     .command('reencrypt')
     .description('Seal personal data anew with the first of ENCRYPTION_KEYS, in small units of work.')
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const counts = await withMigrated(shell, reencrypt);
+      const counts = await withMigrated(context, reencrypt);
       const sentence = Object.entries(counts).map(([table, rows]) => `${rows} row(s) of ${table}`);
-      shell.out(json ? JSON.stringify(counts) : `Sealed anew: ${sentence.join(', ')}.`);
+      context.out(json ? JSON.stringify(counts) : `Sealed anew: ${sentence.join(', ')}.`);
     });
 }
 
 /** How many rows of each table were kept anew. */
 async function reencrypt(database: Database): Promise<Record<string, number>> {
-  const resealing = new Resealing(database.engine, database.vault);
+  const keyRotation = new KeyRotation(database.engine, database.encryption);
   const counts: Record<string, number> = {};
-  for (const table of sealedTables(database)) {
+  for (const table of encryptedTables(database)) {
     let changed = 0;
-    for (let behind: SqlValue[] | undefined = []; behind; ) {
-      const page: Awaited<ReturnType<Resealing['page']>> = await resealing.page(table, behind);
+    for (let after: SqlValue[] | undefined = []; after; ) {
+      const page: Awaited<ReturnType<KeyRotation['page']>> = await keyRotation.page(table, after);
       changed += page.changed;
-      behind = page.last;
+      after = page.last;
     }
     counts[table.name] = changed;
   }

@@ -6,7 +6,7 @@ import type { Rejection } from '../model/refusal';
 import type { RejectionReason } from '../model/refusal-count';
 import { reasonToWire, rejectionToWire } from '../model/refusal-wire';
 import { type Access, withAccess } from './access';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 import { textTable } from './text-table';
 import { wholeNumber } from './whole-number';
 
@@ -24,7 +24,7 @@ interface RejectionsOptions {
 }
 
 /** `peacock rejections`: what the senders of an account did wrong lately. */
-export function addRejections(program: Command, shell: Shell): void {
+export function addRejections(program: Command, context: CliContext): void {
   program
     .command('rejections')
     .description('List what was refused lately, newest first, or how often for which reason.')
@@ -35,35 +35,35 @@ export function addRejections(program: Command, shell: Shell): void {
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
     .action((options: RejectionsOptions) =>
-      withAccess(shell, access => (options.counts ? count : list)(access, options, shell)),
+      withAccess(context, access => (options.counts ? count : list)(access, options, context)),
     );
 }
 
 async function list(
   { accounts, rejections }: Access,
   options: RejectionsOptions,
-  shell: Shell,
+  context: CliContext,
 ): Promise<void> {
   const { account, limit, after, json } = options;
   const operator = operatorOf(await accounts.named(account));
   const page = await rejections.list(operator, { filter: {}, first: limit, after });
-  shell.out(
+  context.out(
     json
       ? JSON.stringify(page.rejections.map(rejectionToWire))
       : textTable(HEADER, page.rejections.map(cellsOf)),
   );
   const last = page.rejections.at(-1);
-  if (page.hasNextPage && last) shell.note(`There are more: --after ${rejectionCursor(last)}`);
+  if (page.hasNextPage && last) context.note(`There are more: --after ${rejectionCursor(last)}`);
 }
 
 async function count(
   { accounts, rejections }: Access,
   options: RejectionsOptions,
-  shell: Shell,
+  context: CliContext,
 ): Promise<void> {
   const { account, json } = options;
   const reasons = await rejections.counts(operatorOf(await accounts.named(account)), {});
-  shell.out(
+  context.out(
     json ? JSON.stringify(reasons.map(reasonToWire)) : textTable(COUNTED, reasons.map(countedCellsOf)),
   );
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { SweptCounts } from '../ingest/privacy/retention';
-import { retentionOn } from '../privacy-on';
+import type { RetentionCounts } from '../ingest/privacy/retention';
+import { createRetention } from '../privacy-on';
 import { idSource } from '../store/id';
 import { migrate } from '../store/migrate';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 import { withDatabase } from './with-database';
 
 const EXAMPLE = `
@@ -19,7 +19,7 @@ interface RetentionOptions {
 }
 
 /** `peacock retention`: redacts or deletes now what is older than the settings allow. */
-export function addRetention(program: Command, shell: Shell): void {
+export function addRetention(program: Command, context: CliContext): void {
   program
     .command('retention')
     .description('Blank or delete what is older than RETENTION_DAYS, now.')
@@ -27,20 +27,20 @@ export function addRetention(program: Command, shell: Shell): void {
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async ({ dryRun: isDry = false, json }: RetentionOptions) => {
-      const counts = await sweep(shell, isDry);
+      const counts = await cleanUp(context, isDry);
       const { transactions, versions, refunds, disputes, customers } = counts;
       const sentence =
         `${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
         `${disputes} dispute(s) and ${customers} imported customer(s)`;
-      shell.out(json ? JSON.stringify(counts) : `${isDry ? 'Would be changed' : 'Changed'}: ${sentence}.`);
+      context.out(json ? JSON.stringify(counts) : `${isDry ? 'Would be changed' : 'Changed'}: ${sentence}.`);
     });
 }
 
-function sweep(shell: Shell, isDry: boolean): Promise<SweptCounts> {
-  return withDatabase(shell, async (database, config) => {
-    const retention = retentionOn(database, config, idSource());
+function cleanUp(context: CliContext, isDry: boolean): Promise<RetentionCounts> {
+  return withDatabase(context, async (database, config) => {
+    const retention = createRetention(database, config, idSource());
     if (!retention) throw new Error('RETENTION_DAYS is not set: transactions are kept for ever.');
     await migrate(database);
-    return retention.sweep({ isDry });
+    return retention.cleanUp({ isDry });
   });
 }

@@ -1,34 +1,34 @@
 import { CommanderError } from 'commander';
-import { ConfigFault } from '../config';
-import { Fault } from '../fault';
+import { ConfigError } from '../config';
+import { ApiError } from '../fault';
 import { createProgram } from './program';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
 /** Runs one command line and answers its exit code: 0 done, 1 failed with a reason on stderr, 2 wrong usage. */
-export async function run(words: readonly string[], shell: Shell): Promise<number> {
+export async function run(words: readonly string[], context: CliContext): Promise<number> {
   try {
-    await createProgram(shell).parseAsync(words, { from: 'user' });
+    await createProgram(context).parseAsync(words, { from: 'user' });
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
-    shell.note(`peacock: ${reasonOf(error)}`);
+    context.note(`peacock: ${reasonOf(error)}`);
     return FAILED;
   }
 }
 
 /** One clear sentence; of a failure that is not ours only what its author meant for people, never a stack. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ConfigFault) return error.message;
-  if (error instanceof Fault) return sentencesOf(error).join(' ');
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ApiError) return sentencesOf(error).join(' ');
   return error instanceof Error ? error.message : 'something failed.';
 }
 
 /** All that is wrong; the message alone names the first few fields. */
-function sentencesOf({ code, message, details, cause }: Fault): string[] {
+function sentencesOf({ code, message, details, cause }: ApiError): string[] {
   const { code: why } = (cause ?? {}) as { code?: unknown };
   const fields = details.errors?.map(({ field, message }) => `${field} ${message}`);
   return [

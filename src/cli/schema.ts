@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 /** `peacock schema`: the GraphQL schema. */
-export function addSchema(program: Command, shell: Shell): void {
+export function addSchema(program: Command, context: CliContext): void {
   program
     .command('schema')
     .description('Print the GraphQL schema.')
@@ -11,6 +11,6 @@ export function addSchema(program: Command, shell: Shell): void {
       // Loaded here: no other verb needs the resolvers and all should start fast.
       const { publicSchema, schemaText } =
         require('../api/public-schema') as typeof import('../api/public-schema');
-      shell.out(schemaText(publicSchema()).trimEnd());
+      context.out(schemaText(publicSchema()).trimEnd());
     });
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 /** `peacock serve`: runs the gateway until it is told to stop. */
-export function addServe(program: Command, shell: Shell): void {
+export function addServe(program: Command, context: CliContext): void {
   program
     .command('serve')
     .description('Migrate the database, listen, and serve until SIGTERM or Ctrl-C.')
@@ -12,6 +12,6 @@ export function addServe(program: Command, shell: Shell): void {
     .action(async ({ workers }: { workers?: string }) => {
       // Loaded here, because no other verb needs the server and all should start fast.
       const { serve } = require('../serve') as typeof import('../serve');
-      await serve(readConfig({ ...shell.env, WORKERS: workers ?? shell.env.WORKERS }), shell.note);
+      await serve(readConfig({ ...context.env, WORKERS: workers ?? context.env.WORKERS }), context.note);
     });
 }

@@ -1,9 +1,9 @@
 /** What a command has of the world: where it came from, and where its words go. */
-export interface Shell {
+export interface CliContext {
   readonly env: NodeJS.ProcessEnv;
   /** Results, for people and programs alike. */
   out(line: string): void;
-  /** What is said beside the result: notes, progress, faults. */
+  /** What is said beside the result: notes, progress, errors. */
   note(line: string): void;
   /** Where data go that are no lines for people. */
   readonly data?: NodeJS.WritableStream;
@@ -12,7 +12,7 @@ export interface Shell {
 }
 
 /** The shell that started this process. Where nobody reads on, as behind `| head`, the command has failed quietly. */
-export function processShell(): Shell {
+export function processCliContext(): CliContext {
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') process.stderr.write(`peacock: The result could not be written (${code}).\n`);
     process.exit(1);

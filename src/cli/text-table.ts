@@ -2,7 +2,7 @@
 export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));
-  const padded = (line: readonly string[]): string =>
+  const padToPowerOfTwo = (line: readonly string[]): string =>
     line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  return lines.map(line => padded(line).trimEnd()).join('\n');
+  return lines.map(line => padToPowerOfTwo(line).trimEnd()).join('\n');
 }

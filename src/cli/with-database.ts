@@ -2,14 +2,14 @@ import { type Config, readConfig } from '../config';
 import { openConfigured } from '../open-configured';
 import type { Database } from '../store/database';
 import { migrate } from '../store/migrate';
-import type { Shell } from './shell';
+import type { CliContext } from './shell';
 
 /** Opens the database of the shell's settings for one command, and closes it after success and failure alike. */
 export async function withDatabase<T>(
-  shell: Shell,
+  context: CliContext,
   work: (database: Database, config: Config) => Promise<T>,
 ) {
-  const config = readConfig(shell.env);
+  const config = readConfig(context.env);
   const database = await openConfigured(config);
   try {
     return await work(database, config);
@@ -19,8 +19,8 @@ export async function withDatabase<T>(
 }
 
 /** The same with an up-to-date schema, so that a key can be made before the first start. */
-export function withMigrated<T>(shell: Shell, work: (database: Database) => Promise<T>): Promise<T> {
-  return withDatabase(shell, async database => {
+export function withMigrated<T>(context: CliContext, work: (database: Database) => Promise<T>): Promise<T> {
+  return withDatabase(context, async database => {
     await migrate(database);
     return work(database);
   });

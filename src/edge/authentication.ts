@@ -34,7 +34,7 @@ export function callerOf(request: FastifyRequest): Caller {
  * Who asks, for a request that lasts: its key is looked at again once a second (or as often as is said), so that one
  * which was revoked ends what it began.
  */
-export function callerAgain(
+export function revalidateCaller(
   request: FastifyRequest,
   authenticate: Authenticate,
   afterMs = KEY_CHECK_MS,

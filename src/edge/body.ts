@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { parseStrictJson } from './json/strict-json';
 import { SINGLE_JSON } from './limits';
 
@@ -21,15 +21,15 @@ export function addBodies(server: FastifyInstance): void {
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       done(null, parseStrictJson(body as Buffer, request.routeOptions.config.json ?? SINGLE_JSON));
-    } catch (fault) {
-      done(fault as Fault);
+    } catch (apiError) {
+      done(apiError as ApiError);
     }
   });
 }
 
 /** The parsed body of a route that needs one. */
 export function bodyOf(request: FastifyRequest): unknown {
-  if (request.body === undefined) throw new Fault('INVALID', 'The body is empty; JSON was expected.');
+  if (request.body === undefined) throw new ApiError('INVALID', 'The body is empty; JSON was expected.');
   return request.body;
 }
 
@@ -37,15 +37,16 @@ function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function bodyError(request: FastifyRequest): Fault | undefined {
+function bodyError(request: FastifyRequest): ApiError | undefined {
   const { config, bodyLimit } = request.routeOptions;
   const types = (config.accepts ?? JSON_TYPES).concat(config.streams ?? []);
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
   if (!types.some(taken => isOfType(type, taken)))
-    return new Fault('UNSUPPORTED_MEDIA_TYPE', `The body must be ${types.join(' or ')} in UTF-8.`);
-  if (encoding !== 'identity') return new Fault('UNSUPPORTED_MEDIA_TYPE', 'The body must not be compressed.');
+    return new ApiError('UNSUPPORTED_MEDIA_TYPE', `The body must be ${types.join(' or ')} in UTF-8.`);
+  if (encoding !== 'identity')
+    return new ApiError('UNSUPPORTED_MEDIA_TYPE', 'The body must not be compressed.');
   if (Number(request.headers['content-length']) > bodyLimit && !takesStream(request))
-    return new Fault('TOO_LARGE', `The body must be at most ${bodyLimit} bytes.`);
+    return new ApiError('TOO_LARGE', `The body must be at most ${bodyLimit} bytes.`);
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { type Code, Fault } from '../fault';
+import { ApiError, type Code } from '../fault';
 import { isLongRequest } from './ndjson/long-requests';
 import { PROBLEM_TYPE, problemOf } from './problem';
 
@@ -27,7 +27,7 @@ export function answerClientError(log: Logger, error: NodeJS.ErrnoException, soc
   }
   const [status, code, message] = ANSWERS[error.code ?? ''] ?? MALFORMED;
   const requestId = randomUUID();
-  const body = problemOf(new Fault(code, message), requestId, status);
+  const body = problemOf(new ApiError(code, message), requestId, status);
   log.info({ requestId, route: null, status, code }, 'request not readable');
   socket.end(
     [

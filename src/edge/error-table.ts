@@ -60,7 +60,7 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
   INTERNAL: {
     title: 'The gateway failed',
     advice:
-      'Our fault; the request id finds it in the log. Writes may be repeated: one content is stored once.',
+      'Our error; the request id finds it in the log. Writes may be repeated: one content is stored once.',
   },
   UNAVAILABLE: {
     title: 'The gateway cannot serve this now',

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
 import { callerOf } from './authentication';
@@ -9,9 +9,9 @@ import type { Results } from './events/event-stream';
 import { EventStreams, type EventStreamsOptions, wantsEvents } from './events/event-streams';
 import { idempotencyOf } from './idempotency';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, DOCUMENT_CHARACTERS_MAX } from './limits';
-import { errorsOf, withFault } from './problem';
+import { errorsOf, withApiError } from './problem';
 import { JSON_TYPE } from './routes/send-transaction';
-import { toFault } from './to-fault';
+import { toApiError } from './to-fault';
 
 /** How a request came, beside who asks. */
 export interface Terms {
@@ -67,7 +67,10 @@ export function registerGraphql<Context extends BaseContext>(
 function refuseLongDocument({ body }: FastifyRequest): void {
   const { query } = (body ?? {}) as { query?: unknown };
   if (typeof query === 'string' && query.length > DOCUMENT_CHARACTERS_MAX)
-    throw new Fault('TOO_LARGE', `The document must be at most ${DOCUMENT_CHARACTERS_MAX} characters long.`);
+    throw new ApiError(
+      'TOO_LARGE',
+      `The document must be at most ${DOCUMENT_CHARACTERS_MAX} characters long.`,
+    );
 }
 
 function asApolloTakesIt(request: FastifyRequest, isStream: boolean) {
@@ -92,7 +95,7 @@ async function* onlyResult(body: HTTPGraphQLResponse['body']): AsyncGenerator<ob
 
 /** What the edge refuses before Apollo sees it, in GraphQL's shape and with HTTP's status. */
 function sendErrors(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const fault = toFault(error);
-  const body = JSON.stringify(errorsOf(fault, request.id));
-  return withFault(request, reply, fault).type(JSON_TYPE).send(body);
+  const apiError = toApiError(error);
+  const body = JSON.stringify(errorsOf(apiError, request.id));
+  return withApiError(request, reply, apiError).type(JSON_TYPE).send(body);
 }

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { Caller } from '../model/caller';
-import { GUESSES_PER_MINUTE } from './limits';
+import { FAILED_AUTHENTICATIONS_PER_MINUTE } from './limits';
 import { networkOf } from './network';
 import { Rate } from './rate';
 import type { Authenticate } from './server-options';
@@ -15,8 +15,8 @@ export type FindCaller = (presented: string, beforeLookUp: () => Promise<void>) 
  * knows takes no turn and is let in whatever its neighbours do, else whoever shares a NAT with a merchant could lock
  * them out; a right one that is new here waits for at most a minute.
  */
-export function limitGuesses(findCaller: FindCaller): Authenticate {
-  const rate = new Rate({ name: 'guesses', perMinute: GUESSES_PER_MINUTE, message: TOO_MANY });
+export function limitFailedAuthentications(findCaller: FindCaller): Authenticate {
+  const rate = new Rate({ name: 'guesses', perMinute: FAILED_AUTHENTICATIONS_PER_MINUTE, message: TOO_MANY });
   const salt = randomInt(2 ** 32);
   return async (presented, { address }) => {
     let taken: string | undefined;
@@ -30,7 +30,7 @@ export function limitGuesses(findCaller: FindCaller): Authenticate {
       if (taken) await rate.giveBack(taken);
       return caller;
     } catch (error) {
-      const isWrong = error instanceof Fault && error.code === 'UNAUTHENTICATED';
+      const isWrong = error instanceof ApiError && error.code === 'UNAUTHENTICATED';
       if (taken && !isWrong) await rate.giveBack(taken);
       throw error;
     }

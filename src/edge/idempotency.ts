@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { IdempotentRequest } from '../ingest/idempotent-request';
 import { canonicalJson } from './json/canonical-json';
 
@@ -13,7 +13,7 @@ export function idempotencyOf(request: FastifyRequest, reply: FastifyReply): Ide
   if (key === undefined) return undefined;
   // Node joins a header that came twice with a comma and a space, and a space is no visible character.
   if (typeof key !== 'string' || !VISIBLE_ASCII.test(key))
-    throw new Fault('INVALID', 'Idempotency-Key must be one key of 1 to 255 visible ASCII characters.');
+    throw new ApiError('INVALID', 'Idempotency-Key must be one key of 1 to 255 visible ASCII characters.');
   return new IdempotentRequest({
     key,
     requestId: request.id,
@@ -25,7 +25,7 @@ export function idempotencyOf(request: FastifyRequest, reply: FastifyReply): Ide
 /** Throws INVALID where a stream of rows came under an `Idempotency-Key`. */
 export function rejectIdempotency({ headers }: FastifyRequest): void {
   if (headers['idempotency-key'] === undefined) return;
-  throw new Fault(
+  throw new ApiError(
     'INVALID',
     'A stream takes no Idempotency-Key: its rows are stored and answered as they come, not once as a whole. ' +
       'Send the rows again without it; those that are stored are UNCHANGED.',

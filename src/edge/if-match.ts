@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { ExpectedVersion } from '../ingest/expected-version';
 
 /**
@@ -11,5 +11,5 @@ export function expectedVersion(request: FastifyRequest): ExpectedVersion | unde
   if (given === '*') return 'any';
   const digits = /^(?:"(\d{1,15})"|(\d{1,15}))$/.exec(given);
   if (digits) return Number(digits[1] ?? digits[2]);
-  throw new Fault('INVALID', 'If-Match must be one version as ETag gives it, or an asterisk.');
+  throw new ApiError('INVALID', 'If-Match must be one version as ETag gives it, or an asterisk.');
 }

@@ -1,11 +1,11 @@
 import { wireName } from '../field/naming';
-import type { Measured, MetricRow, MetricsAnswer } from '../insight/metrics/answer';
+import type { Measured, MetricRow, MetricsResult } from '../insight/metrics/answer';
 import { METRIC_NAMES, type MetricName } from '../insight/metrics/metric-table';
 import { type Cell, csvHead, csvLines } from './csv';
 import { groupingText } from './insights-query';
 
 /** An answer in wire names. */
-export function metricsJson({ zone, range, compared, intervals, rows, totals }: MetricsAnswer): object {
+export function metricsJson({ zone, range, compared, intervals, rows, totals }: MetricsResult): object {
   return {
     approximate: false,
     ...{ zone, range, compared, intervals },
@@ -47,7 +47,7 @@ const WIRE_NAMES = Object.fromEntries(METRIC_NAMES.map(name => [name, wireName(n
  * The rows as a table: a column a metric, and where it is money a column a currency. Of the range that is compared with,
  * columns begin with `before_`, of changes with `change_`.
  */
-export function metricsCsv(answer: MetricsAnswer, wanted: readonly MetricName[]): string {
+export function metricsCsv(answer: MetricsResult, wanted: readonly MetricName[]): string {
   const { rows } = answer;
   const by = rows[0]?.group ?? [];
   const columns: Column[] = [

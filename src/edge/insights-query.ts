@@ -1,45 +1,49 @@
-import { Fault, type FieldFault } from '../fault';
-import { compileAccept } from '../field/accept';
+import { ApiError, type FieldErrorDetails } from '../fault';
+import { compileParser } from '../field/accept';
 import { wireName } from '../field/naming';
 import { rowsOf } from '../field/table';
 import { PERIODS } from '../insight/metrics/compared-range';
 import { GROUPING_NAMES, type Grouping } from '../insight/metrics/grouping';
 import { GRAINS, type Grain } from '../insight/metrics/intervals';
 import { METRIC_NAMES } from '../insight/metrics/metric-table';
-import type { MetricQuestion } from '../insight/metrics/question';
-import { type AskedMetrics, type Places, readQuestion } from '../insight/metrics/read-question';
+import type { MetricsQuery } from '../insight/metrics/question';
+import { type AskedMetrics, type Places, readMetricsQuery } from '../insight/metrics/read-question';
 import { MetricOptions } from '../model/metric-options';
 import { filterOf } from './list-query';
 import type { Query } from './transactions-api';
 import { typedQuery } from './typed-query';
 
 /** Reads the query string of a question. Throws INVALID that names every unknown or wrong parameter. */
-export function metricsQueryOf(query: Query): MetricQuestion {
-  const faults: FieldFault[] = [];
-  const own = Object.fromEntries(OWN.map(name => [name, onlyOne(name, query[name], faults)]));
+export function metricsQueryOf(query: Query): MetricsQuery {
+  const errors: FieldErrorDetails[] = [];
+  const own = Object.fromEntries(OWN.map(name => [name, onlyOne(name, query[name], errors)]));
   const rest = Object.entries(query).filter(([name]) => !OWN.includes(name));
   const isOption = ([name]: [string, unknown]) => OPTIONS.has(name);
   const options = Object.fromEntries(rest.filter(isOption));
   const filters = Object.fromEntries(rest.filter(one => !isOption(one)));
-  const wanted = own.metrics === undefined ? METRIC_NAMES : listed('metrics', own.metrics, METRIC, faults);
+  const wanted = own.metrics === undefined ? METRIC_NAMES : listed('metrics', own.metrics, METRIC, errors);
   const asked: AskedMetrics = {
     ...{ from: own.from, to: own.to, zone: own.zone, wanted },
-    grain: own.grain === undefined ? null : listed('grain', own.grain, GRAIN, faults)[0],
-    by: own.by === undefined ? [] : listed('by', own.by, GROUPING, faults),
-    period: own.compare_to === undefined ? null : listed('compare_to', own.compare_to, PERIOD, faults)[0],
+    grain: own.grain === undefined ? null : listed('grain', own.grain, GRAIN, errors)[0],
+    by: own.by === undefined ? [] : listed('by', own.by, GROUPING, errors),
+    period: own.compare_to === undefined ? null : listed('compare_to', own.compare_to, PERIOD, errors)[0],
     comparedFrom: own.before_from,
     comparedTo: own.before_to,
-    options: gathered(faults, {}, () => acceptOptions(typedQuery(MetricOptions, options))),
-    filter: gathered(faults, {}, () => filterOf(filters)),
+    options: gathered(errors, {}, () => acceptOptions(typedQuery(MetricOptions, options))),
+    filter: gathered(errors, {}, () => filterOf(filters)),
   };
-  return readQuestion(asked, PLACES, faults);
+  return readMetricsQuery(asked, PLACES, errors);
 }
 
 const OWN = ['from', 'to', 'zone', 'grain', 'by', 'metrics', 'compare_to', 'before_from', 'before_to'];
 
-function onlyOne(field: string, value: Query[string] | undefined, faults: FieldFault[]): string | undefined {
+function onlyOne(
+  field: string,
+  value: Query[string] | undefined,
+  errors: FieldErrorDetails[],
+): string | undefined {
   if (!Array.isArray(value)) return value;
-  faults.push({ field, code: 'INVALID', message: 'must be given once.' });
+  errors.push({ field, code: 'INVALID', message: 'must be given once.' });
   return value[0];
 }
 
@@ -51,24 +55,29 @@ interface Words<V> {
   readonly several?: boolean;
 }
 
-function listed<V>(field: string, text: string, { of, words, several }: Words<V>, faults: FieldFault[]): V[] {
+function listed<V>(
+  field: string,
+  text: string,
+  { of, words, several }: Words<V>,
+  errors: FieldErrorDetails[],
+): V[] {
   const meant = (several ? text.split(',') : [text]).map(of);
   if (meant.includes(undefined)) {
     const message = several
       ? `must be of these, parted by commas: ${words.join(', ')}.`
       : `must be one of ${words.join(', ')}.`;
-    faults.push({ field, code: 'INVALID', message });
+    errors.push({ field, code: 'INVALID', message });
   }
   return meant.filter(one => one !== undefined);
 }
 
-/** What a door gives; where it refuses, its faults go to the others. */
-function gathered<T>(faults: FieldFault[], otherwise: T, accept: () => T): T {
+/** What a door gives; where it refuses, its errors go to the others. */
+function gathered<T>(errors: FieldErrorDetails[], otherwise: T, accept: () => T): T {
   try {
     return accept();
   } catch (error) {
-    if (!(error instanceof Fault) || !error.details.errors) throw error;
-    faults.push(...error.details.errors);
+    if (!(error instanceof ApiError) || !error.details.errors) throw error;
+    errors.push(...error.details.errors);
     return otherwise;
   }
 }
@@ -101,7 +110,7 @@ const PLACES: Places = {
   top: 'top',
 };
 
-const acceptOptions = compileAccept(MetricOptions, { naming: 'wire', isQuery: true });
+const acceptOptions = compileParser(MetricOptions, { naming: 'wire', isQuery: true });
 const OPTIONS = new Set(rowsOf(MetricOptions).map(({ wire }) => wire));
 
 /** A grouping as a query string names it. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 
 /**
  * Refuses a request that no route takes: 405 with `Allow` where the path is known, else 404. Done before the
@@ -17,13 +17,13 @@ export function addUnknownRoutes(server: FastifyInstance): void {
   });
 }
 
-function routeError(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, path: string): Fault {
+function routeError(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, path: string): ApiError {
   const allowed = [...methodsByPattern]
     .filter(([pattern]) => matches(pattern, path))
     .flatMap(([, methods]) => [...methods]);
-  if (allowed.length === 0) return new Fault('NOT_FOUND', 'There is no such route; /docs lists them all.');
+  if (allowed.length === 0) return new ApiError('NOT_FOUND', 'There is no such route; /docs lists them all.');
   const allow = [...new Set(allowed)].sort().join(', ');
-  return new Fault('METHOD_NOT_ALLOWED', `The route knows ${allow}.`, { headers: { allow } });
+  return new ApiError('METHOD_NOT_ALLOWED', `The route knows ${allow}.`, { headers: { allow } });
 }
 
 /** Segment by segment, as the router does it: `:name` stands for any one segment. */

@@ -56,7 +56,7 @@ export const EXPORTS_MAX = 4;
 export const ALL_EXPORTS_MAX = 64;
 
 /** Wrong keys that one network may try in a minute: plenty for mistakes, next to nothing for a search. */
-export const GUESSES_PER_MINUTE = 60;
+export const FAILED_AUTHENTICATIONS_PER_MINUTE = 60;
 
 /** After so long the key of a request that lasts is looked at again, ms. */
 export const KEY_CHECK_MS = 1000;

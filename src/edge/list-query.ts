@@ -1,7 +1,7 @@
 import { validationError } from '../field/faults';
 import { ORDERS, type Order, PAGE_MAX, type PageArguments } from '../insight/page';
 import type { ListQuery } from '../insight/transactions';
-import { acceptFilter, TransactionFilter } from '../model/transaction-filter';
+import { parseFilter, TransactionFilter } from '../model/transaction-filter';
 import type { Query } from './transactions-api';
 import { typedQuery } from './typed-query';
 
@@ -18,7 +18,7 @@ export function listQueryOf({ limit, after, order_by: orderBy, ...filters }: Que
 
 /** The filters of a query string, in wire names. Throws INVALID that names every unknown or wrong one. */
 export function filterOf(filters: Query): TransactionFilter {
-  return acceptFilter.wire(typedQuery(TransactionFilter, filters));
+  return parseFilter.wire(typedQuery(TransactionFilter, filters));
 }
 
 /** The same for a list that has one order, with the filters that its door takes. */

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 
 const WINDOW_SECONDS = 60;
 
@@ -26,7 +26,7 @@ export class Rate {
     } catch (thrown) {
       const left = thrown as RateLimiterRes;
       const details = { headers: this.#headers(left), retryAfterSeconds: secondsOf(left) };
-      throw new Fault('RATE_LIMITED', this.options.message, details);
+      throw new ApiError('RATE_LIMITED', this.options.message, details);
     }
   }
 

@@ -11,12 +11,12 @@ import { takesStream } from './body';
  */
 export function addRejectedRequests(server: FastifyInstance, note: RecordRejection): void {
   server.addHook('onResponse', (request, _reply, done) => {
-    const { fault, caller } = request;
+    const { apiError, caller } = request;
     const { access, writes = access === 'ingest' ? UNSAID : undefined } = request.routeOptions.config;
     // Where reading and writing share a route, only who may write is taken to have meant it.
-    if (fault && caller && writes && (access === 'ingest' || allows(caller, 'ingest'))) {
+    if (apiError && caller && writes && (access === 'ingest' || allows(caller, 'ingest'))) {
       const { objectId = null } = request.params as { objectId?: string };
-      note({ caller, channel: channelOf(request, writes.channel), kind: writes.kind, objectId, fault });
+      note({ caller, channel: channelOf(request, writes.channel), kind: writes.kind, objectId, apiError });
     }
     done();
   });

@@ -36,21 +36,22 @@ export function logRequest(
   reply: FastifyReply,
   { served = log, isCutOff }: LineTerms = {},
 ): void {
-  const { fault, caller, rows } = request;
+  const { apiError, caller, rows } = request;
   const line = {
     requestId: request.id,
     method: request.method,
     route: request.routeOptions.url ?? null,
     status: reply.statusCode,
-    code: fault?.code,
+    code: apiError?.code,
     accountId: caller?.accountId,
     keyId: caller?.keyId,
     durationMs: Math.round(reply.elapsedTime * 10) / 10,
-    fields: fault?.details.errors?.length,
+    fields: apiError?.details.errors?.length,
     rows: rows ?? undefined,
     isCutOff,
   };
-  if (fault?.code === 'INTERNAL') log.error({ ...line, err: fault.cause ?? fault }, 'request failed');
-  else if (fault?.code === 'UNAVAILABLE') log.warn({ ...line, err: fault.cause }, 'request not served');
+  if (apiError?.code === 'INTERNAL')
+    log.error({ ...line, err: apiError.cause ?? apiError }, 'request failed');
+  else if (apiError?.code === 'UNAVAILABLE') log.warn({ ...line, err: apiError.cause }, 'request not served');
   else served.info(line, 'request');
 }

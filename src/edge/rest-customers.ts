@@ -1,11 +1,11 @@
 import type { ContextOf } from '../api/context';
 import { CustomerResolver } from '../api/resolvers/customer.resolver';
-import type { Fault } from '../fault';
+import type { ApiError } from '../fault';
 import { validationError } from '../field/faults';
 import { wireName } from '../field/naming';
 import { customerCursor, type WholeCustomer } from '../insight/customers';
-import { acceptCustomerFilter } from '../model/customer-filter';
-import { acceptCustomer, customerContent, importedToWire } from '../model/customer-wire';
+import { parseCustomerFilter } from '../model/customer-filter';
+import { customerContent, importedToWire, parseCustomer } from '../model/customer-wire';
 import { filterListQueryOf } from './list-query';
 import { named, rowOf, wireBatch } from './rest-rows';
 import type { CustomersApi, TransactionsApi } from './transactions-api';
@@ -13,7 +13,7 @@ import type { CustomersApi, TransactionsApi } from './transactions-api';
 /** Customers over REST: what is imported goes the way of every write, and a customer is answered with all their parts. */
 export function restCustomers(contextOf: ContextOf, transactions: TransactionsApi): CustomersApi {
   const resolver = new CustomerResolver();
-  const accept = acceptCustomer.wire;
+  const accept = parseCustomer.wire;
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = rowOf(objectId === undefined ? body : named(body, objectId), accept);
@@ -28,29 +28,29 @@ export function restCustomers(contextOf: ContextOf, transactions: TransactionsAp
       );
     },
     async find(caller, objectId) {
-      const { questions } = contextOf(caller).customers;
-      const customer = await questions.get(caller, objectId);
-      const [whole] = await questions.whole(caller, [customer]);
+      const { queries } = contextOf(caller).customers;
+      const customer = await queries.get(caller, objectId);
+      const [whole] = await queries.whole(caller, [customer]);
       return { version: customer.imported?.version, json: wireCustomer(whole as WholeCustomer) };
     },
     async list(caller, query) {
-      const { questions } = contextOf(caller).customers;
-      const { filter, ...page } = filterListQueryOf(query, acceptCustomerFilter.wire);
-      const { rows, hasNextPage } = await questions.list(caller, { ...page, filter });
+      const { queries } = contextOf(caller).customers;
+      const { filter, ...page } = filterListQueryOf(query, parseCustomerFilter.wire);
+      const { rows, hasNextPage } = await queries.list(caller, { ...page, filter });
       const last = rows.at(-1);
       const next = hasNextPage && last ? customerCursor(last) : null;
-      const data = (await questions.whole(caller, rows)).map(wireCustomer);
+      const data = (await queries.whole(caller, rows)).map(wireCustomer);
       return { data, has_more: hasNextPage, next_cursor: next };
     },
     async transactions(caller, objectId, query) {
       if (query.customer !== undefined) throw saidByPath();
-      await contextOf(caller).customers.questions.get(caller, objectId);
+      await contextOf(caller).customers.queries.get(caller, objectId);
       return transactions.list(caller, { ...query, customer: objectId });
     },
   };
 }
 
-function saidByPath(): Fault {
+function saidByPath(): ApiError {
   return validationError([{ field: 'customer', code: 'INVALID', message: 'is said by the path.' }]);
 }
 

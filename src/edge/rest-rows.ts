@@ -1,5 +1,5 @@
 import type { BatchCounts, WrittenRow } from '../api/types/ingest-payload';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { validationError } from '../field/faults';
 import { parsedRow, RejectedRow } from '../ingest/outcome';
 import type { BatchAnswer, RowResult } from './transactions-api';
@@ -12,16 +12,16 @@ export function named(body: unknown, objectId: string): unknown {
   throw otherId();
 }
 
-export function otherId(): Fault {
+export function otherId(): ApiError {
   return validationError([
     { field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' },
   ]);
 }
 
 /** One row of a batch as its door takes it, or refused. */
-export function rowOf<T>(body: unknown, door: (body: unknown) => T): T | RejectedRow {
-  if (body instanceof Fault) return new RejectedRow(body, null);
-  return parsedRow(body, door, 'object_id');
+export function rowOf<T>(body: unknown, parse: (body: unknown) => T): T | RejectedRow {
+  if (body instanceof ApiError) return new RejectedRow(body, null);
+  return parsedRow(body, parse, 'object_id');
 }
 
 /** A batch as REST answers it: what became of each row, without the rows. */

@@ -5,7 +5,7 @@ import { RejectedRow } from '../ingest/outcome';
 import { cursorOf } from '../insight/cursor';
 import { changedField, type HistoryEntry } from '../insight/history';
 import type { Transaction } from '../model/transaction';
-import { accept } from '../model/transaction-doors';
+import { parse } from '../model/transaction-doors';
 import { toWire, wireText } from '../model/transaction-wire';
 import { exportRequestOf } from './export/export-query';
 import { exported } from './export/exported';
@@ -19,17 +19,17 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const row = objectId === undefined ? body : named(body, objectId);
-      const input = rowOf(row, accept.wire.transaction);
+      const input = rowOf(row, parse.wire.transaction);
       const context = contextOf(caller, { idempotency });
       return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
-      const rows = bodies.map(body => rowOf(body, accept.wire.transaction));
+      const rows = bodies.map(body => rowOf(body, parse.wire.transaction));
       const context = contextOf(caller, { idempotency, channel });
       return wireBatch(await resolver.ingestTransactions(rows, onConflict, context));
     },
     async patch(caller, body, { objectId, version, idempotency }) {
-      const patch = rowOf(body, accept.wire.patch);
+      const patch = rowOf(body, parse.wire.patch);
       if (!(patch instanceof RejectedRow) && ![undefined, objectId].includes(patch.objectId)) throw otherId();
       const context = contextOf(caller, { idempotency });
       return stored(await resolver.updateTransaction(objectId, patch, version, context));
@@ -50,10 +50,10 @@ export function restTransactions(contextOf: ContextOf): TransactionsApi {
       const entries = await transactions.history(caller, await transactions.get(caller, objectId));
       return { data: entries.map(wireVersion) };
     },
-    async export(askWho, query) {
+    async export(getCaller, query) {
       const request = exportRequestOf(query);
-      const { exports } = contextOf(await askWho());
-      return exported(exports.pages(askWho, request), request);
+      const { exports } = contextOf(await getCaller());
+      return exported(exports.pages(getCaller, request), request);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import type { ApiError } from '../fault';
 import type { Caller, Scope } from '../model/caller';
 import type { IngestionChannel, ObjectKind } from '../model/entrance';
 import type { JsonLimits } from './json/json-limits';
@@ -24,7 +24,7 @@ declare module 'fastify' {
     /** Who asks, once authenticated. */
     caller: Caller | null;
     /** What the request was refused or failed with, for the log. */
-    fault: Fault | null;
+    apiError: ApiError | null;
     /** How many transactions were sent, where the answer is a file of them; for the log. */
     rows: number | null;
   }

@@ -13,7 +13,7 @@ import { sendProblem } from './problem';
 import { addRejectedRequests } from './refused-requests';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
-import { addChildRoutes } from './routes/children';
+import { addObjectRoutes } from './routes/children';
 import { addCustomerRoutes } from './routes/customers';
 import { addExportRoute } from './routes/export';
 import { addHealthRoutes } from './routes/health';
@@ -22,7 +22,7 @@ import { addRejectionRoutes } from './routes/refusals';
 import { addTransactionRoutes } from './routes/transactions';
 import type { ServerOptions } from './server-options';
 import { addStopping } from './stopping';
-import { toFault } from './to-fault';
+import { toApiError } from './to-fault';
 import './route-config';
 
 /**
@@ -32,7 +32,7 @@ import './route-config';
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify(serverOptions(options)) as unknown as FastifyInstance;
   server.server.maxConnections = options.connectionsMax ?? limits.CONNECTIONS_MAX;
-  server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toFault(error)));
+  server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toApiError(error)));
   // In this order every request meets them, from what costs least to what costs most; only then its body is
   // read.
   addRequestLog(server, options.log);
@@ -49,9 +49,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addHealthRoutes(server, options.health);
   addTransactionRoutes(server, options.transactions);
   addMetricsRoutes(server, options.metrics);
-  addChildRoutes(server, 'refund', options.refunds);
-  addChildRoutes(server, 'dispute', options.disputes);
-  addChildRoutes(server, 'customer', options.customers);
+  addObjectRoutes(server, 'refund', options.refunds);
+  addObjectRoutes(server, 'dispute', options.disputes);
+  addObjectRoutes(server, 'customer', options.customers);
   addCustomerRoutes(server, options.customers);
   addBatchRoutes(server, options);
   addExportRoute(server, options);
@@ -82,7 +82,7 @@ function serverOptions({ log, tls, trustProxy, ...given }: ServerOptions): Fasti
     routerOptions: { maxParamLength: limits.HEADER_BYTES_MAX },
     frameworkErrors: (error, request, reply) => {
       setAnswerHeaders(request, reply);
-      sendProblem(request, reply, toFault(error));
+      sendProblem(request, reply, toApiError(error));
       logRequest(log, request, reply);
     },
     clientErrorHandler: (error, socket) => answerClientError(log, error, socket),

@@ -1,6 +1,6 @@
 import { Server } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -42,6 +42,6 @@ export function addStopping(server: FastifyInstance): void {
 }
 
 /** The refusal of a server that is stopping. */
-export function stopping(): Fault {
-  return new Fault('UNAVAILABLE', 'The gateway is stopping.');
+export function stopping(): ApiError {
+  return new ApiError('UNAVAILABLE', 'The gateway is stopping.');
 }

@@ -1,4 +1,4 @@
-import { type Code, Fault } from '../fault';
+import { ApiError, type Code } from '../fault';
 
 /**
  * Fastify's errors that are the caller's to mend. Its own messages may quote a URL or a header, so none is
@@ -16,17 +16,17 @@ const FRAMEWORK_FAULTS: Readonly<Record<string, readonly [Code, string]>> = {
 };
 
 /**
- * Whatever was thrown, as a fault that may be shown; what nobody foresaw is INTERNAL and keeps its cause for
+ * Whatever was thrown, as an error that may be shown; what nobody foresaw is INTERNAL and keeps its cause for
  * the log.
  */
-export function toFault(error: unknown): Fault {
-  if (error instanceof Fault) return error;
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? FRAMEWORK_FAULTS[code] : undefined;
-  if (known) return new Fault(known[0], known[1], {}, { cause: error });
+  if (known) return new ApiError(known[0], known[1], {}, { cause: error });
   if (isCallersFault(statusCode))
-    return new Fault('INVALID', 'The request is malformed.', {}, { cause: error });
-  return new Fault('INTERNAL', 'Something unforeseen failed.', {}, { cause: error });
+    return new ApiError('INVALID', 'The request is malformed.', {}, { cause: error });
+  return new ApiError('INTERNAL', 'Something unforeseen failed.', {}, { cause: error });
 }
 
 /** Fastify gives a body that breaks off the status 400. */

@@ -105,7 +105,7 @@ export interface TransactionsApi extends ObjectsApi {
   patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   history(caller: Caller, objectId: string): Promise<object>;
   /** Everything that the query matches; before each piece it is asked again who asks. */
-  export(askWho: () => Promise<Caller>, query: Query): Promise<Exported>;
+  export(getCaller: () => Promise<Caller>, query: Query): Promise<Exported>;
 }
 
 export interface CustomersApi extends ObjectsApi {

@@ -1,4 +1,4 @@
-import { faultsOf, validationError } from './faults';
+import { fieldErrorsOf, validationError } from './faults';
 import { compileReader, type ReadOptions } from './reader';
 import type { Shape } from './row';
 
@@ -6,12 +6,12 @@ import type { Shape } from './row';
  * Makes the door of a shape in one language: what comes out is wholly checked, and what is wrong with it otherwise is
  * thrown as one `Fault` (INVALID or CARD_NUMBER) that names every field.
  */
-export function compileAccept<T>(shape: Shape<T>, options: ReadOptions): (value: unknown) => T {
+export function compileParser<T>(shape: Shape<T>, options: ReadOptions): (value: unknown) => T {
   let reader: ((value: unknown) => T | undefined) | undefined;
   return value => {
     reader ??= compileReader(shape, options);
     const shaped = reader(value);
-    if (shaped === undefined) throw validationError(faultsOf(shape, value, options));
+    if (shaped === undefined) throw validationError(fieldErrorsOf(shape, value, options));
     return shaped;
   };
 }

@@ -50,8 +50,8 @@ const GROUPINGS: ReadonlySet<string> = new Set(
 );
 
 function stands(text: string, digitsMin: number): boolean {
-  for (const [stretch] of text.matchAll(STRETCH)) {
-    if (stretch.split(/[._/]+/).some(piece => isWhole(piece, digitsMin)) || isAmong(stretch, digitsMin))
+  for (const [chunk] of text.matchAll(STRETCH)) {
+    if (chunk.split(/[._/]+/).some(piece => isWhole(piece, digitsMin)) || isAmong(chunk, digitsMin))
       return true;
   }
   return false;
@@ -69,8 +69,8 @@ function isWhole(piece: string, digitsMin: number): boolean {
  * True when some groups of the stretch are a card number with a usual grouping: other numbers stand before or
  * after it.
  */
-function isAmong(stretch: string, digitsMin: number): boolean {
-  const groups = stretch.match(/\d+/g) ?? [];
+function isAmong(chunk: string, digitsMin: number): boolean {
+  const groups = chunk.match(/\d+/g) ?? [];
   for (let first = 0; first < groups.length; first++) {
     let digits = '';
     let grouping = '';

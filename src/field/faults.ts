@@ -1,5 +1,5 @@
 import { type ValidationError, validateSync } from 'class-validator';
-import { Fault, type FieldFault } from '../fault';
+import { ApiError, type FieldErrorDetails } from '../fault';
 import { holdsCardNumber } from './card-number';
 import { isJsonObject } from './json-object';
 import { type Naming, pathName } from './naming';
@@ -12,9 +12,9 @@ import { isWellFormedText } from './well-formed-text';
  * Everything that is wrong with a value, at once, in the caller's own naming: what class-validator finds, and the
  * fields that do not exist. This is the slow path, for the messages; empty when nothing is wrong.
  */
-export function faultsOf(shape: Shape, value: unknown, options: ReadOptions): FieldFault[] {
+export function fieldErrorsOf(shape: Shape, value: unknown, options: ReadOptions): FieldErrorDetails[] {
   if (!isJsonObject(value)) return [{ field: '', code: 'INVALID', message: 'must be an object.' }];
-  const unknown: FieldFault[] = [];
+  const unknown: FieldErrorDetails[] = [];
   const candidate = candidateOf(shape, value, { ...options, unknown, path: [] });
   const errors = validateSync(candidate as object, { forbidUnknownValues: false });
   return [
@@ -23,39 +23,39 @@ export function faultsOf(shape: Shape, value: unknown, options: ReadOptions): Fi
   ];
 }
 
-/** The refusal that carries the faults of an input. */
-export function validationError(errors: readonly FieldFault[]): Fault {
+/** The refusal that carries the errors of an input. */
+export function validationError(errors: readonly FieldErrorDetails[]): ApiError {
   const code = errors.some(error => error.code === 'CARD_NUMBER') ? 'CARD_NUMBER' : 'INVALID';
   const sentences = errors
     .slice(0, SENTENCES_MAX)
     .map(({ field, message }) => `${field || 'The body'} ${message}`);
   const more = errors.length > SENTENCES_MAX ? ` ${errors.length - SENTENCES_MAX} more in errors.` : '';
-  return new Fault(code, `${sentences.join(' ')}${more}`, { errors });
+  return new ApiError(code, `${sentences.join(' ')}${more}`, { errors });
 }
 
 const SENTENCES_MAX = 3;
 const UNKNOWN_MAX = 100;
 const UNKNOWN_NAME_MAX = 64;
 
-interface Walk extends ReadOptions {
-  readonly unknown: FieldFault[];
+interface IndexScan extends ReadOptions {
+  readonly unknown: FieldErrorDetails[];
   readonly path: readonly FieldRow[];
 }
 
 /** An instance with the known fields under their own names; what is unknown is noted on the way. */
-function candidateOf(shape: Shape, value: Record<string, unknown>, walk: Walk): unknown {
+function candidateOf(shape: Shape, value: Record<string, unknown>, indexScan: IndexScan): unknown {
   const candidate = new shape();
-  const rows = new Map(rowsOf(shape).map(row => [row[walk.naming], row]));
+  const rows = new Map(rowsOf(shape).map(row => [row[indexScan.naming], row]));
   const keys = enumerableKeysOf(value);
   for (const [key, row] of rows) {
     const held = value[key];
     const opens = row.kind === 'part' && isJsonObject(held);
-    const below = { ...walk, ignored: [], path: [...walk.path, row] };
+    const below = { ...indexScan, ignored: [], path: [...indexScan.path, row] };
     candidate[row.name] = opens ? candidateOf(partOf(row), held, below) : held;
-    if (!keys.has(key)) note(key, value, walk);
+    if (!keys.has(key)) note(key, value, indexScan);
   }
-  for (const key of walk.ignored ?? []) if (!keys.delete(key)) note(key, value, walk);
-  for (const key of keys) if (!rows.has(key)) note(key, value, walk);
+  for (const key of indexScan.ignored ?? []) if (!keys.delete(key)) note(key, value, indexScan);
+  for (const key of keys) if (!rows.has(key)) note(key, value, indexScan);
   return candidate;
 }
 
@@ -66,14 +66,18 @@ function enumerableKeysOf(value: object): Set<string> {
   return keys;
 }
 
-function note(key: string, value: Record<string, unknown>, { path, naming, unknown, isQuery }: Walk): void {
+function note(
+  key: string,
+  value: Record<string, unknown>,
+  { path, naming, unknown, isQuery }: IndexScan,
+): void {
   if (value[key] === undefined || unknown.length >= UNKNOWN_MAX) return;
   const field = [pathName(path, naming), nameable(key)].filter(Boolean).join('.');
   unknown.push({ field, code: 'INVALID', message: isQuery ? NO_PARAMETER : NO_FIELD });
 }
 
 /** What is said of each of these parameters, none of which the request takes. */
-export function noParameters(names: readonly string[]): FieldFault[] {
+export function noParameters(names: readonly string[]): FieldErrorDetails[] {
   return names.map(name => ({ field: nameable(name), code: 'INVALID', message: NO_PARAMETER }));
 }
 
@@ -93,7 +97,7 @@ interface Place {
   readonly naming: Naming;
 }
 
-function describe(error: ValidationError, { shape, path, naming }: Place): FieldFault[] {
+function describe(error: ValidationError, { shape, path, naming }: Place): FieldErrorDetails[] {
   const row = rowsOf(shape).find(({ name }) => name === error.property);
   if (!row) return [];
   const here = [...path, row];

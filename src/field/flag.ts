@@ -3,7 +3,7 @@ import { wireName } from './naming';
 import type { Rule } from './rule';
 
 /** True or false; nothing is turned into one. */
-export function Flag(about: string) {
+export function Bool(about: string) {
   return <K extends string>(target: { [P in K]?: boolean | null }, name: K): void =>
     declare(target.constructor, {
       graphql: () => Boolean,

@@ -13,7 +13,7 @@ export const LABEL_KEY_MAX = 64;
 export const LABEL_TEXT_MAX = 500;
 
 /** A flat object of the caller's own keys and texts, such as Stripe's metadata. */
-export function Labels(about: string) {
+export function StringMap(about: string) {
   return <K extends string>(target: { [P in K]?: LabelMap | null }, name: K): void =>
     declare(target.constructor, {
       graphql: () => GraphQLLabels,

@@ -5,7 +5,7 @@ import { wireName } from './naming';
 import type { Rule } from './rule';
 
 /** A point in time as RFC 3339 text, kept as it was sent. */
-export function Moment(about: string) {
+export function Timestamp(about: string) {
   return <K extends string>(target: { [P in K]?: string | null }, name: K): void =>
     declare(target.constructor, {
       graphql: () => GraphQLDateTimeText,

@@ -5,7 +5,7 @@ import type { Shape } from './row';
 import type { Rule } from './rule';
 
 /** A nested part: an input object, an object type, and columns of its own that begin with `prefix`. */
-export function Part<T extends object>(shape: () => Shape<T>, about: string, prefix: string) {
+export function Embedded<T extends object>(shape: () => Shape<T>, about: string, prefix: string) {
   return <K extends string>(target: { [P in K]?: T | null }, name: K): void => {
     declare(target.constructor, {
       graphql: shape,

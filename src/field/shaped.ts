@@ -1,7 +1,7 @@
 import { InputType, ObjectType } from 'type-graphql';
 
 /** A shape that is sent and given back alike: GraphQL's `Name` and `NameInput` from one class. */
-export function Shaped(name: string, about: string): ClassDecorator {
+export function InputOutput(name: string, about: string): ClassDecorator {
   return shape => {
     ObjectType(name, { description: about, simpleResolvers: true })(shape);
     InputType(`${name}Input`, { description: about })(shape);

@@ -2,7 +2,7 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { declare } from './declare';
 import { wireName } from './naming';
 
-export interface WholeOptions {
+export interface IntegerOptions {
   required?: boolean;
   min?: number;
 }
@@ -11,7 +11,7 @@ export interface WholeOptions {
  * A whole number that JavaScript, JSON and SQL keep exactly: within ±(2^53 − 1).
  * GraphQL's Int ends at 2^31, which refuses 3,000,000,000, hence SafeInt.
  */
-export function Whole(about: string, { required = false, min }: WholeOptions = {}) {
+export function Integer(about: string, { required = false, min }: IntegerOptions = {}) {
   const least = min ?? Number.MIN_SAFE_INTEGER;
   const range = `from ${min ?? '−(2^53 − 1)'} to 2^53 − 1`;
   const holds = (value: unknown): boolean =>

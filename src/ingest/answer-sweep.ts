@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ANSWER_KEPT_MS } from '../model/remembered-answer';
+import { IDEMPOTENCY_RETENTION_MS } from '../model/remembered-answer';
 import type { Clock } from './clock';
-import { Rounds } from './rounds';
+import { PeriodicJob } from './rounds';
 
-export interface AnswerSweepParts {
+export interface IdempotencyCleanupParts {
   readonly answers: {
     /** Forgets a bounded number of answers of that moment (RFC 3339) or older; tells how many it found. */
     forgetOldest(moment: string): Promise<number>;
@@ -17,12 +17,17 @@ export interface AnswerSweepParts {
  * Forgets what idempotency keys remember longer than a day: a few at a time, with pauses, so that no unit of work and
  * no queue becomes long. Every gateway on a database may do so; they find each other's work done.
  */
-export class AnswerSweep {
-  private readonly rounds: Rounds;
+export class IdempotencyCleanup {
+  private readonly rounds: PeriodicJob;
 
-  constructor(private readonly parts: AnswerSweepParts) {
-    const round = (isStopping: () => boolean) => this.sweep(isStopping);
-    this.rounds = new Rounds({ round, report: parts.report, everyMs: EVERY_MS, firstWithinMs: EVERY_MS });
+  constructor(private readonly parts: IdempotencyCleanupParts) {
+    const round = (isStopping: () => boolean) => this.cleanUp(isStopping);
+    this.rounds = new PeriodicJob({
+      round,
+      report: parts.report,
+      everyMs: EVERY_MS,
+      firstWithinMs: EVERY_MS,
+    });
   }
 
   start(): void {
@@ -30,8 +35,8 @@ export class AnswerSweep {
   }
 
   /** Forgets all that is old enough. */
-  async sweep(isStopping = () => false): Promise<void> {
-    const moment = new Date(this.parts.clock() - ANSWER_KEPT_MS).toISOString();
+  async cleanUp(isStopping = () => false): Promise<void> {
+    const moment = new Date(this.parts.clock() - IDEMPOTENCY_RETENTION_MS).toISOString();
     while (!isStopping() && (await this.parts.answers.forgetOldest(moment)) > 0) await sleep(PAUSE_MS);
   }
 

@@ -1,4 +1,4 @@
-import { type Code, Fault, type FieldFault } from '../fault';
+import { ApiError, type Code, type FieldErrorDetails } from '../fault';
 import type { WireObject } from '../field/to-wire';
 import type { Caller } from '../model/caller';
 import type { Outcome } from '../model/outcome';
@@ -12,7 +12,7 @@ export function answerText<K extends Stored>(
   kind: Pick<Told<K>, 'toWire'>,
   requestId: string,
 ): string {
-  return JSON.stringify({ requestId, rows: rows.map(row => keptRow(row, kind)) } satisfies Kept);
+  return JSON.stringify({ requestId, rows: rows.map(row => keptRow(row, kind)) } satisfies StoredObject);
 }
 
 /** The outcomes again, exactly as they were; a refusal names the request that was refused first. */
@@ -21,32 +21,33 @@ export function outcomesOf<K extends Stored>(
   kind: Pick<Told<K>, 'fromWire'>,
   { accountId }: Caller,
 ): RowOutcome<K>[] {
-  const { requestId, rows } = JSON.parse(text) as Kept;
-  return rows.map(({ objectId, outcome, object, fault }, index) => ({
+  const { requestId, rows } = JSON.parse(text) as StoredObject;
+  return rows.map(({ objectId, outcome, object, apiError }, index) => ({
     index,
     objectId,
     outcome,
     object: object && Object.assign(kind.fromWire(object.wire), { accountId, ...actorOf(object) }),
-    fault: fault && new Fault(fault.code, fault.message, { errors: fault.errors, requestId }),
+    apiError:
+      apiError && new ApiError(apiError.code, apiError.message, { errors: apiError.errors, requestId }),
   }));
 }
 
 /** The text with other content of some objects; null where nothing changes. `change` answers null for what stays. */
 export function withChanged(text: string, change: (wire: WireObject) => WireObject | null): string | null {
-  const kept = JSON.parse(text) as Kept;
-  const rows = kept.rows.map(row => {
+  const stored = JSON.parse(text) as StoredObject;
+  const rows = stored.rows.map(row => {
     const wire = row.object && change(row.object.wire);
     return wire && row.object ? { ...row, object: { ...row.object, wire } } : row;
   });
-  return rows.some((row, at) => row !== kept.rows[at]) ? JSON.stringify({ ...kept, rows }) : null;
+  return rows.some((row, at) => row !== stored.rows[at]) ? JSON.stringify({ ...stored, rows }) : null;
 }
 
 /** The objects in wire names that the text tells of. */
 export function wiresOf(text: string): WireObject[] {
-  return (JSON.parse(text) as Kept).rows.flatMap(({ object }) => (object ? [object.wire] : []));
+  return (JSON.parse(text) as StoredObject).rows.flatMap(({ object }) => (object ? [object.wire] : []));
 }
 
-interface Kept {
+interface StoredObject {
   readonly requestId: string;
   readonly rows: readonly KeptRow[];
 }
@@ -55,10 +56,10 @@ interface KeptRow {
   readonly objectId: string | null;
   readonly outcome: Outcome;
   readonly object: KeptObject | null;
-  readonly fault: {
+  readonly apiError: {
     readonly code: Code;
     readonly message: string;
-    readonly errors?: readonly FieldFault[];
+    readonly errors?: readonly FieldErrorDetails[];
   } | null;
 }
 
@@ -70,14 +71,14 @@ interface KeptObject {
 }
 
 function keptRow<K extends Stored>(
-  { objectId, outcome, object, fault }: RowOutcome<K>,
+  { objectId, outcome, object, apiError }: RowOutcome<K>,
   kind: Pick<Told<K>, 'toWire'>,
 ): KeptRow {
   return {
     objectId,
     outcome,
     object: object && { wire: kind.toWire(object), ...actorOf(object) },
-    fault: fault && { code: fault.code, message: fault.message, errors: fault.details.errors },
+    apiError: apiError && { code: apiError.code, message: apiError.message, errors: apiError.details.errors },
   };
 }
 

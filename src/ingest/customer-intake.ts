@@ -1,7 +1,7 @@
 import type { Caller } from '../model/caller';
 import type { CustomerFields } from '../model/customer-fields';
 import type { ImportedCustomer } from '../model/imported-customer';
-import { Intake, type IntakeParts, type WriteOptions } from './intake';
+import { IngestService, type IngestServiceParts, type WriteOptions } from './intake';
 import { CUSTOMER } from './kept-customer';
 import type { RejectedRow, RowOutcome, Written } from './outcome';
 
@@ -9,8 +9,8 @@ import type { RejectedRow, RowOutcome, Written } from './outcome';
  * The verbs of importing customers. Details replace those before unless it is said otherwise, whatever the account's
  * setting for payments is: the last word about a person is the right one, and no money hangs on it.
  */
-export class CustomerIntake extends Intake<CustomerFields, ImportedCustomer> {
-  constructor(parts: Omit<IntakeParts<CustomerFields, ImportedCustomer>, 'kind'>) {
+export class CustomerImportService extends IngestService<CustomerFields, ImportedCustomer> {
+  constructor(parts: Omit<IngestServiceParts<CustomerFields, ImportedCustomer>, 'kind'>) {
     super({ ...parts, kind: CUSTOMER });
   }
 

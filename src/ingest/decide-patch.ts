@@ -1,13 +1,13 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { validationError } from '../field/faults';
 import type { Caller } from '../model/caller';
 import type { Transaction } from '../model/transaction';
-import { accept } from '../model/transaction-doors';
+import { parse } from '../model/transaction-doors';
 import type { TransactionPatch } from '../model/transaction-patch';
-import { withoutRepeated } from '../model/transaction-shown';
+import { withoutDerivedFlags } from '../model/transaction-shown';
 import { type Decision, rejected } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
-import { keep, sameContent, sentAgain } from './kept';
+import { create, inputOf, sameContent } from './kept';
 import { merge } from './merge';
 
 export interface Patch {
@@ -22,24 +22,24 @@ export interface Patch {
 /** Decides what a merge patch makes of the stored transaction. The merged one must keep every rule of a whole one. */
 export function decidePatch({ caller, objectId, patch, version, updatedAt }: Patch) {
   return (stored: Transaction | null): Decision => {
-    if (!stored) return rejected(new Fault('NOT_FOUND', 'No transaction has this object_id.'));
+    if (!stored) return rejected(new ApiError('NOT_FOUND', 'No transaction has this object_id.'));
     if (isStale(stored, version)) return rejected(stale(stored));
     if (patch.objectId !== undefined && patch.objectId !== objectId) return rejected(otherId());
     const { id, receivedAt } = stored;
     try {
-      const input = accept.graphql.transaction(merge(sentAgain(stored), patch));
-      const made = keep(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
-      const next = withoutRepeated(made, stored.aftermath);
+      const input = parse.graphql.transaction(merge(inputOf(stored), patch));
+      const made = create(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
+      const next = withoutDerivedFlags(made, stored.reversalFlags);
       if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
       return { outcome: 'REPLACED', object: next };
     } catch (error) {
-      if (error instanceof Fault) return rejected(error);
+      if (error instanceof ApiError) return rejected(error);
       throw error;
     }
   };
 }
 
-function otherId(): Fault {
+function otherId(): ApiError {
   return validationError([
     { field: 'objectId', code: 'INVALID', message: 'must be the id of the transaction itself.' },
   ]);

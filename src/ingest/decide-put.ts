@@ -1,14 +1,14 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { Caller } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { Stored } from '../model/stored';
 import { type Decision, rejected } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
-import type { Kind, Sent } from './kind';
+import type { Kind, SubmittedInput } from './kind';
 
-export interface Put<Input extends Sent, Kept extends Stored> {
+export interface Put<Input extends SubmittedInput, StoredObject extends Stored> {
   readonly caller: Caller;
-  readonly kind: Kind<Input, Kept>;
+  readonly kind: Kind<Input, StoredObject>;
   readonly input: Input;
   readonly onConflict: ConflictPolicy;
   readonly version?: ExpectedVersion;
@@ -19,11 +19,13 @@ export interface Put<Input extends Sent, Kept extends Stored> {
 }
 
 /** Decides what a whole object becomes, given what is stored under its id. */
-export function decidePut<Input extends Sent, Kept extends Stored>(put: Put<Input, Kept>) {
+export function decidePut<Input extends SubmittedInput, StoredObject extends Stored>(
+  put: Put<Input, StoredObject>,
+) {
   const { caller, kind, input, onConflict, version, now, id } = put;
   // Made once: a batch that has to be decided again finds it ready.
-  const fresh = kind.keep(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
-  return (stored: Kept | null): Decision<Kept> => {
+  const fresh = kind.create(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
+  return (stored: StoredObject | null): Decision<StoredObject> => {
     if (isStale(stored, version)) return rejected(stale(stored));
     if (!stored) return { outcome: 'CREATED', object: fresh };
     const next = kind.following(input, fresh, stored);
@@ -34,8 +36,8 @@ export function decidePut<Input extends Sent, Kept extends Stored>(put: Put<Inpu
 }
 
 /** Tells nothing of what is stored: the caller may not be allowed to read it. */
-function conflict(noun: string): Fault {
-  return new Fault(
+function conflict(noun: string): ApiError {
+  return new ApiError(
     'CONFLICT',
     `A ${noun} with this object_id and other content exists; nothing was changed.`,
   );

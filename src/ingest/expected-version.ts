@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { Stored } from '../model/stored';
 
 /** The version that a caller believes to be stored (`If-Match`); `any` is whichever, but there must be one. */
@@ -10,8 +10,8 @@ export function isStale(stored: Stored | null, expected: ExpectedVersion | undef
   return stored === null || (expected !== 'any' && stored.version !== expected);
 }
 
-export function stale(stored: Stored | null): Fault {
+export function stale(stored: Stored | null): ApiError {
   if (stored === null)
-    return new Fault('STALE', 'Nothing is stored under this id, so not the version named.');
-  return new Fault('STALE', 'Another version than the one named is stored; read it and try again.');
+    return new ApiError('STALE', 'Nothing is stored under this id, so not the version named.');
+  return new ApiError('STALE', 'Another version than the one named is stored; read it and try again.');
 }

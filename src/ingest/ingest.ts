@@ -3,7 +3,7 @@ import type { Transaction } from '../model/transaction';
 import type { TransactionInput } from '../model/transaction-input';
 import type { TransactionPatch } from '../model/transaction-patch';
 import { decidePatch } from './decide-patch';
-import { Intake, type IntakeParts, type WriteOptions } from './intake';
+import { IngestService, type IngestServiceParts, type WriteOptions } from './intake';
 import { TRANSACTION } from './kept';
 import { RejectedRow, type Written } from './outcome';
 
@@ -12,8 +12,8 @@ export interface PatchTerms extends Omit<WriteOptions, 'onConflict'> {
 }
 
 /** The verbs of writing transactions. */
-export class Ingest extends Intake<TransactionInput, Transaction> {
-  constructor(parts: Omit<IntakeParts<TransactionInput, Transaction>, 'kind'>) {
+export class TransactionIngestService extends IngestService<TransactionInput, Transaction> {
+  constructor(parts: Omit<IngestServiceParts<TransactionInput, Transaction>, 'kind'>) {
     super({ ...parts, kind: TRANSACTION });
   }
 
@@ -24,9 +24,9 @@ export class Ingest extends Intake<TransactionInput, Transaction> {
     { patch, version, idempotency }: PatchTerms,
   ): Promise<Written> {
     requireScope(caller, 'ingest');
-    if (patch instanceof RejectedRow) throw patch.fault;
+    if (patch instanceof RejectedRow) throw patch.apiError;
     const now = this.now();
     const decide = decidePatch({ caller, objectId, patch, version, updatedAt: now });
-    return this.carriedOut({ accountId: caller.accountId, objectId, decide }, { caller, idempotency, now });
+    return this.applied({ accountId: caller.accountId, objectId, decide }, { caller, idempotency, now });
   }
 }

@@ -1,4 +1,4 @@
-import { type Code, Fault } from '../fault';
+import { ApiError, type Code } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
 import type { IngestionChannel } from '../model/entrance';
 import type { ConflictPolicy } from '../model/outcome';
@@ -8,8 +8,8 @@ import type { Clock } from './clock';
 import { decidePut } from './decide-put';
 import type { ExpectedVersion } from './expected-version';
 import type { IdempotentRequest } from './idempotent-request';
-import type { Kind, Sent } from './kind';
-import { onlyOnce, type RemembersAnswers } from './only-once';
+import type { Kind, SubmittedInput } from './kind';
+import { executeOnce, type StoresIdempotencyRecords } from './only-once';
 import { RejectedRow, type RowOutcome, rejectedOutcome, rowOutcome, type Written } from './outcome';
 
 export interface WriteOptions {
@@ -22,29 +22,33 @@ export interface WriteOptions {
   readonly channel?: IngestionChannel;
 }
 
-export interface IntakeParts<Input extends Sent, Kept extends Stored> {
-  readonly kind: Kind<Input, Kept>;
+export interface IngestServiceParts<Input extends SubmittedInput, StoredObject extends Stored> {
+  readonly kind: Kind<Input, StoredObject>;
   readonly writer: {
-    write(write: Write<Kept>): Promise<Decision<Kept>>;
+    write(write: Write<StoredObject>): Promise<Decision<StoredObject>>;
     /** A write that failed stands as its error. */
-    writeMany(writes: readonly Write<Kept>[]): Promise<readonly (Decision<Kept> | Error)[]>;
+    writeMany(writes: readonly Write<StoredObject>[]): Promise<readonly (Decision<StoredObject> | Error)[]>;
   };
-  readonly keyedWriter: RemembersAnswers<Kept>;
+  readonly idempotentWriter: StoresIdempotencyRecords<StoredObject>;
   readonly clock: Clock;
   readonly newId: () => string;
 }
 
 /** The verbs of writing one kind of object. Everything of it that enters, through whichever door, enters here. */
-export class Intake<Input extends Sent, Kept extends Stored> {
-  constructor(private readonly parts: IntakeParts<Input, Kept>) {}
+export class IngestService<Input extends SubmittedInput, StoredObject extends Stored> {
+  constructor(private readonly parts: IngestServiceParts<Input, StoredObject>) {}
 
   /** Stores one object. Throws CONFLICT, STALE, FORBIDDEN, UNAVAILABLE or why it was refused; nothing is stored then. */
-  async put(caller: Caller, input: Input | RejectedRow, options: WriteOptions = {}): Promise<Written<Kept>> {
+  async put(
+    caller: Caller,
+    input: Input | RejectedRow,
+    options: WriteOptions = {},
+  ): Promise<Written<StoredObject>> {
     requireScope(caller, 'ingest');
-    if (input instanceof RejectedRow) throw input.fault;
+    if (input instanceof RejectedRow) throw input.apiError;
     const now = this.now();
     const write = this.writeOf(caller, input, { ...options, now });
-    return this.carriedOut(write, { ...options, caller, now });
+    return this.applied(write, { ...options, caller, now });
   }
 
   /**
@@ -56,35 +60,35 @@ export class Intake<Input extends Sent, Kept extends Stored> {
     caller: Caller,
     rows: readonly (Input | RejectedRow)[],
     options: Omit<WriteOptions, 'version'> = {},
-  ): Promise<RowOutcome<Kept>[]> {
+  ): Promise<RowOutcome<StoredObject>[]> {
     requireScope(caller, 'ingest');
     const accepted = rows.filter(row => !(row instanceof RejectedRow)) as Input[];
     const now = this.now();
     const writes = accepted.map(input => this.writeOf(caller, input, { ...options, now }));
     const { idempotency: request } = options;
     if (request) {
-      const { kind, keyedWriter } = this.parts;
-      const outcomes = (decisions: readonly Decision<Kept>[]) => this.outcomesOf(rows, decisions);
+      const { kind, idempotentWriter } = this.parts;
+      const outcomes = (decisions: readonly Decision<StoredObject>[]) => this.outcomesOf(rows, decisions);
       const once = { caller, kind, request, now, writes, outcomes, areFinal: () => true };
-      return onlyOnce(keyedWriter, once);
+      return executeOnce(idempotentWriter, once);
     }
     const outcomes = this.outcomesOf(rows, await this.parts.writer.writeMany(writes));
-    const away = outcomes.filter(({ fault }) => fault?.code === 'UNAVAILABLE');
-    if (away.length > 0 && away.length === rows.length) throw away[0]?.fault;
+    const away = outcomes.filter(({ apiError }) => apiError?.code === 'UNAVAILABLE');
+    if (away.length > 0 && away.length === rows.length) throw away[0]?.apiError;
     return outcomes;
   }
 
-  protected async carriedOut(
-    write: Write<Kept>,
+  protected async applied(
+    write: Write<StoredObject>,
     { caller, idempotency: request, now }: Terms,
-  ): Promise<Written<Kept>> {
-    const { kind, writer, keyedWriter } = this.parts;
+  ): Promise<Written<StoredObject>> {
+    const { kind, writer, idempotentWriter } = this.parts;
     if (!request) return this.written(await writer.write(write));
-    const outcomes = (decisions: readonly Decision<Kept>[]) => this.outcomesOf([write], decisions);
+    const outcomes = (decisions: readonly Decision<StoredObject>[]) => this.outcomesOf([write], decisions);
     const once = { caller, kind, request, now, writes: [write], outcomes, areFinal };
-    const [{ fault, ...row }] = (await onlyOnce(keyedWriter, once)) as [RowOutcome<Kept>];
-    if (fault) throw fault;
-    return row as Written<Kept>;
+    const [{ apiError, ...row }] = (await executeOnce(idempotentWriter, once)) as [RowOutcome<StoredObject>];
+    if (apiError) throw apiError;
+    return row as Written<StoredObject>;
   }
 
   protected now(): string {
@@ -95,22 +99,22 @@ export class Intake<Input extends Sent, Kept extends Stored> {
     caller: Caller,
     input: Input,
     { onConflict = caller.conflictPolicy, version, now }: WriteOptions & { readonly now: string },
-  ): Write<Kept> {
+  ): Write<StoredObject> {
     const { kind, newId } = this.parts;
     const decide = decidePut({ caller, kind, input, onConflict, version, now, id: newId() });
     return { accountId: caller.accountId, objectId: input.objectId, decide };
   }
 
-  private written(decision: Decision<Kept>): Written<Kept> {
-    if (decision.outcome === 'REJECTED') throw decision.fault;
-    return { outcome: decision.outcome, object: this.parts.kind.shown(decision.object) };
+  private written(decision: Decision<StoredObject>): Written<StoredObject> {
+    if (decision.outcome === 'REJECTED') throw decision.apiError;
+    return { outcome: decision.outcome, object: this.parts.kind.toResponse(decision.object) };
   }
 
   /** Of each row, in order: refused rows as they are, the others as they were settled. */
   private outcomesOf(
-    rows: readonly (Sent | RejectedRow)[],
-    settled: readonly (Decision<Kept> | Error)[],
-  ): RowOutcome<Kept>[] {
+    rows: readonly (SubmittedInput | RejectedRow)[],
+    settled: readonly (Decision<StoredObject> | Error)[],
+  ): RowOutcome<StoredObject>[] {
     let next = 0;
     return rows.map((row, index) =>
       row instanceof RejectedRow
@@ -119,15 +123,15 @@ export class Intake<Input extends Sent, Kept extends Stored> {
     );
   }
 
-  /** Throws what is no refusal: a fault of ours must not pass for one of the row. */
+  /** Throws what is no refusal: an error of ours must not pass for one of the row. */
   private settledOutcome(
-    settled: Decision<Kept> | Error | undefined,
+    settled: Decision<StoredObject> | Error | undefined,
     objectId: string,
     index: number,
-  ): RowOutcome<Kept> {
+  ): RowOutcome<StoredObject> {
     if (!settled) throw new Error('the writer answered fewer decisions than writes');
     if (!(settled instanceof Error)) return rowOutcome(settled, { objectId, index, ...this.parts.kind });
-    if (settled instanceof Fault) return rejectedOutcome(new RejectedRow(settled, objectId), index);
+    if (settled instanceof ApiError) return rejectedOutcome(new RejectedRow(settled, objectId), index);
     throw settled;
   }
 }
@@ -141,7 +145,7 @@ export interface Terms extends Pick<WriteOptions, 'idempotency'> {
 
 /** A rejection that says what is stored is an answer to keep; one that the caller can mend is to be decided anew. */
 function areFinal(outcomes: readonly RowOutcome<Stored>[]): boolean {
-  return outcomes.every(({ fault }) => !fault || FINAL.has(fault.code));
+  return outcomes.every(({ apiError }) => !apiError || FINAL.has(apiError.code));
 }
 
 const FINAL: ReadonlySet<Code> = new Set<Code>(['CONFLICT', 'NOT_FOUND', 'STALE']);

@@ -1,51 +1,51 @@
 import { compileCopy } from '../field/copy';
 import { parseMoment } from '../field/moment';
 import { compileSame } from '../field/same';
-import type { ChildFields } from '../model/child-fields';
-import type { ChildKind, SentChild } from '../model/child-kind';
-import type { KeptChild } from '../model/kept-child';
-import { type Kind, type Making, nextMaking } from './kind';
+import type { ReversalFields } from '../model/child-fields';
+import type { ReversalInput, ReversalType } from '../model/child-kind';
+import type { Reversal } from '../model/kept-child';
+import { type Kind, nextMetadata, type VersionMetadata } from './kind';
 
-/** How a child is made of what was sent, and told again. */
-export interface ChildVerbs<I extends SentChild, K extends KeptChild> extends Kind<I, K> {
-  /** The same child with other fields. */
-  withFields(kept: K, fields: Partial<KeptChild>): K;
+/** How a reversal is made of what was sent, and told again. */
+export interface ReversalCommands<I extends ReversalInput, K extends Reversal> extends Kind<I, K> {
+  /** The same reversal with other fields. */
+  withFields(stored: K, fields: Partial<Reversal>): K;
 }
 
-/** The making of one kind of child. */
-export function childVerbs<I extends SentChild, K extends KeptChild>(
-  kind: ChildKind<I, K>,
-): ChildVerbs<I, K> {
-  const copyFields = compileCopy<ChildFields, ChildFields>(kind.fields);
-  const sameFields = compileSame<ChildFields>(kind.fields);
+/** The making of one kind of reversal. */
+export function reversalCommands<I extends ReversalInput, K extends Reversal>(
+  kind: ReversalType<I, K>,
+): ReversalCommands<I, K> {
+  const copyFields = compileCopy<ReversalFields, ReversalFields>(kind.fields);
+  const sameFields = compileSame<ReversalFields>(kind.fields);
 
-  const keep = (input: I, { caller, id, version, receivedAt, updatedAt }: Making): K => {
-    const kept = new kind.kept();
-    copyFields(input, kept);
-    kept.currency = input.currency.toUpperCase();
-    kept.counts = kind.counts(input);
-    kept.created = input.created ?? receivedAt;
-    kept.createdAt = new Date(parseMoment(kept.created) as number).toISOString();
-    Object.assign(kept, { id, version, receivedAt, updatedAt });
-    kept.accountId = caller.accountId;
-    kept.actorId = caller.keyId;
-    kept.actorName = caller.keyName;
-    return kept;
+  const create = (input: I, { caller, id, version, receivedAt, updatedAt }: VersionMetadata): K => {
+    const stored = new kind.stored();
+    copyFields(input, stored);
+    stored.currency = input.currency.toUpperCase();
+    stored.counts = kind.counts(input);
+    stored.created = input.created ?? receivedAt;
+    stored.createdAt = new Date(parseMoment(stored.created) as number).toISOString();
+    Object.assign(stored, { id, version, receivedAt, updatedAt });
+    stored.accountId = caller.accountId;
+    stored.actorId = caller.keyId;
+    stored.actorName = caller.keyName;
+    return stored;
   };
 
   return {
     noun: kind.noun,
-    keep,
-    following: (input, fresh, stored) => keep(input, nextMaking(fresh, stored)),
-    withFields: (kept, fields) => Object.assign(new kind.kept(), kept, fields),
+    create,
+    following: (input, fresh, stored) => create(input, nextMetadata(fresh, stored)),
+    withFields: (stored, fields) => Object.assign(new kind.stored(), stored, fields),
     sameContent: (stored, next) => sameFields(stored, next) && saidTime(stored) === saidTime(next),
-    shown: kept => kept,
+    toResponse: stored => stored,
     toWire: kind.toWire,
     fromWire: kind.fromWire,
   };
 }
 
 /** A time that is the receipt's says nothing, so that what was read can be sent back. */
-function saidTime({ created, receivedAt }: KeptChild): string | null {
+function saidTime({ created, receivedAt }: Reversal): string | null {
   return created === receivedAt ? null : created;
 }

@@ -3,27 +3,27 @@ import { compileSame } from '../field/same';
 import { CustomerFields } from '../model/customer-fields';
 import { importedFromMemory, importedToMemory } from '../model/customer-wire';
 import { ImportedCustomer } from '../model/imported-customer';
-import { type Kind, type Making, nextMaking } from './kind';
+import { type Kind, nextMetadata, type VersionMetadata } from './kind';
 
 /** How an imported customer is made of what was sent, and told again. */
 export const CUSTOMER: Kind<CustomerFields, ImportedCustomer> = {
   noun: 'customer',
-  keep,
-  following: (input, fresh, stored) => keep(input, nextMaking(fresh, stored)),
+  create,
+  following: (input, fresh, stored) => create(input, nextMetadata(fresh, stored)),
   sameContent: compileSame<CustomerFields>(CustomerFields),
-  shown: kept => kept,
+  toResponse: object => object,
   toWire: importedToMemory,
   fromWire: importedFromMemory,
 };
 
-function keep(input: CustomerFields, { caller, ...given }: Making): ImportedCustomer {
-  const kept = new ImportedCustomer();
-  copyFields(input, kept);
-  Object.assign(kept, given);
-  kept.accountId = caller.accountId;
-  kept.actorId = caller.keyId;
-  kept.actorName = caller.keyName;
-  return kept;
+function create(input: CustomerFields, { caller, ...given }: VersionMetadata): ImportedCustomer {
+  const object = new ImportedCustomer();
+  copyFields(input, object);
+  Object.assign(object, given);
+  object.accountId = caller.accountId;
+  object.actorId = caller.keyId;
+  object.actorName = caller.keyName;
+  return object;
 }
 
 const copyFields = compileCopy<CustomerFields, CustomerFields>(CustomerFields);

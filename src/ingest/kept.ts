@@ -5,56 +5,56 @@ import { compileSame } from '../field/same';
 import { Transaction } from '../model/transaction';
 import { TransactionFields } from '../model/transaction-fields';
 import { TransactionInput } from '../model/transaction-input';
-import { shown, withoutRepeated } from '../model/transaction-shown';
+import { toResponse, withoutDerivedFlags } from '../model/transaction-shown';
 import { fromWire, toWire } from '../model/transaction-wire';
 import { derive } from './derive/derive';
-import type { Kind, Making } from './kind';
+import type { Kind, VersionMetadata } from './kind';
 
 /** How a transaction is made of what was sent, and told again. */
 export const TRANSACTION: Kind<TransactionInput, Transaction> = {
   noun: 'transaction',
-  keep,
+  create,
   following,
   sameContent,
-  shown,
+  toResponse,
   toWire,
   fromWire,
 };
 
 /** The transaction that an accepted input becomes. Pure: the same input and making give the same transaction. */
-export function keep(
+export function create(
   input: TransactionInput,
-  { caller, id, version, receivedAt, updatedAt }: Making,
+  { caller, id, version, receivedAt, updatedAt }: VersionMetadata,
 ): Transaction {
-  const kept = new Transaction();
-  copyFields(input, kept);
-  kept.currency = input.currency.toUpperCase();
+  const object = new Transaction();
+  copyFields(input, object);
+  object.currency = input.currency.toUpperCase();
   const derived = derive(input);
-  kept.status = derived.status;
-  kept.responseCategory = derived.responseCategory;
-  kept.processor = derived.processor;
-  kept.created = input.created ?? receivedAt;
-  kept.createdAt = input.created ? instant(input.created) : receivedAt;
-  kept.receivedAt = receivedAt;
-  kept.updatedAt = updatedAt;
-  kept.accountId = caller.accountId;
-  kept.id = id;
-  kept.version = version;
-  kept.actorId = caller.keyId;
-  kept.actorName = caller.keyName;
+  object.status = derived.status;
+  object.responseCategory = derived.responseCategory;
+  object.processor = derived.processor;
+  object.created = input.created ?? receivedAt;
+  object.createdAt = input.created ? instant(input.created) : receivedAt;
+  object.receivedAt = receivedAt;
+  object.updatedAt = updatedAt;
+  object.accountId = caller.accountId;
+  object.id = id;
+  object.version = version;
+  object.actorId = caller.keyId;
+  object.actorName = caller.keyName;
   const sent = sentOf(input, receivedAt);
-  kept.sent = NAMES.filter(name => sent[name] !== null).join(',');
-  return kept;
+  object.sent = NAMES.filter(name => sent[name] !== null).join(',');
+  return object;
 }
 
 /** The input that a kept transaction was made of: what was derived is left out. */
-export function sentAgain(kept: Transaction): TransactionInput {
+export function inputOf(object: Transaction): TransactionInput {
   const input = new TransactionInput();
-  copyFields(kept, input);
-  const sent = kept.sent.split(',');
-  input.created = sent.includes('created') ? kept.created : null;
-  input.status = sent.includes('status') ? kept.status : null;
-  input.processor = sent.includes('processor') ? kept.processor : null;
+  copyFields(object, input);
+  const sent = object.sent.split(',');
+  input.created = sent.includes('created') ? object.created : null;
+  input.status = sent.includes('status') ? object.status : null;
+  input.processor = sent.includes('processor') ? object.processor : null;
   return input;
 }
 
@@ -71,7 +71,7 @@ export function following(input: TransactionInput, fresh: Transaction, stored: T
     const others = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name));
     next.sent = (next.created === stored.receivedAt ? others : ['created', ...others]).join(',');
   }
-  return withoutRepeated(next, stored.aftermath);
+  return withoutDerivedFlags(next, stored.reversalFlags);
 }
 
 /** True when a caller says of both the same; what is derived may be derived otherwise by another release. */
@@ -81,15 +81,15 @@ export function sameContent(stored: Transaction, next: Transaction): boolean {
 }
 
 /** The same version with other content; what was derived of the former one stays. */
-export function withContent(kept: Transaction, content: TransactionFields): Transaction {
-  const changed = Object.assign(new Transaction(), kept);
+export function withContent(object: Transaction, content: TransactionFields): Transaction {
+  const changed = Object.assign(new Transaction(), object);
   copyFields(content, changed);
   return changed;
 }
 
 /** The fields that are derived or given where the caller does not send them. */
 const NAMES = ['created', 'status', 'processor'] as const;
-type Sent = Partial<Record<(typeof NAMES)[number], string | null>>;
+type SentByCaller = Partial<Record<(typeof NAMES)[number], string | null>>;
 
 const SHAPE = TransactionFields as unknown as Shape<TransactionFields>;
 const copyFields = compileCopy<TransactionFields, TransactionFields>(SHAPE);
@@ -99,7 +99,7 @@ const sameFields = compileSame<TransactionFields>(SHAPE);
  * What the gateway would say anyway says nothing: a status or processor that is derived, and the time of receipt where
  * no other was sent. So a transaction that was read can be sent back as it is.
  */
-function sentOf(input: TransactionInput, receivedAt: string): Sent {
+function sentOf(input: TransactionInput, receivedAt: string): SentByCaller {
   const { status = null, processor = null } = input;
   const created = input.created === receivedAt ? null : (input.created ?? null);
   if (!status && !processor) return { created, status, processor };

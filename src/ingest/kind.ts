@@ -3,7 +3,7 @@ import type { Caller } from '../model/caller';
 import type { Stored } from '../model/stored';
 
 /** What the gateway itself says of a version: who made it, when, and which one it is. */
-export interface Making {
+export interface VersionMetadata {
   readonly caller: Pick<Caller, 'accountId' | 'keyId' | 'keyName'>;
   readonly id: string;
   readonly version: number;
@@ -13,32 +13,32 @@ export interface Making {
 }
 
 /** What a caller sends under an id of its own. */
-export interface Sent {
+export interface SubmittedInput {
   readonly objectId: string;
 }
 
 /** What the verbs of writing must know of a kind of object: how it is made, and how an answer tells it. */
-export interface Kind<Input extends Sent, Kept extends Stored> {
+export interface Kind<Input extends SubmittedInput, StoredObject extends Stored> {
   /** What it is called in a refusal. */
   readonly noun: string;
   /** The object that an accepted input becomes. Pure: the same input and making give the same object. */
-  keep(input: Input, making: Making): Kept;
+  create(input: Input, metadata: VersionMetadata): StoredObject;
   /** What an input becomes where another version is stored; `fresh` is what it becomes where none is. */
-  following(input: Input, fresh: Kept, stored: Kept): Kept;
+  following(input: Input, fresh: StoredObject, stored: StoredObject): StoredObject;
   /** True when a version that would follow says what is stored. */
-  sameContent(stored: Kept, next: Kept): boolean;
+  sameContent(stored: StoredObject, next: StoredObject): boolean;
   /** As it is answered. */
-  shown(kept: Kept): Kept;
+  toResponse(object: StoredObject): StoredObject;
   /** As an idempotency key remembers it, and back; who made the version is remembered beside. */
-  toWire(kept: Kept): WireObject;
-  fromWire(wire: WireObject): Kept;
+  toWire(object: StoredObject): WireObject;
+  fromWire(wire: WireObject): StoredObject;
 }
 
 /** Where nothing of a stored version is kept, the next one is made as the first was, with what it was given then. */
-export function nextMaking(
-  fresh: Stored & Pick<Making, 'updatedAt'>,
-  stored: Stored & Pick<Making, 'receivedAt'>,
-): Making {
+export function nextMetadata(
+  fresh: Stored & Pick<VersionMetadata, 'updatedAt'>,
+  stored: Stored & Pick<VersionMetadata, 'receivedAt'>,
+): VersionMetadata {
   const { accountId, actorId: keyId, actorName: keyName, updatedAt } = fresh;
   const { id, version, receivedAt } = stored;
   return { caller: { accountId, keyId, keyName }, id, version: version + 1, receivedAt, updatedAt };

@@ -1,6 +1,6 @@
 import type { Caller } from '../model/caller';
 import type { Stored } from '../model/stored';
-import type { Decided, KeyedWrites, Settled } from '../store/keyed-writes';
+import type { Decided, IdempotentWrites, Settled } from '../store/keyed-writes';
 import type { Write } from '../store/write';
 import { answerText, outcomesOf } from './answer-text';
 import type { IdempotentRequest } from './idempotent-request';
@@ -8,27 +8,27 @@ import type { Kind } from './kind';
 import type { RowOutcome } from './outcome';
 
 /** Carries out the writes of one request and remembers the answer, both or neither. */
-export interface RemembersAnswers<Kept extends Stored> {
-  write(keyed: KeyedWrites<Kept>): Promise<Settled<Kept>>;
+export interface StoresIdempotencyRecords<StoredObject extends Stored> {
+  write(keyed: IdempotentWrites<StoredObject>): Promise<Settled<StoredObject>>;
 }
 
-export interface OnlyOnce<Kept extends Stored> {
+export interface ExecuteOnce<StoredObject extends Stored> {
   readonly caller: Caller;
-  readonly kind: Pick<Kind<never, Kept>, 'toWire' | 'fromWire'>;
+  readonly kind: Pick<Kind<never, StoredObject>, 'toWire' | 'fromWire'>;
   readonly request: IdempotentRequest;
   /** When the request came, as RFC 3339 in UTC. */
   readonly now: string;
-  readonly writes: readonly Write<Kept>[];
-  readonly outcomes: (decisions: Decided<Kept>['decisions']) => RowOutcome<Kept>[];
+  readonly writes: readonly Write<StoredObject>[];
+  readonly outcomes: (decisions: Decided<StoredObject>['decisions']) => RowOutcome<StoredObject>[];
   /** Whether the outcomes are the request's for good; else the same request is carried out again. */
-  readonly areFinal: (outcomes: readonly RowOutcome<Kept>[]) => boolean;
+  readonly areFinal: (outcomes: readonly RowOutcome<StoredObject>[]) => boolean;
 }
 
 /** What became of a request's writes: now, or when the same request came first. */
-export async function onlyOnce<Kept extends Stored>(
-  writer: RemembersAnswers<Kept>,
-  once: OnlyOnce<Kept>,
-): Promise<RowOutcome<Kept>[]> {
+export async function executeOnce<StoredObject extends Stored>(
+  writer: StoresIdempotencyRecords<StoredObject>,
+  once: ExecuteOnce<StoredObject>,
+): Promise<RowOutcome<StoredObject>[]> {
   const { caller, kind, request, now, writes, outcomes, areFinal } = once;
   const settled = await writer.write({
     ...request.nextWrite(),

@@ -1,35 +1,35 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { Outcome } from '../model/outcome';
 import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
 import type { Decision } from '../store/write';
 
 /** What became of one row of a batch. */
-export interface RowOutcome<Kept extends Stored = Transaction> {
+export interface RowOutcome<StoredObject extends Stored = Transaction> {
   readonly index: number;
   readonly objectId: string | null;
   readonly outcome: Outcome;
-  readonly object: Kept | null;
+  readonly object: StoredObject | null;
   /** Why the row is CONFLICT or REJECTED. */
-  readonly fault: Fault | null;
+  readonly apiError: ApiError | null;
 }
 
 /** What became of one write that was not refused. */
-export interface Written<Kept extends Stored = Transaction> {
+export interface Written<StoredObject extends Stored = Transaction> {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
-  readonly object: Kept;
+  readonly object: StoredObject;
 }
 
 /** A row that was refused before it could be a write, with the id it carried where that could be read. */
 export class RejectedRow {
-  /** Null also where the id is at fault itself: it may be a card number, and no refusal shows what was sent. */
+  /** Null also where the id is at error itself: it may be a card number, and no refusal shows what was sent. */
   readonly objectId: string | null;
 
   constructor(
-    readonly fault: Fault,
+    readonly apiError: ApiError,
     objectId: string | null,
   ) {
-    const isAtFault = fault.details.errors?.some(
+    const isAtFault = apiError.details.errors?.some(
       ({ field }) => field === 'object_id' || field === 'objectId',
     );
     this.objectId = isAtFault ? null : objectId;
@@ -37,35 +37,35 @@ export class RejectedRow {
 }
 
 /** The row as its door takes it, or refused: whether that refuses the whole request is for others to say. */
-export function parsedRow<T>(row: unknown, door: (row: unknown) => T, idName: string): T | RejectedRow {
+export function parsedRow<T>(row: unknown, parse: (row: unknown) => T, idName: string): T | RejectedRow {
   try {
-    return door(row);
+    return parse(row);
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof ApiError)) throw error;
     const id = (row as Record<string, unknown> | null)?.[idName];
     return new RejectedRow(error, typeof id === 'string' ? id : null);
   }
 }
 
 /** The outcome of the row at `index` that was decided so. */
-export function rowOutcome<Kept extends Stored>(
-  decision: Decision<Kept>,
-  { objectId, index, shown }: Row<Kept>,
-): RowOutcome<Kept> {
+export function rowOutcome<StoredObject extends Stored>(
+  decision: Decision<StoredObject>,
+  { objectId, index, toResponse }: Row<StoredObject>,
+): RowOutcome<StoredObject> {
   if (decision.outcome === 'REJECTED')
-    return rejectedOutcome(new RejectedRow(decision.fault, objectId), index);
+    return rejectedOutcome(new RejectedRow(decision.apiError, objectId), index);
   const { outcome, object } = decision;
-  return { index, objectId, outcome, object: shown(object), fault: null };
+  return { index, objectId, outcome, object: toResponse(object), apiError: null };
 }
 
-interface Row<Kept extends Stored> extends Pick<RowOutcome<Kept>, 'index'> {
+interface Row<StoredObject extends Stored> extends Pick<RowOutcome<StoredObject>, 'index'> {
   readonly objectId: string;
   /** The object as it is answered. */
-  readonly shown: (kept: Kept) => Kept;
+  readonly toResponse: (stored: StoredObject) => StoredObject;
 }
 
 /** The outcome of the row at `index` that was refused. */
-export function rejectedOutcome({ fault, objectId }: RejectedRow, index: number): RowOutcome<never> {
-  const outcome = fault.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
-  return { index, objectId, outcome, object: null, fault };
+export function rejectedOutcome({ apiError, objectId }: RejectedRow, index: number): RowOutcome<never> {
+  const outcome = apiError.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
+  return { index, objectId, outcome, object: null, apiError };
 }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Rounds } from './rounds';
+import { PeriodicJob } from './rounds';
 
-export interface RollupRoundsParts {
-  readonly folding: {
+export interface RollupJobParts {
+  readonly aggregator: {
     /** The accounts of which something is to be folded. */
     accountIds(): Promise<string[]>;
     /** Folds a bounded part of it; tells how much. */
-    fold(accountId: string): Promise<number>;
+    aggregate(accountId: string): Promise<number>;
   };
-  readonly rebuilding: {
+  readonly rebuilder: {
     /** The accounts whose rollups miss what is older than they are. */
     incomplete(): Promise<string[]>;
     rebuild(accountId: string, isStopping: () => boolean): Promise<unknown>;
@@ -21,14 +21,19 @@ export interface RollupRoundsParts {
  * Folds what writes leave for metrics into their rollups, while the gateway serves. Nothing waits for it: a question adds
  * what is not folded yet. So it takes a small part of the time, and looks less often where nothing comes.
  */
-export class RollupRounds {
-  private readonly rounds: Rounds;
+export class RollupJob {
+  private readonly rounds: PeriodicJob;
   private nextAt = 0;
   private idleMs = EVERY_MS;
 
-  constructor(private readonly parts: RollupRoundsParts) {
+  constructor(private readonly parts: RollupJobParts) {
     const round = (isStopping: () => boolean) => this.round(isStopping);
-    this.rounds = new Rounds({ round, report: parts.report, everyMs: EVERY_MS, firstWithinMs: EVERY_MS });
+    this.rounds = new PeriodicJob({
+      round,
+      report: parts.report,
+      everyMs: EVERY_MS,
+      firstWithinMs: EVERY_MS,
+    });
   }
 
   start(): void {
@@ -42,11 +47,11 @@ export class RollupRounds {
 
   private async round(isStopping: () => boolean): Promise<void> {
     if (performance.now() < this.nextAt) return;
-    const { folding, rebuilding } = this.parts;
-    const accountIds = await folding.accountIds();
+    const { aggregator, rebuilder } = this.parts;
+    const accountIds = await aggregator.accountIds();
     const workedMs = await this.foldAll(accountIds, isStopping);
-    for (const accountId of await rebuilding.incomplete())
-      if (!isStopping()) await rebuilding.rebuild(accountId, isStopping);
+    for (const accountId of await rebuilder.incomplete())
+      if (!isStopping()) await rebuilder.rebuild(accountId, isStopping);
     this.idleMs = accountIds.length > 0 ? EVERY_MS : Math.min(2 * this.idleMs, IDLE_MS_MAX);
     const restMs = Math.min(REST_SHARE * workedMs, REST_MS_MAX);
     this.nextAt = performance.now() + Math.max(this.idleMs, restMs);
@@ -60,13 +65,14 @@ export class RollupRounds {
     const until = performance.now() + CATCHING_UP_MS_MAX;
     for (let waiting = accountIds; ; ) {
       const began = performance.now();
-      const behind: string[] = [];
+      const after: string[] = [];
       for (const accountId of waiting)
-        if (!isStopping() && (await this.parts.folding.fold(accountId)) >= BEHIND) behind.push(accountId);
+        if (!isStopping() && (await this.parts.aggregator.aggregate(accountId)) >= BEHIND)
+          after.push(accountId);
       const workedMs = performance.now() - began;
-      if (behind.length === 0 || isStopping() || performance.now() > until) return workedMs;
+      if (after.length === 0 || isStopping() || performance.now() > until) return workedMs;
       await sleep(Math.min(workedMs, PAUSE_MS_MAX));
-      waiting = behind;
+      waiting = after;
     }
   }
 }

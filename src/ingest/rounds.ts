@@ -1,4 +1,4 @@
-export interface RoundsParts {
+export interface PeriodicJobParts {
   /** One round; it asks now and then whether it shall end early. */
   readonly round: (isStopping: () => boolean) => Promise<unknown>;
   /** The mean time between two rounds, ms. */
@@ -13,12 +13,12 @@ export interface RoundsParts {
  * Work that a server repeats in the background: one round at a time, and at times of its own for each gateway, since
  * those that were started together would only queue.
  */
-export class Rounds {
+export class PeriodicJob {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private stopping = false;
 
-  constructor(private readonly parts: RoundsParts) {}
+  constructor(private readonly parts: PeriodicJobParts) {}
 
   start(): void {
     this.after(this.parts.firstWithinMs * Math.random());

@@ -1,4 +1,4 @@
-import type { Fault } from '../fault';
+import type { ApiError } from '../fault';
 import { validationError } from '../field/faults';
 import { parseMoment } from '../field/moment';
 import { isWellFormedText } from '../field/well-formed-text';
@@ -35,7 +35,7 @@ export function idAt(list: string, { cursor, argument }: { cursor: string; argum
   throw noCursor(argument);
 }
 
-function noCursor(argument: string): Fault {
+function noCursor(argument: string): ApiError {
   return validationError([
     { field: argument, code: 'INVALID', message: 'must be a cursor that a page of this list gave.' },
   ]);

@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
 import { Customer, type PaymentMethod, type Seen, type Totals } from '../model/customer';
 import type { CustomerDetails } from '../model/customer-details';
@@ -64,7 +64,7 @@ export class Customers {
   /** The customer; throws NOT_FOUND. */
   async get(caller: Caller, objectId: string): Promise<Customer> {
     const found = await this.find(caller, objectId);
-    if (!found) throw new Fault('NOT_FOUND', 'No customer has this object_id.');
+    if (!found) throw new ApiError('NOT_FOUND', 'No customer has this object_id.');
     return found;
   }
 
@@ -72,10 +72,10 @@ export class Customers {
   async list(caller: Caller, { filter: { search }, ...page }: CustomerListQuery): Promise<Paged<Customer>> {
     requireScope(caller, 'read');
     const { size, backward, cursor } = pageAsked(page);
-    const behind = cursor && idAt(LIST, cursor);
-    const query = { behind, prefix: search || undefined, descending: backward, limit: size + 1 };
+    const after = cursor && idAt(LIST, cursor);
+    const query = { after, prefix: search || undefined, descending: backward, limit: size + 1 };
     const found = await this.among(caller.accountId, query);
-    return pageFound(found, { size, backward, came: behind !== undefined });
+    return pageFound(found, { size, backward, came: after !== undefined });
   }
 
   /** How many there are, or null where there are too many to count. */
@@ -86,7 +86,7 @@ export class Customers {
       const found = await this.among(accountId, query);
       total += found.length;
       if (found.length < COUNTED_AT_ONCE) return total <= CUSTOMERS_COUNTED_MAX ? total : null;
-      query = { ...query, behind: found.at(-1)?.objectId };
+      query = { ...query, after: found.at(-1)?.objectId };
     }
     return null;
   }

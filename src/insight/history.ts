@@ -4,9 +4,9 @@ import type { FieldRow } from '../field/row';
 import { leavesOf } from '../field/table';
 import type { Transaction } from '../model/transaction';
 import { TransactionInput } from '../model/transaction-input';
-import { asStored } from '../model/transaction-shown';
+import { fromResponse } from '../model/transaction-shown';
 import { fromWire } from '../model/transaction-wire';
-import type { FormerVersion } from '../store/transaction-reader';
+import type { PreviousVersion } from '../store/transaction-reader';
 
 /** One field that a version changed, with what it was and what it became; null is absence. */
 export interface Change {
@@ -27,15 +27,18 @@ export interface HistoryEntry {
 }
 
 /** The versions oldest first up to the present one, each compared with the one before. */
-export function historyOf(formers: readonly FormerVersion[], present: Transaction): HistoryEntry[] {
+export function historyOf(
+  previousVersions: readonly PreviousVersion[],
+  present: Transaction,
+): HistoryEntry[] {
   // Replaced by others after it was read, the present version is among the formers too.
-  const earlier = formers.filter(({ version }) => version < present.version);
+  const earlier = previousVersions.filter(({ version }) => version < present.version);
   const versions = [...earlier.map(reopened), presentVersion(present)];
   return versions.map((entry, index) => {
-    const former = versions[index - 1];
+    const previous = versions[index - 1];
     return {
       ...entry,
-      changes: former ? changesBetween(former.transaction, asStored(entry.transaction)) : [],
+      changes: previous ? changesBetween(previous.transaction, fromResponse(entry.transaction)) : [],
     };
   });
 }
@@ -64,7 +67,7 @@ function valueAt(transaction: Transaction, path: readonly FieldRow[]): unknown {
 
 type Version = Omit<HistoryEntry, 'changes'>;
 
-function reopened({ version, recordedAt, actorId, actorName, content }: FormerVersion): Version {
+function reopened({ version, recordedAt, actorId, actorName, content }: PreviousVersion): Version {
   return {
     version,
     recordedAt,

@@ -38,8 +38,8 @@ export interface PageRequest {
 export function pageRequest(order: Order, page: PageArguments): PageRequest {
   const { size, backward, cursor } = pageAsked(page);
   const { key, descending } = ORDERS[order];
-  const behind = cursor && positionOf(order, cursor);
-  return { size, backward, query: { key, behind, limit: size + 1, descending: descending !== backward } };
+  const after = cursor && positionOf(order, cursor);
+  return { size, backward, query: { key, after, limit: size + 1, descending: descending !== backward } };
 }
 
 /** What the arguments of a page ask for, whatever the list is ordered by. */

@@ -1,5 +1,5 @@
-import { setImmediate as breath } from 'node:timers/promises';
-import type { Fault } from '../fault';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { ApiError } from '../fault';
 import { validationError } from '../field/faults';
 import { parseMoment } from '../field/moment';
 import { type Caller, requireScope } from '../model/caller';
@@ -8,7 +8,7 @@ import type { TransactionFilter } from '../model/transaction-filter';
 import { firstIdAt } from '../store/id';
 import type { PageQuery, Position } from '../store/page-query';
 import type { TransactionReader } from '../store/transaction-reader';
-import type { TransactionWalk } from '../store/transaction-walk';
+import type { TransactionScan } from '../store/transaction-walk';
 
 /** What is exported. */
 export interface ExportQuery {
@@ -28,7 +28,7 @@ export interface ExportPage {
 /** What an export reads with. */
 export interface TransactionExportParts {
   readonly reader: Pick<TransactionReader, 'page'>;
-  readonly walk: TransactionWalk;
+  readonly indexScan: TransactionScan;
 }
 
 /**
@@ -45,23 +45,26 @@ export class TransactionExport {
    * One page after the other, each read when it is asked for. Who asks is asked again before each, so that a revoked key
    * ends what it began. Throws INVALID where `after` is no id; the first page does where it has to be there and is not.
    */
-  pages(askWho: () => Promise<Caller>, query: ExportQuery): AsyncGenerator<ExportPage, void> {
+  pages(getCaller: () => Promise<Caller>, query: ExportQuery): AsyncGenerator<ExportPage, void> {
     if (query.after && !ID.test(query.after)) throw notGiven();
-    return this.read(askWho, query);
+    return this.read(getCaller, query);
   }
 
-  private async *read(askWho: () => Promise<Caller>, query: ExportQuery): AsyncGenerator<ExportPage, void> {
-    const { accountId } = await allowed(askWho);
-    for await (const { rows, bounds } of this.stretches(accountId, query, STRETCH_ROWS)) {
-      let [behind, seen, isMore]: [Position | undefined, number, boolean] = [bounds.behind, rows, true];
+  private async *read(
+    getCaller: () => Promise<Caller>,
+    query: ExportQuery,
+  ): AsyncGenerator<ExportPage, void> {
+    const { accountId } = await allowed(getCaller);
+    for await (const { rows, bounds } of this.chunks(accountId, query, STRETCH_ROWS)) {
+      let [after, seen, isMore]: [Position | undefined, number, boolean] = [bounds.after, rows, true];
       while (isMore) {
-        await allowed(askWho);
-        const page = { ...bounds, behind, limit: PAGE_ROWS };
+        await allowed(getCaller);
+        const page = { ...bounds, after, limit: PAGE_ROWS };
         const transactions = await this.parts.reader.page(accountId, query.filter, page);
         yield { transactions, seen };
-        await breath();
-        [behind, seen] = [transactions.at(-1), 0];
-        isMore = transactions.length === PAGE_ROWS && behind?.id !== bounds.upTo?.id;
+        await yieldToEventLoop();
+        [after, seen] = [transactions.at(-1), 0];
+        isMore = transactions.length === PAGE_ROWS && after?.id !== bounds.until?.id;
       }
     }
   }
@@ -70,43 +73,43 @@ export class TransactionExport {
   async total(caller: Caller, query: ExportQuery): Promise<number> {
     requireScope(caller, 'read');
     let total = 0;
-    for await (const { rows } of this.stretches(caller.accountId, query, COUNTED_ROWS)) {
+    for await (const { rows } of this.chunks(caller.accountId, query, COUNTED_ROWS)) {
       total += rows;
-      await breath();
+      await yieldToEventLoop();
     }
     return total;
   }
 
   /** The way in steps of so many rows, whatever they hold. */
-  private async *stretches(accountId: string, query: ExportQuery, limit: number): AsyncGenerator<Step, void> {
+  private async *chunks(accountId: string, query: ExportQuery, limit: number): AsyncGenerator<Step, void> {
     const { createdFrom, createdTo } = query.filter;
     let bounds = { ...(await this.start(accountId, query)), limit };
     for (;;) {
-      const stretch = await this.parts.walk.next(accountId, { createdFrom, createdTo }, bounds);
-      if (!stretch) return;
-      yield { rows: stretch.rows, bounds: { ...bounds, upTo: stretch.end } };
-      bounds = { ...bounds, behind: stretch.end };
+      const chunk = await this.parts.indexScan.next(accountId, { createdFrom, createdTo }, bounds);
+      if (!chunk) return;
+      yield { rows: chunk.rows, bounds: { ...bounds, until: chunk.end } };
+      bounds = { ...bounds, after: chunk.end };
     }
   }
 
   private async start(accountId: string, { filter, after }: ExportQuery): Promise<Omit<PageQuery, 'limit'>> {
     const key = filter.createdFrom || filter.createdTo ? 'created' : 'received';
-    const idMax = (await this.parts.walk.newestId(accountId)) ?? BEFORE_ALL;
+    const idMax = (await this.parts.indexScan.newestId(accountId)) ?? BEFORE_ALL;
     const first = key === 'received' ? firstReceived(filter) : undefined;
-    const behind = after ? await this.placeOf(accountId, after, key) : first;
-    return { key, descending: false, idMax, behind };
+    const position = after ? await this.placeOf(accountId, after, key) : first;
+    return { key, descending: false, idMax, after: position };
   }
 
   /** In the order of receipt the id says it all, also where its transaction is gone meanwhile. */
   private async placeOf(accountId: string, id: string, key: PageQuery['key']): Promise<Position> {
     if (key === 'received') return { createdAt: '', id };
-    const place = await this.parts.walk.position(accountId, id);
+    const place = await this.parts.indexScan.position(accountId, id);
     if (!place) throw notGiven();
     return place;
   }
 }
 
-function notGiven(): Fault {
+function notGiven(): ApiError {
   const message = 'must be the id of the last transaction that the export gave.';
   return validationError([{ field: 'after', code: 'INVALID', message }]);
 }
@@ -117,8 +120,8 @@ interface Step {
   readonly bounds: PageQuery;
 }
 
-async function allowed(askWho: () => Promise<Caller>): Promise<Caller> {
-  const caller = await askWho();
+async function allowed(getCaller: () => Promise<Caller>): Promise<Caller> {
+  const caller = await getCaller();
   requireScope(caller, 'read');
   return caller;
 }

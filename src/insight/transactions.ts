@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { type Caller, requireScope } from '../model/caller';
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
@@ -30,7 +30,7 @@ export class Transactions {
   /** The transaction; throws NOT_FOUND. */
   async get(caller: Caller, objectId: string): Promise<Transaction> {
     const found = await this.find(caller, objectId);
-    if (!found) throw new Fault('NOT_FOUND', 'No transaction has this object_id.');
+    if (!found) throw new ApiError('NOT_FOUND', 'No transaction has this object_id.');
     return found;
   }
 
@@ -57,13 +57,15 @@ export class Transactions {
   async histories(caller: Caller, transactions: readonly Transaction[]): Promise<HistoryEntry[][]> {
     requireScope(caller, 'read');
     const ids = transactions.map(({ id }) => id);
-    const formers = await this.reader.formerVersions(caller.accountId, ids);
-    return transactions.map(transaction => historyOf(formers.get(transaction.id) ?? [], transaction));
+    const previousVersions = await this.reader.formerVersions(caller.accountId, ids);
+    return transactions.map(transaction =>
+      historyOf(previousVersions.get(transaction.id) ?? [], transaction),
+    );
   }
 }
 
 /** The page of what the store found. */
 export function turned(found: readonly Transaction[], { query, ...request }: PageRequest): Page {
-  const { rows: transactions, ...page } = pageFound(found, { ...request, came: query.behind !== undefined });
+  const { rows: transactions, ...page } = pageFound(found, { ...request, came: query.after !== undefined });
   return { transactions, ...page };
 }

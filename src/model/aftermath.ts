@@ -3,7 +3,7 @@
  * asked for when a transaction is read and never stored: so it is right whichever came first, and a refund that fails
  * later takes back what it said.
  */
-export interface Aftermath {
+export interface ReversalFlags {
   readonly refunded: boolean | null;
   readonly disputed: boolean | null;
 }

@@ -1,19 +1,19 @@
-import { Flag } from '../field/flag';
-import { Shaped } from '../field/shaped';
+import { Bool } from '../field/flag';
+import { InputOutput } from '../field/shaped';
 import { Text } from '../field/text';
 
 const REFERENCE = { reference: true };
 const INDEXED = { indexed: true };
 
 /** What Braintree says of the transaction. Its words are vocabulary for reading: an unknown word is stored. */
-@Shaped('Braintree', 'What Braintree says of the transaction.')
+@InputOutput('Braintree', 'What Braintree says of the transaction.')
 export class Braintree {
   @Text(255, 'Status in the life cycle of the transaction: authorized, settled, …', INDEXED)
   braintreeStatus?: string | null;
   @Text(255, 'Response code of the card network.', INDEXED) networkResponseCode?: string | null;
   @Text(255, 'Response of the card network, in words.') networkResponseText?: string | null;
   @Text(255, 'Partner or channel that sent the transaction.') channel?: string | null;
-  @Flag('Whether the payment method was a network token when it was charged.') isNetworkTokenized?:
+  @Bool('Whether the payment method was a network token when it was charged.') isNetworkTokenized?:
     | boolean
     | null;
   @Text(255, "The merchant's order id.", INDEXED) orderId?: string | null;

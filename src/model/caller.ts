@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { ConflictPolicy } from './outcome';
 
 /** What a key may do: write, read, or manage everything of its account. */
@@ -23,5 +23,5 @@ export function allows(caller: Caller, scope: Scope): boolean {
 
 /** Throws FORBIDDEN where the caller's key lacks the scope. */
 export function requireScope(caller: Caller, scope: Scope): void {
-  if (!allows(caller, scope)) throw new Fault('FORBIDDEN', `The key lacks the scope ${scope}.`);
+  if (!allows(caller, scope)) throw new ApiError('FORBIDDEN', `The key lacks the scope ${scope}.`);
 }

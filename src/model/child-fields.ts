@@ -1,16 +1,16 @@
 import { InputType, ObjectType } from 'type-graphql';
-import { type LabelMap, Labels } from '../field/labels';
+import { type LabelMap, StringMap } from '../field/labels';
 import { Text } from '../field/text';
-import { Whole } from '../field/whole';
+import { Integer } from '../field/whole';
 import { Currency } from './currency-field';
 
 /**
  * What a refund and a dispute have in common: each happened to a transaction later, is sent by itself, and may come
- * before the transaction does. They are its children.
+ * before the transaction does. They are its reversals.
  */
 @ObjectType('ChildFields', { simpleResolvers: true })
 @InputType('ChildFieldsInput')
-export abstract class ChildFields {
+export abstract class ReversalFields {
   @Text(255, 'Its id at the processor; identifies it within the account, byte for byte.', {
     required: true,
     min: 1,
@@ -22,10 +22,10 @@ export abstract class ChildFields {
   })
   transactionObjectId!: string;
   @Currency() currency!: string;
-  @Whole("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
+  @Integer("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
   @Text(255, "The processor's word for why.", { indexed: true }) reason?: string | null;
   // Free text of the sender's, in which people are often named.
   @Text(1000, 'What the sender has to say about it.', { personal: true }) description?: string | null;
   @Text(255, "The processor's name.", { indexed: true }) processor?: string | null;
-  @Labels('Keys and texts of your own.') metadata?: LabelMap | null;
+  @StringMap('Keys and texts of your own.') metadata?: LabelMap | null;
 }

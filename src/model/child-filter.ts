@@ -1,24 +1,24 @@
 import { InputType } from 'type-graphql';
-import { Moment } from '../field/moment-field';
+import { Timestamp } from '../field/moment-field';
 import { Text } from '../field/text';
 import { CURRENCY_FORM } from './currency-field';
 
 /** Which refunds or disputes are asked for; every condition must hold. */
 @InputType('ChildFilter')
-export abstract class ChildFilter {
+export abstract class ReversalFilter {
   @Text(255, 'Belongs to this transaction.') transactionObjectId?: string | null;
   @Text(255, 'Has this status, in the words of its processor.') status?: string | null;
   @Text(255, 'Has this reason, in the words of its processor.') reason?: string | null;
   @Text(255, 'Is of this processor.') processor?: string | null;
   @Text(3, 'Is in this currency.', { form: CURRENCY_FORM }) currency?: string | null;
-  @Moment('Happened at this time or later.') createdFrom?: string | null;
-  @Moment('Happened before this time.') createdTo?: string | null;
+  @Timestamp('Happened at this time or later.') createdFrom?: string | null;
+  @Timestamp('Happened before this time.') createdTo?: string | null;
 }
 
 @InputType('RefundFilter', { description: 'Which refunds are asked for; every condition must hold.' })
-export class RefundFilter extends ChildFilter {}
+export class RefundFilter extends ReversalFilter {}
 
 @InputType('DisputeFilter', { description: 'Which disputes are asked for; every condition must hold.' })
-export class DisputeFilter extends ChildFilter {
+export class DisputeFilter extends ReversalFilter {
   @Text(255, 'Went this far: chargeback, pre_arbitration, retrieval, …') kind?: string | null;
 }

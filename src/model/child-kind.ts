@@ -1,72 +1,72 @@
-import { compileAccept } from '../field/accept';
+import { compileParser } from '../field/accept';
 import { compileFromWire } from '../field/from-wire';
 import type { Shape } from '../field/row';
 import { compileToWire, type WireObject } from '../field/to-wire';
-import type { ChildFields } from './child-fields';
-import type { ChildFilter } from './child-filter';
+import type { ReversalFields } from './child-fields';
+import type { ReversalFilter } from './child-filter';
 import { GIVEN_BACK } from './given-back';
-import type { KeptChild } from './kept-child';
+import type { Reversal } from './kept-child';
 
-/** A child as a caller sends it. */
-export interface SentChild extends ChildFields {
+/** A reversal as a caller sends it. */
+export interface ReversalInput extends ReversalFields {
   created?: string | null;
 }
 
 /** What differs between a refund and a dispute: all else is said once for both. */
-export interface ChildParts<I extends SentChild, K extends KeptChild> {
+export interface ReversalTypeParts<I extends ReversalInput, K extends Reversal> {
   readonly noun: 'refund' | 'dispute';
   /** The name of its table, of its routes and of its lists. */
   readonly plural: 'refunds' | 'disputes';
   readonly fields: unknown;
   readonly input: Shape<I>;
-  readonly kept: Shape<K>;
-  readonly filter: Shape<ChildFilter>;
+  readonly stored: Shape<K>;
+  readonly filter: Shape<ReversalFilter>;
   /** Whether it says anything of its transaction. */
   readonly counts: (input: I) => boolean;
 }
 
-/** One kind of child in every language. */
-export interface ChildKind<I extends SentChild = SentChild, K extends KeptChild = KeptChild>
-  extends Omit<ChildParts<I, K>, 'fields'> {
+/** One kind of reversal in every language. */
+export interface ReversalType<I extends ReversalInput = ReversalInput, K extends Reversal = Reversal>
+  extends Omit<ReversalTypeParts<I, K>, 'fields'> {
   /** The fields that it is sent with, `created` aside. */
   readonly fields: Shape;
   /** Its channels; each throws INVALID or CARD_NUMBER. */
-  readonly accept: {
+  readonly parse: {
     readonly wire: (value: unknown) => I;
     readonly graphql: (value: unknown) => I;
   };
   /** The channels of its filter; each throws INVALID. */
-  readonly acceptFilter: {
-    readonly wire: (value: unknown) => ChildFilter;
-    readonly graphql: (value: unknown) => ChildFilter;
+  readonly parseFilter: {
+    readonly wire: (value: unknown) => ReversalFilter;
+    readonly graphql: (value: unknown) => ReversalFilter;
   };
   /** As REST, files and remembered answers write it; what is absent is left out. */
-  readonly toWire: (kept: K) => WireObject;
+  readonly toWire: (stored: K) => WireObject;
   /** The way back from a remembered answer. */
   readonly fromWire: (wire: WireObject) => K;
 }
 
-export function childKind<I extends SentChild, K extends KeptChild>(
-  parts: ChildParts<I, K>,
-): ChildKind<I, K> {
+export function reversalType<I extends ReversalInput, K extends Reversal>(
+  parts: ReversalTypeParts<I, K>,
+): ReversalType<I, K> {
   const fields = parts.fields as Shape;
   const fieldsOf = compileFromWire(fields);
   return {
     ...parts,
     fields,
-    accept: {
-      wire: compileAccept(parts.input, { naming: 'wire', ignored: Object.keys(GIVEN_BACK) }),
-      graphql: compileAccept(parts.input, { naming: 'name' }),
+    parse: {
+      wire: compileParser(parts.input, { naming: 'wire', ignored: Object.keys(GIVEN_BACK) }),
+      graphql: compileParser(parts.input, { naming: 'name' }),
     },
-    acceptFilter: {
-      wire: compileAccept(parts.filter, { naming: 'wire', isQuery: true }),
-      graphql: compileAccept(parts.filter, { naming: 'name' }),
+    parseFilter: {
+      wire: compileParser(parts.filter, { naming: 'wire', isQuery: true }),
+      graphql: compileParser(parts.filter, { naming: 'name' }),
     },
     toWire: compileToWire(fields, { created: 'created', ...GIVEN_BACK }),
     fromWire: wire => {
       const { id, created, received_at: receivedAt, updated_at: updatedAt, version } = wire;
       const given = { id, created, receivedAt, updatedAt, version };
-      return Object.assign(new parts.kept(), fieldsOf(wire), given);
+      return Object.assign(new parts.stored(), fieldsOf(wire), given);
     },
   };
 }

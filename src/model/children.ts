@@ -1,5 +1,5 @@
 import { DisputeFilter, RefundFilter } from './child-filter';
-import { childKind } from './child-kind';
+import { reversalType } from './child-kind';
 import { Dispute } from './dispute';
 import { DisputeFields, isBeyondInquiry } from './dispute-fields';
 import { DisputeInput } from './dispute-input';
@@ -7,23 +7,23 @@ import { Refund } from './refund';
 import { givesMoneyBack, RefundFields } from './refund-fields';
 import { RefundInput } from './refund-input';
 
-/** The kinds of children that a transaction can have. */
-export const REFUND = childKind({
+/** The kinds of reversals that a transaction can have. */
+export const REFUND = reversalType({
   noun: 'refund',
   plural: 'refunds',
   fields: RefundFields,
   input: RefundInput,
-  kept: Refund,
+  stored: Refund,
   filter: RefundFilter,
   counts: givesMoneyBack,
 });
 
-export const DISPUTE = childKind({
+export const DISPUTE = reversalType({
   noun: 'dispute',
   plural: 'disputes',
   fields: DisputeFields,
   input: DisputeInput,
-  kept: Dispute,
+  stored: Dispute,
   filter: DisputeFilter,
   counts: isBeyondInquiry,
 });

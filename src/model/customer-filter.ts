@@ -1,5 +1,5 @@
 import { InputType } from 'type-graphql';
-import { compileAccept } from '../field/accept';
+import { compileParser } from '../field/accept';
 import { Text } from '../field/text';
 
 /**
@@ -12,7 +12,7 @@ export class CustomerFilter {
 }
 
 /** The channels of a filter, in both languages. Each throws INVALID. */
-export const acceptCustomerFilter = {
-  wire: compileAccept(CustomerFilter, { naming: 'wire', isQuery: true }),
-  graphql: compileAccept(CustomerFilter, { naming: 'name' }),
+export const parseCustomerFilter = {
+  wire: compileParser(CustomerFilter, { naming: 'wire', isQuery: true }),
+  graphql: compileParser(CustomerFilter, { naming: 'name' }),
 };

@@ -1,4 +1,4 @@
-import { compileAccept } from '../field/accept';
+import { compileParser } from '../field/accept';
 import { compileFromWire } from '../field/from-wire';
 import { compileToWire, type WireObject } from '../field/to-wire';
 import { CustomerFields } from './customer-fields';
@@ -6,9 +6,9 @@ import { GIVEN_BACK } from './given-back';
 import { ImportedCustomer } from './imported-customer';
 
 /** The channels of a customer. Each throws INVALID or CARD_NUMBER. */
-export const acceptCustomer = {
-  wire: compileAccept(CustomerFields, { naming: 'wire', ignored: Object.keys(GIVEN_BACK) }),
-  graphql: compileAccept(CustomerFields, { naming: 'name' }),
+export const parseCustomer = {
+  wire: compileParser(CustomerFields, { naming: 'wire', ignored: Object.keys(GIVEN_BACK) }),
+  graphql: compileParser(CustomerFields, { naming: 'name' }),
 };
 
 /** The fields of a customer in wire names and one order. */
@@ -16,7 +16,7 @@ export const customerContent: (fields: CustomerFields) => WireObject = compileTo
 const fieldsOf = compileFromWire(CustomerFields);
 
 /** An imported customer as REST writes it; what is absent is left out. */
-export const importedToWire: (kept: ImportedCustomer) => WireObject = compileToWire(
+export const importedToWire: (stored: ImportedCustomer) => WireObject = compileToWire(
   CustomerFields,
   GIVEN_BACK,
 );
@@ -25,10 +25,10 @@ export const importedToWire: (kept: ImportedCustomer) => WireObject = compileToW
  * The same as an idempotency key remembers it. The fields lie where those of a transaction's customer do, so that whoever
  * erases a customer finds and redacts them as they do there.
  */
-export function importedToMemory(kept: ImportedCustomer): WireObject {
-  const { id, receivedAt, updatedAt, version } = kept;
+export function importedToMemory(stored: ImportedCustomer): WireObject {
+  const { id, receivedAt, updatedAt, version } = stored;
   return {
-    customer_details: customerContent(kept),
+    customer_details: customerContent(stored),
     id,
     received_at: receivedAt,
     updated_at: updatedAt,

@@ -1,11 +1,11 @@
 import { InputType, ObjectType } from 'type-graphql';
 import { Text } from '../field/text';
-import { ChildFields } from './child-fields';
+import { ReversalFields } from './child-fields';
 
 /** The fields that a dispute is sent with and given back with. */
 @ObjectType('DisputeFields', { simpleResolvers: true })
 @InputType('DisputeFieldsInput')
-export abstract class DisputeFields extends ChildFields {
+export abstract class DisputeFields extends ReversalFields {
   @Text(
     255,
     "The processor's word for how far it is: needs_response, won, lost, … One that begins with warning_ is an inquiry, " +

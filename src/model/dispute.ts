@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { Entity, Index } from 'typeorm';
 import { DisputeFields } from './dispute-fields';
-import { keptChild } from './kept-child';
+import { reversalEntity } from './kept-child';
 
 /** A dispute as it is kept: a payment that was called in question, of a transaction that may not be known yet. */
 @Entity('disputes')
@@ -9,4 +9,4 @@ import { keptChild } from './kept-child';
 @Index('ix_disputes_transaction', ['accountId', 'transactionObjectId'])
 @Index('ix_disputes_created', ['accountId', 'createdAt', 'id'])
 @ObjectType('Dispute', { description: 'A dispute as it is kept.', simpleResolvers: true })
-export class Dispute extends keptChild(DisputeFields) {}
+export class Dispute extends reversalEntity(DisputeFields) {}

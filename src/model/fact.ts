@@ -36,7 +36,7 @@ export function factOf(transaction: Countable): Fact {
 }
 
 /** The fact that a refund or dispute is: when and how much. What paid, its transaction knows. */
-export function factOfChild({
+export function factOfReversal({
   createdAt,
   currency,
   amount,

@@ -2,12 +2,12 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTimeText } from '../field/date-time';
-import type { ChildFields } from './child-fields';
+import type { ReversalFields } from './child-fields';
 
-/** The fields of a child together with what the gateway keeps beside them; each child is a table of its own. */
-export function keptChild<F extends FieldsClass>(fields: F) {
+/** The fields of a reversal together with what the gateway keeps beside them; each reversal is a table of its own. */
+export function reversalEntity<F extends FieldsClass>(fields: F) {
   @ObjectType(`Kept${fields.name}`, { simpleResolvers: true })
-  abstract class KeptChild extends fields {
+  abstract class Reversal extends fields {
     // Account first in every key: everything of one account stays together, on one shard where there are several.
     @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
 
@@ -45,11 +45,11 @@ export function keptChild<F extends FieldsClass>(fields: F) {
     @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;
     @Column({ name: 'actor_name', type: 'varchar', length: 255 }) actorName!: string;
   }
-  return KeptChild;
+  return Reversal;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: TypeScript extends only classes whose constructor takes anything.
-type FieldsClass = abstract new (...nothing: any[]) => ChildFields;
+type FieldsClass = abstract new (...nothing: any[]) => ReversalFields;
 
-/** A child as it is kept, whichever it is. */
-export type KeptChild = InstanceType<ReturnType<typeof keptChild<FieldsClass>>>;
+/** A reversal as it is kept, whichever it is. */
+export type Reversal = InstanceType<ReturnType<typeof reversalEntity<FieldsClass>>>;

@@ -1,28 +1,28 @@
 import { InputType } from 'type-graphql';
-import { Flag } from '../field/flag';
-import { Whole } from '../field/whole';
+import { Bool } from '../field/flag';
+import { Integer } from '../field/whole';
 
 /** What is counted in a question for metrics, where it is not what everybody counts. */
 @InputType('MetricOptions', {
   description: 'What is counted where it is not what everybody counts; all is off where absent.',
 })
 export class MetricOptions {
-  @Flag('Counts pending payments as attempts.') includePending?: boolean | null;
-  @Flag('Counts voided payments as attempts.') includeVoided?: boolean | null;
-  @Flag('Counts payments of unknown status as attempts.') includeUnknown?: boolean | null;
-  @Flag('Counts verifications too: an amount of 0 or 1, or said to be one.') includeVerifications?:
+  @Bool('Counts pending payments as attempts.') includePending?: boolean | null;
+  @Bool('Counts voided payments as attempts.') includeVoided?: boolean | null;
+  @Bool('Counts payments of unknown status as attempts.') includeUnknown?: boolean | null;
+  @Bool('Counts verifications too: an amount of 0 or 1, or said to be one.') includeVerifications?:
     | boolean
     | null;
-  @Flag(
+  @Bool(
     'Counts attempts of one payment once, the last of them: the same customer or else order, card fingerprint, amount ' +
       'and currency, each within 24 hours of the one before.',
   )
   countRetriesOnce?: boolean | null;
-  @Flag(
+  @Bool(
     'Counts disputes when their payment happened, not when they were opened; the turnover stays as it is.',
   )
   disputesByPayment?: boolean | null;
-  @Whole(
+  @Integer(
     'Groups that are shown, those with most attempts; all others are one. From 1 to 100, 10 where absent.',
   )
   top?: number | null;

@@ -1,11 +1,11 @@
-import { Shaped } from '../field/shaped';
-import { Whole } from '../field/whole';
+import { InputOutput } from '../field/shaped';
+import { Integer } from '../field/whole';
 
 /** Harmonized codes of the ingestion API, independent of the processor. */
-@Shaped('Pagos', 'Harmonized codes of the ingestion API, independent of the processor.')
+@InputOutput('Pagos', 'Harmonized codes of the ingestion API, independent of the processor.')
 export class Pagos {
-  @Whole('Harmonized response code of the transaction.') pagosTransactionResponseCodeId?: number | null;
-  @Whole('Harmonized stored-credential intent of the transaction.') pagosTransactionIntentCodeId?:
+  @Integer('Harmonized response code of the transaction.') pagosTransactionResponseCodeId?: number | null;
+  @Integer('Harmonized stored-credential intent of the transaction.') pagosTransactionIntentCodeId?:
     | number
     | null;
 }

@@ -1,7 +1,7 @@
-import { Flag } from '../field/flag';
-import { Shaped } from '../field/shaped';
+import { Bool } from '../field/flag';
+import { InputOutput } from '../field/shaped';
 import { Text } from '../field/text';
-import { Whole } from '../field/whole';
+import { Integer } from '../field/whole';
 
 const REFERENCE = { reference: true };
 const INDEXED = { indexed: true };
@@ -10,7 +10,7 @@ const LAST_FOUR = { pattern: /^[0-9]{0,4}$/, expected: 'at most four digits' };
 const BIN = { pattern: /^[0-9]{6,8}$/, expected: 'six to eight digits' };
 
 /** The card, wallet or account that paid, the checks it passed, and its 3-D Secure authentication. */
-@Shaped(
+@InputOutput(
   'PaymentMethodDetails',
   'The card, wallet or account that paid, its checks and its 3-D Secure authentication.',
 )
@@ -43,7 +43,7 @@ export class PaymentMethodDetails {
     | string
     | null;
   @Text(255, 'Error of the address check, as the processor says it.') checksErrorResponseCode?: string | null;
-  @Whole('Number of installments.') installmentsPlanCount?: number | null;
+  @Integer('Number of installments.') installmentsPlanCount?: number | null;
   @Text(255, 'Time between two installments: month, …') installmentsPlanInterval?: string | null;
   @Text(255, 'Kind of installment plan: fixed_count, …') installmentsPlanType?: string | null;
   @Text(255, 'How the holder authenticated: challenge or frictionless.')
@@ -58,8 +58,8 @@ export class PaymentMethodDetails {
   threeDSecureInfoDsTransactionId?: string | null;
   @Text(255, 'Electronic commerce indicator (ECI).') threeDSecureInfoEciFlag?: string | null;
   @Text(255, 'Whether the card is enrolled in 3-D Secure.') threeDSecureInfoEnrolled?: string | null;
-  @Flag('Whether liability can shift to the issuer.') threeDSecureInfoLiabilityShiftPossible?: boolean | null;
-  @Flag('Whether liability did shift to the issuer.') threeDSecureInfoLiabilityShifted?: boolean | null;
+  @Bool('Whether liability can shift to the issuer.') threeDSecureInfoLiabilityShiftPossible?: boolean | null;
+  @Bool('Whether liability did shift to the issuer.') threeDSecureInfoLiabilityShifted?: boolean | null;
   @Text(255, 'Status of the 3-D Secure authentication as Braintree says it.') threeDSecureInfoStatus?:
     | string
     | null;

@@ -1,11 +1,11 @@
 import { InputType, ObjectType } from 'type-graphql';
 import { Text } from '../field/text';
-import { ChildFields } from './child-fields';
+import { ReversalFields } from './child-fields';
 
 /** The fields that a refund is sent with and given back with. */
 @ObjectType('RefundFields', { simpleResolvers: true })
 @InputType('RefundFieldsInput')
-export abstract class RefundFields extends ChildFields {
+export abstract class RefundFields extends ReversalFields {
   @Text(
     255,
     "The processor's word for how far it is: succeeded, pending, … One that is failed, canceled, voided, declined or " +

@@ -1,9 +1,9 @@
 import { InputType } from 'type-graphql';
-import { Moment } from '../field/moment-field';
+import { Timestamp } from '../field/moment-field';
 import { RefundFields } from './refund-fields';
 
 /** A refund as a caller sends it. Absent and null are the same: nothing. */
 @InputType('RefundInput', { description: 'A refund as a caller sends it.' })
 export class RefundInput extends RefundFields {
-  @Moment('When it was refunded; the time of receipt where it is absent.') created?: string | null;
+  @Timestamp('When it was refunded; the time of receipt where it is absent.') created?: string | null;
 }

@@ -1,6 +1,6 @@
 import { ObjectType } from 'type-graphql';
 import { Entity, Index } from 'typeorm';
-import { keptChild } from './kept-child';
+import { reversalEntity } from './kept-child';
 import { RefundFields } from './refund-fields';
 
 /** A refund as it is kept: money that went back, or was to, of a transaction that may not be known yet. */
@@ -9,4 +9,4 @@ import { RefundFields } from './refund-fields';
 @Index('ix_refunds_transaction', ['accountId', 'transactionObjectId'])
 @Index('ix_refunds_created', ['accountId', 'createdAt', 'id'])
 @ObjectType('Refund', { description: 'A refund as it is kept.', simpleResolvers: true })
-export class Refund extends keptChild(RefundFields) {}
+export class Refund extends reversalEntity(RefundFields) {}

@@ -1,7 +1,7 @@
 import { InputType } from 'type-graphql';
-import { compileAccept } from '../field/accept';
-import { Choice } from '../field/choice';
-import { Moment } from '../field/moment-field';
+import { compileParser } from '../field/accept';
+import { Enum } from '../field/choice';
+import { Timestamp } from '../field/moment-field';
 import { Text } from '../field/text';
 import { INGESTION_CHANNELS, type IngestionChannel } from './entrance';
 import { IngestionChannelEnum, RejectionCodeEnum } from './enums';
@@ -13,12 +13,12 @@ import { RECORDED_CODES, type RecordedCode } from './refused';
     'Which rejections are counted; every condition must hold. They are counted by the hour of UTC.',
 })
 export class RejectionCountFilter {
-  @Moment('Refused at this time or later.') from?: string | null;
-  @Moment('Refused before this time.') to?: string | null;
-  @Choice(RECORDED_CODES, RejectionCodeEnum, 'Refused with this code.') code?: RecordedCode | null;
+  @Timestamp('Refused at this time or later.') from?: string | null;
+  @Timestamp('Refused before this time.') to?: string | null;
+  @Enum(RECORDED_CODES, RejectionCodeEnum, 'Refused with this code.') code?: RecordedCode | null;
   @Text(255, 'This field was wrong; its path in the names of either protocol.') field?: string | null;
   @Text(26, 'Sent with this key, or by this connection.') keyId?: string | null;
-  @Choice(INGESTION_CHANNELS, IngestionChannelEnum, 'Came this way in.') channel?: IngestionChannel | null;
+  @Enum(INGESTION_CHANNELS, IngestionChannelEnum, 'Came this way in.') channel?: IngestionChannel | null;
 }
 
 /** Which rejections are asked for; every condition must hold. */
@@ -30,11 +30,11 @@ export class RejectionFilter extends RejectionCountFilter {
 /** The doors of both filters, in both languages. Each throws INVALID. */
 export const parseRejectionFilter = {
   wire: {
-    list: compileAccept(RejectionFilter, { naming: 'wire', isQuery: true }),
-    counts: compileAccept(RejectionCountFilter, { naming: 'wire', isQuery: true }),
+    list: compileParser(RejectionFilter, { naming: 'wire', isQuery: true }),
+    counts: compileParser(RejectionCountFilter, { naming: 'wire', isQuery: true }),
   },
   graphql: {
-    list: compileAccept(RejectionFilter, { naming: 'name' }),
-    counts: compileAccept(RejectionCountFilter, { naming: 'name' }),
+    list: compileParser(RejectionFilter, { naming: 'name' }),
+    counts: compileParser(RejectionCountFilter, { naming: 'name' }),
   },
 };

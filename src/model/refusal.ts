@@ -45,7 +45,7 @@ export class Rejection {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its object id; null where it could not be read, or is at fault itself.',
+    description: 'Its object id; null where it could not be read, or is at error itself.',
   })
   @Column({ name: 'object_id', type: 'varchar', length: 255, nullable: true })
   objectId!: string | null;

@@ -1,10 +1,10 @@
-import type { Code, Fault } from '../fault';
+import type { ApiError, Code } from '../fault';
 import type { Caller } from './caller';
 import type { IngestionChannel, ObjectKind } from './entrance';
 
 /**
  * What a sender has to mend. The others say nothing of what was sent: who asks is not known, it came too fast, or the
- * fault is ours.
+ * error is ours.
  */
 export const RECORDED_CODES = [
   'INVALID',
@@ -26,7 +26,7 @@ export interface RejectedSubmission {
   readonly kind: ObjectKind | null;
   /** The id that it names; it may hold anything. */
   readonly objectId: string | null;
-  readonly fault: Fault;
+  readonly apiError: ApiError;
 }
 
 /** Told of every refusal of every channel; never throws and keeps nobody waiting. */

@@ -1,12 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** How long an answer is remembered, in ms: a day, as Stripe has it. */
-export const ANSWER_KEPT_MS = 24 * 60 * 60 * 1000;
+export const IDEMPOTENCY_RETENTION_MS = 24 * 60 * 60 * 1000;
 
 /** What a request under an `Idempotency-Key` was answered, so that the same request gets the same answer again. */
 @Entity('idempotency_keys')
 @Index('ix_idempotency_keys_created', ['createdAt'])
-export class RememberedAnswer {
+export class IdempotencyRecord {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
 
   /** SHA-256 of the key, base64url: the caller chose it, and may have chosen a card number. */

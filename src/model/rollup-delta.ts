@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What one unit of work changed for metrics, until it is folded into the pages of its days. */
+/** What one unit of work changed for metrics, until it is folded into the blocks of its days. */
 @Entity('rollup_deltas')
 export class RollupDelta {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;

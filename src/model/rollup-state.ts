@@ -4,12 +4,12 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('rollup_states')
 export class RollupState {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
-  /** Grows with every change of a page; who changes pages, changes it first, so that they come one by one. */
+  /** Grows with every change of a block; who changes blocks, changes it first, so that they come one by one. */
   @Column({ type: 'bigint' }) sequence!: number;
   /** False while there are transactions from before there were rollups: they are counted row by row. */
   @Column({ name: 'is_complete', type: 'boolean' }) isComplete!: boolean;
-  /** Until then pages are compared with rows, and nobody shall fold. */
+  /** Until then blocks are compared with rows, and nobody shall fold. */
   @Column({ name: 'held_until', type: 'datetime', precision: 3, nullable: true }) heldUntil!: string | null;
-  /** What its pages are like; where it is not what this release makes, they are not asked. */
+  /** What its blocks are like; where it is not what this release makes, they are not asked. */
   @Column({ type: 'varchar', length: 16, default: '' }) layout!: string;
 }

@@ -1,9 +1,9 @@
-import { Shaped } from '../field/shaped';
+import { InputOutput } from '../field/shaped';
 import { Text } from '../field/text';
 import { Address } from './address';
 
 /** Who receives the goods, and where. */
-@Shaped('ShippingDetails', 'Who receives the goods, and where.')
+@InputOutput('ShippingDetails', 'Who receives the goods, and where.')
 export class ShippingDetails extends Address {
   @Text(255, 'Company that carries the parcel.') carrier?: string | null;
 }

@@ -1,9 +1,9 @@
-import { Shaped } from '../field/shaped';
+import { InputOutput } from '../field/shaped';
 import { Text } from '../field/text';
-import { Whole } from '../field/whole';
+import { Integer } from '../field/whole';
 
 /** What Stripe says of the charge. Its words are vocabulary for reading: an unknown word is stored, never refused. */
-@Shaped('Stripe', 'What Stripe says of the charge.')
+@InputOutput('Stripe', 'What Stripe says of the charge.')
 export class Stripe {
   @Text(255, "The charge's status: succeeded, pending or failed.", { indexed: true }) stripeStatus?:
     | string
@@ -14,7 +14,7 @@ export class Stripe {
     | string
     | null;
   @Text(255, 'Risk as Radar sees it: normal, elevated, highest, …') outcomeRiskLevel?: string | null;
-  @Whole('Risk score of Radar, 0 to 100.') outcomeRiskScore?: number | null;
+  @Integer('Risk score of Radar, 0 to 100.') outcomeRiskScore?: number | null;
   @Text(255, 'Id of the Radar rule that matched.') outcomeRule?: string | null;
   @Text(1000, 'Description of the outcome, meant for the merchant.') outcomeSellerMessage?: string | null;
   @Text(255, 'Kind of outcome: authorized, manual_review, issuer_declined, blocked or invalid.')

@@ -12,7 +12,7 @@ export const TRANSACTION_CELLS: readonly string[] = [
 ];
 
 /** The values of these columns; nothing stands where the wire form leaves a field out. */
-export const toCells: (kept: Transaction) => CellValue[] = compileToCells(
+export const toCells: (stored: Transaction) => CellValue[] = compileToCells(
   TransactionFields as never,
   Object.values(SAID_BESIDE),
 );

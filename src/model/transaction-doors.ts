@@ -1,4 +1,4 @@
-import { compileAccept } from '../field/accept';
+import { compileParser } from '../field/accept';
 import { TransactionInput } from './transaction-input';
 import { TransactionPatchInput } from './transaction-patch';
 
@@ -6,13 +6,13 @@ import { TransactionPatchInput } from './transaction-patch';
 const GIVEN_BACK = ['id', 'response_category', 'received_at', 'updated_at', 'version'];
 
 /** Every channel of a transaction: two languages, one set of rules. Each throws INVALID or CARD_NUMBER. */
-export const accept = {
+export const parse = {
   wire: {
-    transaction: compileAccept(TransactionInput, { naming: 'wire', ignored: GIVEN_BACK }),
-    patch: compileAccept(TransactionPatchInput, { naming: 'wire', ignored: GIVEN_BACK, keepsAbsent: true }),
+    transaction: compileParser(TransactionInput, { naming: 'wire', ignored: GIVEN_BACK }),
+    patch: compileParser(TransactionPatchInput, { naming: 'wire', ignored: GIVEN_BACK, keepsAbsent: true }),
   },
   graphql: {
-    transaction: compileAccept(TransactionInput, { naming: 'name' }),
-    patch: compileAccept(TransactionPatchInput, { naming: 'name', keepsAbsent: true }),
+    transaction: compileParser(TransactionInput, { naming: 'name' }),
+    patch: compileParser(TransactionPatchInput, { naming: 'name', keepsAbsent: true }),
   },
 };

@@ -1,9 +1,9 @@
 import { InputType, ObjectType } from 'type-graphql';
-import { Flag } from '../field/flag';
-import { type LabelMap, Labels } from '../field/labels';
-import { Part } from '../field/part';
+import { Bool } from '../field/flag';
+import { type LabelMap, StringMap } from '../field/labels';
+import { Embedded } from '../field/part';
 import { Text } from '../field/text';
-import { Whole } from '../field/whole';
+import { Integer } from '../field/whole';
 import { BillingDetails } from './billing-details';
 import { Braintree } from './braintree';
 import { Currency } from './currency-field';
@@ -23,29 +23,30 @@ export abstract class TransactionFields {
   })
   objectId!: string;
   @Currency() currency!: string;
-  @Whole("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
+  @Integer("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
   // Free text of the sender's, in which people are often named.
   @Text(1000, 'What was paid for.', { personal: true }) description?: string | null;
-  @Flag('Whether the payment was disputed; follows from its disputes where it is not sent.') disputed?:
+  @Bool('Whether the payment was disputed; follows from its disputes where it is not sent.') disputed?:
     | boolean
     | null;
-  @Flag('Whether the captured money was fully returned; follows from its refunds where it is not sent.')
+  @Bool('Whether the captured money was fully returned; follows from its refunds where it is not sent.')
   refunded?: boolean | null;
   @Text(255, "Kind of the processor's object behind this transaction: charge, transaction, …")
   mappedObject?: string | null;
   @Text(255, 'Merchant account at the processor that took the payment.', { indexed: true })
   merchantAccountId?: string | null;
-  @Labels('Keys and texts of your own.') metadata?: LabelMap | null;
+  @StringMap('Keys and texts of your own.') metadata?: LabelMap | null;
 
-  @Part(() => Braintree, 'What Braintree says of the transaction.', 'braintree') braintree?: Braintree | null;
-  @Part(() => Stripe, 'What Stripe says of the charge.', 'stripe') stripe?: Stripe | null;
-  @Part(() => Pagos, 'Harmonized codes of the ingestion API.', 'pagos') pagos?: Pagos | null;
+  @Embedded(() => Braintree, 'What Braintree says of the transaction.', 'braintree')
+  braintree?: Braintree | null;
+  @Embedded(() => Stripe, 'What Stripe says of the charge.', 'stripe') stripe?: Stripe | null;
+  @Embedded(() => Pagos, 'Harmonized codes of the ingestion API.', 'pagos') pagos?: Pagos | null;
   // MariaDB and MySQL take names of at most 64 characters: payment_method_details_ would make one of 67.
-  @Part(() => PaymentMethodDetails, 'The card, wallet or account that paid.', 'payment_method')
+  @Embedded(() => PaymentMethodDetails, 'The card, wallet or account that paid.', 'payment_method')
   paymentMethodDetails?: PaymentMethodDetails | null;
-  @Part(() => CustomerDetails, 'The customer as the processor knew them.', 'customer')
+  @Embedded(() => CustomerDetails, 'The customer as the processor knew them.', 'customer')
   customerDetails?: CustomerDetails | null;
-  @Part(() => BillingDetails, 'Who is billed.', 'billing') billingDetails?: BillingDetails | null;
-  @Part(() => ShippingDetails, 'Who receives the goods.', 'shipping')
+  @Embedded(() => BillingDetails, 'Who is billed.', 'billing') billingDetails?: BillingDetails | null;
+  @Embedded(() => ShippingDetails, 'Who receives the goods.', 'shipping')
   shippingDetails?: ShippingDetails | null;
 }

@@ -1,12 +1,12 @@
 import { InputType } from 'type-graphql';
-import { compileAccept } from '../field/accept';
-import { Choice } from '../field/choice';
+import { compileParser } from '../field/accept';
+import { Enum } from '../field/choice';
 import { validationError } from '../field/faults';
-import { Flag } from '../field/flag';
-import { Moment } from '../field/moment-field';
+import { Bool } from '../field/flag';
+import { Timestamp } from '../field/moment-field';
 import type { Naming } from '../field/naming';
 import { Text } from '../field/text';
-import { Whole } from '../field/whole';
+import { Integer } from '../field/whole';
 import { CURRENCY_FORM } from './currency-field';
 import { ResponseCategoryEnum, TransactionStatusEnum } from './enums';
 import { RESPONSE_CATEGORIES, type ResponseCategory } from './response-category';
@@ -17,18 +17,18 @@ import { TRANSACTION_STATUSES, type TransactionStatus } from './status';
   description: 'Which transactions are asked for; every condition must hold.',
 })
 export class TransactionFilter {
-  @Moment('Happened at this time or later.') createdFrom?: string | null;
-  @Moment('Happened before this time.') createdTo?: string | null;
-  @Moment('Received at this time or later.') receivedFrom?: string | null;
-  @Moment('Received before this time.') receivedTo?: string | null;
-  @Choice(TRANSACTION_STATUSES, TransactionStatusEnum, 'Has this status.') status?: TransactionStatus | null;
-  @Choice(RESPONSE_CATEGORIES, ResponseCategoryEnum, 'Has this response category.')
+  @Timestamp('Happened at this time or later.') createdFrom?: string | null;
+  @Timestamp('Happened before this time.') createdTo?: string | null;
+  @Timestamp('Received at this time or later.') receivedFrom?: string | null;
+  @Timestamp('Received before this time.') receivedTo?: string | null;
+  @Enum(TRANSACTION_STATUSES, TransactionStatusEnum, 'Has this status.') status?: TransactionStatus | null;
+  @Enum(RESPONSE_CATEGORIES, ResponseCategoryEnum, 'Has this response category.')
   responseCategory?: ResponseCategory | null;
   @Text(255, 'Was taken by this processor.') processor?: string | null;
   @Text(255, 'Was taken for this merchant account.') merchantAccountId?: string | null;
   @Text(3, 'Is in this currency.', { form: CURRENCY_FORM }) currency?: string | null;
-  @Whole('Is of at least this amount, in minor units.') amountMin?: number | null;
-  @Whole('Is of at most this amount, in minor units.') amountMax?: number | null;
+  @Integer('Is of at least this amount, in minor units.') amountMin?: number | null;
+  @Integer('Is of at most this amount, in minor units.') amountMax?: number | null;
   @Text(255, 'Was paid with this card network.') scheme?: string | null;
   @Text(255, 'The issuing bank is in this country.') issuerCountry?: string | null;
   @Text(255, 'The card was issued by this bank.') issuerBank?: string | null;
@@ -37,21 +37,21 @@ export class TransactionFilter {
   @Text(255, 'The card has this fingerprint.') fingerprint?: string | null;
   @Text(255, 'Was paid by this customer (`customer_details.object_id`).') customer?: string | null;
   @Text(255, 'Belongs to this order (`braintree.order_id`).') orderId?: string | null;
-  @Flag('Was, or was not, refunded.') refunded?: boolean | null;
-  @Flag('Was, or was not, disputed.') disputed?: boolean | null;
+  @Bool('Was, or was not, refunded.') refunded?: boolean | null;
+  @Bool('Was, or was not, disputed.') disputed?: boolean | null;
   @Text(64, 'Has this key in its metadata.') metadataKey?: string | null;
   @Text(500, 'Has this text under the key that is named beside it.') metadataValue?: string | null;
   @Text(255, 'One of its ids begins with this text.') search?: string | null;
 }
 
 /** The channels of a filter, in both languages. Each throws INVALID. */
-export const acceptFilter = {
+export const parseFilter = {
   wire: channel('wire'),
   graphql: channel('name'),
 };
 
 function channel(naming: Naming): (value: unknown) => TransactionFilter {
-  const accept = compileAccept(TransactionFilter, { naming, isQuery: naming === 'wire' });
+  const accept = compileParser(TransactionFilter, { naming, isQuery: naming === 'wire' });
   return value => {
     const filter = accept(value);
     if (typeof filter.metadataValue === 'string' && typeof filter.metadataKey !== 'string') {

@@ -18,14 +18,14 @@ export const SAID_BESIDE = {
 const fieldsFromWire = compileFromWire(TransactionFields as never);
 
 /** The kept transaction as REST, files and former versions write it; what is absent is left out. */
-export const toWire: (kept: Transaction) => WireObject = compileToWire(
+export const toWire: (stored: Transaction) => WireObject = compileToWire(
   TransactionFields as never,
   SAID_BESIDE,
 );
 
 /** The JSON text of `toWire`. */
-export function wireText(kept: Transaction): string {
-  return JSON.stringify(toWire(kept));
+export function wireText(stored: Transaction): string {
+  return JSON.stringify(toWire(stored));
 }
 
 /** The way back, for a former version that was kept in wire form. */

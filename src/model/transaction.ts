@@ -2,7 +2,7 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTimeText } from '../field/date-time';
-import type { Aftermath } from './aftermath';
+import type { ReversalFlags } from './aftermath';
 import { ResponseCategoryEnum, TransactionStatusEnum } from './enums';
 import type { ResponseCategory } from './response-category';
 import type { TransactionStatus } from './status';
@@ -72,7 +72,7 @@ export class Transaction extends TransactionFields {
   @Column({ name: 'sent', type: 'varchar', length: 64 }) sent!: string;
 
   /** What its refunds and disputes say of it, where it was asked for; no column. */
-  aftermath?: Aftermath;
+  reversalFlags?: ReversalFlags;
 
   /** Id and name of the key or connection that made this version. */
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;

@@ -1,10 +1,10 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { Account } from '../model/account';
 import type { Actor } from '../model/actor';
 import type { AuditAction } from '../model/audit-entry';
 import type { ConflictPolicy } from '../model/outcome';
 import { apiKeyValues, INSERT_API_KEY, type NewApiKey } from './api-key-row';
-import { writeDown } from './audit-log';
+import { appendAuditEntry } from './audit-log';
 import { DuplicateKey, type Engine, type Session, type SqlRow, type SqlValue } from './engine/engine';
 import { dateOf, sqlMoment } from './moment';
 
@@ -25,7 +25,7 @@ export class AccountStore {
       await this.engine.work(session => this.add(session, stored, { by, action: 'account.create' }));
     } catch (failure) {
       if (failure instanceof DuplicateKey)
-        throw new Fault('CONFLICT', 'There is an account with this name already.');
+        throw new ApiError('CONFLICT', 'There is an account with this name already.');
       throw failure;
     }
     return stored;
@@ -82,8 +82,8 @@ export class AccountStore {
     const details = { conflict_policy: policy.toLowerCase() };
     await this.engine.work(async session => {
       await session.run(SET_POLICY, [details.conflict_policy, id]);
-      const act = { accountId: id, at, by, action: 'account.update', target: id, details } as const;
-      await writeDown(session, this.newId(), act);
+      const event = { accountId: id, at, by, action: 'account.update', target: id, details } as const;
+      await appendAuditEntry(session, this.newId(), event);
     });
   }
 
@@ -94,7 +94,14 @@ export class AccountStore {
   ): Promise<void> {
     await session.run(INSERT, valuesOf(account));
     const { id, name, createdAt: at } = account;
-    await writeDown(session, this.newId(), { accountId: id, at, by, action, target: id, details: { name } });
+    await appendAuditEntry(session, this.newId(), {
+      accountId: id,
+      at,
+      by,
+      action,
+      target: id,
+      details: { name },
+    });
   }
 
   private withId({ name, conflictPolicy, createdAt }: NewAccount): Account {

@@ -1,8 +1,8 @@
-import type { Aftermath } from '../model/aftermath';
+import type { ReversalFlags } from '../model/aftermath';
 import type { Dialect, SqlRow } from './engine/engine';
 
 /** What refunds and disputes say, as expressions in the words of one database. */
-export interface AftermathSql {
+export interface ReversalFlagsSql {
   /** `refunded` and `disputed` of a row of `transactions`: as they were sent, else as refunds and disputes have it. */
   readonly refunded: string;
   readonly disputed: string;
@@ -13,7 +13,7 @@ export interface AftermathSql {
 }
 
 /** Says it for the columns of `transactions` and with the indexes of one database. */
-export function aftermathSql(dialect: Pick<Dialect, 'forceIndex'>): AftermathSql {
+export function reversalFlagsSql(dialect: Pick<Dialect, 'forceIndex'>): ReversalFlagsSql {
   const refunds = refundsSay(ROW, dialect);
   const disputes = disputesSay(ROW, dialect);
   return {
@@ -69,7 +69,7 @@ function disputesSay({ accountId, objectId }: Place, dialect: Hinted): string {
 type Hinted = Pick<Dialect, 'forceIndex'>;
 
 /** What a row says that was asked for it; undefined where there is nothing to say. */
-export function aftermathOf({ refunds_say, disputes_say }: SqlRow): Aftermath | undefined {
+export function reversalFlagsOf({ refunds_say, disputes_say }: SqlRow): ReversalFlags | undefined {
   const refunded = flagOf(refunds_say);
   const disputed = flagOf(disputes_say);
   return refunded === null && disputed === null ? undefined : { refunded, disputed };

@@ -1,6 +1,6 @@
 import type { Engine } from './engine/engine';
 import { firstIdAt } from './id';
-import { placesOf } from './statement';
+import { placeholders } from './statement';
 import type { TransactionSql } from './transaction-sql';
 
 /** A transaction that is old, and whether its present version holds personal data. */
@@ -27,10 +27,10 @@ export class AgedTransactions {
   }
 
   /** Transactions received before a moment (epoch ms), oldest first, those behind one of them. */
-  async page(accountId: string, behind: string, beforeMs: number): Promise<Aged[]> {
+  async page(accountId: string, after: string, beforeMs: number): Promise<Aged[]> {
     const sql = `SELECT id, (${this.isPersonal}) AS personal FROM transactions
       WHERE account_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${ROWS_PER_PAGE}`;
-    const rows = await this.engine.rows(sql, [accountId, behind, firstIdAt(beforeMs)]);
+    const rows = await this.engine.rows(sql, [accountId, after, firstIdAt(beforeMs)]);
     return rows.map(({ id, personal }) => ({
       accountId,
       id: String(id),
@@ -40,7 +40,7 @@ export class AgedTransactions {
 
   /** Deletes transactions of one account with all their versions, in one unit of work; tells how many of each. */
   async delete(aged: readonly Aged[]): Promise<{ transactions: number; versions: number }> {
-    const among = `IN (${placesOf(aged)})`;
+    const among = `IN (${placeholders(aged)})`;
     const sql = `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`;
     return this.engine.work(async session => ({
       transactions: await this.sql.deleteIn(session, aged),

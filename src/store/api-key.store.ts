@@ -1,11 +1,11 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { Actor } from '../model/actor';
 import type { ApiKey } from '../model/api-key';
 import { apiKeyOf, apiKeyValues, INSERT_API_KEY, type NewApiKey, SELECT_API_KEYS } from './api-key-row';
-import { writeDown } from './audit-log';
+import { appendAuditEntry } from './audit-log';
 import { DuplicateKey, type Engine, type Session, type SqlRow } from './engine/engine';
 import { sqlMoment } from './moment';
-import { placesOf } from './statement';
+import { placeholders } from './statement';
 
 /** The keys of all accounts. Everything but the search by public part happens within one account. */
 export class ApiKeyStore {
@@ -20,7 +20,7 @@ export class ApiKeyStore {
     try {
       await this.engine.work(session => this.add(session, { ...key, id, by, action: 'api_key.create' }));
     } catch (failure) {
-      if (failure instanceof DuplicateKey) throw new Fault('CONFLICT', 'There is such a key already.');
+      if (failure instanceof DuplicateKey) throw new ApiError('CONFLICT', 'There is such a key already.');
       throw failure;
     }
     return (await this.find(key.accountId, id)) as ApiKey;
@@ -65,8 +65,8 @@ export class ApiKeyStore {
   async revoke({ accountId, id, name }: ApiKey, at: Date, by: Actor): Promise<void> {
     await this.engine.work(async session => {
       if ((await session.run(REVOKE, [sqlMoment(at), accountId, id])) === 0) return;
-      const act = { accountId, at, by, action: 'api_key.revoke', target: id, details: { name } } as const;
-      await writeDown(session, this.newId(), act);
+      const event = { accountId, at, by, action: 'api_key.revoke', target: id, details: { name } } as const;
+      await appendAuditEntry(session, this.newId(), event);
     });
   }
 
@@ -75,7 +75,7 @@ export class ApiKeyStore {
     if (lastUsed.size === 0) return;
     const ids = [...lastUsed.keys()];
     // Found first, then changed by primary key in one order: gateways that do so at once only queue.
-    const among = `id IN (${placesOf(ids)})`;
+    const among = `id IN (${placeholders(ids)})`;
     const found = await this.engine.rows(
       `SELECT account_id, id FROM api_keys WHERE ${among} ORDER BY account_id, id`,
       ids,
@@ -87,7 +87,14 @@ export class ApiKeyStore {
     const { accountId, id, name, scopes, createdAt, expiresAt, by, action, succeeds = null } = key;
     await session.run(INSERT_API_KEY, apiKeyValues(id, key));
     const details = { name, scopes, expires_at: expiresAt?.toISOString() ?? null, succeeds };
-    await writeDown(session, this.newId(), { accountId, at: createdAt, by, action, target: id, details });
+    await appendAuditEntry(session, this.newId(), {
+      accountId,
+      at: createdAt,
+      by,
+      action,
+      target: id,
+      details,
+    });
   }
 
   private async touch(session: Session, found: SqlRow[], lastUsed: ReadonlyMap<string, Date>): Promise<void> {

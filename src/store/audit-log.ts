@@ -4,14 +4,14 @@ import type { Engine, Session, SqlRow } from './engine/engine';
 import { dateOf, sqlMoment } from './moment';
 
 /** An act before it is written down. */
-export interface Act extends Pick<AuditEntry, 'accountId' | 'action' | 'target' | 'details'> {
+export interface AuditEvent extends Pick<AuditEntry, 'accountId' | 'action' | 'target' | 'details'> {
   readonly at: Date;
   readonly by: Actor;
 }
 
 /** Writes an act down under an id, in the unit of work that does it: there is neither without the other. */
-export async function writeDown(session: Session, id: string, act: Act): Promise<void> {
-  const { accountId, at, by, action, target, details } = act;
+export async function appendAuditEntry(session: Session, id: string, event: AuditEvent): Promise<void> {
+  const { accountId, at, by, action, target, details } = event;
   const text = JSON.stringify(details);
   await session.run(INSERT, [accountId, id, sqlMoment(at), by.id, by.name, action, target, text]);
 }

@@ -2,19 +2,19 @@ import type { Stored } from '../model/stored';
 import type { Session } from './engine/engine';
 import type { Plan } from './fold';
 import type { ObjectSql } from './object-sql';
-import { Overtaken } from './overtaken';
+import { WriteConflict } from './overtaken';
 
-/** Changes in a unit of work what the plan says. Where another process was faster, throws what `isOvertaken` knows. */
-export async function carryOut<T extends Stored>(
+/** Changes in a unit of work what the plan says. Where another process was faster, throws what `isWriteConflict` knows. */
+export async function applyPlan<T extends Stored>(
   plan: Plan<T>,
   session: Session,
   sql: ObjectSql<T>,
 ): Promise<void> {
-  const { inserts, updates, formers } = plan;
+  const { inserts, updates, previousVersions } = plan;
   if (inserts.length > 0) await sql.insertIn(session, inserts);
-  if (formers.length > 0) await sql.keepVersions(session, formers);
+  if (previousVersions.length > 0) await sql.keepVersions(session, previousVersions);
   for (const update of updates) {
-    if ((await sql.update(session, update)) !== 1) throw new Overtaken();
+    if ((await sql.update(session, update)) !== 1) throw new WriteConflict();
   }
-  await sql.keepDeltas(session, plan);
+  await sql.insertDeltas(session, plan);
 }

@@ -1,17 +1,17 @@
-import type { ChildFilter, DisputeFilter } from '../model/child-filter';
-import type { KeptChild } from '../model/kept-child';
+import type { DisputeFilter, ReversalFilter } from '../model/child-filter';
+import type { Reversal } from '../model/kept-child';
 import { instant } from './condition';
 import type { Engine } from './engine/engine';
 import { before, from } from './key-range';
 import type { ObjectRow } from './object-row';
 import type { PageQuery } from './page-query';
-import { pageWalk } from './page-walk';
-import { type Condition, placesOf } from './statement';
-import type { Walk } from './walk';
-import { Walker } from './walker';
+import { pageScan } from './page-walk';
+import { type Condition, placeholders } from './statement';
+import type { IndexScan } from './walk';
+import { IndexScanner } from './walker';
 
 /** Reads refunds or disputes of one account at a time. */
-export class ChildReader<K extends KeptChild> {
+export class ReversalReader<K extends Reversal> {
   private readonly select: string;
 
   constructor(
@@ -28,11 +28,13 @@ export class ChildReader<K extends KeptChild> {
   }
 
   /** One page, by the time at which they happened. */
-  async page(accountId: string, filter: ChildFilter, query: PageQuery): Promise<K[]> {
-    const walk = pageWalk(this.walk(accountId, filter), query);
-    const walker = new Walker(this.engine);
+  async page(accountId: string, filter: ReversalFilter, query: PageQuery): Promise<K[]> {
+    const indexScan = pageScan(this.indexScan(accountId, filter), query);
+    const scanner = new IndexScanner(this.engine);
     const reading = { ...query, columns: this.row.selection };
-    const rows = await (walk.isShort ? walker.atOnce(walk, reading) : walker.rows(walk, reading));
+    const rows = await (indexScan.isShort
+      ? scanner.atOnce(indexScan, reading)
+      : scanner.rows(indexScan, reading));
     return rows.map(row => this.row.objectOf(row));
   }
 
@@ -42,16 +44,16 @@ export class ChildReader<K extends KeptChild> {
         SELECT ${this.row.columns.join(', ')}, ROW_NUMBER() OVER
           (PARTITION BY transaction_object_id ORDER BY created_at, id) AS place
         FROM ${this.row.table}${this.engine.dialect.forceIndex(`ix_${this.row.table}_transaction`)}
-        WHERE account_id = ? AND transaction_object_id IN (${placesOf(objectIds)})
+        WHERE account_id = ? AND transaction_object_id IN (${placeholders(objectIds)})
       ) AS numbered WHERE place <= ${Math.trunc(eachMax)} ORDER BY created_at, id`;
     return (await this.engine.rows(sql, [accountId, ...objectIds])).map(row => this.row.objectOf(row));
   }
 
   /** Those of one transaction are few: found first, then sorted. */
-  private walk(
+  private indexScan(
     accountId: string,
-    { transactionObjectId, createdFrom, createdTo, ...others }: ChildFilter,
-  ): Walk {
+    { transactionObjectId, createdFrom, createdTo, ...others }: ReversalFilter,
+  ): IndexScan {
     const { table } = this.row;
     const range = {
       lower: createdFrom ? from(instant(createdFrom)) : undefined,
@@ -66,7 +68,7 @@ export class ChildReader<K extends KeptChild> {
         : [],
       column: 'created_at',
       range,
-      left: conditionsOf(others),
+      residual: conditionsOf(others),
       isShort: Boolean(transactionObjectId),
     };
   }

@@ -1,8 +1,8 @@
 import type { CountedColumns } from './counted-columns';
 import type { SqlRow, SqlValue } from './engine/engine';
-import type { Cell, FactKind, FactQuestion } from './facts';
+import type { Cell, FactKind, FactQuery } from './facts';
 import { dateOf } from './moment';
-import { allOf, placesOf } from './statement';
+import { allOf, placeholders } from './statement';
 import { scan } from './time-scan';
 import { type RowSource, rowsOf } from './walk';
 
@@ -14,7 +14,7 @@ const COUNTS = { sql: 'counts = 1', values: [] };
 /** All that a moment can be, epoch ms. */
 const ALWAYS = { from: Date.parse('0000-01-01T00:00:00Z'), to: Date.UTC(9999, 11, 31, 23, 59, 59, 999) };
 
-interface ChildQuestion extends FactQuestion {
+interface ReversalFactQuery extends FactQuery {
   readonly kind: Exclude<FactKind, 'transaction'>;
 }
 
@@ -22,23 +22,23 @@ interface ChildQuestion extends FactQuestion {
  * Counts refunds or disputes as their payments are: each with the values of its transaction, or with none where that is
  * not stored. A transaction that a filter passes over takes its refunds and disputes along.
  */
-export async function eachChild(
+export async function eachReversal(
   source: RowSource,
-  { question, columns, deadline }: { question: ChildQuestion; columns: CountedColumns; deadline: number },
+  { query, columns, deadline }: { query: ReversalFactQuery; columns: CountedColumns; deadline: number },
   visit: (cell: Cell) => void,
 ): Promise<void> {
-  const { accountId, kind, from, to, fromRows } = question;
+  const { accountId, kind, from, to, fromRows } = query;
   // A dispute comes long after its payment, and nothing says how long.
   const range = fromRows?.byPayment ? ALWAYS : { from, to };
-  for await (const walk of scan(source, { kind, accountId, deadline, ...range })) {
-    const { sql, values } = rowsOf({ ...walk, left: [COUNTS] }, source.dialect);
+  for await (const indexScan of scan(source, { kind, accountId, deadline, ...range })) {
+    const { sql, values } = rowsOf({ ...indexScan, residual: [COUNTS] }, source.dialect);
     const select = `SELECT transaction_object_id, currency, amount, created_at ${sql}`;
-    const children = await source.rows(select, values);
-    for (let start = 0; start < children.length; start += KEYS_PER_READ) {
-      const some = children.slice(start, start + KEYS_PER_READ);
-      const payments = await paymentsOf(source, accountId, { columns, children: some });
-      for (const child of some) {
-        const cell = cellOf(child, { payments, columns, question });
+    const reversals = await source.rows(select, values);
+    for (let start = 0; start < reversals.length; start += KEYS_PER_READ) {
+      const some = reversals.slice(start, start + KEYS_PER_READ);
+      const payments = await paymentsOf(source, accountId, { columns, reversals: some });
+      for (const reversal of some) {
+        const cell = cellOf(reversal, { payments, columns, query });
         if (cell) visit(cell);
       }
     }
@@ -49,11 +49,11 @@ export async function eachChild(
 async function paymentsOf(
   source: RowSource,
   accountId: string,
-  { columns, children }: { columns: CountedColumns; children: readonly SqlRow[] },
+  { columns, reversals }: { columns: CountedColumns; reversals: readonly SqlRow[] },
 ): Promise<ReadonlyMap<string, SqlRow>> {
-  const ids = [...new Set(children.map(row => String(row.transaction_object_id)))];
+  const ids = [...new Set(reversals.map(row => String(row.transaction_object_id)))];
   const keys = {
-    sql: `account_id = ? AND object_id IN (${placesOf(ids)})`,
+    sql: `account_id = ? AND object_id IN (${placeholders(ids)})`,
     values: [accountId, ...ids],
   };
   const where = columns.filter ? allOf([keys, columns.filter]) : keys;
@@ -67,18 +67,18 @@ async function paymentsOf(
 interface Around {
   readonly payments: ReadonlyMap<string, SqlRow>;
   readonly columns: CountedColumns;
-  readonly question: ChildQuestion;
+  readonly query: ReversalFactQuery;
 }
 
-function cellOf(child: SqlRow, { payments, columns, question }: Around): Cell | undefined {
-  const payment = payments.get(String(child.transaction_object_id));
-  const { byPayment } = question.fromRows ?? {};
+function cellOf(reversal: SqlRow, { payments, columns, query }: Around): Cell | undefined {
+  const payment = payments.get(String(reversal.transaction_object_id));
+  const { byPayment } = query.fromRows ?? {};
   if (!payment && (columns.filter || byPayment)) return undefined;
-  const cell = payment ? columns.cellOf(payment) : unknown(question.by.length);
-  if (byPayment && (cell.at < question.from || cell.at >= question.to)) return undefined;
-  if (!byPayment) cell.at = dateOf(String(child.created_at)).getTime();
-  cell.currency = String(child.currency);
-  cell.amount = BigInt(child.amount as Exclude<SqlValue, null | Buffer>);
+  const cell = payment ? columns.cellOf(payment) : unknown(query.by.length);
+  if (byPayment && (cell.at < query.from || cell.at >= query.to)) return undefined;
+  if (!byPayment) cell.at = dateOf(String(reversal.created_at)).getTime();
+  cell.currency = String(reversal.currency);
+  cell.amount = BigInt(reversal.amount as Exclude<SqlValue, null | Buffer>);
   return cell;
 }
 

@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 
 export interface CoalescingOptions<Item, Result> {
   /** Does a whole batch; answers one result an item, in order. */
@@ -6,9 +6,9 @@ export interface CoalescingOptions<Item, Result> {
   /** What an item is about: items of one key are done in the order of their arrival. */
   readonly keyOf: (item: Item) => string;
   /** Batches that may be under way at once. */
-  readonly lanes: number;
+  readonly concurrency: number;
   /** So many waiting items are batch enough for an idle lane: they do not wait for the end of the turn. */
-  readonly enough: number;
+  readonly flushThreshold: number;
   /** Most items in one batch. */
   readonly batchMax: number;
   /** When so many items wait, `add` refuses. */
@@ -61,8 +61,8 @@ export class CoalescingQueue<Item, Result> {
 
   /** Sends what waits, now where it is enough, else at the end of the turn. */
   private schedule(): void {
-    if (!this.isHolding) this.sendWaiting(this.options.enough);
-    if (this.scheduled || this.waiting.length === 0 || this.busy >= this.options.lanes) return;
+    if (!this.isHolding) this.sendWaiting(this.options.flushThreshold);
+    if (this.scheduled || this.waiting.length === 0 || this.busy >= this.options.concurrency) return;
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
@@ -72,7 +72,7 @@ export class CoalescingQueue<Item, Result> {
 
   /** Gives a batch to every idle lane, as long as at least so many wait. */
   private sendWaiting(least: number): void {
-    while (this.busy < this.options.lanes && this.waiting.length >= least) {
+    while (this.busy < this.options.concurrency && this.waiting.length >= least) {
       const batch = this.take();
       if (batch.length === 0) return;
       void this.send(batch);
@@ -99,20 +99,20 @@ export class CoalescingQueue<Item, Result> {
     for (const { key } of batch) this.keysUnderWay.add(key);
     try {
       const results = await this.options.flush(batch.map(({ item }) => item));
-      this.goOn(batch, results.find(isUnavailable));
+      this.release(batch, results.find(isUnavailable));
       for (const [index, pending] of batch.entries()) settle(pending, results[index] as Result);
     } catch (error) {
-      this.goOn(batch);
+      this.release(batch);
       for (const { order } of batch) order.reject(error);
     }
   }
 
   /** Frees the lane of a batch that has ended, and gives it the next. */
-  private goOn(batch: readonly Pending<Item, Result>[], trouble?: Result): void {
+  private release(batch: readonly Pending<Item, Result>[], trouble?: Result): void {
     this.busy--;
     for (const { key } of batch) this.keysUnderWay.delete(key);
     this.isHolding = false;
-    if (trouble) this.giveUpOld(trouble);
+    if (trouble) this.failStale(trouble);
     this.schedule();
   }
 
@@ -120,7 +120,7 @@ export class CoalescingQueue<Item, Result> {
    * A batch that the database could not take has cost its patience already. Who waited meanwhile would have to wait as
    * long again behind the same lock, and is told now.
    */
-  private giveUpOld(trouble: Result): void {
+  private failStale(trouble: Result): void {
     const latest = performance.now() - GIVE_UP_AFTER_MS;
     const old = this.waiting.filter(({ order }) => order.since < latest);
     this.waiting = this.waiting.filter(({ order }) => order.since >= latest);
@@ -158,9 +158,11 @@ function settle<Result>({ order, place }: Pending<unknown, Result>, result: Resu
 }
 
 function isUnavailable(result: unknown): boolean {
-  return result instanceof Fault && result.code === 'UNAVAILABLE';
+  return result instanceof ApiError && result.code === 'UNAVAILABLE';
 }
 
-function overloaded(): Fault {
-  return new Fault('UNAVAILABLE', 'Too many writes are waiting for the database.', { retryAfterSeconds: 1 });
+function overloaded(): ApiError {
+  return new ApiError('UNAVAILABLE', 'Too many writes are waiting for the database.', {
+    retryAfterSeconds: 1,
+  });
 }

@@ -1,7 +1,7 @@
 import { parseMoment } from '../field/moment';
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
-import { aftermathSql } from './aftermath-sql';
+import { reversalFlagsSql } from './aftermath-sql';
 import type { Dialect, SqlValue } from './engine/engine';
 import { sqlMoment } from './moment';
 import type { Condition } from './statement';
@@ -89,11 +89,11 @@ const CONDITIONS: Conditions = {
   customer: equals('customer_object_id', ({ customerDetails }) => customerDetails?.objectId),
   orderId: equals('braintree_order_id', ({ braintree }) => braintree?.orderId),
   refunded: isTrue(
-    dialect => aftermathSql(dialect).refunded,
+    dialect => reversalFlagsSql(dialect).refunded,
     ({ refunded }) => refunded,
   ),
   disputed: isTrue(
-    dialect => aftermathSql(dialect).disputed,
+    dialect => reversalFlagsSql(dialect).disputed,
     ({ disputed }) => disputed,
   ),
   metadataKey: {

@@ -3,7 +3,7 @@ import { isAuthenticated, isVerification } from '../model/fact';
 import { conditionsOf } from './condition';
 import type { SqlRow, SqlValue } from './engine/engine';
 import type { ChooseColumns, FactColumns } from './fact-columns';
-import type { Cell, FactQuestion, MetadataKey } from './facts';
+import type { Cell, FactQuery, MetadataKey } from './facts';
 import { allOf, type Condition } from './statement';
 import type { RowSource } from './walk';
 
@@ -21,7 +21,7 @@ export interface CountedColumns {
 export function countedColumns(
   source: RowSource,
   choose: ChooseColumns,
-  { by, filter }: FactQuestion,
+  { by, filter }: FactQuery,
   further: readonly string[] = [],
 ): CountedColumns {
   const keys = by.filter(isMetadataKey);
@@ -37,7 +37,7 @@ export function countedColumns(
   };
 }
 
-function cellMaker(columns: FactColumns, by: FactQuestion['by']): (row: SqlRow) => Cell {
+function cellMaker(columns: FactColumns, by: FactQuery['by']): (row: SqlRow) => Cell {
   const cell = { count: 1 } as Cell;
   let labels = 0;
   const readers = by.map(one => (isMetadataKey(one) ? `label${labels++}` : DIMENSIONS[one].of));

@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { serverUrl } from '../server-url';
 import type { MysqlHost } from './engine/mysql-hosts';
 
@@ -77,6 +77,6 @@ function decoded(part: string): string {
   }
 }
 
-function wrong(expectation: string): Fault {
-  return new Fault('INVALID', `DATABASE_URL ${expectation}.`);
+function wrong(expectation: string): ApiError {
+  return new ApiError('INVALID', `DATABASE_URL ${expectation}.`);
 }

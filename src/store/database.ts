@@ -6,13 +6,13 @@ import { MysqlEngine } from './engine/mysql-engine';
 import { SqliteEngine } from './engine/sqlite-engine';
 import { mysqlDataSource, mysqlEngineOptions } from './mysql-data-source';
 import { sqliteDataSource } from './sqlite-data-source';
-import { Vault } from './vault';
+import { FieldEncryption } from './vault';
 
 /** An open database: TypeORM keeps schema, migrations and administration; the engine does the work. */
 export interface Database {
   readonly dataSource: DataSource;
   readonly engine: Engine;
-  readonly vault: Vault;
+  readonly encryption: FieldEncryption;
   /** Waits for what runs, then closes every connection. */
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     closing ??= engine.close().then(() => dataSource.destroy());
     return closing;
   };
-  return { dataSource, engine, close, vault: new Vault(options.encryptionKeys) };
+  return { dataSource, engine, close, encryption: new FieldEncryption(options.encryptionKeys) };
 }
 
 /** The DataSource for a URL, not initialized yet. Asks a server which database it is. */

@@ -1,22 +1,22 @@
 import { LRUCache } from 'lru-cache';
-import type { Aftermath } from '../model/aftermath';
+import type { ReversalFlags } from '../model/aftermath';
 import type { Transaction } from '../model/transaction';
-import { aftermathOf, aftermathSql } from './aftermath-sql';
+import { reversalFlagsOf, reversalFlagsSql } from './aftermath-sql';
 import type { Engine } from './engine/engine';
-import { placesOf } from './statement';
+import { placeholders } from './statement';
 import type { Decision } from './write';
 
 /**
  * Refunds and disputes that came before their transaction, or before the version of it that is about to be stored: the
  * answer to its writer tells what they say of it. An account without any, as most, pays a look into memory for this.
  */
-export class EarlyChildren {
+export class OutOfOrderReversals {
   private readonly accounts = new LRUCache<string, boolean>({ max: ACCOUNTS_MAX, ttl: BELIEVED_MS });
 
   private readonly select: string;
 
   constructor(private readonly engine: Engine) {
-    this.select = aftermathSql(engine.dialect).select;
+    this.select = reversalFlagsSql(engine.dialect).select;
   }
 
   /** From now on the account has some. */
@@ -25,13 +25,13 @@ export class EarlyChildren {
   }
 
   /** Says of each transaction that is to be stored what its refunds and disputes say. */
-  async tell(decisions: readonly Decision[]): Promise<void> {
+  async publish(decisions: readonly Decision[]): Promise<void> {
     for (const [accountId, transactions] of this.byAccount(decisions)) {
       if (!(await this.hasAny(accountId))) continue;
       const parents = await this.parentsAmong(accountId, transactions);
       for (const transaction of transactions) {
         const isParent = parents.has(transaction.objectId);
-        transaction.aftermath = isParent ? await this.aftermathOf(transaction) : undefined;
+        transaction.reversalFlags = isParent ? await this.reversalFlagsOf(transaction) : undefined;
       }
     }
   }
@@ -59,10 +59,10 @@ export class EarlyChildren {
     return this.accounts.get(accountId) ?? hasAny;
   }
 
-  /** Which of the transactions have children: seldom one, so that all are asked for at once. */
+  /** Which of the transactions have reversals: seldom one, so that all are asked for at once. */
   private async parentsAmong(accountId: string, transactions: readonly Transaction[]): Promise<Set<unknown>> {
     const ids = transactions.map(({ objectId }) => objectId);
-    const among = `WHERE account_id = ? AND transaction_object_id IN (${placesOf(ids)})`;
+    const among = `WHERE account_id = ? AND transaction_object_id IN (${placeholders(ids)})`;
     const by = (table: string) => this.engine.dialect.forceIndex(`ix_${table}_transaction`);
     const sql = `SELECT transaction_object_id AS parent FROM refunds${by('refunds')} ${among}
       UNION SELECT transaction_object_id FROM disputes${by('disputes')} ${among}`;
@@ -70,13 +70,13 @@ export class EarlyChildren {
     return new Set(rows.map(({ parent }) => parent));
   }
 
-  private async aftermathOf(transaction: Transaction): Promise<Aftermath | undefined> {
+  private async reversalFlagsOf(transaction: Transaction): Promise<ReversalFlags | undefined> {
     const { accountId, objectId, status, amount, currency, refunded, disputed } = transaction;
     const ids = [accountId, objectId];
     const [row] = await this.engine.rows(this.select, [status, amount, currency, amount, ...ids, ...ids]);
     const { refunds_say = null, disputes_say = null } = row ?? {};
     const isSent = (flag: boolean | null | undefined) => typeof flag === 'boolean';
-    return aftermathOf({
+    return reversalFlagsOf({
       refunds_say: isSent(refunded) ? null : refunds_say,
       disputes_say: isSent(disputed) ? null : disputes_say,
     });

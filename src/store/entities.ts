@@ -6,9 +6,9 @@ import { ImportedCustomer } from '../model/imported-customer';
 import { Refund } from '../model/refund';
 import { Rejection } from '../model/refusal';
 import { RejectionCount } from '../model/refusal-count';
-import { RememberedAnswer } from '../model/remembered-answer';
+import { IdempotencyRecord } from '../model/remembered-answer';
 import { RollupDelta } from '../model/rollup-delta';
-import { RollupPage } from '../model/rollup-page';
+import { RollupBlock } from '../model/rollup-page';
 import { RollupState } from '../model/rollup-state';
 import { Transaction } from '../model/transaction';
 import { StoredVersion } from '../model/transaction-version';
@@ -18,10 +18,10 @@ import type { Classes } from './database-options';
 export const entities: Classes = [
   ...[Account, ApiKey, AuditEntry],
   ...[Transaction, StoredVersion, Refund, Dispute, ImportedCustomer],
-  RememberedAnswer,
+  IdempotencyRecord,
   AuditEntry,
   RollupDelta,
-  RollupPage,
+  RollupBlock,
   RollupState,
   Rejection,
   RejectionCount,

@@ -1,5 +1,5 @@
 import { DIMENSIONS } from '../model/dimension';
-import { type Fact, factOf, factOfChild } from '../model/fact';
+import { type Fact, factOf, factOfReversal } from '../model/fact';
 import type { Database } from './database';
 import type { Dialect, Session, SqlRow } from './engine/engine';
 import { columnChooser, type FactColumns } from './fact-columns';
@@ -32,11 +32,11 @@ export class FactScan {
     const source = { dialect: this.dialect, rows: session.rows.bind(session) };
     const columns =
       kind === 'transaction' ? this.columns.names : ['created_at', 'currency', 'amount', 'counts'];
-    for await (const walk of scan(source, range)) {
-      const { sql, values } = rowsOf(walk, this.dialect);
+    for await (const indexScan of scan(source, range)) {
+      const { sql, values } = rowsOf(indexScan, this.dialect);
       for (const row of await session.rows(`SELECT ${columns.join(', ')} ${sql}`, values)) {
         if (kind === 'transaction') visit(factOf(this.columns.countableOf(row)));
-        else if (Number(row.counts) !== 0) visit(factOfChild(childOf(row)));
+        else if (Number(row.counts) !== 0) visit(factOfReversal(childOf(row)));
       }
     }
   }

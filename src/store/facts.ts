@@ -6,7 +6,7 @@ import type { TransactionFilter } from '../model/transaction-filter';
 export type FactKind = 'transaction' | 'refund' | 'dispute';
 
 /** Which facts of one account are asked for, and how finely they must be told apart. */
-export interface FactQuestion {
+export interface FactQuery {
   readonly accountId: string;
   readonly kind: FactKind;
   /** Epoch ms, from the first one on and before the second. */
@@ -63,7 +63,7 @@ export interface Cell {
 /** Answers questions about facts; all implementations give the same sums. */
 export interface Facts {
   /** Calls `visit` for every cell, all as of one moment. Throws UNAVAILABLE, or INVALID where it would take too long. */
-  each(question: FactQuestion, visit: (cell: Cell) => void): Promise<void>;
+  each(query: FactQuery, visit: (cell: Cell) => void): Promise<void>;
 }
 
 /** Lets several questions be asked as of one moment. */

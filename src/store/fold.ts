@@ -9,14 +9,14 @@ export interface Plan<T extends Stored = Transaction> {
   readonly inserts: readonly T[];
   readonly updates: readonly Update<T>[];
   /** Versions that are no longer the newest. */
-  readonly formers: readonly T[];
+  readonly previousVersions: readonly T[];
 }
 
 /** A new version of an object in the place of the stored one. */
 export interface Update<T extends Stored = Transaction> {
   readonly object: T;
   /** What it replaces: that version must still be stored when the update happens. */
-  readonly former: T;
+  readonly previous: T;
 }
 
 interface Place<T> {
@@ -28,9 +28,12 @@ interface Place<T> {
  * Lets every write decide in the order of arrival, each on what the ones before it left. Several writes of one id in
  * one batch thereby see each other as if they had been committed one by one.
  */
-export function fold<T extends Stored>(writes: readonly Write<T>[], stored: ReadonlyMap<string, T>): Plan<T> {
+export function resolveBatch<T extends Stored>(
+  writes: readonly Write<T>[],
+  stored: ReadonlyMap<string, T>,
+): Plan<T> {
   const places = new Map<string, Place<T>>();
-  const formers: T[] = [];
+  const previousVersions: T[] = [];
   const decisions = writes.map(write => {
     const key = keyOf(write);
     let place = places.get(key);
@@ -40,11 +43,11 @@ export function fold<T extends Stored>(writes: readonly Write<T>[], stored: Read
       places.set(key, place);
     }
     const decision = write.decide(place.current);
-    if (decision.outcome === 'REPLACED' && place.current) formers.push(place.current);
+    if (decision.outcome === 'REPLACED' && place.current) previousVersions.push(place.current);
     if (decision.outcome !== 'REJECTED') place.current = decision.object;
     return decision;
   });
-  return { decisions, formers, ...changes(places) };
+  return { decisions, previousVersions, ...changes(places) };
 }
 
 /** Identifies an object among its kind within the installation; no id holds a NUL. */
@@ -59,7 +62,7 @@ function changes<T extends Stored>(
   const updates: Update<T>[] = [];
   for (const { stored, current } of places.values()) {
     if (!current || current === stored) continue;
-    if (stored) updates.push({ object: current, former: stored });
+    if (stored) updates.push({ object: current, previous: stored });
     else inserts.push(current);
   }
   return { inserts, updates };

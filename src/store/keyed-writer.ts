@@ -1,23 +1,23 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
-import { carryOut } from './carry-out';
+import { applyPlan } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
 import type { Engine } from './engine/engine';
-import { fold, keyOf, type Plan } from './fold';
+import { keyOf, type Plan, resolveBatch } from './fold';
 import {
   type Decided,
   forgottenBy,
   givenBefore,
-  type KeyedWrites,
+  type IdempotentWrites,
   memoryOf,
   type Settled,
   stillRunning,
 } from './keyed-writes';
 import type { ObjectSql } from './object-sql';
-import { isOvertaken, untilNotOvertaken } from './overtaken';
-import { answerName, RememberedAnswers } from './remembered-answers';
-import type { Announce, Write } from './write';
+import { isWriteConflict, retryOnWriteConflict } from './overtaken';
+import { IdempotencyStore, recordName } from './remembered-answers';
+import type { OnCommit, Write } from './write';
 
 const LANES = 2;
 /** Each is one write of one object. */
@@ -25,29 +25,29 @@ const REQUESTS_AT_ONCE_MAX = 64;
 const WAITING_REQUESTS_MAX = 20_000;
 
 /**
- * Carries out requests under idempotency keys, each once. Like `TransactionWriter` it guesses first that all is new,
+ * Carries out requests under idempotency keys, each once. Like `ObjectWriter` it guesses first that all is new,
  * and looks when a key says otherwise; but its units of work hold the memory of the answers beside the rows, so that
  * neither is ever found without the other. Of several processes that carry out one request at once, the primary key
  * of the memory lets one through; the others find its answer and give it as well.
  *
  * Plain writes have a path of their own and pay nothing for this one.
  */
-export class KeyedWriter<T extends Stored = Transaction> {
-  private readonly answers: RememberedAnswers;
-  private readonly queue: CoalescingQueue<KeyedWrites<T>, Settled<T> | Error>;
+export class IdempotentWriter<T extends Stored = Transaction> {
+  private readonly answers: IdempotencyStore;
+  private readonly queue: CoalescingQueue<IdempotentWrites<T>, Settled<T> | Error>;
   private readonly running = new Set<string>();
 
   constructor(
     private readonly engine: Engine,
     private readonly sql: ObjectSql<T>,
-    private readonly announce: Announce<T> = () => {},
+    private readonly onCommit: OnCommit<T> = () => {},
   ) {
-    this.answers = new RememberedAnswers(engine, sql.row.vault);
-    this.queue = new CoalescingQueue<KeyedWrites<T>, Settled<T> | Error>({
+    this.answers = new IdempotencyStore(engine, sql.row.encryption);
+    this.queue = new CoalescingQueue<IdempotentWrites<T>, Settled<T> | Error>({
       flush: batch => this.flush(batch),
       keyOf: ({ writes }) => writes.map(keyOf).join(),
-      lanes: engine.dialect.kind === 'sqlite' ? 1 : LANES,
-      enough: REQUESTS_AT_ONCE_MAX,
+      concurrency: engine.dialect.kind === 'sqlite' ? 1 : LANES,
+      flushThreshold: REQUESTS_AT_ONCE_MAX,
       batchMax: REQUESTS_AT_ONCE_MAX,
       waitingMax: WAITING_REQUESTS_MAX,
     });
@@ -55,10 +55,10 @@ export class KeyedWriter<T extends Stored = Transaction> {
 
   /**
    * Resolves after the commit of the writes and of the memory, all or nothing. Throws CONFLICT when the key belongs to
-   * another request, or to one that this process is still carrying out; else as `TransactionWriter` does.
+   * another request, or to one that this process is still carrying out; else as `ObjectWriter` does.
    */
-  async write(keyed: KeyedWrites<T>): Promise<Settled<T>> {
-    const name = answerName(keyed);
+  async write(keyed: IdempotentWrites<T>): Promise<Settled<T>> {
+    const name = recordName(keyed);
     if (this.running.has(name)) throw stillRunning();
     this.running.add(name);
     try {
@@ -72,11 +72,11 @@ export class KeyedWriter<T extends Stored = Transaction> {
     }
   }
 
-  private async flush(batch: readonly KeyedWrites<T>[]): Promise<readonly (Settled<T> | Error)[]> {
+  private async flush(batch: readonly IdempotentWrites<T>[]): Promise<readonly (Settled<T> | Error)[]> {
     try {
       return (await this.guess(batch)) ?? (await this.know(batch));
     } catch (error) {
-      if (batch.length === 1 || error instanceof Fault) return batch.map(() => error as Error);
+      if (batch.length === 1 || error instanceof ApiError) return batch.map(() => error as Error);
       const settled: (Settled<T> | Error)[] = [];
       for (const keyed of batch) settled.push(...(await this.flush([keyed])));
       return settled;
@@ -84,41 +84,41 @@ export class KeyedWriter<T extends Stored = Transaction> {
   }
 
   /** Undefined when the guess was wrong. */
-  private async guess(batch: readonly KeyedWrites<T>[]): Promise<readonly Decided<T>[] | undefined> {
-    const plan = fold<T>(writesOf(batch), new Map());
+  private async guess(batch: readonly IdempotentWrites<T>[]): Promise<readonly Decided<T>[] | undefined> {
+    const plan = resolveBatch<T>(writesOf(batch), new Map());
     const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
     if (!certain || plan.inserts.length < plan.decisions.length) return undefined;
     try {
-      return await this.carriedOut(batch, plan, []);
+      return await this.applied(batch, plan, []);
     } catch (error) {
-      if (isOvertaken(error)) return undefined;
+      if (isWriteConflict(error)) return undefined;
       throw error;
     }
   }
 
-  private know(batch: readonly KeyedWrites<T>[]): Promise<readonly (Settled<T> | Error)[]> {
-    return untilNotOvertaken(async () => {
+  private know(batch: readonly IdempotentWrites<T>[]): Promise<readonly (Settled<T> | Error)[]> {
+    return retryOnWriteConflict(async () => {
       const remembered = await this.answers.find(batch);
       const given = await Promise.all(
-        batch.map(keyed => givenBefore(keyed, remembered.get(answerName(keyed)))),
+        batch.map(keyed => givenBefore(keyed, remembered.get(recordName(keyed)))),
       );
       const fresh = batch.filter((_, index) => !given[index]);
-      const outdated = fresh.filter(keyed => remembered.has(answerName(keyed)));
-      const settled = (await this.carriedOut(fresh, await this.decided(fresh), outdated)).values();
+      const outdated = fresh.filter(keyed => remembered.has(recordName(keyed)));
+      const settled = (await this.applied(fresh, await this.decided(fresh), outdated)).values();
       return given.map(answer => answer ?? (settled.next().value as Settled<T>));
     });
   }
 
-  private async decided(batch: readonly KeyedWrites<T>[]): Promise<Plan<T>> {
+  private async decided(batch: readonly IdempotentWrites<T>[]): Promise<Plan<T>> {
     const writes = writesOf(batch);
-    return fold(writes, await this.sql.read(this.engine, writes));
+    return resolveBatch(writes, await this.sql.read(this.engine, writes));
   }
 
-  /** Where another process was faster, throws what `isOvertaken` knows. */
-  private async carriedOut(
-    batch: readonly KeyedWrites<T>[],
+  /** Where another process was faster, throws what `isWriteConflict` knows. */
+  private async applied(
+    batch: readonly IdempotentWrites<T>[],
     plan: Plan<T>,
-    outdated: readonly KeyedWrites<T>[],
+    outdated: readonly IdempotentWrites<T>[],
   ): Promise<readonly Decided<T>[]> {
     await this.sql.complete(plan.decisions);
     const settled = decisionsOfEach(batch, plan);
@@ -129,21 +129,21 @@ export class KeyedWriter<T extends Stored = Transaction> {
     if (answers.length + plan.inserts.length + plan.updates.length === 0) return settled;
     await this.engine.work(async session => {
       for (const keyed of outdated) await this.answers.forget(session, [keyed], forgottenBy(keyed));
-      await this.answers.keep(session, answers);
-      await carryOut(plan, session, this.sql);
+      await this.answers.insert(session, answers);
+      await applyPlan(plan, session, this.sql);
     });
-    this.announce(plan.decisions);
+    this.onCommit(plan.decisions);
     return settled;
   }
 }
 
-function writesOf<T extends Stored>(batch: readonly KeyedWrites<T>[]): Write<T>[] {
+function writesOf<T extends Stored>(batch: readonly IdempotentWrites<T>[]): Write<T>[] {
   return batch.flatMap(({ writes }) => writes);
 }
 
 /** The decisions of a plan, apart again for each request. */
 function decisionsOfEach<T extends Stored>(
-  batch: readonly KeyedWrites<T>[],
+  batch: readonly IdempotentWrites<T>[],
   { decisions }: Plan<T>,
 ): Decided<T>[] {
   let start = 0;

@@ -1,13 +1,13 @@
-import { Fault } from '../fault';
-import { ANSWER_KEPT_MS, type RememberedAnswer } from '../model/remembered-answer';
+import { ApiError } from '../fault';
+import { IDEMPOTENCY_RETENTION_MS, type IdempotencyRecord } from '../model/remembered-answer';
 import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
 import { deflated, inflated } from './deflated-text';
-import type { AnswerKey } from './remembered-answers';
+import type { IdempotencyRecordKey } from './remembered-answers';
 import type { Decision, Write } from './write';
 
 /** The writes of one request under an idempotency key: carried out once, together with the memory of the answer. */
-export interface KeyedWrites<T extends Stored = Transaction> extends AnswerKey {
+export interface IdempotentWrites<T extends Stored = Transaction> extends IdempotencyRecordKey {
   /** Tells the request from every other one. */
   readonly fingerprint: string;
   /** When it came, as RFC 3339 in UTC with milliseconds. */
@@ -26,15 +26,15 @@ export interface Decided<T extends Stored = Transaction> {
 export type Settled<T extends Stored = Transaction> = Decided<T> | { readonly answered: string };
 
 /** An answer given at this moment or before is forgotten when the request comes; RFC 3339 in UTC. */
-export function forgottenBy({ at }: Pick<KeyedWrites, 'at'>): string {
-  return new Date(Date.parse(at) - ANSWER_KEPT_MS).toISOString();
+export function forgottenBy({ at }: Pick<IdempotentWrites, 'at'>): string {
+  return new Date(Date.parse(at) - IDEMPOTENCY_RETENTION_MS).toISOString();
 }
 
 /** The answer as it will be remembered, or undefined where it will not. */
 export async function memoryOf<T extends Stored>(
-  { accountId, keyHash, fingerprint, at: createdAt, answerTo }: KeyedWrites<T>,
+  { accountId, keyHash, fingerprint, at: createdAt, answerTo }: IdempotentWrites<T>,
   { decisions }: Decided<T>,
-): Promise<RememberedAnswer | undefined> {
+): Promise<IdempotencyRecord | undefined> {
   const text = answerTo(decisions);
   if (text === undefined) return undefined;
   return { accountId, keyHash, fingerprint, createdAt, answer: await deflated(text) };
@@ -42,25 +42,25 @@ export async function memoryOf<T extends Stored>(
 
 /** What a request is told whose key has an answer already; undefined where it has none that is still remembered. */
 export async function givenBefore(
-  keyed: Pick<KeyedWrites, 'at' | 'fingerprint'>,
-  before: RememberedAnswer | undefined,
-): Promise<{ readonly answered: string } | Fault | undefined> {
+  keyed: Pick<IdempotentWrites, 'at' | 'fingerprint'>,
+  before: IdempotencyRecord | undefined,
+): Promise<{ readonly answered: string } | ApiError | undefined> {
   if (!before || before.createdAt <= forgottenBy(keyed)) return undefined;
   if (before.fingerprint !== keyed.fingerprint) return otherRequest();
   return { answered: await inflated(before.answer) };
 }
 
 /** What a request is told whose key is that of one under way in this process. */
-export function stillRunning(): Fault {
-  return new Fault(
+export function stillRunning(): ApiError {
+  return new ApiError(
     'CONFLICT',
     'A request under this Idempotency-Key is still being carried out. Send it again to get its answer.',
     { retryAfterSeconds: 1 },
   );
 }
 
-function otherRequest(): Fault {
-  return new Fault(
+function otherRequest(): ApiError {
+  return new ApiError(
     'CONFLICT',
     'This Idempotency-Key came with another request before; nothing was changed. Send a new key with a new request.',
   );

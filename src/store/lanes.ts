@@ -4,7 +4,7 @@ import { unavailable } from './engine/unavailable';
  * Lets so many do their work at once; the others wait in the order of their arrival, and are told UNAVAILABLE when it
  * takes too long. For work that holds a connection of the pool for a while, so that writes always find one.
  */
-export class Lanes {
+export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
   constructor(

@@ -15,7 +15,7 @@ const APART_MS = 24 * 60 * 60_000;
  * Tells the last try of each payment while transactions come by, latest first. It remembers those of two days, in two
  * halves, of which the older is dropped as a whole.
  */
-export class LastTries {
+export class RetryDeduplicator {
   private recent = new Map<string, number>();
   private older = new Map<string, number>();
   private since = Number.POSITIVE_INFINITY;

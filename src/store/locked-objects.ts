@@ -1,18 +1,18 @@
 import type { Stored } from '../model/stored';
-import { type Act, writeDown } from './audit-log';
-import { carryOut } from './carry-out';
+import { type AuditEvent, appendAuditEntry } from './audit-log';
+import { applyPlan } from './carry-out';
 import type { Engine, Session } from './engine/engine';
 import type { Update } from './fold';
 import type { ObjectSql } from './object-sql';
-import { placesOf } from './statement';
+import { placeholders } from './statement';
 
 /** What becomes of some objects, and how that is written down. */
 export interface Redacted<T extends Stored> {
   readonly updates: readonly Update<T>[];
   /** The versions that the updates replace, without personal data as well. */
-  readonly formers: readonly T[];
+  readonly previousVersions: readonly T[];
   /** Absent where it is written down elsewhere. */
-  readonly act?: Act;
+  readonly event?: AuditEvent;
 }
 
 /** An object's place: the account and the gateway's own id in it. */
@@ -34,10 +34,10 @@ export class LockedObjects<T extends Stored> {
   async redact(found: readonly OwnKey[], decide: (present: readonly T[]) => Redacted<T>): Promise<number> {
     if (found.length === 0) return 0;
     return this.engine.work(async session => {
-      const { updates, formers, act } = decide(await this.locked(session, found));
+      const { updates, previousVersions, event } = decide(await this.locked(session, found));
       if (updates.length === 0) return 0;
-      await carryOut({ updates, formers, inserts: [], decisions: [] }, session, this.sql);
-      if (act) await writeDown(session, this.newId(), act);
+      await applyPlan({ updates, previousVersions, inserts: [], decisions: [] }, session, this.sql);
+      if (event) await appendAuditEntry(session, this.newId(), event);
       return updates.length;
     });
   }
@@ -45,7 +45,7 @@ export class LockedObjects<T extends Stored> {
   private async locked(session: Session, found: readonly OwnKey[]): Promise<T[]> {
     const { row } = this.sql;
     const sql = `SELECT ${row.columns.join(', ')} FROM ${row.table} WHERE account_id = ?
-      AND id IN (${placesOf(found)}) ORDER BY id${this.engine.dialect.forUpdate}`;
+      AND id IN (${placeholders(found)}) ORDER BY id${this.engine.dialect.forUpdate}`;
     const rows = await session.rows(sql, [String(found[0]?.accountId), ...found.map(({ id }) => id)]);
     return rows.map(row.objectOf);
   }

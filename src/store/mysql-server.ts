@@ -1,7 +1,7 @@
 import type { ConnectionOptions, RowDataPacket } from 'mysql2';
 import { type Connection, createConnection } from 'mysql2/promise';
 import type { MysqlAddress } from './database-url';
-import { storeFault } from './engine/mysql-faults';
+import { mysqlStoreError } from './engine/mysql-faults';
 import type { MysqlHosts } from './engine/mysql-hosts';
 
 /** What a server says about itself. */
@@ -18,7 +18,7 @@ export async function askMysqlServer(address: MysqlAddress, hosts: MysqlHosts): 
       return await ask(address, hosts);
     } catch (failure) {
       // Whatever keeps us from connecting, a refused certificate too: the database can't be had.
-      if (tries === hosts.all.length) throw storeFault(Object.assign(failure as Error, { fatal: true }));
+      if (tries === hosts.all.length) throw mysqlStoreError(Object.assign(failure as Error, { fatal: true }));
     }
   }
 }
@@ -37,8 +37,8 @@ export function connectionOptions(
 /** Whether one of the servers greets a new connection; one that has too many, or takes no more, does so as well. */
 export async function greets(address: MysqlAddress, hosts: MysqlHosts): Promise<boolean> {
   for (const _host of hosts.all) {
-    const greeting = createConnection(connectionOptions(address, hosts));
-    const greeted = greeting.then(
+    const startupMessage = createConnection(connectionOptions(address, hosts));
+    const greeted = startupMessage.then(
       connection => {
         connection.destroy();
         return true;

@@ -4,11 +4,11 @@ import { personalLeavesOf } from '../field/personal';
 import type { Shape } from '../field/row';
 import type { Stored } from '../model/stored';
 import { Transaction } from '../model/transaction';
-import { aftermathOf, aftermathSql } from './aftermath-sql';
+import { reversalFlagsOf, reversalFlagsSql } from './aftermath-sql';
 import type { Database } from './database';
 import type { SqlRow, SqlValue } from './engine/engine';
 import { rfc3339 } from './moment';
-import type { Vault } from './vault';
+import type { FieldEncryption } from './vault';
 
 /** How an object lies in its row; generated from TypeORM's metadata, so the entity stays the one truth. */
 export interface ObjectRow<T extends Stored> {
@@ -16,9 +16,9 @@ export interface ObjectRow<T extends Stored> {
   readonly columns: readonly string[];
   /** What a SELECT asks for: the columns, and what is told of the object by other tables. */
   readonly selection: string;
-  /** The columns that hold personal data: how they are kept is for the vault to say. */
+  /** The columns that hold personal data: how they are kept is for the encryption to say. */
   readonly personalColumns: readonly string[];
-  readonly vault: Vault;
+  readonly encryption: FieldEncryption;
   /** Appends the values in the order of the columns. */
   pushValues(object: T, values: SqlValue[]): void;
   /** A part whose columns are all NULL is absent: TypeORM's embedded columns can't say so. */
@@ -29,35 +29,37 @@ export type TransactionRow = ObjectRow<Transaction>;
 
 /** Compiles both directions: a loop over the metadata costs several times as much a row. */
 export function objectRow<T extends Stored>(
-  { dataSource, vault }: Pick<Database, 'dataSource' | 'vault'>,
+  { dataSource, encryption }: Pick<Database, 'dataSource' | 'encryption'>,
   shape: Shape<T>,
 ): ObjectRow<T> {
   const metadata = dataSource.getMetadata(shape);
   const isPersonal = personalIn(shape);
   const columns = metadata.columns.map(column => column.databaseName);
   return {
-    vault,
+    encryption,
     table: metadata.tableName,
     columns,
     selection: columns.join(', '),
     personalColumns: metadata.columns.filter(isPersonal).map(column => column.databaseName),
-    pushValues: compileValues(metadata, { vault, isPersonal }),
-    objectOf: compileObject(metadata, { vault, isPersonal }) as (row: SqlRow) => T,
+    pushValues: compileValues(metadata, { encryption, isPersonal }),
+    objectOf: compileObject(metadata, { encryption, isPersonal }) as (row: SqlRow) => T,
   };
 }
 
 /** The row of a transaction, which is read together with what its refunds and disputes say of it. */
-export function transactionRow(database: Pick<Database, 'dataSource' | 'vault' | 'engine'>): TransactionRow {
+export function transactionRow(
+  database: Pick<Database, 'dataSource' | 'encryption' | 'engine'>,
+): TransactionRow {
   const row = objectRow(database, Transaction);
   const objectOf = (found: SqlRow) => {
     const transaction = row.objectOf(found);
-    transaction.aftermath = aftermathOf(found);
+    transaction.reversalFlags = reversalFlagsOf(found);
     return transaction;
   };
   return {
     ...row,
     objectOf,
-    selection: `${row.selection}, ${aftermathSql(database.engine.dialect).columns}`,
+    selection: `${row.selection}, ${reversalFlagsSql(database.engine.dialect).columns}`,
   };
 }
 
@@ -73,22 +75,22 @@ export function versionCell(accountId: string, id: string, version: number): str
 
 function compileValues(
   metadata: EntityMetadata,
-  { vault, isPersonal }: Sealing,
+  { encryption, isPersonal }: Sealing,
 ): ObjectRow<Stored>['pushValues'] {
   const parts = metadata.embeddeds.map(({ propertyName }) => `const ${propertyName} = t.${propertyName};`);
   const values = metadata.columns.map(column => {
     const part = column.embeddedMetadata?.propertyName;
     const value = part ? `${part}.${column.propertyName}` : `t.${column.propertyName}`;
-    const sql = isPersonal(column) ? toVault(column, value, vault) : toSql(column, value);
+    const sql = isPersonal(column) ? toEncrypted(column, value, encryption) : toSql(column, value);
     return part ? `${part} == null ? null : ${sql}` : sql;
   });
   const source = `${parts.join(' ')}\nvalues.push(${values.join(',\n')});`;
   const body = `return (t, values) => { ${source} }`;
-  return new Function('vault', 'cellOf', body)(vault, cellOf);
+  return new Function('encryption', 'cellOf', body)(encryption, cellOf);
 }
 
 function compileObject(metadata: EntityMetadata, sealing: Sealing): (row: SqlRow) => unknown {
-  const { vault } = sealing;
+  const { encryption } = sealing;
   const own = metadata.columns.filter(column => !column.embeddedMetadata);
   const shapes = [metadata.target, ...metadata.embeddeds.map(({ type }) => type)];
   const parts = metadata.embeddeds.map(({ propertyName, columns }, index) => {
@@ -99,12 +101,12 @@ function compileObject(metadata: EntityMetadata, sealing: Sealing): (row: SqlRow
   });
   const sets = own.map(column => `t.${column.propertyName} = ${fromSql(column, sealing)};`);
   const body = `return (row) => { const t = new shapes[0](); ${sets.join(' ')} ${parts.join('\n')} return t; }`;
-  return new Function('shapes', 'vault', 'cellOf', 'rfc3339', body)(shapes, vault, cellOf, rfc3339);
+  return new Function('shapes', 'encryption', 'cellOf', 'rfc3339', body)(shapes, encryption, cellOf, rfc3339);
 }
 
-/** Which columns are kept by the vault. */
+/** Which columns are kept by the encryption. */
 interface Sealing {
-  readonly vault: Vault;
+  readonly encryption: FieldEncryption;
   readonly isPersonal: (column: ColumnMetadata) => boolean;
 }
 
@@ -113,14 +115,14 @@ function personalIn(shape: Shape): Sealing['isPersonal'] {
   return ({ propertyPath }) => personal.has(propertyPath);
 }
 
-/** Where nothing is sealed, the vault is asked only for a text that looks like one of its own. */
-function toVault({ databaseName }: ColumnMetadata, value: string, { seals }: Vault): string {
-  const kept = `vault.keep(${value}, cellOf(t.accountId, t.id, '${databaseName}'))`;
-  return `${value} == null ? null : ${seals ? kept : `${value}.startsWith('enc:') ? ${kept} : ${value}`}`;
+/** Where nothing is sealed, the encryption is asked only for a text that looks like one of its own. */
+function toEncrypted({ databaseName }: ColumnMetadata, value: string, { encrypts }: FieldEncryption): string {
+  const stored = `encryption.encrypt(${value}, cellOf(t.accountId, t.id, '${databaseName}'))`;
+  return `${value} == null ? null : ${encrypts ? stored : `${value}.startsWith('enc:') ? ${stored} : ${value}`}`;
 }
 
-function fromVault({ databaseName }: ColumnMetadata, value: string): string {
-  const opened = `vault.open(${value}, cellOf(row.account_id, row.id, '${databaseName}'))`;
+function fromEncrypted({ databaseName }: ColumnMetadata, value: string): string {
+  const opened = `encryption.decrypt(${value}, cellOf(row.account_id, row.id, '${databaseName}'))`;
   return `${value} === null || !${value}.startsWith('enc:') ? ${value} : ${opened}`;
 }
 
@@ -135,7 +137,7 @@ function toSql({ type }: ColumnMetadata, value: string): string {
 function fromSql(column: ColumnMetadata, { isPersonal }: Sealing): string {
   const { type, databaseName } = column;
   const value = `row.${databaseName}`;
-  if (isPersonal(column)) return fromVault(column, value);
+  if (isPersonal(column)) return fromEncrypted(column, value);
   if (type === 'boolean') return `${value} === null ? null : ${value} !== 0`;
   if (type === 'mediumtext') return `${value} === null ? null : JSON.parse(${value})`;
   if (type === 'datetime') return `rfc3339(${value})`;

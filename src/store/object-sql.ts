@@ -3,8 +3,8 @@ import type { Dialect, Engine, Session, SqlValue } from './engine/engine';
 import { keyOf, type Plan, type Update } from './fold';
 import { idSource } from './id';
 import type { ObjectRow } from './object-row';
-import { type CountedFact, deltasOfInserts, type FactChange, keepDeltas } from './rollup/delta-statements';
-import { placesOf } from './statement';
+import { type CountedFact, deltasOfInserts, type FactChange, insertDeltas } from './rollup/delta-statements';
+import { placeholders } from './statement';
 import type { Decision } from './write';
 
 /** An object's place: the account and the id in it. */
@@ -31,7 +31,7 @@ export class ObjectSql<T extends Stored> {
     const { table, columns, selection } = row;
     this.rowsMax = Math.min(ROWS_PER_STATEMENT, Math.floor(dialect.valuesMax / columns.length));
     this.insertHead = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-    this.oneRow = `(${placesOf(columns)})`;
+    this.oneRow = `(${placeholders(columns)})`;
     const sets = columns.map(column => `${column} = ?`).join(', ');
     this.updateStatement = `UPDATE ${table} SET ${sets} WHERE account_id = ? AND id = ? AND version = ?`;
     this.selectHead = `SELECT ${selection} FROM ${table} WHERE `;
@@ -45,7 +45,7 @@ export class ObjectSql<T extends Stored> {
     const insert = { sql: this.insertStatement(objects.length), values: this.valuesOf(objects) };
     const deltas = deltasOfInserts(this.row.table, this.changesOf(objects), this.newId);
     await (deltas.length > 0
-      ? engine.together([insert, ...deltas])
+      ? engine.pipeline([insert, ...deltas])
       : engine.single(insert.sql, insert.values));
   }
 
@@ -71,33 +71,33 @@ export class ObjectSql<T extends Stored> {
   }
 
   /** Tells whether the row was changed: 0 when another version is stored by now. */
-  update(session: Session, { object, former }: Update<T>): Promise<number> {
+  update(session: Session, { object, previous }: Update<T>): Promise<number> {
     const values = this.valuesOf([object]);
-    values.push(object.accountId, object.id, former.version);
+    values.push(object.accountId, object.id, previous.version);
     return session.run(this.updateStatement, values);
   }
 
   /** Deletes some of one account, in a unit of work; tells how many there were. */
   async deleteIn(session: Session, found: readonly Pick<Stored, 'accountId' | 'id'>[]): Promise<number> {
     const { table, columns, objectOf } = this.row;
-    const where = `FROM ${table} WHERE account_id = ? AND id IN (${placesOf(found)})`;
+    const where = `FROM ${table} WHERE account_id = ? AND id IN (${placeholders(found)})`;
     const values = [String(found[0]?.accountId), ...found.map(({ id }) => id)];
     const rows = await session.rows(`SELECT ${columns.join(', ')} ${where}${this.dialect.forUpdate}`, values);
     const changes = rows.map(objectOf).map(object => {
       const { accountId, id } = object;
       return { accountId, id, before: this.factOf(object), after: undefined };
     });
-    await keepDeltas(session, changes, this.newId);
+    await insertDeltas(session, changes, this.newId);
     return session.run(`DELETE ${where}`, values);
   }
 
   /** Keeps, in the unit of work that makes it true, what a plan changes for metrics. */
-  async keepDeltas(
+  async insertDeltas(
     session: Session,
     { inserts, updates }: Pick<Plan<T>, 'inserts' | 'updates'>,
   ): Promise<void> {
     const changes = [...this.changesOf(inserts), ...updates.map(update => this.changeOf(update))];
-    await keepDeltas(session, changes, this.newId);
+    await insertDeltas(session, changes, this.newId);
   }
 
   /** What the object is to metrics; undefined where it is nothing. */
@@ -115,8 +115,8 @@ export class ObjectSql<T extends Stored> {
     return inserts.map(object => this.changeOf({ object }));
   }
 
-  private changeOf({ object, former }: { readonly object: T; readonly former?: T }): FactChange {
-    const before = former && this.factOf(former);
+  private changeOf({ object, previous }: { readonly object: T; readonly previous?: T }): FactChange {
+    const before = previous && this.factOf(previous);
     return { accountId: object.accountId, id: object.id, before, after: this.factOf(object) };
   }
 

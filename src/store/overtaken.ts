@@ -1,23 +1,23 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import { DuplicateKey } from './engine/engine';
-import { type RetryRules, retried } from './engine/retry';
+import { type RetryRules, retry } from './engine/retry';
 
 /** A row was changed by another process between reading and updating it. */
-export class Overtaken extends Error {}
+export class WriteConflict extends Error {}
 
 /** Whether a unit of work failed because another process wrote since it was decided upon. */
-export function isOvertaken(failure: unknown): boolean {
-  return failure instanceof DuplicateKey || failure instanceof Overtaken;
+export function isWriteConflict(failure: unknown): boolean {
+  return failure instanceof DuplicateKey || failure instanceof WriteConflict;
 }
 
 /** Reads, decides and writes once more while other processes are faster: a bounded number of times, then UNAVAILABLE. */
-export async function untilNotOvertaken<T>(round: () => Promise<T>): Promise<T> {
+export async function retryOnWriteConflict<T>(round: () => Promise<T>): Promise<T> {
   try {
-    return await retried(round, RULES);
+    return await retry(round, RULES);
   } catch (failure) {
-    if (!isOvertaken(failure)) throw failure;
+    if (!isWriteConflict(failure)) throw failure;
     const message = 'Too many others are writing the same transactions.';
-    throw new Fault('UNAVAILABLE', message, { retryAfterSeconds: 1 }, { cause: failure });
+    throw new ApiError('UNAVAILABLE', message, { retryAfterSeconds: 1 }, { cause: failure });
   }
 }
 
@@ -25,4 +25,4 @@ export async function untilNotOvertaken<T>(round: () => Promise<T>): Promise<T> 
  * Of three gateways on one hot row each loses two rounds of three: eight would not be enough for one write in
  * twenty-five. The pauses part those who collide.
  */
-const RULES: RetryRules = { again: isOvertaken, attemptsMax: 32, giveUpAfterMs: 3_000, pauseMs: 2 };
+const RULES: RetryRules = { again: isWriteConflict, attemptsMax: 32, giveUpAfterMs: 3_000, pauseMs: 2 };

@@ -15,9 +15,9 @@ export interface PageQuery {
   readonly key: OrderKey;
   readonly descending: boolean;
   /** The row behind which the page begins; the beginning of the list where absent. */
-  readonly behind?: Position;
+  readonly after?: Position;
   /** The row that the page ends with at the latest. */
-  readonly upTo?: Position;
+  readonly until?: Position;
   /** Rows with a greater id, which were received later, are left out. */
   readonly idMax?: string;
   readonly limit: number;

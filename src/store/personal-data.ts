@@ -1,14 +1,14 @@
 import type { Transaction } from '../model/transaction';
-import { type Act, writeDown } from './audit-log';
+import { type AuditEvent, appendAuditEntry } from './audit-log';
 import type { Session, SqlRow, SqlValue } from './engine/engine';
 import { LockedObjects, type OwnKey } from './locked-objects';
 import { versionCell } from './object-row';
-import { placesOf } from './statement';
-import { walkOfCustomer } from './transaction-indexes';
+import { placeholders } from './statement';
+import { scanOfCustomer } from './transaction-indexes';
 import { readFirst } from './walk';
 
 /** A former version, as it is found to be changed. */
-export interface KeptVersion {
+export interface StoredVersionRef {
   readonly accountId: string;
   readonly transactionId: string;
   readonly version: number;
@@ -29,18 +29,18 @@ export class PersonalData extends LockedObjects<Transaction> {
   async ofCustomer(
     accountId: string,
     customerId: string,
-    behind: CustomersPlace,
+    after: CustomersPlace,
   ): Promise<(OwnKey & CustomersPlace)[]> {
-    const lower = { at: { value: behind.createdAt, id: behind.id }, included: false };
+    const lower = { at: { value: after.createdAt, id: after.id }, included: false };
     const reading = { columns: 'id, created_at', descending: false, limit: TRANSACTIONS_AT_ONCE };
-    const rows = await readFirst(this.engine, walkOfCustomer(accountId, customerId, { lower }), reading);
+    const rows = await readFirst(this.engine, scanOfCustomer(accountId, customerId, { lower }), reading);
     return rows.map(({ id, created_at }) => ({ accountId, id: String(id), createdAt: String(created_at) }));
   }
 
   /** Which of the transactions are of the customer now. */
   async areOfCustomer(accountId: string, customerId: string, ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();
-    const sql = `SELECT id FROM transactions WHERE account_id = ? AND id IN (${placesOf(ids)})
+    const sql = `SELECT id FROM transactions WHERE account_id = ? AND id IN (${placeholders(ids)})
       AND customer_object_id = ?`;
     const rows = await this.engine.rows(sql, [accountId, ...ids, customerId]);
     return new Set(rows.map(({ id }) => String(id)));
@@ -54,66 +54,69 @@ export class PersonalData extends LockedObjects<Transaction> {
   ): Promise<Set<string>> {
     if (objectIds.length === 0) return new Set();
     const sql = `SELECT object_id FROM transactions WHERE account_id = ?
-      AND object_id IN (${placesOf(objectIds)}) AND customer_object_id = ?`;
+      AND object_id IN (${placeholders(objectIds)}) AND customer_object_id = ?`;
     const rows = await this.engine.rows(sql, [accountId, ...objectIds, customerId]);
     return new Set(rows.map(({ object_id }) => String(object_id)));
   }
 
   /** The former versions of one transaction, those behind one of them. */
-  versionsOf({ accountId, id }: OwnKey, behind: number): Promise<KeptVersion[]> {
-    return this.versionsWhere('transaction_id = ? AND version > ?', [accountId, id, behind]);
+  versionsOf({ accountId, id }: OwnKey, after: number): Promise<StoredVersionRef[]> {
+    return this.versionsWhere('transaction_id = ? AND version > ?', [accountId, id, after]);
   }
 
   /** The former versions of all transactions, those behind one of them. */
   versions(
     accountId: string,
-    behind: Pick<KeptVersion, 'transactionId' | 'version'>,
-  ): Promise<KeptVersion[]> {
-    const { transactionId: id, version } = behind;
+    after: Pick<StoredVersionRef, 'transactionId' | 'version'>,
+  ): Promise<StoredVersionRef[]> {
+    const { transactionId: id, version } = after;
     // Both databases find the place in the primary key by the first condition, and not by the second alone.
     const where = 'transaction_id >= ? AND (transaction_id > ? OR version > ?)';
     return this.versionsWhere(where, [accountId, id, id, version]);
   }
 
   /** Deletes what was imported of a customer; tells whether there was anything. */
-  async deleteImported(act: Act, customerId: string): Promise<number> {
+  async deleteImported(event: AuditEvent, customerId: string): Promise<number> {
     return this.engine.work(async session => {
-      const deleted = await session.run(DELETE_IMPORTED, [act.accountId, customerId]);
-      if (deleted > 0) await writeDown(session, this.newId(), act);
+      const deleted = await session.run(DELETE_IMPORTED, [event.accountId, customerId]);
+      if (deleted > 0) await appendAuditEntry(session, this.newId(), event);
       return deleted;
     });
   }
 
   /** Puts other content in the place of former versions. */
-  async rewrite(versions: readonly KeptVersion[], act?: Act): Promise<void> {
+  async rewrite(versions: readonly StoredVersionRef[], event?: AuditEvent): Promise<void> {
     if (versions.length === 0) return;
     await this.engine.work(async session => {
       for (const { accountId, transactionId, version, content } of versions) {
-        const kept = this.sql.row.vault.keep(content, versionCell(accountId, transactionId, version));
-        await session.run(REWRITE, [kept, accountId, transactionId, version]);
+        const stored = this.sql.row.encryption.encrypt(
+          content,
+          versionCell(accountId, transactionId, version),
+        );
+        await session.run(REWRITE, [stored, accountId, transactionId, version]);
       }
-      if (act) await writeDown(session, this.newId(), act);
+      if (event) await appendAuditEntry(session, this.newId(), event);
     });
   }
 
   /** Runs a change of another store, and writes the act down with it. */
   async writtenDown(
-    act: Act,
+    event: AuditEvent,
     change: (session: Session) => Promise<unknown> = async () => {},
   ): Promise<void> {
     await this.engine.work(async session => {
       await change(session);
-      await writeDown(session, this.newId(), act);
+      await appendAuditEntry(session, this.newId(), event);
     });
   }
 
-  private async versionsWhere(where: string, values: readonly SqlValue[]): Promise<KeptVersion[]> {
+  private async versionsWhere(where: string, values: readonly SqlValue[]): Promise<StoredVersionRef[]> {
     const sql = `SELECT account_id, transaction_id, version, content FROM transaction_versions
       WHERE account_id = ? AND ${where} ORDER BY transaction_id, version LIMIT ${VERSIONS_AT_ONCE}`;
     return (await this.engine.rows(sql, values)).map(row => this.versionOf(row));
   }
 
-  private versionOf(row: SqlRow): KeptVersion {
+  private versionOf(row: SqlRow): StoredVersionRef {
     const [accountId, transactionId] = [String(row.account_id), String(row.transaction_id)];
     const version = Number(row.version);
     const place = versionCell(accountId, transactionId, version);
@@ -121,7 +124,7 @@ export class PersonalData extends LockedObjects<Transaction> {
       accountId,
       transactionId,
       version,
-      content: this.sql.row.vault.open(String(row.content), place),
+      content: this.sql.row.encryption.decrypt(String(row.content), place),
     };
   }
 }

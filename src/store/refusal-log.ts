@@ -18,7 +18,7 @@ export class RejectionLog {
   }
 
   /** Keeps rejections row by row, a few in one statement. */
-  async keep(rejections: readonly Rejection[]): Promise<void> {
+  async insert(rejections: readonly Rejection[]): Promise<void> {
     for (let start = 0; start < rejections.length; ) {
       const size = SIZES.find(rows => rows <= rejections.length - start) as number;
       await this.engine.single(insertOf(size), rejections.slice(start, start + size).flatMap(valuesOf));

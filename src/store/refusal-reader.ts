@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Rejection } from '../model/refusal';
 import { RejectionReason } from '../model/refusal-count';
 import type { RejectionCountFilter, RejectionFilter } from '../model/refusal-filter';
@@ -17,17 +17,17 @@ export class RejectionReader {
 
   /** Rejections of one account that the filter matches, newest first, older than the one with the id where one is named. */
   async page(accountId: string, filter: RejectionFilter, { before, limit }: Wanted): Promise<Rejection[]> {
-    const walk = {
+    const indexScan = {
       accountId,
       table: 'rejections',
       index: this.engine.dialect.primaryKey('rejections'),
       within: [],
       column: 'id',
       range: before ? { upper: { at: { id: before }, included: false } } : {},
-      left: conditions(filter, ROWS),
+      residual: conditions(filter, ROWS),
     };
     const pace = { first: ROWS_AT_ONCE, most: ROWS_AT_ONCE };
-    const rows = await search(this.engine, walk, { columns: COLUMNS, descending: true, limit, ...pace });
+    const rows = await search(this.engine, indexScan, { columns: COLUMNS, descending: true, limit, ...pace });
     return rows.map(rejectionOf);
   }
 
@@ -40,7 +40,7 @@ export class RejectionReader {
       const sql = `${REASONS} WHERE ${asked.sql} AND hour >= ? AND hour < ? GROUP BY code, field, message`;
       const rows = await this.engine.rows(sql, [...asked.values, ...day]);
       for (const row of rows) addTo(reasons, reasonOf(row));
-      await breath();
+      await yieldToEventLoop();
     }
     return [...reasons.values()].sort(byFrequency).slice(0, limit);
   }

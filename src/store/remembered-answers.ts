@@ -1,39 +1,39 @@
-import type { RememberedAnswer } from '../model/remembered-answer';
+import type { IdempotencyRecord } from '../model/remembered-answer';
 import type { Engine, Session, SqlRow, SqlValue } from './engine/engine';
 import { rfc3339, sqlMoment } from './moment';
-import type { Vault } from './vault';
+import type { FieldEncryption } from './vault';
 
 /** An answer's place: the account and, in it, the key that the request came under. */
-export type AnswerKey = Pick<RememberedAnswer, 'accountId' | 'keyHash'>;
+export type IdempotencyRecordKey = Pick<IdempotencyRecord, 'accountId' | 'keyHash'>;
 
 /** What requests under an idempotency key were answered. */
-export class RememberedAnswers {
+export class IdempotencyStore {
   constructor(
     private readonly engine: Engine,
-    private readonly vault: Vault,
+    private readonly encryption: FieldEncryption,
   ) {}
 
-  /** What is remembered under the keys, by `answerName`; also what is old enough to be forgotten. */
-  async find(keys: readonly AnswerKey[]): Promise<Map<string, RememberedAnswer>> {
+  /** What is remembered under the keys, by `recordName`; also what is old enough to be forgotten. */
+  async find(keys: readonly IdempotencyRecordKey[]): Promise<Map<string, IdempotencyRecord>> {
     const rows = await this.engine.rows(`${SELECT} WHERE ${among(keys)}`, placesOf(keys));
-    return new Map(rows.map(row => this.answerOf(row)).map(answer => [answerName(answer), answer]));
+    return new Map(rows.map(row => this.answerOf(row)).map(answer => [recordName(answer), answer]));
   }
 
   /** Answers of one account in the order of their keys' hashes, those behind one of them. */
-  async page(accountId: string, behind: string, limit: number): Promise<RememberedAnswer[]> {
+  async page(accountId: string, after: string, limit: number): Promise<IdempotencyRecord[]> {
     const sql = `${SELECT} WHERE account_id = ? AND key_hash > ? ORDER BY key_hash LIMIT ${Math.trunc(limit)}`;
-    return (await this.engine.rows(sql, [accountId, behind])).map(row => this.answerOf(row));
+    return (await this.engine.rows(sql, [accountId, after])).map(row => this.answerOf(row));
   }
 
   /** Puts another answer in the place of one, unless that was forgotten meanwhile. */
-  async rewrite(session: Session, answer: RememberedAnswer): Promise<void> {
+  async rewrite(session: Session, answer: IdempotencyRecord): Promise<void> {
     const { accountId, keyHash, createdAt } = answer;
-    const kept = this.vault.keepBytes(answer.answer, answerName(answer));
-    await session.run(REWRITE, [kept, accountId, keyHash, sqlMoment(createdAt)]);
+    const stored = this.encryption.encryptBytes(answer.answer, recordName(answer));
+    await session.run(REWRITE, [stored, accountId, keyHash, sqlMoment(createdAt)]);
   }
 
   /** Keeps answers in the unit of work that makes them true. Throws `DuplicateKey` where there is one already. */
-  async keep(session: Session, answers: readonly RememberedAnswer[]): Promise<void> {
+  async insert(session: Session, answers: readonly IdempotencyRecord[]): Promise<void> {
     if (answers.length === 0) return;
     const rows = answers.map(() => '(?, ?, ?, ?, ?)').join(', ');
     await session.run(
@@ -43,7 +43,7 @@ export class RememberedAnswers {
   }
 
   /** Makes room for new answers under the keys, where the ones before are of that moment or older. */
-  async forget(session: Session, keys: readonly AnswerKey[], moment: string): Promise<number> {
+  async forget(session: Session, keys: readonly IdempotencyRecordKey[], moment: string): Promise<number> {
     if (keys.length === 0) return 0;
     return session.run(`${DELETE} AND (${among(keys)})`, [sqlMoment(moment), ...placesOf(keys)]);
   }
@@ -59,25 +59,25 @@ export class RememberedAnswers {
     return keys.length;
   }
 
-  private valuesOf(answer: RememberedAnswer): SqlValue[] {
+  private valuesOf(answer: IdempotencyRecord): SqlValue[] {
     const { accountId, keyHash, fingerprint, createdAt } = answer;
-    const kept = this.vault.keepBytes(answer.answer, answerName(answer));
-    return [accountId, keyHash, fingerprint, sqlMoment(createdAt), kept];
+    const stored = this.encryption.encryptBytes(answer.answer, recordName(answer));
+    return [accountId, keyHash, fingerprint, sqlMoment(createdAt), stored];
   }
 
-  private answerOf(row: SqlRow): RememberedAnswer {
+  private answerOf(row: SqlRow): IdempotencyRecord {
     const key = keyOf(row);
     return {
       ...key,
       fingerprint: String(row.fingerprint),
       createdAt: rfc3339(String(row.created_at)),
-      answer: this.vault.openBytes(row.answer as Buffer, answerName(key)),
+      answer: this.encryption.decryptBytes(row.answer as Buffer, recordName(key)),
     };
   }
 }
 
 /** Identifies an answer within the installation; also the place at which it is sealed. */
-export function answerName({ accountId, keyHash }: AnswerKey): string {
+export function recordName({ accountId, keyHash }: IdempotencyRecordKey): string {
   return `${accountId} ${keyHash}`;
 }
 
@@ -92,14 +92,14 @@ const DELETE = 'DELETE FROM idempotency_keys WHERE created_at <= ?';
 const OLDEST = `SELECT account_id, key_hash FROM idempotency_keys WHERE created_at <= ?
   ORDER BY created_at LIMIT ${FORGOTTEN_AT_ONCE_MAX}`;
 
-function among(keys: readonly AnswerKey[]): string {
+function among(keys: readonly IdempotencyRecordKey[]): string {
   return keys.map(() => '(account_id = ? AND key_hash = ?)').join(' OR ');
 }
 
-function placesOf(keys: readonly AnswerKey[]): SqlValue[] {
+function placesOf(keys: readonly IdempotencyRecordKey[]): SqlValue[] {
   return keys.flatMap(({ accountId, keyHash }) => [accountId, keyHash]);
 }
 
-function keyOf(row: SqlRow): AnswerKey {
+function keyOf(row: SqlRow): IdempotencyRecordKey {
   return { accountId: String(row.account_id), keyHash: String(row.key_hash) };
 }

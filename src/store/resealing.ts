@@ -4,11 +4,11 @@ import { Refund } from '../model/refund';
 import type { Database } from './database';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { cellOf, objectRow, type TransactionRow, transactionRow, versionCell } from './object-row';
-import { answerName } from './remembered-answers';
+import { recordName } from './remembered-answers';
 import type { Condition } from './statement';
 
 /** A table with sealed columns. */
-export interface SealedTable {
+export interface EncryptedTable {
   readonly name: string;
   readonly key: readonly string[];
   readonly columns: readonly string[];
@@ -17,7 +17,9 @@ export interface SealedTable {
 }
 
 /** Every table that holds personal data. */
-export function sealedTables(database: Pick<Database, 'dataSource' | 'vault' | 'engine'>): SealedTable[] {
+export function encryptedTables(
+  database: Pick<Database, 'dataSource' | 'encryption' | 'engine'>,
+): EncryptedTable[] {
   const objects = [
     transactionRow(database),
     objectRow(database, Refund),
@@ -27,7 +29,7 @@ export function sealedTables(database: Pick<Database, 'dataSource' | 'vault' | '
   const text = (value: SqlValue | undefined) => String(value);
   return [
     ...objects.map(
-      ({ table, personalColumns }): SealedTable => ({
+      ({ table, personalColumns }): EncryptedTable => ({
         name: table,
         key: ['account_id', 'id'],
         columns: personalColumns,
@@ -46,16 +48,16 @@ export function sealedTables(database: Pick<Database, 'dataSource' | 'vault' | '
       key: ['account_id', 'key_hash'],
       columns: ['answer'],
       placeOf: ({ account_id, key_hash }) =>
-        answerName({ accountId: text(account_id), keyHash: text(key_hash) }),
+        recordName({ accountId: text(account_id), keyHash: text(key_hash) }),
     },
   ];
 }
 
 /** Keeps personal data anew, as the settings now say: sealed with another key, sealed at all, or plainly again. */
-export class Resealing {
+export class KeyRotation {
   constructor(
     private readonly engine: Engine,
-    private readonly vault: TransactionRow['vault'],
+    private readonly encryption: TransactionRow['encryption'],
   ) {}
 
   /**
@@ -64,10 +66,10 @@ export class Resealing {
    * is written or erased at the same time comes back.
    */
   async page(
-    table: SealedTable,
-    behind: readonly SqlValue[],
+    table: EncryptedTable,
+    after: readonly SqlValue[],
   ): Promise<{ changed: number; last?: SqlValue[] }> {
-    const rows = await this.rowsBehind(table, behind);
+    const rows = await this.rowsBehind(table, after);
     const outdated = rows.filter(row => this.outdated(table, row).length > 0);
     if (outdated.length > 0) await this.reseal(table, outdated);
     const last = rows.at(-1);
@@ -76,7 +78,7 @@ export class Resealing {
 
   /** The rest of an account and then the next: a condition on both at once would walk the account from its beginning. */
   private async rowsBehind(
-    { name, key, columns }: SealedTable,
+    { name, key, columns }: EncryptedTable,
     [account, ...rest]: readonly SqlValue[],
   ): Promise<SqlRow[]> {
     const page = (where: string, order: readonly string[], values: readonly SqlValue[]) =>
@@ -85,7 +87,7 @@ export class Resealing {
           ORDER BY ${order.join(', ')} LIMIT ${ROWS_AT_ONCE}`,
         values,
       );
-    const next = (behind: SqlValue) => page('account_id > ?', key, [behind]);
+    const next = (after: SqlValue) => page('account_id > ?', key, [after]);
     if (account === undefined) return next('');
     const withinAccount = key.slice(1);
     const { sql, values } = beyond(withinAccount, rest);
@@ -94,7 +96,7 @@ export class Resealing {
     return same.length > 0 ? same : next(account);
   }
 
-  private async reseal(table: SealedTable, rows: readonly SqlRow[]): Promise<void> {
+  private async reseal(table: EncryptedTable, rows: readonly SqlRow[]): Promise<void> {
     await this.engine.work(async session => {
       for (const row of rows) {
         const columns = this.outdated(table, row);
@@ -107,17 +109,17 @@ export class Resealing {
     });
   }
 
-  private outdated({ columns }: SealedTable, row: SqlRow): string[] {
+  private outdated({ columns }: EncryptedTable, row: SqlRow): string[] {
     return columns.filter(column => {
       const value = row[column];
-      return (typeof value === 'string' || Buffer.isBuffer(value)) && !this.vault.isCurrent(value);
+      return (typeof value === 'string' || Buffer.isBuffer(value)) && !this.encryption.isCurrent(value);
     });
   }
 
-  private fresh(kept: SqlValue, place: string): SqlValue {
-    return Buffer.isBuffer(kept)
-      ? this.vault.keepBytes(this.vault.openBytes(kept, place), place)
-      : this.vault.keep(this.vault.open(String(kept), place), place);
+  private fresh(stored: SqlValue, place: string): SqlValue {
+    return Buffer.isBuffer(stored)
+      ? this.encryption.encryptBytes(this.encryption.decryptBytes(stored, place), place)
+      : this.encryption.encrypt(this.encryption.decrypt(String(stored), place), place);
   }
 }
 

@@ -28,7 +28,7 @@ export function sqliteDataSource(address: SqliteAddress, options: DatabaseOption
   return dataSource;
 }
 
-/** The file is opened once for itself, because only here it is plain that a failure is the world's fault. */
+/** The file is opened once for itself, because only here it is plain that a failure is the world's error. */
 function createFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });

@@ -12,6 +12,6 @@ export function allOf(conditions: readonly Condition[]): Condition {
 }
 
 /** The places of values in a list of SQL. */
-export function placesOf(values: readonly unknown[]): string {
+export function placeholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }

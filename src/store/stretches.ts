@@ -1,13 +1,13 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { SqlRow } from './engine/engine';
 import { both, type Key } from './key-range';
 import { rfc3339, sqlMoment } from './moment';
-import { firstOf, keysOf, type Reading, type RowSource, readFirst, type Walk } from './walk';
+import { firstOf, type IndexScan, keysOf, type Reading, type RowSource, readFirst } from './walk';
 
 /** Some entries of an index that follow each other. */
-export interface Stretch {
+export interface Chunk {
   /** The way through them alone. */
-  readonly walk: Walk;
+  readonly indexScan: IndexScan;
   /** How many they are; undefined of the last ones, which are fewer than a stretch has. */
   readonly entries?: number;
 }
@@ -24,29 +24,29 @@ export interface Pace {
  * Parts a walk into stretches by the keys of its index alone, whatever is left to be asked of a row. So what is then
  * asked of a stretch takes a bounded time however few of its rows match, and between two of them others have their turn.
  */
-export async function* stretches(source: RowSource, walk: Walk, pace: Pace): AsyncGenerator<Stretch> {
+export async function* chunks(source: RowSource, indexScan: IndexScan, pace: Pace): AsyncGenerator<Chunk> {
   const { descending } = pace;
-  let rest = walk;
+  let rest = indexScan;
   for (let entries = pace.first; ; entries = Math.min(2 * entries, pace.most)) {
     const last = await keyOf(source, rest, { descending, place: entries });
     if (!last) break;
-    yield { walk: cut(rest, { at: last, descending, included: true }), entries };
+    yield { indexScan: cut(rest, { at: last, descending, included: true }), entries };
     rest = cut(rest, { at: last, descending: !descending, included: false });
-    await breath();
+    await yieldToEventLoop();
   }
-  yield { walk: rest };
+  yield { indexScan: rest };
 }
 
 /** The first rows of a walk, looked for stretch by stretch. */
 export async function search(
   source: RowSource,
-  walk: Walk,
+  indexScan: IndexScan,
   { columns, descending, limit, ...pace }: Reading & Pace,
 ): Promise<SqlRow[]> {
   const found: SqlRow[] = [];
-  for await (const stretch of stretches(source, walk, { descending, ...pace })) {
+  for await (const chunk of chunks(source, indexScan, { descending, ...pace })) {
     const reading = { columns, descending, limit: limit - found.length };
-    found.push(...(await readFirst(source, stretch.walk, reading)));
+    found.push(...(await readFirst(source, chunk.indexScan, reading)));
     if (found.length === limit) break;
   }
   return found;
@@ -58,13 +58,19 @@ interface Place {
 }
 
 /** The key of the n-th entry; the index alone answers. */
-async function keyOf(source: RowSource, walk: Walk, { descending, place }: Place): Promise<Key | undefined> {
-  const reading = { columns: keysOf(walk).join(', '), descending, limit: 1 };
-  const { sql, values } = firstOf({ ...walk, left: [] }, reading, source.dialect);
+async function keyOf(
+  source: RowSource,
+  indexScan: IndexScan,
+  { descending, place }: Place,
+): Promise<Key | undefined> {
+  const reading = { columns: keysOf(indexScan).join(', '), descending, limit: 1 };
+  const { sql, values } = firstOf({ ...indexScan, residual: [] }, reading, source.dialect);
   const [row] = await source.rows(`${sql} OFFSET ${place - 1}`, values);
   if (!row) return undefined;
   const id = String(row.id);
-  return walk.column === 'id' ? { id } : { value: keptValue(row[walk.column] as string | number), id };
+  return indexScan.column === 'id'
+    ? { id }
+    : { value: keptValue(row[indexScan.column] as string | number), id };
 }
 
 /** As it was written, milliseconds included: only in one form can it be compared with the other ends of a range. */
@@ -74,9 +80,9 @@ function keptValue(value: string | number): string | number {
 
 /** The part of a walk up to an entry, counted from where it begins. */
 function cut(
-  walk: Walk,
+  indexScan: IndexScan,
   { at, descending, included }: { at: Key; descending: boolean; included: boolean },
-): Walk {
+): IndexScan {
   const end = { at, included };
-  return { ...walk, range: both(walk.range, descending ? { lower: end } : { upper: end }) };
+  return { ...indexScan, range: both(indexScan.range, descending ? { lower: end } : { upper: end }) };
 }

@@ -2,8 +2,8 @@ import { validationError } from '../field/faults';
 import type { FactKind } from './facts';
 import { before, from } from './key-range';
 import { sqlMoment } from './moment';
-import { stretches } from './stretches';
-import type { RowSource, Walk } from './walk';
+import { chunks } from './stretches';
+import type { IndexScan, RowSource } from './walk';
 
 /** What happened in one account from one moment on and before another (epoch ms), in its order. */
 export interface TimeScan {
@@ -17,16 +17,16 @@ export interface TimeScan {
 }
 
 /** Goes through it in stretches of some thousand rows. Throws INVALID when the time is over. */
-export async function* scan(source: RowSource, asked: TimeScan): AsyncGenerator<Walk> {
+export async function* scan(source: RowSource, asked: TimeScan): AsyncGenerator<IndexScan> {
   const { kind, accountId, descending = false, deadline = Number.POSITIVE_INFINITY } = asked;
   const table = TABLES[kind];
-  const walk: Walk = {
-    ...{ accountId, table, index: `ix_${table}_created`, column: 'created_at', within: [], left: [] },
+  const indexScan: IndexScan = {
+    ...{ accountId, table, index: `ix_${table}_created`, column: 'created_at', within: [], residual: [] },
     range: { lower: from(moment(asked.from)), upper: before(moment(asked.to)) },
   };
-  for await (const stretch of stretches(source, walk, { descending, ...ROWS })) {
+  for await (const chunk of chunks(source, indexScan, { descending, ...ROWS })) {
     if (performance.now() > deadline) throw tooMuch();
-    yield stretch.walk;
+    yield chunk.indexScan;
   }
 }
 

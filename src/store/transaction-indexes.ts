@@ -7,12 +7,12 @@ import { before, from, type KeyRange } from './key-range';
 import { sqlMoment } from './moment';
 import type { OrderKey } from './page-query';
 import { allOf, type Condition } from './statement';
-import type { Walk } from './walk';
+import type { IndexScan } from './walk';
 
 const TABLE = 'transactions';
 
 /** Conditions that together find every match of some filters, each by an index of its own. */
-export interface Finder {
+export interface AccessPath {
   readonly serves: readonly (keyof TransactionFilter)[];
   readonly ways: readonly { readonly index: string; readonly where: Condition }[];
 }
@@ -36,49 +36,49 @@ export interface List {
 }
 
 /** The way through a list, where its index serves the order as well. */
-export function walkInOrder({ accountId, filter, key }: List, dialect: Dialect): Walk {
-  const telling = key === 'created' ? TELLING.find(({ filter: name }) => isSaid(filter[name])) : undefined;
+export function scanInOrder({ accountId, filter, key }: List, dialect: Dialect): IndexScan {
+  const selective = key === 'created' ? TELLING.find(({ filter: name }) => isSaid(filter[name])) : undefined;
   const { index, column, range, served } = ORDERED[key](filter, dialect);
-  const taken = new Set<string>(telling ? [...served, telling.filter] : served);
+  const taken = new Set<string>(selective ? [...served, selective.filter] : served);
   return {
     accountId,
     table: TABLE,
-    index: telling?.index ?? index,
-    within: telling ? [{ sql: `${telling.column} = ?`, values: [String(filter[telling.filter])] }] : [],
+    index: selective?.index ?? index,
+    within: selective ? [{ sql: `${selective.column} = ?`, values: [String(filter[selective.filter])] }] : [],
     column,
     range,
-    left: conditionsOf(filter, dialect, taken),
+    residual: conditionsOf(filter, dialect, taken),
   };
 }
 
 /** The way through a part of a customer's transactions, in the order of creation; nobody's where the id is null. */
-export function walkOfCustomer(accountId: string, customerId: SqlValue, range: KeyRange = {}): Walk {
+export function scanOfCustomer(accountId: string, customerId: SqlValue, range: KeyRange = {}): IndexScan {
   const within = [{ sql: 'customer_object_id = ?', values: [customerId] }];
   const index = 'ix_transactions_customer';
-  return { accountId, table: TABLE, index, within, column: 'created_at', range, left: [] };
+  return { accountId, table: TABLE, index, within, column: 'created_at', range, residual: [] };
 }
 
 /** What may lead to few rows where the order's own index leads past many, the most telling first. */
-export function findersOf({ filter, key }: Omit<List, 'accountId'>, dialect: Dialect): Finder[] {
-  const telling = TELLING.filter(({ filter: name }) => isSaid(filter[name]));
+export function accessPathsOf({ filter, key }: Omit<List, 'accountId'>, dialect: Dialect): AccessPath[] {
+  const selective = TELLING.filter(({ filter: name }) => isSaid(filter[name]));
   // In the order of creation, the index of a telling filter needs no sorting, however many it leads to.
-  if (key === 'created' && telling.length > 0) return [];
-  const finders: Finder[] = telling.map(({ filter: name, index, column }) => ({
+  if (key === 'created' && selective.length > 0) return [];
+  const accessPaths: AccessPath[] = selective.map(({ filter: name, index, column }) => ({
     serves: [name],
     ways: [{ index, where: { sql: `${column} = ?`, values: [String(filter[name])] } }],
   }));
   if (isSaid(filter.search))
-    finders.push({ serves: ['search'], ways: idsBeginning(String(filter.search), dialect) });
+    accessPaths.push({ serves: ['search'], ways: idsBeginning(String(filter.search), dialect) });
   const amounts = conditionsOf({ amountMin: filter.amountMin, amountMax: filter.amountMax }, dialect);
   if (key !== 'amount' && amounts.length > 0) {
     const ways = [{ index: 'ix_transactions_amount', where: allOf(amounts) }];
-    finders.push({ serves: ['amountMin', 'amountMax'], ways });
+    accessPaths.push({ serves: ['amountMin', 'amountMax'], ways });
   }
-  return finders;
+  return accessPaths;
 }
 
 /** One OR over four columns would be served by none of their indexes. */
-function idsBeginning(text: string, dialect: Dialect): Finder['ways'] {
+function idsBeginning(text: string, dialect: Dialect): AccessPath['ways'] {
   return [
     { index: 'uq_transactions_object_id', where: begins(['object_id'], text) },
     { index: 'ix_transactions_order', where: begins(['braintree_order_id'], text) },
@@ -87,7 +87,7 @@ function idsBeginning(text: string, dialect: Dialect): Finder['ways'] {
   ];
 }
 
-interface Ordered extends Pick<Walk, 'index' | 'column' | 'range'> {
+interface Ordered extends Pick<IndexScan, 'index' | 'column' | 'range'> {
   /** The filters that the range is the whole of. */
   readonly served: readonly (keyof TransactionFilter)[];
 }

@@ -1,12 +1,12 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { parseMoment } from '../field/moment';
 import type { Transaction } from '../model/transaction';
-import { shown } from '../model/transaction-shown';
+import { toResponse } from '../model/transaction-shown';
 import { fromWire } from '../model/transaction-wire';
 import type { Engine, SqlRow, SqlValue } from './engine/engine';
 import { firstIdAt } from './id';
 import { type TransactionRow, versionCell } from './object-row';
-import { placesOf } from './statement';
+import { placeholders } from './statement';
 
 /** One version of a transaction of an account, not yet read. */
 export interface NewVersion {
@@ -17,7 +17,7 @@ export interface NewVersion {
 }
 
 /** What was stored since a moment. */
-export interface News {
+export interface ChangeBatch {
   /** In the order in which they were made. */
   readonly versions: readonly NewVersion[];
   /** False where there were more than are looked at: these are the newest. */
@@ -28,14 +28,14 @@ export interface News {
  * Finds what any process stored of late. Ids grow with time, of transactions and of changes, so that two keys lead to
  * what is new; but they are made before the commit, and by several clocks, so that what is new is not always last.
  */
-export class TransactionNews {
+export class ChangePoller {
   constructor(
     private readonly engine: Engine,
     private readonly row: TransactionRow,
   ) {}
 
   /** The versions whose ids were made at that moment (epoch ms) or later; a bounded number of the newest. */
-  async since(accountId: string, moment: number): Promise<News> {
+  async since(accountId: string, moment: number): Promise<ChangeBatch> {
     const { forceIndex, primaryKey } = this.engine.dialect;
     const first = firstIdAt(moment);
     const created = await this.newest(accountId, first, {
@@ -60,13 +60,14 @@ export class TransactionNews {
     const { selection, table, objectOf } = this.row;
     const ids = [...new Set(versions.map(({ id }) => id))];
     const rows = await this.engine.rows(
-      `SELECT ${selection} FROM ${table} WHERE account_id = ? AND id IN (${placesOf(ids)})`,
+      `SELECT ${selection} FROM ${table} WHERE account_id = ? AND id IN (${placeholders(ids)})`,
       [accountId, ...ids],
     );
-    const found = rows.map(row => shown(objectOf(row)));
+    const found = rows.map(row => toResponse(objectOf(row)));
     const present = new Map(found.map(transaction => [nameOf(transaction), transaction]));
     const earlier = versions.filter(version => !present.has(nameOf(version)));
-    for (const former of await this.formers(accountId, earlier)) present.set(nameOf(former), former);
+    for (const previous of await this.previousVersions(accountId, earlier))
+      present.set(nameOf(previous), previous);
     return versions.flatMap(version => present.get(nameOf(version)) ?? []);
   }
 
@@ -80,12 +81,12 @@ export class TransactionNews {
       found.push(...page);
       before = page.at(-1)?.made_by ?? '';
       isMore = page.length === KEYS_PER_PAGE && found.length < KEYS_MAX;
-      if (isMore) await breath();
+      if (isMore) await yieldToEventLoop();
     }
     return found;
   }
 
-  private async formers(accountId: string, versions: readonly NewVersion[]): Promise<Transaction[]> {
+  private async previousVersions(accountId: string, versions: readonly NewVersion[]): Promise<Transaction[]> {
     if (versions.length === 0) return [];
     const either = versions.map(() => '(account_id = ? AND transaction_id = ? AND version = ?)').join(' OR ');
     const rows = await this.engine.rows(
@@ -97,10 +98,10 @@ export class TransactionNews {
 
   private formerOf(accountId: string, { transaction_id: id, version, content }: SqlRow): Transaction {
     const place = versionCell(accountId, String(id), Number(version));
-    const former = fromWire(JSON.parse(this.row.vault.open(String(content), place)));
-    return Object.assign(former, {
+    const previous = fromWire(JSON.parse(this.row.encryption.decrypt(String(content), place)));
+    return Object.assign(previous, {
       accountId,
-      createdAt: new Date(parseMoment(former.created) as number).toISOString(),
+      createdAt: new Date(parseMoment(previous.created) as number).toISOString(),
     });
   }
 }

@@ -1,6 +1,6 @@
 import { factOf } from '../model/fact';
 import type { Transaction } from '../model/transaction';
-import type { EarlyChildren } from './early-children';
+import type { OutOfOrderReversals } from './early-children';
 import type { Dialect, Session } from './engine/engine';
 import { sqlMoment } from './moment';
 import { type TransactionRow, versionCell } from './object-row';
@@ -12,11 +12,11 @@ import type { Decision } from './write';
 export interface TransactionSqlParts {
   /** Turns a transaction into the text that its version is kept as. */
   readonly versionText: (transaction: Transaction) => string;
-  /** Tells what children say of what is stored; absent where nobody is answered. */
-  readonly early?: EarlyChildren;
+  /** Tells what reversals say of what is stored; absent where nobody is answered. */
+  readonly outOfOrder?: OutOfOrderReversals;
 }
 
-/** What the write path says of transactions alone: their former versions, and the children that came before them. */
+/** What the write path says of transactions alone: their former versions, and the reversals that came before them. */
 export class TransactionSql extends ObjectSql<Transaction> {
   constructor(
     row: TransactionRow,
@@ -27,25 +27,25 @@ export class TransactionSql extends ObjectSql<Transaction> {
   }
 
   override async complete(decisions: readonly Decision[]): Promise<void> {
-    await this.parts.early?.tell(decisions);
+    await this.parts.outOfOrder?.publish(decisions);
   }
 
   protected override factOf(transaction: Transaction): CountedFact {
     return { kind: 'transaction', fact: factOf(transaction) };
   }
 
-  override async keepVersions(session: Session, formers: readonly Transaction[]): Promise<void> {
-    for (const former of formers) {
+  override async keepVersions(session: Session, previousVersions: readonly Transaction[]): Promise<void> {
+    for (const previous of previousVersions) {
       await session.run(KEEP_VERSION, [
-        former.accountId,
-        former.id,
-        former.version,
-        sqlMoment(former.updatedAt),
-        former.actorId,
-        former.actorName,
-        this.row.vault.keep(
-          this.parts.versionText(former),
-          versionCell(former.accountId, former.id, former.version),
+        previous.accountId,
+        previous.id,
+        previous.version,
+        sqlMoment(previous.updatedAt),
+        previous.actorId,
+        previous.actorName,
+        this.row.encryption.encrypt(
+          this.parts.versionText(previous),
+          versionCell(previous.accountId, previous.id, previous.version),
         ),
         // Made while the change is carried out, so that it is about as old as its commit.
         this.newId(),

@@ -2,8 +2,8 @@ import type { TransactionFilter } from '../model/transaction-filter';
 import type { Engine, SqlRow } from './engine/engine';
 import { rfc3339 } from './moment';
 import type { PageQuery, Position } from './page-query';
-import { pageWalk } from './page-walk';
-import { walkInOrder } from './transaction-indexes';
+import { pageScan } from './page-walk';
+import { scanInOrder } from './transaction-indexes';
 import { firstOf, keysOf, orderOf } from './walk';
 
 /** So many rows of an order that follow each other, whatever they hold. */
@@ -18,19 +18,19 @@ export interface Passage {
  * of a filter that hardly anything matches would be searched for through the whole table in one statement; pages within a
  * passage never are.
  */
-export class TransactionWalk {
+export class TransactionScan {
   constructor(private readonly engine: Engine) {}
 
   /** The next `query.limit` rows, read from the index of the order alone; null where there are none. */
   async next(accountId: string, filter: CreatedRange, query: PageQuery): Promise<Passage | null> {
     const { dialect } = this.engine;
     const { descending, limit, key } = query;
-    const walk = pageWalk(walkInOrder({ accountId, filter, key }, dialect), query);
-    const columns = keysOf(walk).join(', ');
-    const { sql: entries, values } = firstOf(walk, { columns, descending, limit }, dialect);
+    const indexScan = pageScan(scanInOrder({ accountId, filter, key }, dialect), query);
+    const columns = keysOf(indexScan).join(', ');
+    const { sql: entries, values } = firstOf(indexScan, { columns, descending, limit }, dialect);
     // Counted and ended in one statement: the last passage is told as exactly as every other.
     const sql = `SELECT ${columns}, COUNT(*) OVER () AS total FROM (${entries}) AS stretch
-      ${orderOf(walk, !descending)} LIMIT 1`;
+      ${orderOf(indexScan, !descending)} LIMIT 1`;
     const [row] = await this.engine.rows(sql, values);
     return row ? { rows: Number(row.total), end: positionOf(row) } : null;
   }

@@ -1,20 +1,20 @@
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
-import { carryOut } from './carry-out';
+import { applyPlan } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
 import { DuplicateKey, type Engine } from './engine/engine';
-import { fold, keyOf } from './fold';
+import { keyOf, resolveBatch } from './fold';
 import { type ObjectSql, ROWS_PER_STATEMENT } from './object-sql';
-import { untilNotOvertaken } from './overtaken';
-import type { Announce, Decision, Write } from './write';
+import { retryOnWriteConflict } from './overtaken';
+import type { Decision, OnCommit, Write } from './write';
 
 /**
  * Two batches under way keep a server busy while Node prepares the next; SQLite takes one at a time. What is enough was
  * tried with 8, 12, 16 and 24 writes from 32 to 256 clients.
  */
-const ON_SERVER = { lanes: 2, enough: 16 };
-const ON_SQLITE = { lanes: 1, enough: 8 };
+const ON_SERVER = { concurrency: 2, flushThreshold: 16 };
+const ON_SQLITE = { concurrency: 1, flushThreshold: 8 };
 const WAITING_WRITES_MAX = 20_000;
 
 /**
@@ -32,13 +32,13 @@ const WAITING_WRITES_MAX = 20_000;
  * A write resolves only after the commit that made it true. Nothing is decided by a SELECT that found no row: that is
  * a guess, and the key decides. Writes of one id are carried out in the order of their arrival.
  */
-export class TransactionWriter<T extends Stored = Transaction> {
+export class ObjectWriter<T extends Stored = Transaction> {
   private readonly queue: CoalescingQueue<Write<T>, Decision<T> | Error>;
 
   constructor(
     private readonly engine: Engine,
     private readonly sql: ObjectSql<T>,
-    private readonly announce: Announce<T> = () => {},
+    private readonly onCommit: OnCommit<T> = () => {},
   ) {
     this.queue = new CoalescingQueue<Write<T>, Decision<T> | Error>({
       flush: writes => this.flush(writes),
@@ -66,17 +66,19 @@ export class TransactionWriter<T extends Stored = Transaction> {
 
   private async flush(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
     try {
-      const decisions = (await this.guess(writes)) ?? (await this.know(writes));
-      this.announce(decisions);
+      const decisions = (await this.insertOptimistically(writes)) ?? (await this.readAndResolve(writes));
+      this.onCommit(decisions);
       return decisions;
     } catch (error) {
-      if (writes.length === 1 || error instanceof Fault) return writes.map(() => asError(error));
-      return this.apart(writes);
+      if (writes.length === 1 || error instanceof ApiError) return writes.map(() => asError(error));
+      return this.isolateFailures(writes);
     }
   }
 
-  private async guess(writes: readonly Write<T>[]): Promise<readonly Decision<T>[] | undefined> {
-    const plan = fold<T>(writes, new Map());
+  private async insertOptimistically(
+    writes: readonly Write<T>[],
+  ): Promise<readonly Decision<T>[] | undefined> {
+    const plan = resolveBatch<T>(writes, new Map());
     const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
     if (!certain || plan.inserts.length < writes.length) return undefined;
     await this.sql.complete(plan.decisions);
@@ -89,18 +91,18 @@ export class TransactionWriter<T extends Stored = Transaction> {
     }
   }
 
-  private know(writes: readonly Write<T>[]): Promise<readonly Decision<T>[]> {
-    return untilNotOvertaken(async () => {
+  private readAndResolve(writes: readonly Write<T>[]): Promise<readonly Decision<T>[]> {
+    return retryOnWriteConflict(async () => {
       const stored = await this.sql.read(this.engine, writes);
-      const plan = fold(writes, stored);
+      const plan = resolveBatch(writes, stored);
       await this.sql.complete(plan.decisions);
       if (plan.inserts.length + plan.updates.length > 0)
-        await this.engine.work(session => carryOut(plan, session, this.sql));
+        await this.engine.work(session => applyPlan(plan, session, this.sql));
       return plan.decisions;
     });
   }
 
-  private async apart(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
+  private async isolateFailures(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
     const settled: (Decision<T> | Error)[] = [];
     for (const write of writes) settled.push(...(await this.flush([write])));
     return settled;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import type { EncryptionKey, EncryptionKeys } from '../encryption-keys';
-import { Fault } from '../fault';
+import { ApiError } from '../fault';
 
 /**
  * Personal data at rest. A sealed text is `enc:v1:KEY_ID:` and base64url of a nonce, the text under AES-256-GCM, and
@@ -10,7 +10,7 @@ import { Fault } from '../fault';
  * Every text that begins with `enc:` is ours, whether values are sealed or not: one that a caller sent is kept as
  * `enc:plain:` and the text. So what is kept is never ambiguous, also where encryption was switched on later.
  */
-export class Vault {
+export class FieldEncryption {
   private readonly keys: ReadonlyMap<string, EncryptionKey>;
   private readonly sealing?: EncryptionKey;
 
@@ -20,44 +20,46 @@ export class Vault {
   }
 
   /** Whether what is written is sealed. */
-  get seals(): boolean {
+  get encrypts(): boolean {
     return this.sealing !== undefined;
   }
 
   /** The text as it is kept at that place. */
-  keep(text: string, place: string): string {
+  encrypt(text: string, place: string): string {
     const { sealing } = this;
     if (sealing)
-      return `${headOf(sealing)}${sealed(Buffer.from(text), place, sealing).toString('base64url')}`;
+      return `${headOf(sealing)}${encrypted(Buffer.from(text), place, sealing).toString('base64url')}`;
     return text.startsWith(OURS) ? `${ESCAPE}${text}` : text;
   }
 
   /** The text that was kept at that place. Throws INTERNAL where it does not open. */
-  open(kept: string, place: string): string {
-    if (!kept.startsWith(OURS)) return kept;
-    if (kept.startsWith(ESCAPE)) return kept.slice(ESCAPE.length);
-    const [head = '', id = ''] = HEAD.exec(kept) ?? [];
-    return this.opened(Buffer.from(kept.slice(head.length), 'base64url'), place, id).toString();
+  decrypt(stored: string, place: string): string {
+    if (!stored.startsWith(OURS)) return stored;
+    if (stored.startsWith(ESCAPE)) return stored.slice(ESCAPE.length);
+    const [head = '', id = ''] = HEAD.exec(stored) ?? [];
+    return this.opened(Buffer.from(stored.slice(head.length), 'base64url'), place, id).toString();
   }
 
   /** The same for deflated bytes; the byte before the head begins no deflated block, whose kind 3 is reserved. */
-  keepBytes(bytes: Buffer, place: string): Buffer {
+  encryptBytes(bytes: Buffer, place: string): Buffer {
     const { sealing } = this;
     return sealing
-      ? Buffer.concat([Buffer.from(`${NO_BLOCK}${headOf(sealing)}`), sealed(bytes, place, sealing)])
+      ? Buffer.concat([Buffer.from(`${NO_BLOCK}${headOf(sealing)}`), encrypted(bytes, place, sealing)])
       : bytes;
   }
 
-  openBytes(kept: Buffer, place: string): Buffer {
-    if (kept[0] !== NO_BLOCK.charCodeAt(0)) return kept;
-    const [head = '', id = ''] = HEAD.exec(kept.toString('latin1', 1, HEAD_BYTES_MAX)) ?? [];
-    return this.opened(kept.subarray(1 + head.length), place, id);
+  decryptBytes(stored: Buffer, place: string): Buffer {
+    if (stored[0] !== NO_BLOCK.charCodeAt(0)) return stored;
+    const [head = '', id = ''] = HEAD.exec(stored.toString('latin1', 1, HEAD_BYTES_MAX)) ?? [];
+    return this.opened(stored.subarray(1 + head.length), place, id);
   }
 
   /** Whether it is kept as it would be now: by the key that seals, or plainly. */
-  isCurrent(kept: string | Buffer): boolean {
+  isCurrent(stored: string | Buffer): boolean {
     const text =
-      typeof kept === 'string' ? kept : kept.toString('latin1', 0, HEAD_BYTES_MAX).replace(NO_BLOCK, '');
+      typeof stored === 'string'
+        ? stored
+        : stored.toString('latin1', 0, HEAD_BYTES_MAX).replace(NO_BLOCK, '');
     return this.sealing ? text.startsWith(headOf(this.sealing)) : !text.startsWith(SEALED);
   }
 
@@ -89,7 +91,7 @@ function headOf({ id }: EncryptionKey): string {
 }
 
 /** A nonce is drawn for each value: by chance none comes twice before one key has sealed some billions of them. */
-function sealed(bytes: Buffer, place: string, { secret }: EncryptionKey): Buffer {
+function encrypted(bytes: Buffer, place: string, { secret }: EncryptionKey): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', secret, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(place));
@@ -117,6 +119,6 @@ function unsealed(content: Buffer, place: string, { secret }: EncryptionKey): Bu
 }
 
 /** The place names a row and a column, never a value. */
-function unreadable(place: string, reason: string): Fault {
-  return new Fault('INTERNAL', `The value at ${place} ${reason}.`);
+function unreadable(place: string, reason: string): ApiError {
+  return new ApiError('INTERNAL', `The value at ${place} ${reason}.`);
 }

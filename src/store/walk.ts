@@ -3,7 +3,7 @@ import { conditionsOfRange, type KeyRange } from './key-range';
 import { allOf, type Condition } from './statement';
 
 /** A way through the rows of one account along an index of theirs. */
-export interface Walk {
+export interface IndexScan {
   readonly accountId: string;
   readonly table: string;
   /** Every index begins with the account. */
@@ -14,7 +14,7 @@ export interface Walk {
   readonly column: string;
   readonly range: KeyRange;
   /** What each row has to be asked for, because the index does not know. */
-  readonly left: readonly Condition[];
+  readonly residual: readonly Condition[];
   /** It leads to so few rows that they are read and sorted at once. */
   readonly isShort?: boolean;
 }
@@ -32,35 +32,39 @@ export interface RowSource extends Pick<Session, 'rows'> {
 }
 
 /** The rows that a walk leads to, as FROM and WHERE take them. */
-export function rowsOf(walk: Walk, dialect: Dialect): Statement {
-  const { accountId, table, index, within, column, range, left } = walk;
+export function rowsOf(indexScan: IndexScan, dialect: Dialect): Statement {
+  const { accountId, table, index, within, column, range, residual } = indexScan;
   const account = { sql: 'account_id = ?', values: [accountId] };
-  const where = allOf([account, ...within, ...conditionsOfRange(range, column, dialect), ...left]);
+  const where = allOf([account, ...within, ...conditionsOfRange(range, column, dialect), ...residual]);
   return { sql: `FROM ${table}${dialect.forceIndex(index)} WHERE ${where.sql}`, values: where.values };
 }
 
 /** The columns that tell the place of a row in the order of its walk. */
-export function keysOf({ column }: Pick<Walk, 'column'>): readonly string[] {
+export function keysOf({ column }: Pick<IndexScan, 'column'>): readonly string[] {
   return column === 'id' ? ['id'] : [column, 'id'];
 }
 
 /** The order of a walk, forward or backward. */
-export function orderOf(walk: Pick<Walk, 'column'>, descending: boolean): string {
+export function orderOf(indexScan: Pick<IndexScan, 'column'>, descending: boolean): string {
   const direction = descending ? 'DESC' : 'ASC';
-  return `ORDER BY ${keysOf(walk)
+  return `ORDER BY ${keysOf(indexScan)
     .map(key => `${key} ${direction}`)
     .join(', ')}`;
 }
 
 /** The first rows of a walk, in its order. */
-export function firstOf(walk: Walk, { columns, descending, limit }: Reading, dialect: Dialect): Statement {
-  const { sql, values } = rowsOf(walk, dialect);
-  const order = `${orderOf(walk, descending)} LIMIT ${Math.trunc(limit)}`;
+export function firstOf(
+  indexScan: IndexScan,
+  { columns, descending, limit }: Reading,
+  dialect: Dialect,
+): Statement {
+  const { sql, values } = rowsOf(indexScan, dialect);
+  const order = `${orderOf(indexScan, descending)} LIMIT ${Math.trunc(limit)}`;
   return { sql: `SELECT ${columns} ${sql} ${order}`, values };
 }
 
 /** Reads the first rows of a walk in one statement. */
-export function readFirst(source: RowSource, walk: Walk, reading: Reading): Promise<SqlRow[]> {
-  const { sql, values } = firstOf(walk, reading, source.dialect);
+export function readFirst(source: RowSource, indexScan: IndexScan, reading: Reading): Promise<SqlRow[]> {
+  const { sql, values } = firstOf(indexScan, reading, source.dialect);
   return source.rows(sql, values);
 }

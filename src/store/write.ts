@@ -1,11 +1,11 @@
-import type { Fault } from '../fault';
+import type { ApiError } from '../fault';
 import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
 
 /** What is to be stored, or why not. */
 export type Decision<T extends Stored = Transaction> =
   | { readonly outcome: 'CREATED' | 'REPLACED' | 'UNCHANGED'; readonly object: T }
-  | { readonly outcome: 'REJECTED'; readonly fault: Fault };
+  | { readonly outcome: 'REJECTED'; readonly apiError: ApiError };
 
 /**
  * One write of one object, as a pure decision: given what is stored under the id (or nothing), what shall be stored? The
@@ -22,9 +22,9 @@ export interface Write<T extends Stored = Transaction> {
  * Told what a commit has made true, before its writes are acknowledged: whoever is told must neither throw nor take time.
  * A commit whose answer got lost on the way is not told of.
  */
-export type Announce<T extends Stored = Transaction> = (decisions: readonly Decision<T>[]) => void;
+export type OnCommit<T extends Stored = Transaction> = (decisions: readonly Decision<T>[]) => void;
 
 /** The decision that nothing is stored, and why. */
-export function rejected(fault: Fault): Decision<never> {
-  return { outcome: 'REJECTED', fault };
+export function rejected(apiError: ApiError): Decision<never> {
+  return { outcome: 'REJECTED', apiError };
 }

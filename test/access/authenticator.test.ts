@@ -1,7 +1,7 @@
 import { createKey } from '../../src/access/api-key';
 import { createAuthenticator } from '../../src/access/authenticator';
 import { OPERATOR } from '../../src/access/operator';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import type { ApiKey } from '../../src/model/api-key';
 import { AccountStore } from '../../src/store/account.store';
 import { ApiKeyStore } from '../../src/store/api-key.store';
@@ -11,7 +11,7 @@ import { databaseKinds, useDatabase } from '../support/databases';
 const START = new Date('2026-11-22T08:00:00.000Z');
 const LATER_MS = 60;
 
-const rejectionOf = (attempt: Promise<unknown>): Promise<Fault> =>
+const rejectionOf = (attempt: Promise<unknown>): Promise<ApiError> =>
   attempt.then(
     () => Promise.reject(new Error('was let in')),
     error => error,
@@ -46,15 +46,15 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
 
   /** An authenticator over the real store, whose questions are counted and which can be cut off from it. */
   const authenticating = (options: { revalidateAfterMs?: number; unknownForMs?: number } = {}) => {
-    const seen = { now: START, questions: 0, isAway: false };
+    const seen = { now: START, queries: 0, isAway: false };
     const keys = {
       findByPublicId: async (publicId: string) => {
-        seen.questions += 1;
-        if (seen.isAway) throw new Fault('UNAVAILABLE', 'The database is away.');
+        seen.queries += 1;
+        if (seen.isAway) throw new ApiError('UNAVAILABLE', 'The database is away.');
         return stores.keys.findByPublicId(publicId);
       },
       markUsed: (lastUsed: ReadonlyMap<string, Date>) => {
-        if (seen.isAway) throw new Fault('UNAVAILABLE', 'The database is away.');
+        if (seen.isAway) throw new ApiError('UNAVAILABLE', 'The database is away.');
         return stores.keys.markUsed(lastUsed);
       },
     };
@@ -82,17 +82,17 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     const { callerOf } = authenticating();
     const { value } = await issue();
     const wrongSecret = `${value.slice(0, 17)}${createKey().value.slice(17)}`;
-    const faults = await Promise.all(
+    const errors = await Promise.all(
       ['', 'x', 'pck_', createKey().value, wrongSecret].map(text => rejectionOf(callerOf(text))),
     );
-    for (const fault of faults) {
-      expect(fault).toMatchObject({
+    for (const apiError of errors) {
+      expect(apiError).toMatchObject({
         code: 'UNAUTHENTICATED',
-        message: faults[0]?.message,
-        details: faults[0]?.details,
+        message: errors[0]?.message,
+        details: errors[0]?.details,
       });
     }
-    expect(faults[0]?.details.headers).toEqual({ 'www-authenticate': 'Bearer realm="peacock"' });
+    expect(errors[0]?.details.headers).toEqual({ 'www-authenticate': 'Bearer realm="peacock"' });
   });
 
   test('only the holder of the right secret learns that a key has ended', async () => {
@@ -111,7 +111,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     await callerOf(value);
     seen.now = new Date(START.getTime() + 1000);
     expect(await rejectionOf(callerOf(value))).toMatchObject({ code: 'UNAUTHENTICATED' });
-    expect(seen.questions).toBe(1);
+    expect(seen.queries).toBe(1);
   });
 
   test('many requests with one key at the same time ask the store once', async () => {
@@ -119,7 +119,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     const { callerOf, seen } = authenticating();
     await Promise.all(Array.from({ length: 50 }, () => callerOf(value)));
     await callerOf(value);
-    expect(seen.questions).toBe(1);
+    expect(seen.queries).toBe(1);
   });
 
   test('a revocation elsewhere is seen when the key is asked for again, one here at once', async () => {
@@ -140,12 +140,12 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
   test('an answer that was on its way while a key was revoked is not remembered', async () => {
     const { value, key } = await issue();
     const { callerOf, forget, seen } = authenticating();
-    const early = callerOf(value);
+    const outOfOrder = callerOf(value);
     await stores.keys.revoke(key, START, OPERATOR);
     forget(key.publicId);
-    await early.catch(() => undefined);
+    await outOfOrder.catch(() => undefined);
     expect(await rejectionOf(callerOf(value))).toMatchObject({ message: 'This key has been revoked.' });
-    expect(seen.questions).toBe(2);
+    expect(seen.queries).toBe(2);
   });
 
   test('an unknown key is refused from memory for a short time only', async () => {
@@ -153,7 +153,7 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
     const { value, publicId, hash } = createKey();
     await rejectionOf(callerOf(value));
     await rejectionOf(callerOf(value));
-    expect(seen.questions).toBe(1);
+    expect(seen.queries).toBe(1);
     await issue({ publicId, hash });
     await new Promise(wake => setTimeout(wake, LATER_MS + 20));
     await expect(callerOf(value)).resolves.toMatchObject({ accountId });
@@ -200,8 +200,8 @@ describe.each(databaseKinds)('authenticating on %s', kind => {
   test('leave that is not given keeps a key from being looked up', async () => {
     const { value } = await issue();
     const { callerOf, seen } = authenticating();
-    const refuse = () => Promise.reject(new Fault('RATE_LIMITED', 'Too many.'));
+    const refuse = () => Promise.reject(new ApiError('RATE_LIMITED', 'Too many.'));
     expect((await rejectionOf(callerOf(value, refuse))).code).toBe('RATE_LIMITED');
-    expect(seen.questions).toBe(0);
+    expect(seen.queries).toBe(0);
   });
 });

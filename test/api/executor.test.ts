@@ -10,7 +10,7 @@ import type { Context } from '../../src/api/context';
 import { createExecutor } from '../../src/api/executor';
 import { ALIASES_MAX, FIELDS_MAX } from '../../src/api/limits/limits';
 import { publicSchema } from '../../src/api/public-schema';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import type { Caller } from '../../src/model/caller';
 import { EVERY_FIELD } from '../support/naming';
 
@@ -38,7 +38,7 @@ const transaction = (objectId: string) => ({
 /** Questions with fixed answers, some of which fail: what matters here is how they are executed. */
 const transactions = {
   async find(_caller: Caller, objectId: string) {
-    if (objectId === 'failing') throw new Fault('UNAVAILABLE', 'The database is away.');
+    if (objectId === 'failing') throw new ApiError('UNAVAILABLE', 'The database is away.');
     if (objectId === 'broken') return { ...transaction('broken'), currency: null, version: 2 ** 60 };
     return objectId === 'absent' ? null : transaction(objectId);
   },
@@ -51,7 +51,7 @@ const transactions = {
   },
   async histories(_caller: Caller, asked: readonly { objectId: string }[]) {
     if (asked.some(({ objectId }) => objectId === 'broken'))
-      throw new Fault('FORBIDDEN', 'The key lacks the scope read.');
+      throw new ApiError('FORBIDDEN', 'The key lacks the scope read.');
     const entry = { version: 1, recordedAt: 'no moment', actor: { id: 'k', name: 'till' }, changes: [] };
     return asked.map(({ objectId }) => [{ ...entry, transaction: transaction(objectId) }]);
   },

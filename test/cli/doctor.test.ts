@@ -1,5 +1,5 @@
-import { accept } from '../../src/model/transaction-doors';
-import { rollupsOn } from '../../src/rollups-on';
+import { parse } from '../../src/model/transaction-doors';
+import { createRollups } from '../../src/rollups-on';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
 import { aTransaction } from '../support/a-transaction';
@@ -18,9 +18,9 @@ beforeAll(async () => {
   await within(async database => {
     const account = await new AccountStore(database.engine, idSource()).findByName('shop');
     const accountId = String(account?.id);
-    const sent = accept.wire.transaction(aTransaction({ created: '2026-03-29T10:00:00Z' }));
+    const sent = parse.wire.transaction(aTransaction({ created: '2026-03-29T10:00:00Z' }));
     await verbsOn(database).ingest.put(aCaller({ accountId }), sent);
-    await rollupsOn(database).folding.fold(accountId);
+    await createRollups(database).aggregator.aggregate(accountId);
   });
 });
 

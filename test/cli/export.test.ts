@@ -13,7 +13,7 @@ import { Writable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import { PartFile } from '../../src/cli/part-file';
 import { run } from '../../src/cli/run';
-import type { Shell } from '../../src/cli/shell';
+import type { CliContext } from '../../src/cli/shell';
 import { exportRequestOf } from '../../src/edge/export/export-query';
 import { aTransaction } from '../support/a-transaction';
 import { startCommand } from '../support/command';
@@ -41,7 +41,7 @@ describe.each(databaseKinds)('peacock export, beside a gateway on %s', kind => {
   });
 
   /** Runs one command line in this process and catches what it prints. */
-  async function peacock(line: string, shell: Partial<Shell> = {}) {
+  async function peacock(line: string, context: Partial<CliContext> = {}) {
     const [out, notes, data]: [string[], string[], Buffer[]] = [[], [], []];
     const sink = new Writable({
       write: (chunk, _encoding, done) => {
@@ -54,7 +54,7 @@ describe.each(databaseKinds)('peacock export, beside a gateway on %s', kind => {
       out: (text: string) => void out.push(text),
       note: (text: string) => void notes.push(text),
     };
-    const code = await run(line.split(' ').filter(Boolean), { ...own, data: sink, ...shell });
+    const code = await run(line.split(' ').filter(Boolean), { ...own, data: sink, ...context });
     return { code, out: out.join('\n'), notes: notes.join('\n'), data: Buffer.concat(data).toString() };
   }
   const amountsIn = (text: string) =>
@@ -148,12 +148,12 @@ describe.each(databaseKinds)('peacock export, beside a gateway on %s', kind => {
   });
 
   test('shows a person how far it is, and a program too', async () => {
-    let shown = '';
+    let toResponse = '';
     const terminal = aTerminal(text => {
-      shown += text;
+      toResponse += text;
     });
     await peacock(`export --account first --format csv --output ${file('bar.csv')}`, { terminal });
-    expect(shown).toMatch(/100% · 3,000 of 3,000 · 3,000 written/);
+    expect(toResponse).toMatch(/100% · 3,000 of 3,000 · 3,000 written/);
     const { out, code } = await peacock(
       `export --account first --format csv --output ${file('json.csv')} --json`,
     );

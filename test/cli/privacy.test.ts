@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { operatorOf } from '../../src/access/operator';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
 import { aPerson, MARK } from '../support/a-person';
@@ -17,7 +17,7 @@ const dump = () => within(dumpOf);
 function store(customer: string, own: NodeJS.ProcessEnv = {}) {
   return within(async database => {
     const account = await new AccountStore(database.engine, idSource()).findByName('shop');
-    const inputs = [1, 2, 3].map(() => accept.wire.transaction(aTransaction(aPerson(customer))));
+    const inputs = [1, 2, 3].map(() => parse.wire.transaction(aTransaction(aPerson(customer))));
     if (account) await verbsOn(database).ingest.putMany(operatorOf(account), inputs);
   }, own);
 }
@@ -61,8 +61,8 @@ test('the keys of personal data follow each other', async () => {
   const [old, next] = ['2026', '2027'].map(id => `${id}:${randomBytes(32).toString('base64')}`);
   await store('cus_2');
   expect(await dump()).toContain(MARK);
-  const sealed = await peacock('reencrypt --json', { ENCRYPTION_KEYS: old });
-  expect(JSON.parse(sealed.out)).toMatchObject({ transactions: 3, transaction_versions: 3 });
+  const encrypted = await peacock('reencrypt --json', { ENCRYPTION_KEYS: old });
+  expect(JSON.parse(encrypted.out)).toMatchObject({ transactions: 3, transaction_versions: 3 });
   expect(await dump()).not.toContain(MARK);
   const missing = await peacock('reencrypt', { ENCRYPTION_KEYS: next });
   expect(missing.code).toBe(1);
@@ -96,8 +96,8 @@ test('the retention is told in days, can be tried dry, and says what it did', as
     code: 0,
     out: 'Would be changed: 0 transaction(s), 0 former version(s), 0 refund(s), 0 dispute(s) and 0 imported customer(s).',
   });
-  const swept = await peacock('retention --json', { RETENTION_DAYS: '1', RETENTION_MODE: 'delete' });
-  expect(JSON.parse(swept.out)).toEqual({
+  const cleaned = await peacock('retention --json', { RETENTION_DAYS: '1', RETENTION_MODE: 'delete' });
+  expect(JSON.parse(cleaned.out)).toEqual({
     transactions: 0,
     versions: 0,
     refunds: 0,

@@ -29,7 +29,7 @@ beforeAll(async () => {
       errors: [ERROR],
     }));
     const log = new RejectionLog(engine);
-    await log.keep(rows);
+    await log.insert(rows);
     await log.count([{ ...said, ...ERROR, hour: AT, count: 2, firstAt: AT, lastAt: AT }]);
   });
 });

@@ -6,7 +6,7 @@ import { EventStream, type Results } from '../../src/edge/events/event-stream';
 import { registerGraphql, type Terms } from '../../src/edge/graphql';
 import { ACCOUNT_STREAMS_MAX, KEY_STREAMS_MAX } from '../../src/edge/limits';
 import type { Authenticate } from '../../src/edge/server-options';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { anEdge, authenticate, type Edge } from './support/an-edge';
 import { send } from './support/send';
 
@@ -121,7 +121,7 @@ describe('a stream of events', () => {
     let isRevoked = false;
     await aGraphqlEdge({
       authenticate: async (key, from) => {
-        if (isRevoked) throw new Fault('UNAUTHENTICATED', 'This key has been revoked.');
+        if (isRevoked) throw new ApiError('UNAUTHENTICATED', 'This key has been revoked.');
         return authenticate(key, from);
       },
     });

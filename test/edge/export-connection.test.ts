@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportPiece } from '../../src/edge/transactions-api';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import type { Caller } from '../../src/model/caller';
 import { anEdge, type Edge } from './support/an-edge';
 import { memoryTransactions } from './support/memory-transactions';
@@ -66,7 +66,7 @@ describe('an export', () => {
   test('that fails before its beginning is refused as every request is', async () => {
     edge = await withPieces(async function* () {
       yield { text: '', rows: 0, seen: 1000 };
-      throw new Fault('UNAVAILABLE', 'The database is away.');
+      throw new ApiError('UNAVAILABLE', 'The database is away.');
     });
     const answer = await send(`${edge.url}/transactions/export?format=csv`);
     expect([answer.status, answer.json.code]).toEqual([503, 'UNAVAILABLE']);
@@ -76,7 +76,7 @@ describe('an export', () => {
   });
 
   test.each([
-    ['the database goes away', new Fault('UNAVAILABLE', 'The database is away.'), 'UNAVAILABLE'],
+    ['the database goes away', new ApiError('UNAVAILABLE', 'The database is away.'), 'UNAVAILABLE'],
     ['something unforeseen fails', new Error('no idea'), 'INTERNAL'],
   ])('is cut, and says nothing inside the file, when %s', async (_, failure, code) => {
     edge = await withPieces(async function* () {
@@ -93,13 +93,13 @@ describe('an export', () => {
   test('is cut when its key is revoked', async () => {
     let isRevoked = false;
     const authenticate = async (): Promise<Caller> => {
-      if (isRevoked) throw new Fault('UNAUTHENTICATED', 'The key was revoked.');
+      if (isRevoked) throw new ApiError('UNAUTHENTICATED', 'The key was revoked.');
       return CALLER;
     };
     edge = await withPieces(
-      async function* (askWho) {
+      async function* (getCaller) {
         for (;;) {
-          await askWho();
+          await getCaller();
           yield piece('a whole line\n');
           isRevoked = true;
           await sleep(100);
@@ -181,14 +181,14 @@ const CALLER: Caller = {
 
 const piece = (text: string): ExportPiece => ({ text, rows: 1, seen: 1 });
 
-type Pieces = (askWho: () => Promise<Caller>) => AsyncIterable<ExportPiece>;
+type Pieces = (getCaller: () => Promise<Caller>) => AsyncIterable<ExportPiece>;
 
 /** An edge whose exports are these pieces. */
 function withPieces(pieces: Pieces, options: Parameters<typeof anEdge>[0] = {}): Promise<Edge> {
-  const exported = async (askWho: () => Promise<Caller>) => ({
+  const exported = async (getCaller: () => Promise<Caller>) => ({
     type: 'text/csv',
     extension: 'csv',
-    pieces: pieces(askWho),
+    pieces: pieces(getCaller),
   });
   return anEdge({ ...options, transactions: { ...memoryTransactions(), export: exported } });
 }

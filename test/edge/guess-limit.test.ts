@@ -1,7 +1,7 @@
 import { unauthenticated } from '../../src/access/unauthenticated';
-import { type FindCaller, limitGuesses } from '../../src/edge/guess-limit';
-import { GUESSES_PER_MINUTE } from '../../src/edge/limits';
-import { Fault } from '../../src/fault';
+import { type FindCaller, limitFailedAuthentications } from '../../src/edge/guess-limit';
+import { FAILED_AUTHENTICATIONS_PER_MINUTE } from '../../src/edge/limits';
+import { ApiError } from '../../src/fault';
 import type { Caller } from '../../src/model/caller';
 
 const caller: Caller = {
@@ -19,11 +19,11 @@ function finding() {
     if (presented === 'known') return caller;
     await beforeLookUp();
     lookedUp.push(presented);
-    if (presented === 'away') throw new Fault('UNAVAILABLE', 'The database is away.');
+    if (presented === 'away') throw new ApiError('UNAVAILABLE', 'The database is away.');
     if (presented !== 'right') throw unauthenticated();
     return caller;
   };
-  return { authenticate: limitGuesses(findCaller), lookedUp };
+  return { authenticate: limitFailedAuthentications(findCaller), lookedUp };
 }
 
 const codeOf = (attempt: Promise<unknown>): Promise<string> =>
@@ -38,13 +38,13 @@ const elsewhere = { address: '198.51.100.7' };
 describe('guessing keys', () => {
   test('ends in 429 before any look-up, for the whole network and for no other', async () => {
     const { authenticate, lookedUp } = finding();
-    const guesses = Array.from({ length: 3 * GUESSES_PER_MINUTE }, (_, at) =>
+    const failedAuthentications = Array.from({ length: 3 * FAILED_AUTHENTICATIONS_PER_MINUTE }, (_, at) =>
       authenticate(`guess-${at}`, home),
     );
-    const codes = await Promise.all(guesses.map(codeOf));
-    expect(codes.filter(code => code === 'UNAUTHENTICATED')).toHaveLength(GUESSES_PER_MINUTE);
-    expect(codes.filter(code => code === 'RATE_LIMITED')).toHaveLength(2 * GUESSES_PER_MINUTE);
-    expect(lookedUp).toHaveLength(GUESSES_PER_MINUTE);
+    const codes = await Promise.all(failedAuthentications.map(codeOf));
+    expect(codes.filter(code => code === 'UNAUTHENTICATED')).toHaveLength(FAILED_AUTHENTICATIONS_PER_MINUTE);
+    expect(codes.filter(code => code === 'RATE_LIMITED')).toHaveLength(2 * FAILED_AUTHENTICATIONS_PER_MINUTE);
+    expect(lookedUp).toHaveLength(FAILED_AUTHENTICATIONS_PER_MINUTE);
     expect(await codeOf(authenticate('right', neighbour))).toBe('RATE_LIMITED');
     expect(await codeOf(authenticate('guess', elsewhere))).toBe('UNAUTHENTICATED');
     expect(await codeOf(authenticate('known', home))).toBe('let in');
@@ -52,7 +52,7 @@ describe('guessing keys', () => {
 
   test('is not what a right key does, nor what comes while the database is away', async () => {
     const { authenticate } = finding();
-    for (let time = 0; time < 2 * GUESSES_PER_MINUTE; time++) {
+    for (let time = 0; time < 2 * FAILED_AUTHENTICATIONS_PER_MINUTE; time++) {
       expect(await codeOf(authenticate('right', home))).toBe('let in');
       expect(await codeOf(authenticate('away', home))).toBe('UNAVAILABLE');
     }
@@ -60,7 +60,8 @@ describe('guessing keys', () => {
 
   test('is told for how long it is over', async () => {
     const { authenticate } = finding();
-    for (let time = 0; time < GUESSES_PER_MINUTE; time++) await codeOf(authenticate('guess', home));
+    for (let time = 0; time < FAILED_AUTHENTICATIONS_PER_MINUTE; time++)
+      await codeOf(authenticate('guess', home));
     const rejection = await authenticate('guess', home).catch(error => error);
     expect(rejection.details.retryAfterSeconds).toBeGreaterThan(50);
     expect(rejection.details.retryAfterSeconds).toBeLessThanOrEqual(60);

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { STREAM_BYTES_MAX, STREAM_ROW_BYTES_MIN } from '../../src/edge/limits';
 import type { BatchAnswer } from '../../src/edge/transactions-api';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { anEdge, type Edge } from './support/an-edge';
 import { memoryTransactions } from './support/memory-transactions';
 import { answerTo, openStream, sendLines } from './support/ndjson';
@@ -131,7 +131,7 @@ describe('a stream of lines', () => {
   test('ends when its key is revoked', async () => {
     let isRevoked = false;
     const authenticate = async () => {
-      if (isRevoked) throw new Fault('UNAUTHENTICATED', 'The key was revoked.');
+      if (isRevoked) throw new ApiError('UNAUTHENTICATED', 'The key was revoked.');
       return CALLER;
     };
     edge = await withStore(async rows => created(rows), { authenticate });
@@ -153,7 +153,7 @@ describe('a stream of lines', () => {
 describe('while the database is away', () => {
   test('a stream is refused as every request is', async () => {
     edge = await withStore(async () => {
-      throw new Fault('UNAVAILABLE', 'The database is away.');
+      throw new ApiError('UNAVAILABLE', 'The database is away.');
     });
     const answer = await send(`${edge.url}/transactions/batch`, { headers: NDJSON, body: LINE });
     expect([answer.status, answer.json.code]).toEqual([503, 'UNAVAILABLE']);
@@ -164,7 +164,7 @@ describe('while the database is away', () => {
   test('a stream that has begun ends after the outcomes of the rows before, and says why', async () => {
     let stored = 0;
     edge = await withStore(async rows => {
-      if (stored > 100) throw new Fault('UNAVAILABLE', 'The database is away.');
+      if (stored > 100) throw new ApiError('UNAVAILABLE', 'The database is away.');
       stored += rows.length;
       return created(rows);
     });

@@ -1,4 +1,4 @@
-import { type Code, Fault, STATUS } from '../../src/fault';
+import { ApiError, type Code, STATUS } from '../../src/fault';
 import { anEdge, type Edge } from './support/an-edge';
 import { memoryTransactions } from './support/memory-transactions';
 import { send, sendBytes } from './support/send';
@@ -21,7 +21,9 @@ describe('a problem', () => {
   test.each(Object.entries(STATUS) as [Code, number][])(
     '%s is %i with the whole document',
     async (code, status) => {
-      const { headers, json, ...answer } = await answerTo(new Fault(code, 'amount must be a whole number.'));
+      const { headers, json, ...answer } = await answerTo(
+        new ApiError(code, 'amount must be a whole number.'),
+      );
       expect(answer.status).toBe(status);
       expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
       const detail =
@@ -41,19 +43,19 @@ describe('a problem', () => {
       { field: 'amount', code: 'INVALID', message: 'must be a whole number.' },
       { field: 'billing_details.line1', code: 'CARD_NUMBER', message: 'holds a full card number.' },
     ] as const;
-    expect((await answerTo(new Fault('INVALID', 'Two fields are wrong.', { errors }))).json.errors).toEqual(
-      errors,
-    );
+    expect(
+      (await answerTo(new ApiError('INVALID', 'Two fields are wrong.', { errors }))).json.errors,
+    ).toEqual(errors);
   });
 
   test('says when to try again, and carries the headers of its fault', async () => {
     const limited = await answerTo(
-      new Fault('RATE_LIMITED', 'Wait.', { retryAfterSeconds: 7, headers: { 'ratelimit-limit': '60' } }),
+      new ApiError('RATE_LIMITED', 'Wait.', { retryAfterSeconds: 7, headers: { 'ratelimit-limit': '60' } }),
     );
     expect([limited.headers.get('retry-after'), limited.headers.get('ratelimit-limit')]).toEqual(['7', '60']);
-    expect((await answerTo(new Fault('UNAVAILABLE', 'Away.'))).headers.get('retry-after')).toBe('1');
+    expect((await answerTo(new ApiError('UNAVAILABLE', 'Away.'))).headers.get('retry-after')).toBe('1');
     expect(
-      (await answerTo(new Fault('UNAUTHENTICATED', 'Expired.'))).headers.get('www-authenticate'),
+      (await answerTo(new ApiError('UNAUTHENTICATED', 'Expired.'))).headers.get('www-authenticate'),
     ).toMatch('Bearer');
   });
 

@@ -23,8 +23,8 @@ describe('requests that are refused as a whole', () => {
       payload: '{',
     });
   const told = () =>
-    noted.map(({ caller, channel, kind, objectId, fault }) => [
-      ...[caller.keyName, channel, kind, objectId, fault.code],
+    noted.map(({ caller, channel, kind, objectId, apiError }) => [
+      ...[caller.keyName, channel, kind, objectId, apiError.code],
     ]);
 
   test('are noted with the id that the path names, on routes for the scope ingest that say nothing too', async () => {

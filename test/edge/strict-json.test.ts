@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseStrictJson } from '../../src/edge/json/strict-json';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 
 const LIMITS = { depthMax: 32, membersMax: 1000 };
 
@@ -8,11 +8,11 @@ function parse(text: string | Buffer, limits = LIMITS): unknown {
   return parseStrictJson(Buffer.from(text as string), limits);
 }
 
-function rejectionOf(text: string | Buffer, limits = LIMITS): Fault {
+function rejectionOf(text: string | Buffer, limits = LIMITS): ApiError {
   try {
     parse(text, limits);
   } catch (error) {
-    if (error instanceof Fault) return error;
+    if (error instanceof ApiError) return error;
     throw error;
   }
   throw new Error('the text was taken');

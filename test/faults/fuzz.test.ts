@@ -32,7 +32,7 @@ describe.each(placeKinds)('whatever is sent on %s', kind => {
   const send = (method: string, path: string, body: string, type = 'application/json') =>
     gateway.client.send(method, path, { body, headers: { 'content-type': type } });
 
-  /** Never a fault of ours, never late, and alive afterwards. */
+  /** Never an error of ours, never late, and alive afterwards. */
   async function holdsFor(
     name: string,
     bodies: fc.Arbitrary<string>,
@@ -59,12 +59,12 @@ describe.each(placeKinds)('whatever is sent on %s', kind => {
     'POST /transactions?on_conflict=replace',
     'PUT /transactions/first',
     'PATCH /transactions/first',
-  ])('%s answers in time, and never with a fault of its own', async route => {
+  ])('%s answers in time, and never with an error of its own', async route => {
     const [method = '', path = ''] = route.split(' ');
     await holdsFor(route, texts(wire), body => send(method, path, body));
   });
 
-  test('a batch answers in time, and never with a fault of its own', async () => {
+  test('a batch answers in time, and never with an error of its own', async () => {
     const array = texts(fc.array(wire, { maxLength: 5 }));
     await holdsFor('batch', array, body => send('POST', '/transactions/batch', body));
     const lines = fc.array(texts(wire), { maxLength: 5 }).map(rows => rows.join('\n'));
@@ -72,7 +72,7 @@ describe.each(placeKinds)('whatever is sent on %s', kind => {
     await holdsFor('stream', lines, body => send('POST', '/transactions/batch', body, type));
   });
 
-  test('GraphQL answers in time, and never with a fault of its own', async () => {
+  test('GraphQL answers in time, and never with an error of its own', async () => {
     const ask = (body: string) => send('POST', '/graphql', body);
     await holdsFor('ingestTransaction', asked(INGEST, 'input', graphql), ask);
     await holdsFor(

@@ -19,7 +19,7 @@ afterAll(() => disk?.remove());
 
 withDisk('while the disk is full, callers are told so, and nothing is lost', async () => {
   const { folder } = disk as SmallDisk;
-  gateway = await GatewayProcess.start({ DATABASE_URL: `sqlite:${join(folder, 'faults.sqlite')}` });
+  gateway = await GatewayProcess.start({ DATABASE_URL: `sqlite:${join(folder, 'errors.sqlite')}` });
   const ballast = join(folder, 'ballast');
   const fill = async (): Promise<void> => {
     for (let mebibytes = 24; mebibytes > 0; mebibytes -= 1) {
@@ -77,7 +77,7 @@ test('a file that was moved away is reported, and what was acknowledged before i
     renameSync(join(place.path, '..', name), join(moved, name));
   expect(await client.readiness()).toBe(503);
   await gateway.remove();
-  gateway = await GatewayProcess.start({ DATABASE_URL: `sqlite:${join(moved, 'faults.sqlite')}` });
+  gateway = await GatewayProcess.start({ DATABASE_URL: `sqlite:${join(moved, 'errors.sqlite')}` });
   const found = await gateway.client.send('POST', '/transactions', { body });
   expect([found.status, found.headers['x-outcome']]).toEqual([200, 'unchanged']);
   place.remove();

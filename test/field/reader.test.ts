@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { faultsOf } from '../../src/field/faults';
+import { fieldErrorsOf } from '../../src/field/faults';
 import { type Naming, pathName } from '../../src/field/naming';
 import { compileReader, type ReadOptions } from '../../src/field/reader';
 import type { FieldRow, Shape } from '../../src/field/row';
@@ -88,11 +88,11 @@ function judge(shape: Shape, options: ReadOptions): (value: unknown) => boolean 
   const read = compileReader(shape, options);
   return value => {
     const shaped = read(value);
-    const faults = faultsOf(shape, value, options);
+    const errors = fieldErrorsOf(shape, value, options);
     const taken = shaped !== undefined;
-    if (taken !== (faults.length === 0)) {
+    if (taken !== (errors.length === 0)) {
       throw new Error(
-        `The reader ${taken ? 'took' : 'refused'} it; class-validator: ${JSON.stringify(faults)}`,
+        `The reader ${taken ? 'took' : 'refused'} it; class-validator: ${JSON.stringify(errors)}`,
       );
     }
     const slow = taken && built(shape, value as Body, { ...options, whole: true });

@@ -2,7 +2,7 @@ import { partOf, rowsOf } from '../../src/field/table';
 import { TransactionInput } from '../../src/model/transaction-input';
 import { aTransaction, type Body, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 const OPTIONAL = rowsOf(TransactionInput).filter(({ required }) => !required);
@@ -27,7 +27,7 @@ describe.each(databaseKinds)('what is not said, on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test.each([
       ['null in every optional field', allNull],
@@ -35,8 +35,8 @@ describe.each(databaseKinds)('what is not said, on %s', kind => {
       ['a part without fields', emptyParts],
     ])('%s is the same as leaving it out', async (_, nothing) => {
       const body = aTransaction();
-      const { transaction } = await door.ingest({ ...body, ...nothing });
-      expect(await door.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
+      const { transaction } = await parse.ingest({ ...body, ...nothing });
+      expect(await parse.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
       expect(Object.keys(transaction ?? {}).sort()).toEqual(
         [
           ...Object.keys(body),
@@ -59,18 +59,18 @@ describe.each(databaseKinds)('what is not said, on %s', kind => {
       ['an empty object of labels', { metadata: {} }],
     ])('%s is said: it is kept, and other content than its absence', async (_, said) => {
       const body = aTransaction(said);
-      expect((await door.ingest(body)).transaction).toMatchObject(said);
-      expect(await door.find(String(body.object_id))).toMatchObject(said);
+      expect((await parse.ingest(body)).transaction).toMatchObject(said);
+      expect(await parse.find(String(body.object_id))).toMatchObject(said);
       const { object_id, currency, amount } = body;
-      expect(await door.ingest({ object_id, currency, amount })).toMatchObject({ code: 'CONFLICT' });
+      expect(await parse.ingest({ object_id, currency, amount })).toMatchObject({ code: 'CONFLICT' });
     });
 
     test.each(['object_id', 'currency', 'amount'])('%s must be said', async required => {
       const { [required]: _, ...body } = aTransaction();
-      const field = required === 'object_id' && door.naming === 'name' ? 'objectId' : required;
+      const field = required === 'object_id' && parse.naming === 'name' ? 'objectId' : required;
       for (const refused of [body, { ...body, [required]: null }]) {
-        const { code, errors } = await door.ingest(refused);
-        expect({ code, fields: errors.map(fault => fault.field) }).toEqual({
+        const { code, errors } = await parse.ingest(refused);
+        expect({ code, fields: errors.map(apiError => apiError.field) }).toEqual({
           code: 'INVALID',
           fields: [field],
         });
@@ -81,13 +81,13 @@ describe.each(databaseKinds)('what is not said, on %s', kind => {
       'a %s transaction that was read can be sent back',
       async (_, bodyOf) => {
         const { object_id: objectId, ...body } = bodyOf();
-        await door.ingest({ object_id: objectId, ...body });
-        const { id, response_category, received_at, updated_at, version, ...sent } = (await door.find(
+        await parse.ingest({ object_id: objectId, ...body });
+        const { id, response_category, received_at, updated_at, version, ...sent } = (await parse.find(
           String(objectId),
         )) as Body;
-        expect(await door.ingest(sent)).toMatchObject({ outcome: 'UNCHANGED' });
-        expect(await door.ingest(sent, { onConflict: 'REPLACE' })).toMatchObject({ outcome: 'UNCHANGED' });
-        expect(await door.patch(String(objectId), sent)).toMatchObject({ outcome: 'UNCHANGED' });
+        expect(await parse.ingest(sent)).toMatchObject({ outcome: 'UNCHANGED' });
+        expect(await parse.ingest(sent, { onConflict: 'REPLACE' })).toMatchObject({ outcome: 'UNCHANGED' });
+        expect(await parse.patch(String(objectId), sent)).toMatchObject({ outcome: 'UNCHANGED' });
       },
     );
   });
@@ -114,7 +114,7 @@ describe.each(databaseKinds)('what is not said, on %s', kind => {
 
   test('REST passes over what is given back and never sent, whatever it says', async () => {
     const nonsense = { id: 5, response_category: [], received_at: 'never', updated_at: {}, version: '1' };
-    const { outcome, transaction } = await doorOf(gateway, 'REST').ingest(aTransaction(nonsense));
+    const { outcome, transaction } = await clientOf(gateway, 'REST').ingest(aTransaction(nonsense));
     expect(outcome).toBe('CREATED');
     expect(transaction).toMatchObject({ id: expect.any(String), version: 1, response_category: 'unknown' });
   });

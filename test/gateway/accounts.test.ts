@@ -1,6 +1,6 @@
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 describe.each(databaseKinds)('two accounts on %s', kind => {
@@ -11,32 +11,32 @@ describe.each(databaseKinds)('two accounts on %s', kind => {
   });
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test('do not conflict: each stores the same id with its own content', async () => {
       const body = aTransaction({ description: 'ours' });
       const other = { ...body, description: 'theirs', amount: 7 };
       const id = String(body.object_id);
-      expect((await door.ingest(body)).outcome).toBe('CREATED');
-      expect((await door.ingest(other, { key: theirs })).outcome).toBe('CREATED');
-      expect((await door.ingestMany([body, other], { key: theirs })).counts).toMatchObject({
+      expect((await parse.ingest(body)).outcome).toBe('CREATED');
+      expect((await parse.ingest(other, { key: theirs })).outcome).toBe('CREATED');
+      expect((await parse.ingestMany([body, other], { key: theirs })).counts).toMatchObject({
         unchanged: 1,
         conflicts: 1,
       });
-      expect(await door.find(id)).toMatchObject(body);
-      expect(await door.find(id, theirs)).toMatchObject(other);
+      expect(await parse.find(id)).toMatchObject(body);
+      expect(await parse.find(id, theirs)).toMatchObject(other);
     });
 
     test('do not change what is the other one’s', async () => {
       const body = aTransaction();
       const id = String(body.object_id);
-      const { transaction } = await door.ingest(body);
-      expect(await door.patch(id, { amount: 2 }, { key: theirs })).toMatchObject({ code: 'NOT_FOUND' });
+      const { transaction } = await parse.ingest(body);
+      expect(await parse.patch(id, { amount: 2 }, { key: theirs })).toMatchObject({ code: 'NOT_FOUND' });
       const replacement = { ...body, amount: 3 };
-      const replaced = await door.ingest(replacement, { key: theirs, onConflict: 'REPLACE' });
+      const replaced = await parse.ingest(replacement, { key: theirs, onConflict: 'REPLACE' });
       expect(replaced).toMatchObject({ outcome: 'CREATED', transaction: { version: 1 } });
       expect(replaced.transaction?.id).not.toBe(transaction?.id);
-      expect(await door.find(id)).toEqual(transaction);
+      expect(await parse.find(id)).toEqual(transaction);
     });
   });
 

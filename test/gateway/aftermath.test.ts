@@ -1,10 +1,10 @@
 import { aTransaction, type Body } from '../support/a-transaction';
-import { aChild, CHILD_KINDS, childDoorOf } from '../support/child-doors';
+import { aReversal, REVERSAL_TYPES, reversalClientOf } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
-const [REFUND, DISPUTE] = CHILD_KINDS as [(typeof CHILD_KINDS)[0], (typeof CHILD_KINDS)[0]];
+const [REFUND, DISPUTE] = REVERSAL_TYPES as [(typeof REVERSAL_TYPES)[0], (typeof REVERSAL_TYPES)[0]];
 const APPROVED = { stripe: { stripe_status: 'succeeded' }, amount: 1_000 };
 const flagsOf = (body: Body | null | undefined) => [body?.refunded, body?.disputed];
 
@@ -12,20 +12,20 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
   const gateway = useGateway(database);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
-    const refunds = childDoorOf(gateway, protocol, REFUND);
-    const disputes = childDoorOf(gateway, protocol, DISPUTE);
+    const parse = clientOf(gateway, protocol);
+    const refunds = reversalClientOf(gateway, protocol, REFUND);
+    const disputes = reversalClientOf(gateway, protocol, DISPUTE);
 
     async function stored(own: Body = {}): Promise<Body & { object_id: string }> {
       const body = aTransaction({ ...APPROVED, ...own });
-      await door.ingest(body);
+      await parse.ingest(body);
       return body as Body & { object_id: string };
     }
     const refund = (parent: Body, own: Body = {}) =>
-      refunds.ingest(aChild(parent.object_id, { amount: 1_000, ...own }));
+      refunds.ingest(aReversal(parent.object_id, { amount: 1_000, ...own }));
     const dispute = (parent: Body, own: Body = {}) =>
-      disputes.ingest(aChild(parent.object_id, { amount: 1_000, ...own }));
-    const flags = async (parent: Body) => flagsOf(await door.find(String(parent.object_id)));
+      disputes.ingest(aReversal(parent.object_id, { amount: 1_000, ...own }));
+    const flags = async (parent: Body) => flagsOf(await parse.find(String(parent.object_id)));
 
     test('nothing, where there are none', async () => {
       const body = await stored();
@@ -42,7 +42,7 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
 
     test('not refunded any more, when a refund fails later', async () => {
       const body = await stored();
-      const sent = aChild(body.object_id, { amount: 1_000, status: 'pending' });
+      const sent = aReversal(body.object_id, { amount: 1_000, status: 'pending' });
       await refunds.ingest(sent);
       expect(await flags(body)).toEqual([true, undefined]);
       for (const [status, said] of [
@@ -79,10 +79,12 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
       await refund(body, { amount: Number.MAX_SAFE_INTEGER - 1 });
       expect(await flags(body)).toEqual([false, undefined]);
       const many = Array.from({ length: 1_000 }, () =>
-        aChild(body.object_id, { amount: Number.MAX_SAFE_INTEGER }),
+        aReversal(body.object_id, { amount: Number.MAX_SAFE_INTEGER }),
       );
       await refunds.ingestMany(many);
-      await refunds.ingestMany(many.map(child => ({ ...child, object_id: `${child.object_id} again` })));
+      await refunds.ingestMany(
+        many.map(reversal => ({ ...reversal, object_id: `${reversal.object_id} again` })),
+      );
       expect(await flags(body)).toEqual([true, undefined]);
     });
 
@@ -106,7 +108,7 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
 
     test('an inquiry that becomes a dispute', async () => {
       const body = await stored();
-      const sent = aChild(body.object_id, { status: 'warning_under_review' });
+      const sent = aReversal(body.object_id, { status: 'warning_under_review' });
       await disputes.ingest(sent);
       expect(await flags(body)).toEqual([undefined, false]);
       await disputes.ingest({ ...sent, status: 'needs_response' }, { onConflict: 'REPLACE' });
@@ -117,12 +119,12 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
       const body = aTransaction(APPROVED);
       await refund(body);
       await dispute(body);
-      const { outcome, transaction } = await door.ingest(body);
+      const { outcome, transaction } = await parse.ingest(body);
       expect([outcome, ...flagsOf(transaction)]).toEqual(['CREATED', true, true]);
       expect(await flags(body)).toEqual([true, true]);
-      const changed = await door.ingest({ ...body, amount: 1_001 }, { onConflict: 'REPLACE' });
+      const changed = await parse.ingest({ ...body, amount: 1_001 }, { onConflict: 'REPLACE' });
       expect([changed.outcome, ...flagsOf(changed.transaction)]).toEqual(['REPLACED', false, true]);
-      const patched = await door.patch(String(body.object_id), { amount: 999 });
+      const patched = await parse.patch(String(body.object_id), { amount: 999 });
       expect([patched.outcome, ...flagsOf(patched.transaction)]).toEqual(['REPLACED', true, true]);
     });
 
@@ -131,8 +133,8 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
       await refund(body);
       await dispute(body, { status: 'warning_closed' });
       expect(await flags(body)).toEqual([false, true]);
-      expect(await door.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
-      const { transaction } = await door.patch(body.object_id, { refunded: null, disputed: null });
+      expect(await parse.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
+      const { transaction } = await parse.patch(body.object_id, { refunded: null, disputed: null });
       expect(flagsOf(transaction)).toEqual([true, false]);
       expect(await flags(body)).toEqual([true, false]);
     });
@@ -140,30 +142,30 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
     test('what the sender says stays, also where refunds come to say the same', async () => {
       const body = await stored({ refunded: true });
       await refund(body);
-      expect(await door.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
-      expect(await door.ingest({ ...body, refunded: null })).toMatchObject({ code: 'CONFLICT' });
+      expect(await parse.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
+      expect(await parse.ingest({ ...body, refunded: null })).toMatchObject({ code: 'CONFLICT' });
     });
 
     test('a sender that says what follows anyway says nothing', async () => {
       const body = await stored();
       await refund(body);
       await dispute(body);
-      const read = (await door.find(body.object_id)) as Body;
+      const read = (await parse.find(body.object_id)) as Body;
       const { id, response_category, received_at, updated_at, version, ...back } = read;
-      expect(await door.ingest(back)).toMatchObject({ outcome: 'UNCHANGED' });
-      expect(await door.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
-      expect(await door.patch(body.object_id, { refunded: true })).toMatchObject({ outcome: 'UNCHANGED' });
-      expect(await door.ingest({ ...back, refunded: false })).toMatchObject({ code: 'CONFLICT' });
-      await door.ingest({ ...back, description: 'other' }, { onConflict: 'REPLACE' });
-      expect(await door.ingest({ ...body, description: 'other' })).toMatchObject({ outcome: 'UNCHANGED' });
+      expect(await parse.ingest(back)).toMatchObject({ outcome: 'UNCHANGED' });
+      expect(await parse.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
+      expect(await parse.patch(body.object_id, { refunded: true })).toMatchObject({ outcome: 'UNCHANGED' });
+      expect(await parse.ingest({ ...back, refunded: false })).toMatchObject({ code: 'CONFLICT' });
+      await parse.ingest({ ...back, description: 'other' }, { onConflict: 'REPLACE' });
+      expect(await parse.ingest({ ...body, description: 'other' })).toMatchObject({ outcome: 'UNCHANGED' });
     });
 
     test('nothing of it is stored in the row, in a former version or in what a version changed', async () => {
       const body = await stored();
       await refund(body);
       await dispute(body);
-      await door.patch(body.object_id, { description: 'other' });
-      const [first, second] = await door.history(body.object_id);
+      await parse.patch(body.object_id, { description: 'other' });
+      const [first, second] = await parse.history(body.object_id);
       expect(flagsOf(first?.transaction)).toEqual([undefined, undefined]);
       expect(flagsOf(second?.transaction)).toEqual([true, true]);
       expect(second?.changes.map(({ field }) => field)).toEqual(['description']);
@@ -175,27 +177,27 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
     test('another account hears nothing of it', async () => {
       const key = await gateway.keyOf({ account: `deaf ${database}` });
       const body = aTransaction(APPROVED);
-      await door.ingest(body, { key });
+      await parse.ingest(body, { key });
       await refund(body);
       await dispute(body);
-      expect(flagsOf(await door.find(String(body.object_id), key))).toEqual([undefined, undefined]);
+      expect(flagsOf(await parse.find(String(body.object_id), key))).toEqual([undefined, undefined]);
     });
   });
 
   test('lists and filters know it, over both protocols', async () => {
     const key = await gateway.keyOf({ account: `filtered ${database}` });
-    const door = doorOf(gateway, 'REST');
+    const parse = clientOf(gateway, 'REST');
     const ids = ['plain', 'part', 'whole', 'said', 'denied', 'inquiry', 'chargeback'];
     const said: Record<string, Body> = { said: { refunded: true }, denied: { refunded: false } };
     for (const object_id of ids)
-      await door.ingest(aTransaction({ ...APPROVED, object_id, ...said[object_id] }), { key });
-    const refunds = childDoorOf(gateway, 'REST', REFUND);
-    const disputes = childDoorOf(gateway, 'REST', DISPUTE);
-    await refunds.ingest(aChild('part', { amount: 1 }), { key });
-    await refunds.ingest(aChild('whole', { amount: 1_000 }), { key });
-    await refunds.ingest(aChild('denied', { amount: 1_000 }), { key });
-    await disputes.ingest(aChild('inquiry', { status: 'warning_closed' }), { key });
-    await disputes.ingest(aChild('chargeback', { status: 'won' }), { key });
+      await parse.ingest(aTransaction({ ...APPROVED, object_id, ...said[object_id] }), { key });
+    const refunds = reversalClientOf(gateway, 'REST', REFUND);
+    const disputes = reversalClientOf(gateway, 'REST', DISPUTE);
+    await refunds.ingest(aReversal('part', { amount: 1 }), { key });
+    await refunds.ingest(aReversal('whole', { amount: 1_000 }), { key });
+    await refunds.ingest(aReversal('denied', { amount: 1_000 }), { key });
+    await disputes.ingest(aReversal('inquiry', { status: 'warning_closed' }), { key });
+    await disputes.ingest(aReversal('chargeback', { status: 'won' }), { key });
     const expected: Record<string, readonly string[]> = {
       'refunded=true': ['whole', 'said'],
       'refunded=false': ['plain', 'part', 'denied', 'inquiry', 'chargeback'],
@@ -220,8 +222,8 @@ describe.each(databaseKinds)('what refunds and disputes say of their transaction
 
   test('a batch tells it of each row, and an idempotency key what it told first', async () => {
     const body = aTransaction(APPROVED);
-    const refunds = childDoorOf(gateway, 'REST', REFUND);
-    const sent = aChild(body.object_id, { amount: 1_000 });
+    const refunds = reversalClientOf(gateway, 'REST', REFUND);
+    const sent = aReversal(body.object_id, { amount: 1_000 });
     await refunds.ingest(sent);
     const many = `mutation($inputs: [TransactionInput!]!) { ingestTransactions(inputs: $inputs) { results {
       transaction { refunded refunds { objectId } } } } }`;

@@ -1,6 +1,6 @@
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 /** Ids that some collation, trimming or normal form would take for one another. */
@@ -59,11 +59,11 @@ describe.each(databaseKinds)('a batch on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test('gives each row its own outcome, and one bad row never spoils another', async () => {
       const stored = [aTransaction(), aTransaction()];
-      await door.ingestMany(stored);
+      await parse.ingestMany(stored);
       const [good, better] = [aTransaction(), aTransaction()];
       const rows = [
         good,
@@ -74,7 +74,7 @@ describe.each(databaseKinds)('a batch on %s', kind => {
         'no object',
         better,
       ];
-      const reply = await door.ingestMany(rows);
+      const reply = await parse.ingestMany(rows);
       expect(reply.counts).toEqual({
         ...{ received: 7, created: 2, unchanged: 1, replaced: 0, conflicts: 1, rejected: 3 },
       });
@@ -91,40 +91,40 @@ describe.each(databaseKinds)('a batch on %s', kind => {
       expect(reply.rows.map(({ objectId }) => objectId)).toEqual(ids);
       for (const [index, id] of ids.entries()) {
         const isThere = [0, 1, 2, 6].includes(index);
-        expect(await door.find(String(id))).toEqual(isThere ? expect.anything() : null);
+        expect(await parse.find(String(id))).toEqual(isThere ? expect.anything() : null);
       }
-      expect(await door.find(String(stored[1]?.object_id))).toMatchObject(stored[1] ?? {});
+      expect(await parse.find(String(stored[1]?.object_id))).toMatchObject(stored[1] ?? {});
     });
 
     test('with one id twice decides in the order of the rows', async () => {
       const body = aTransaction();
       const rows = [body, body, { ...body, amount: 2 }, { ...body, currency: 'usd' }];
-      const reply = await door.ingestMany(rows);
+      const reply = await parse.ingestMany(rows);
       const outcomes = ['CREATED', 'UNCHANGED', 'CONFLICT', 'UNCHANGED'];
       expect(reply.rows.map(({ outcome }) => outcome)).toEqual(outcomes);
-      const replacing = await door.ingestMany(rows, { onConflict: 'REPLACE' });
+      const replacing = await parse.ingestMany(rows, { onConflict: 'REPLACE' });
       expect(replacing.rows.map(({ outcome }) => outcome)).toEqual([
         ...['UNCHANGED', 'UNCHANGED', 'REPLACED', 'REPLACED'],
       ]);
-      expect(await door.find(String(body.object_id))).toMatchObject({ ...body, version: 3 });
+      expect(await parse.find(String(body.object_id))).toMatchObject({ ...body, version: 3 });
     });
 
     test('holds a thousand rows, and the same again changes nothing', async () => {
       const rows = Array.from({ length: 1_000 }, (_, index) => aTransaction({ amount: index }));
-      expect((await door.ingestMany(rows)).counts).toMatchObject({ received: 1_000, created: 1_000 });
-      expect((await door.ingestMany(rows)).counts).toMatchObject({ received: 1_000, unchanged: 1_000 });
+      expect((await parse.ingestMany(rows)).counts).toMatchObject({ received: 1_000, created: 1_000 });
+      expect((await parse.ingestMany(rows)).counts).toMatchObject({ received: 1_000, unchanged: 1_000 });
     });
 
     test('of no rows stores none', async () => {
       const counts = { received: 0, created: 0, unchanged: 0, replaced: 0, conflicts: 0, rejected: 0 };
-      expect(await door.ingestMany([])).toEqual({ counts, rows: [] });
+      expect(await parse.ingestMany([])).toEqual({ counts, rows: [] });
     });
 
     test('keeps apart ids that differ in case, accents, spaces or Unicode form', async () => {
       const mark = `${protocol} `;
       const bodies = LOOK_ALIKES.map((id, amount) => aTransaction({ object_id: mark + id, amount }));
-      expect((await door.ingestMany(bodies)).counts.created).toBe(LOOK_ALIKES.length);
-      const found = await Promise.all(bodies.map(body => door.find(String(body.object_id))));
+      expect((await parse.ingestMany(bodies)).counts.created).toBe(LOOK_ALIKES.length);
+      const found = await Promise.all(bodies.map(body => parse.find(String(body.object_id))));
       expect(found.map(one => [one?.object_id, one?.amount])).toEqual(
         bodies.map(({ object_id, amount }) => [object_id, amount]),
       );
@@ -132,7 +132,7 @@ describe.each(databaseKinds)('a batch on %s', kind => {
 
     test('does not give back an id that is refused itself', async () => {
       const ids = ['4111 1111 1111 1111', 'x'.repeat(256), '', 'a\0b'];
-      const { rows } = await door.ingestMany(ids.map(id => aTransaction({ object_id: id })));
+      const { rows } = await parse.ingestMany(ids.map(id => aTransaction({ object_id: id })));
       expect(rows).toMatchObject(ids.map(() => ({ outcome: 'REJECTED', objectId: null })));
     });
   });
@@ -147,7 +147,7 @@ describe.each(databaseKinds)('a batch on %s', kind => {
       { inputs },
     );
     expect(graphql.errors).toMatchObject([{ extensions: { code: 'TOO_LARGE' } }]);
-    expect(await doorOf(gateway, 'REST').find(String(body[0]?.object_id))).toBeNull();
+    expect(await clientOf(gateway, 'REST').find(String(body[0]?.object_id))).toBeNull();
   });
 
   test('over REST is an array', async () => {
@@ -158,7 +158,7 @@ describe.each(databaseKinds)('a batch on %s', kind => {
   });
 
   test('over REST takes nothing for a row as it takes any other value: that row is refused', async () => {
-    const { counts } = await doorOf(gateway, 'REST').ingestMany([null, aTransaction()]);
+    const { counts } = await clientOf(gateway, 'REST').ingestMany([null, aTransaction()]);
     expect(counts).toMatchObject({ created: 1, rejected: 1 });
   });
 });

@@ -1,7 +1,7 @@
 import { aTransaction, type Body } from '../support/a-transaction';
-import { aChild, CHILD_KINDS, childDoorOf } from '../support/child-doors';
+import { aReversal, REVERSAL_TYPES, reversalClientOf } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 const DAYS = Array.from({ length: 7 }, (_, day) => `2026-03-0${day + 1}T12:00:00Z`);
@@ -9,14 +9,14 @@ const DAYS = Array.from({ length: 7 }, (_, day) => `2026-03-0${day + 1}T12:00:00
 describe.each(databaseKinds)('on %s', database => {
   const gateway = useGateway(database);
 
-  describe.each(CHILD_KINDS)('a list of $plural', kind => {
+  describe.each(REVERSAL_TYPES)('a list of $plural', kind => {
     const { plural } = kind;
     let key: string;
     let ids: unknown[];
     beforeAll(async () => {
       key = await gateway.keyOf({ account: `${plural} on ${database}` });
       const bodies = DAYS.map((created, day) =>
-        aChild(day < 3 ? 'first' : 'second', {
+        aReversal(day < 3 ? 'first' : 'second', {
           created,
           status: day % 2 ? 'won' : 'lost',
           currency: day === 6 ? 'EUR' : 'USD',
@@ -26,19 +26,19 @@ describe.each(databaseKinds)('on %s', database => {
       );
       ids = bodies.map(({ object_id }) => object_id);
       // Stored in another order than the one in which they happened.
-      await childDoorOf(gateway, 'REST', kind).ingestMany([...bodies].reverse(), { key });
+      await reversalClientOf(gateway, 'REST', kind).ingestMany([...bodies].reverse(), { key });
     });
 
     describe.each(PROTOCOLS)('over %s', protocol => {
-      const door = childDoorOf(gateway, protocol, kind);
-      const found = async (filter: Body) => (await door.list({ filter }, key)).ids;
+      const parse = reversalClientOf(gateway, protocol, kind);
+      const found = async (filter: Body) => (await parse.list({ filter }, key)).ids;
       const days = (...which: number[]) => which.map(day => ids[day]);
 
       test('is newest first, in pages that join without gap or overlap', async () => {
         const pages: unknown[] = [];
         let after: string | undefined;
         do {
-          const page = await door.list({ limit: 3, after }, key);
+          const page = await parse.list({ limit: 3, after }, key);
           pages.push(page.ids);
           after = page.next ?? undefined;
         } while (after);
@@ -60,20 +60,20 @@ describe.each(databaseKinds)('on %s', database => {
 
       test('of one transaction has pages as well', async () => {
         const filter = { transaction_object_id: 'second' };
-        const first = await door.list({ filter, limit: 3 }, key);
+        const first = await parse.list({ filter, limit: 3 }, key);
         expect(first.ids).toEqual(days(6, 5, 4));
-        expect(await door.list({ filter, limit: 3, after: String(first.next) }, key)).toMatchObject({
+        expect(await parse.list({ filter, limit: 3, after: String(first.next) }, key)).toMatchObject({
           ids: days(3),
           next: null,
         });
       });
 
       test('refuses by name what is no filter, no page and no cursor', async () => {
-        expect(await door.list({ filter: { created_from: 'yesterday' } }, key)).toMatchObject({
+        expect(await parse.list({ filter: { created_from: 'yesterday' } }, key)).toMatchObject({
           code: 'INVALID',
         });
-        expect(await door.list({ limit: 201 }, key)).toMatchObject({ code: 'INVALID' });
-        const answer = await door.list({ after: 'nonsense' }, key);
+        expect(await parse.list({ limit: 201 }, key)).toMatchObject({ code: 'INVALID' });
+        const answer = await parse.list({ after: 'nonsense' }, key);
         expect(answer).toMatchObject({ code: 'INVALID', errors: [{ field: 'after' }] });
       });
     });
@@ -86,11 +86,11 @@ describe.each(databaseKinds)('on %s', database => {
 
   test('disputes are found by how far they went', async () => {
     const key = await gateway.keyOf({ account: `kinds on ${database}` });
-    const [, DISPUTE] = CHILD_KINDS as [(typeof CHILD_KINDS)[0], (typeof CHILD_KINDS)[0]];
-    const door = childDoorOf(gateway, 'GraphQL', DISPUTE);
-    const wanted = aChild('p', { kind: 'retrieval' });
-    await door.ingestMany([aChild('p', { kind: 'chargeback' }), wanted], { key });
-    expect(await door.list({ filter: { kind: 'retrieval' } }, key)).toMatchObject({
+    const [, DISPUTE] = REVERSAL_TYPES as [(typeof REVERSAL_TYPES)[0], (typeof REVERSAL_TYPES)[0]];
+    const parse = reversalClientOf(gateway, 'GraphQL', DISPUTE);
+    const wanted = aReversal('p', { kind: 'retrieval' });
+    await parse.ingestMany([aReversal('p', { kind: 'chargeback' }), wanted], { key });
+    expect(await parse.list({ filter: { kind: 'retrieval' } }, key)).toMatchObject({
       ids: [wanted.object_id],
     });
   });
@@ -103,23 +103,25 @@ describe.each(databaseKinds)('on %s', database => {
     const refunds = transactions
       .slice(0, 15)
       .flatMap(({ object_id }, n) => [
-        aChild(object_id, { created: '2026-01-02T00:00:00Z', amount: n }),
-        aChild(object_id, { created: '2026-01-01T00:00:00Z', amount: n }),
+        aReversal(object_id, { created: '2026-01-02T00:00:00Z', amount: n }),
+        aReversal(object_id, { created: '2026-01-01T00:00:00Z', amount: n }),
       ]);
-    const disputes = transactions.slice(10).map(({ object_id }) => aChild(object_id, { status: 'lost' }));
+    const disputes = transactions.slice(10).map(({ object_id }) => aReversal(object_id, { status: 'lost' }));
     beforeAll(async () => {
       key = await gateway.keyOf({ account: `pages on ${database}` });
-      await doorOf(gateway, 'REST').ingestMany(transactions, { key });
+      await clientOf(gateway, 'REST').ingestMany(transactions, { key });
       for (const [kind, bodies] of [
-        [CHILD_KINDS[0], refunds],
-        [CHILD_KINDS[1], disputes],
+        [REVERSAL_TYPES[0], refunds],
+        [REVERSAL_TYPES[1], disputes],
       ] as const)
-        await childDoorOf(gateway, 'REST', kind as (typeof CHILD_KINDS)[0]).ingestMany(bodies, { key });
+        await reversalClientOf(gateway, 'REST', kind as (typeof REVERSAL_TYPES)[0]).ingestMany(bodies, {
+          key,
+        });
     });
 
     test('tells each its own, oldest first, also when the query is compiled', async () => {
-      const own = (children: readonly Body[], parent: Body) =>
-        children.filter(child => child.transaction_object_id === parent.object_id);
+      const own = (reversals: readonly Body[], parent: Body) =>
+        reversals.filter(reversal => reversal.transaction_object_id === parent.object_id);
       for (let time = 0; time < 3; time += 1) {
         const { data } = await gateway.graphql(QUERY, { first: 20 }, key);
         const told = data.transactions.edges.map(({ node }: { node: Body }) => node);
@@ -167,9 +169,12 @@ describe.each(databaseKinds)('on %s', database => {
     test('tells the first hundred of one transaction, and leaves no other short of its own', async () => {
       const parent = transactions[19] as Body;
       const many = Array.from({ length: 130 }, (_, n) =>
-        aChild(parent.object_id, { created: `2026-02-01T00:00:00.${String(n).padStart(3, '0')}Z` }),
+        aReversal(parent.object_id, { created: `2026-02-01T00:00:00.${String(n).padStart(3, '0')}Z` }),
       );
-      await childDoorOf(gateway, 'REST', CHILD_KINDS[0] as (typeof CHILD_KINDS)[0]).ingestMany(many, { key });
+      await reversalClientOf(gateway, 'REST', REVERSAL_TYPES[0] as (typeof REVERSAL_TYPES)[0]).ingestMany(
+        many,
+        { key },
+      );
       const { data } = await gateway.graphql(QUERY, { first: 20 }, key);
       const told = data.transactions.edges.map(({ node }: { node: { refunds: Body[] } }) => node.refunds);
       expect(told[19].map(({ objectId }: Body) => objectId)).toEqual(

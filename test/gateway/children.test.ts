@@ -1,8 +1,8 @@
 import { leavesOf } from '../../src/field/table';
 import { aTransaction, type Body } from '../support/a-transaction';
-import { aChild, CHILD_KINDS, childDoorOf, wholeChild } from '../support/child-doors';
+import { aReversal, REVERSAL_TYPES, reversalClientOf, wholeReversal } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 const CARD = '4111 1111 1111 1111';
@@ -10,19 +10,19 @@ const CARD = '4111 1111 1111 1111';
 describe.each(databaseKinds)('on %s', database => {
   const gateway = useGateway(database);
 
-  describe.each(CHILD_KINDS)('$plural', kind => {
+  describe.each(REVERSAL_TYPES)('$plural', kind => {
     const { plural, input } = kind;
     const leaves = leavesOf(input);
 
     describe.each(PROTOCOLS)('over %s', protocol => {
-      const door = childDoorOf(gateway, protocol, kind);
+      const parse = reversalClientOf(gateway, protocol, kind);
 
       test('every field is read back exactly, over both protocols, and stands in its column', async () => {
-        const body = wholeChild(kind);
-        const { outcome, child } = await door.ingest(body);
-        expect([outcome, child]).toMatchObject(['CREATED', body]);
+        const body = wholeReversal(kind);
+        const { outcome, reversal } = await parse.ingest(body);
+        expect([outcome, reversal]).toMatchObject(['CREATED', body]);
         for (const other of PROTOCOLS)
-          expect(await childDoorOf(gateway, other, kind).find(String(body.object_id))).toEqual(child);
+          expect(await reversalClientOf(gateway, other, kind).find(String(body.object_id))).toEqual(reversal);
         const sql = `SELECT * FROM ${plural} WHERE object_id = ?`;
         const [row] = await gateway.database.engine.rows(sql, [String(body.object_id)]);
         const { metadata, ...columns } = body;
@@ -31,17 +31,17 @@ describe.each(databaseKinds)('on %s', database => {
       });
 
       test('the smallest one is stored: an id, its transaction, and an amount', async () => {
-        const { child } = await door.ingest(aChild('nobody has it'));
-        expect(child).toMatchObject({ version: 1, created: child?.received_at });
+        const { reversal } = await parse.ingest(aReversal('nobody has it'));
+        expect(reversal).toMatchObject({ version: 1, created: reversal?.received_at });
         for (const { row } of leaves)
-          if (!row.required && row.wire !== 'created') expect(child).not.toHaveProperty(row.wire);
+          if (!row.required && row.wire !== 'created') expect(reversal).not.toHaveProperty(row.wire);
       });
 
       test('the same content again changes nothing, whatever the order; what was read can be sent back', async () => {
-        for (const body of [wholeChild(kind), aChild('parent')]) {
-          const first = await door.ingest(body);
+        for (const body of [wholeReversal(kind), aReversal('parent')]) {
+          const first = await parse.ingest(body);
           const turned = Object.fromEntries(Object.entries(body).reverse());
-          expect(await door.ingest(turned)).toEqual({ ...first, outcome: 'UNCHANGED' });
+          expect(await parse.ingest(turned)).toEqual({ ...first, outcome: 'UNCHANGED' });
           const read = await gateway.send('GET', `/${plural}/${body.object_id}`);
           const { status, headers } = await gateway.send('POST', `/${plural}`, { body: read.body });
           expect([status, headers.get('x-outcome')]).toEqual([200, 'unchanged']);
@@ -49,68 +49,70 @@ describe.each(databaseKinds)('on %s', database => {
       });
 
       test('other content in whatever field is a conflict that changes nothing', async () => {
-        const body = wholeChild(kind);
-        const { child } = await door.ingest(body);
+        const body = wholeReversal(kind);
+        const { reversal } = await parse.ingest(body);
         const content = leaves.filter(({ row }) => row.wire !== 'object_id');
         const others = content.map(({ row }) => ({ ...body, [row.wire]: OTHER[row.kind]?.(row.wire) }));
-        const { rows } = await door.ingestMany(others);
+        const { rows } = await parse.ingestMany(others);
         expect(rows.map(({ outcome }) => outcome)).toEqual(content.map(() => 'CONFLICT'));
         expect(rows[0]?.message).toMatch(new RegExp(`^A ${kind.noun} with this object_id`));
-        expect(await door.find(String(body.object_id))).toEqual(child);
+        expect(await parse.find(String(body.object_id))).toEqual(reversal);
       });
 
       test('it is replaced where the sender asks for it, and keeps its id and time of receipt', async () => {
-        const body = aChild('parent', { status: 'pending' });
-        const first = await door.ingest(body);
-        const next = await door.ingest({ ...body, status: 'succeeded' }, { onConflict: 'REPLACE' });
-        const { id, received_at, created } = first.child as Body;
+        const body = aReversal('parent', { status: 'pending' });
+        const first = await parse.ingest(body);
+        const next = await parse.ingest({ ...body, status: 'succeeded' }, { onConflict: 'REPLACE' });
+        const { id, received_at, created } = first.reversal as Body;
         expect(next).toMatchObject({
           outcome: 'REPLACED',
-          child: { status: 'succeeded', version: 2, id, received_at, created },
+          reversal: { status: 'succeeded', version: 2, id, received_at, created },
         });
-        expect(await door.find(String(body.object_id))).toEqual(next.child);
+        expect(await parse.find(String(body.object_id))).toEqual(next.reversal);
       });
 
       test('a version that is no longer stored is not replaced', async () => {
-        const body = aChild('parent');
-        await door.ingest(body);
+        const body = aReversal('parent');
+        await parse.ingest(body);
         const replace = { onConflict: 'REPLACE', version: 1 } as const;
-        expect(await door.ingest({ ...body, amount: 2 }, replace)).toMatchObject({ outcome: 'REPLACED' });
-        expect(await door.ingest({ ...body, amount: 3 }, replace)).toMatchObject({ code: 'STALE' });
-        expect(await door.find(String(body.object_id))).toMatchObject({ amount: 2, version: 2 });
+        expect(await parse.ingest({ ...body, amount: 2 }, replace)).toMatchObject({ outcome: 'REPLACED' });
+        expect(await parse.ingest({ ...body, amount: 3 }, replace)).toMatchObject({ code: 'STALE' });
+        expect(await parse.find(String(body.object_id))).toMatchObject({ amount: 2, version: 2 });
       });
 
       test('an unknown field, a missing one and a wrong one are refused by name, all at once', async () => {
-        const { currency, ...body } = aChild('parent', { amount: '1', nope: 1, reason: 'x'.repeat(256) });
-        const { code, errors } = await door.ingest(body);
+        const { currency, ...body } = aReversal('parent', { amount: '1', nope: 1, reason: 'x'.repeat(256) });
+        const { code, errors } = await parse.ingest(body);
         expect(code).toBe('INVALID');
         expect(errors.map(({ field }) => field).sort()).toEqual(['amount', 'currency', 'nope', 'reason']);
-        expect(await door.find(String(body.object_id))).toBeNull();
+        expect(await parse.find(String(body.object_id))).toBeNull();
       });
 
       test('a card number is refused in every text, and is not echoed', async () => {
         for (const { row } of leaves.filter(({ row: { kind: is, max = 0 } }) => is === 'text' && max > 12)) {
-          const answer = await door.ingest({ ...aChild('parent'), [row.wire]: CARD });
+          const answer = await parse.ingest({ ...aReversal('parent'), [row.wire]: CARD });
           expect([row.wire, answer.code]).toEqual([row.wire, 'CARD_NUMBER']);
           expect(JSON.stringify(answer)).not.toContain('1111');
         }
-        const answer = await door.ingest(aChild('parent', { metadata: { note: CARD } }));
+        const answer = await parse.ingest(aReversal('parent', { metadata: { note: CARD } }));
         expect(answer).toMatchObject({ code: 'CARD_NUMBER', errors: [{ field: 'metadata' }] });
       });
 
       test('unknown words of a processor are stored, not refused', async () => {
-        const { child } = await door.ingest(aChild('parent', { status: 'a new word', reason: 'another' }));
-        expect(child).toMatchObject({ status: 'a new word', reason: 'another' });
+        const { reversal } = await parse.ingest(
+          aReversal('parent', { status: 'a new word', reason: 'another' }),
+        );
+        expect(reversal).toMatchObject({ status: 'a new word', reason: 'another' });
       });
 
       test('each row of a batch has its own outcome', async () => {
-        const [known, fresh, other] = [aChild('a'), aChild('b'), aChild('c')];
-        await door.ingestMany([known, other]);
-        const { counts, rows } = await door.ingestMany([
+        const [known, fresh, other] = [aReversal('a'), aReversal('b'), aReversal('c')];
+        await parse.ingestMany([known, other]);
+        const { counts, rows } = await parse.ingestMany([
           known,
           fresh,
           { ...other, amount: 5 },
-          { ...aChild('d'), amount: -1 },
+          { ...aReversal('d'), amount: -1 },
         ]);
         expect(rows.map(({ outcome }) => outcome)).toEqual(['UNCHANGED', 'CREATED', 'CONFLICT', 'REJECTED']);
         expect(counts).toMatchObject({ received: 4, created: 1, unchanged: 1, conflicts: 1, rejected: 1 });
@@ -118,37 +120,37 @@ describe.each(databaseKinds)('on %s', database => {
       });
 
       test('a batch of more than a thousand is refused as a whole', async () => {
-        const bodies = Array.from({ length: 1_001 }, () => aChild('many'));
-        const answer = door.ingestMany(bodies);
+        const bodies = Array.from({ length: 1_001 }, () => aReversal('many'));
+        const answer = parse.ingestMany(bodies);
         await expect(answer).rejects.toThrow(/at most 1000/);
       });
 
       test('ids are compared byte for byte, and another account never meets them', async () => {
         const key = await gateway.keyOf({ account: `other ${database}` });
-        const body = aChild('parent', { object_id: `Ä ${protocol}`, amount: 1 });
-        await door.ingest(body);
+        const body = aReversal('parent', { object_id: `Ä ${protocol}`, amount: 1 });
+        await parse.ingest(body);
         for (const object_id of [`ä ${protocol}`, `Ä ${protocol} `, `A\u0308 ${protocol}`])
-          expect(await door.ingest({ ...body, object_id, amount: 2 })).toMatchObject({ outcome: 'CREATED' });
-        expect(await door.find(String(body.object_id), key)).toBeNull();
-        expect(await door.ingest({ ...body, amount: 3 }, { key })).toMatchObject({ outcome: 'CREATED' });
-        expect(await door.find(String(body.object_id))).toMatchObject({ amount: 1 });
+          expect(await parse.ingest({ ...body, object_id, amount: 2 })).toMatchObject({ outcome: 'CREATED' });
+        expect(await parse.find(String(body.object_id), key)).toBeNull();
+        expect(await parse.ingest({ ...body, amount: 3 }, { key })).toMatchObject({ outcome: 'CREATED' });
+        expect(await parse.find(String(body.object_id))).toMatchObject({ amount: 1 });
       });
 
       test('writing asks for the scope ingest and reading for the scope read', async () => {
         const writer = await gateway.keyOf({ scopes: ['ingest'] });
         const reader = await gateway.keyOf({ scopes: ['read'] });
-        expect(await door.ingest(aChild('p'), { key: reader })).toMatchObject({ code: 'FORBIDDEN' });
-        expect(await door.list({}, writer)).toMatchObject({ code: 'FORBIDDEN' });
-        expect(await door.ingest(aChild('p'), { key: writer })).toMatchObject({ outcome: 'CREATED' });
-        expect(await door.list({ limit: 1 }, reader)).toMatchObject({ ids: [expect.anything()] });
+        expect(await parse.ingest(aReversal('p'), { key: reader })).toMatchObject({ code: 'FORBIDDEN' });
+        expect(await parse.list({}, writer)).toMatchObject({ code: 'FORBIDDEN' });
+        expect(await parse.ingest(aReversal('p'), { key: writer })).toMatchObject({ outcome: 'CREATED' });
+        expect(await parse.list({ limit: 1 }, reader)).toMatchObject({ ids: [expect.anything()] });
       });
 
       test('many senders of the same one at once store it once', async () => {
-        const body = aChild('parent');
+        const body = aReversal('parent');
         const beside = await gateway.beside();
-        const doors = [door, childDoorOf(beside, protocol, kind)];
+        const clients = [parse, reversalClientOf(beside, protocol, kind)];
         const answers = await Promise.all(
-          Array.from({ length: 40 }, (_, number) => doors[number % 2]?.ingest(body)),
+          Array.from({ length: 40 }, (_, number) => clients[number % 2]?.ingest(body)),
         );
         const outcomes = answers.map(answer => answer?.outcome);
         expect(outcomes.filter(outcome => outcome === 'CREATED')).toHaveLength(1);
@@ -160,7 +162,7 @@ describe.each(databaseKinds)('on %s', database => {
     });
 
     test('the same request under an idempotency key is carried out once, and answered alike', async () => {
-      const body = aChild('parent');
+      const body = aReversal('parent');
       const headers = { 'idempotency-key': `once-${plural}` };
       const first = await gateway.send('POST', `/${plural}`, { body, headers });
       await gateway.send('PUT', `/${plural}/${body.object_id}`, { body: { ...body, amount: 7 } });
@@ -169,7 +171,7 @@ describe.each(databaseKinds)('on %s', database => {
       expect([again.status, again.body]).toEqual([200, first.body]);
       const other = await gateway.send('POST', `/${plural}`, { body: { ...body, amount: 9 }, headers });
       expect([other.status, other.body.code]).toEqual([409, 'CONFLICT']);
-      const batch = [aChild('parent'), { ...aChild('parent'), amount: -1 }];
+      const batch = [aReversal('parent'), { ...aReversal('parent'), amount: -1 }];
       const terms = { body: batch, headers: { 'idempotency-key': `batch-${plural}` } };
       const told = await gateway.send('POST', `/${plural}/batch`, terms);
       expect(told.body).toMatchObject({ created: 1, rejected: 1 });
@@ -178,13 +180,15 @@ describe.each(databaseKinds)('on %s', database => {
 
     test('the same id may stand for a transaction, a refund and a dispute', async () => {
       const object_id = `one id ${plural}`;
-      await doorOf(gateway, 'REST').ingest(aTransaction({ object_id }));
-      const door = childDoorOf(gateway, 'REST', kind);
-      expect(await door.ingest(aChild('p', { object_id }))).toMatchObject({ outcome: 'CREATED' });
+      await clientOf(gateway, 'REST').ingest(aTransaction({ object_id }));
+      const parse = reversalClientOf(gateway, 'REST', kind);
+      expect(await parse.ingest(aReversal('p', { object_id }))).toMatchObject({ outcome: 'CREATED' });
     });
 
     test('a stream of lines is stored as it comes', async () => {
-      const lines = [aChild('p'), { nope: 1 }, aChild('p')].map(line => JSON.stringify(line)).join('\n');
+      const lines = [aReversal('p'), { nope: 1 }, aReversal('p')]
+        .map(line => JSON.stringify(line))
+        .join('\n');
       const { body } = await gateway.send('POST', `/${plural}/batch`, {
         body: lines,
         headers: { 'content-type': 'application/x-ndjson' },
@@ -199,7 +203,7 @@ describe.each(databaseKinds)('on %s', database => {
   });
 });
 
-/** Another value than the one that `wholeChild` holds. */
+/** Another value than the one that `wholeReversal` holds. */
 const OTHER: Record<string, (wire: string) => unknown> = {
   text: wire => (wire === 'currency' ? 'USD' : 'another'),
   whole: () => 1,

@@ -1,7 +1,7 @@
 import type { Leaf } from '../../src/field/table';
 import { aTransaction, type Body, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { LEAVES, setAt, told, wirePath } from '../support/field-rows';
 import { useGateway } from '../support/gateway';
 
@@ -36,42 +36,42 @@ describe.each(databaseKinds)('the same id again, on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test('with the same content changes nothing, whatever the order of names and labels', async () => {
       const body = wholeTransaction({ metadata: { a: '1', b: '2' } });
-      const first = await door.ingest(body);
+      const first = await parse.ingest(body);
       const turned = Object.fromEntries(Object.entries(body).reverse());
-      const again = await door.ingest({ ...turned, metadata: { b: '2', a: '1' } });
+      const again = await parse.ingest({ ...turned, metadata: { b: '2', a: '1' } });
       expect(again).toEqual({ ...first, outcome: 'UNCHANGED' });
     });
 
     test('with other content in whatever field is a conflict that changes nothing', async () => {
       const body = wholeTransaction();
-      const { transaction } = await door.ingest(body);
+      const { transaction } = await parse.ingest(body);
       const others = CONTENT.map(leaf => setAt(body, leaf.path, otherValue(leaf, valueIn(body, leaf))));
       const without = OPTIONAL.map(({ path }) => setAt(body, path, null));
-      const { rows, counts } = await door.ingestMany([...others, ...without]);
+      const { rows, counts } = await parse.ingestMany([...others, ...without]);
       const leaves = [...CONTENT, ...OPTIONAL];
       expect(told(leaves, rows)).toEqual(leaves.map(leaf => `${wirePath(leaf)}: CONFLICT`));
       expect(counts).toMatchObject({ conflicts: others.length + without.length });
-      expect(await door.find(String(body.object_id))).toEqual(transaction);
+      expect(await parse.find(String(body.object_id))).toEqual(transaction);
     });
 
     test('a conflict shows nothing of what is stored', async () => {
       const body = aTransaction({ description: 'the stored secret' });
-      await door.ingest(body);
-      const rejection = await door.ingest({ ...body, description: 'the sent secret' });
+      await parse.ingest(body);
+      const rejection = await parse.ingest({ ...body, description: 'the sent secret' });
       expect(rejection).toMatchObject({ code: 'CONFLICT', errors: [] });
       expect(JSON.stringify(rejection)).not.toMatch(/secret/);
     });
 
     test('replaces where the sender asks for it, as often as it is asked', async () => {
       const body = aTransaction({ description: 'first' });
-      const first = await door.ingest(body);
+      const first = await parse.ingest(body);
       for (const version of [2, 3]) {
         const next = { ...body, description: null, amount: version };
-        const { outcome, transaction } = await door.ingest(next, { onConflict: 'REPLACE' });
+        const { outcome, transaction } = await parse.ingest(next, { onConflict: 'REPLACE' });
         expect(outcome).toBe('REPLACED');
         expect(transaction).toMatchObject({ amount: version, version });
         expect(transaction).not.toHaveProperty('description');
@@ -81,14 +81,14 @@ describe.each(databaseKinds)('the same id again, on %s', kind => {
           created: first.transaction?.created,
         });
       }
-      expect(await door.ingest({ ...body, amount: 3 })).toMatchObject({ code: 'CONFLICT' });
+      expect(await parse.ingest({ ...body, amount: 3 })).toMatchObject({ code: 'CONFLICT' });
     });
 
     test('a batch replaces where the sender asks for it', async () => {
       const bodies = [aTransaction(), aTransaction(), aTransaction()];
-      await door.ingestMany(bodies.slice(0, 2));
+      await parse.ingestMany(bodies.slice(0, 2));
       const changed = bodies.map((body, index) => (index === 0 ? body : { ...body, amount: 1 }));
-      const { counts, rows } = await door.ingestMany(changed, { onConflict: 'REPLACE' });
+      const { counts, rows } = await parse.ingestMany(changed, { onConflict: 'REPLACE' });
       expect(rows.map(({ outcome }) => outcome)).toEqual(['UNCHANGED', 'REPLACED', 'CREATED']);
       expect(counts).toEqual({
         received: 3,
@@ -120,8 +120,8 @@ describe.each(databaseKinds)('the same id again, on %s', kind => {
 
   test('the account says what a write does that names no policy; a write may still say otherwise', async () => {
     const key = await gateway.keyOf({ account: `replacing on ${kind}` });
-    const rest = doorOf(gateway, 'REST');
-    const graphql = doorOf(gateway, 'GraphQL');
+    const rest = clientOf(gateway, 'REST');
+    const graphql = clientOf(gateway, 'GraphQL');
     const body = aTransaction();
     await rest.ingest(body, { key });
     expect(await rest.ingest({ ...body, amount: 1 }, { key })).toMatchObject({ code: 'CONFLICT' });
@@ -137,32 +137,32 @@ describe.each(databaseKinds)('the same id again, on %s', kind => {
   });
 
   describe('the time of a payment', () => {
-    const door = doorOf(gateway, 'REST');
+    const parse = clientOf(gateway, 'REST');
 
     test('is the time of receipt where none is sent, and stays that on replacement', async () => {
       const body = aTransaction();
-      const { transaction } = await door.ingest(body);
+      const { transaction } = await parse.ingest(body);
       expect(transaction?.created).toBe(transaction?.received_at);
-      const replaced = await door.ingest({ ...body, amount: 2 }, { onConflict: 'REPLACE' });
+      const replaced = await parse.ingest({ ...body, amount: 2 }, { onConflict: 'REPLACE' });
       expect(replaced.transaction).toMatchObject({ created: transaction?.created, version: 2 });
       expect(replaced.transaction?.updated_at).not.toBe(replaced.transaction?.created);
     });
 
     test('is not said anew by a sender that sends back what it has read', async () => {
       const body = aTransaction();
-      const { transaction } = await door.ingest(body);
-      await door.ingest({ ...transaction, amount: 2 }, { onConflict: 'REPLACE' });
-      expect(await door.ingest({ ...body, amount: 2 })).toMatchObject({ outcome: 'UNCHANGED' });
+      const { transaction } = await parse.ingest(body);
+      await parse.ingest({ ...transaction, amount: 2 }, { onConflict: 'REPLACE' });
+      expect(await parse.ingest({ ...body, amount: 2 })).toMatchObject({ outcome: 'UNCHANGED' });
     });
 
     test('is other content where it is another one, or written otherwise', async () => {
       const body = aTransaction({ created: '2026-03-30T23:41:08+02:00' });
-      await door.ingest(body);
-      expect(await door.ingest({ ...body, created: '2026-03-30T21:41:08Z' })).toMatchObject({
+      await parse.ingest(body);
+      expect(await parse.ingest({ ...body, created: '2026-03-30T21:41:08Z' })).toMatchObject({
         code: 'CONFLICT',
       });
-      expect(await door.ingest({ ...body, created: null })).toMatchObject({ code: 'CONFLICT' });
-      expect(await door.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
+      expect(await parse.ingest({ ...body, created: null })).toMatchObject({ code: 'CONFLICT' });
+      expect(await parse.ingest(body)).toMatchObject({ outcome: 'UNCHANGED' });
     });
   });
 });

@@ -123,8 +123,8 @@ describe.each(databaseKinds)('personal data that is not sealed, on %s', kind => 
     const looks = { name: 'enc:v1:2026:AAAA', email: 'enc:plain:x', phone: 'enc:', line1: 'encore' };
     const body = aTransaction({ customer_details: looks });
     await gateway.send('POST', '/transactions', { body });
-    const { body: kept } = await gateway.send('GET', `/transactions/${body.object_id}`);
-    expect(kept.customer_details).toEqual(looks);
+    const { body: saved } = await gateway.send('GET', `/transactions/${body.object_id}`);
+    expect(saved.customer_details).toEqual(looks);
     expect(await dumpOf(gateway.database)).toContain('encore');
   });
 });

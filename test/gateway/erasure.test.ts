@@ -33,9 +33,9 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
     const counts = await erase('cus_1');
     expect(counts).toEqual({ ...NONE, transactions: 1, versions: 2, answers: 2 });
     expect(await dumpOf(gateway.database)).not.toContain(MARK);
-    const { body: kept } = await gateway.send('GET', `/transactions/${body.object_id}`);
+    const { body: stored } = await gateway.send('GET', `/transactions/${body.object_id}`);
     const { object_id, amount, currency } = body;
-    expect(kept).toMatchObject({
+    expect(stored).toMatchObject({
       object_id,
       amount,
       currency,
@@ -44,8 +44,8 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
       disputed: true,
       version: 4,
     });
-    expect(kept.customer_details).toEqual({ object_id: 'cus_1', country: 'Hungary' });
-    expect(kept.billing_details).toBeUndefined();
+    expect(stored.customer_details).toEqual({ object_id: 'cus_1', country: 'Hungary' });
+    expect(stored.billing_details).toBeUndefined();
   });
 
   test('the history shows that it happened, and no longer what was there', async () => {
@@ -63,8 +63,8 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
     await post(body);
     await erase('cus_twice');
     expect(await erase('cus_twice')).toEqual(NONE);
-    const { body: kept } = await gateway.send('GET', `/transactions/${body.object_id}`);
-    expect(kept.version).toBe(2);
+    const { body: stored } = await gateway.send('GET', `/transactions/${body.object_id}`);
+    expect(stored.version).toBe(2);
   });
 
   test('the old content sent again is a conflict, what is kept now is unchanged', async () => {
@@ -72,8 +72,8 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
     await post(body);
     await erase('cus_resent');
     expect(await post(body)).toMatchObject({ status: 409 });
-    const { body: kept } = await gateway.send('GET', `/transactions/${body.object_id}`);
-    expect((await post(kept)).headers.get('x-outcome')).toBe('unchanged');
+    const { body: stored } = await gateway.send('GET', `/transactions/${body.object_id}`);
+    expect((await post(stored)).headers.get('x-outcome')).toBe('unchanged');
     const stale = { body: { disputed: true }, headers: { 'if-match': '"1"' } };
     expect(await gateway.send('PATCH', `/transactions/${body.object_id}`, stale)).toMatchObject({
       status: 412,

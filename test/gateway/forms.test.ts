@@ -1,6 +1,6 @@
 import { aTransaction, type Body } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { type Door, doorOf, PROTOCOLS } from '../support/doors';
+import { type Client, clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 interface Form {
@@ -53,40 +53,40 @@ describe.each(databaseKinds)('forms of texts on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test.each(FORMS)('$field is kept as it was sent where it has its form', async ({ field, taken }) => {
       const bodies = taken.map(value => bodyOf(field, value));
-      const { counts } = await door.ingestMany(bodies);
+      const { counts } = await parse.ingestMany(bodies);
       expect(counts.created).toBe(taken.length);
-      const found = await Promise.all(bodies.map(body => door.find(String(body.object_id))));
+      const found = await Promise.all(bodies.map(body => parse.find(String(body.object_id))));
       for (const [index, body] of bodies.entries()) expect(found[index]).toMatchObject(body);
     });
 
     test.each(FORMS)('$field is refused by name where it has another', async ({ field, refused }) => {
-      const { rows } = await door.ingestMany(refused.map(value => bodyOf(field, value)));
-      expect(rows.map(({ errors }) => errors.map(fault => [fault.field, fault.code]))).toEqual(
-        refused.map(() => [[named(door, field), 'INVALID']]),
+      const { rows } = await parse.ingestMany(refused.map(value => bodyOf(field, value)));
+      expect(rows.map(({ errors }) => errors.map(apiError => [apiError.field, apiError.code]))).toEqual(
+        refused.map(() => [[named(parse, field), 'INVALID']]),
       );
     });
 
     test('a currency is taken in any case and kept in upper case', async () => {
       const codes = ['usd', 'Usd', 'USD', 'jpy', 'bHd', 'xxx', 'dem'];
       const bodies = codes.map(currency => aTransaction({ currency }));
-      expect((await door.ingestMany(bodies)).counts.created).toBe(codes.length);
-      const found = await Promise.all(bodies.map(body => door.find(String(body.object_id))));
+      expect((await parse.ingestMany(bodies)).counts.created).toBe(codes.length);
+      const found = await Promise.all(bodies.map(body => parse.find(String(body.object_id))));
       expect(found.map(one => one?.currency)).toEqual(codes.map(code => code.toUpperCase()));
     });
 
     test('the case of a currency makes no other content', async () => {
       const body = aTransaction({ currency: 'EUR' });
-      await door.ingest(body);
-      expect(await door.ingest({ ...body, currency: 'eur' })).toMatchObject({ outcome: 'UNCHANGED' });
+      await parse.ingest(body);
+      expect(await parse.ingest({ ...body, currency: 'eur' })).toMatchObject({ outcome: 'UNCHANGED' });
     });
 
     test('a currency that ISO 4217 does not know is refused', async () => {
       const codes = ['', 'US', 'USDT', 'XQX', 'U$D', '840', 'uſd', ' US'];
-      const { rows } = await door.ingestMany(codes.map(currency => aTransaction({ currency })));
+      const { rows } = await parse.ingestMany(codes.map(currency => aTransaction({ currency })));
       expect(rows.map(({ errors }) => errors.map(({ field }) => field))).toEqual(
         codes.map(() => ['currency']),
       );
@@ -99,12 +99,12 @@ describe.each(databaseKinds)('forms of texts on %s', kind => {
         braintree: { braintree_status: 'never heard of', processor_response_code: 'A-1' },
         payment_method_details: { scheme: 'a new network', checks_cvc_check: '?', expiry_year: "'31" },
       });
-      expect((await door.ingest(body)).transaction).toMatchObject(body);
+      expect((await parse.ingest(body)).transaction).toMatchObject(body);
     });
   });
 });
 
-const named = ({ naming }: Door, field: string) => (naming === 'wire' ? field : IN_CAMEL_CASE.get(field));
+const named = ({ naming }: Client, field: string) => (naming === 'wire' ? field : IN_CAMEL_CASE.get(field));
 
 const IN_CAMEL_CASE = new Map([
   ...['customer', 'billing', 'shipping'].flatMap(part => [

@@ -1,10 +1,10 @@
 import type { Kind } from '../../src/field/row';
 import { type Leaf, rowsOf } from '../../src/field/table';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { TransactionInput } from '../../src/model/transaction-input';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { bodyWith, LEAVES, refusedFor, storedFor, told } from '../support/field-rows';
 import { useGateway } from '../support/gateway';
 
@@ -38,12 +38,12 @@ describe.each(databaseKinds)('kinds of values on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test('no field takes a value of another kind, and each is named as the caller names it', async () => {
-      const { rows } = await door.ingestMany(CASES.map(({ leaf, value }) => bodyWith(leaf, value)));
+      const { rows } = await parse.ingestMany(CASES.map(({ leaf, value }) => bodyWith(leaf, value)));
       const leaves = CASES.map(({ leaf }) => leaf);
-      expect(told(leaves, rows)).toEqual(leaves.map(leaf => refusedFor(door, leaf)));
+      expect(told(leaves, rows)).toEqual(leaves.map(leaf => refusedFor(parse, leaf)));
     });
 
     test('whole numbers reach from one end of what is exact to the other', async () => {
@@ -53,20 +53,20 @@ describe.each(databaseKinds)('kinds of values on %s', kind => {
         ...optional.map(leaf => bodyWith(leaf, least)),
         ...WHOLES.map(leaf => bodyWith(leaf, most)),
       ];
-      const { rows } = await door.ingestMany(bodies);
+      const { rows } = await parse.ingestMany(bodies);
       const leaves = [...optional, ...WHOLES];
       expect(told(leaves, rows)).toEqual(leaves.map(storedFor));
-      const found = await Promise.all(bodies.map(body => door.find(String(body.object_id))));
+      const found = await Promise.all(bodies.map(body => parse.find(String(body.object_id))));
       for (const [index, body] of bodies.entries()) expect(found[index]).toMatchObject(body);
     });
 
     test('an amount is never negative', async () => {
-      const { errors } = await door.ingest(aTransaction({ amount: -1 }));
+      const { errors } = await parse.ingest(aTransaction({ amount: -1 }));
       expect(errors).toMatchObject([{ field: 'amount', code: 'INVALID' }]);
     });
 
     test('a transaction is an object', async () => {
-      const { rows } = await door.ingestMany(['{}', 1, true, []]);
+      const { rows } = await parse.ingestMany(['{}', 1, true, []]);
       expect(rows).toMatchObject(Array(4).fill({ outcome: 'REJECTED', code: 'INVALID', objectId: null }));
     });
   });
@@ -110,7 +110,7 @@ describe.each(databaseKinds)('kinds of values on %s', kind => {
 describe('numbers', () => {
   test.each([-0, 2 ** 53, -(2 ** 53), Number.NaN, Number.POSITIVE_INFINITY, 1e21])('%d is none', number => {
     for (const leaf of WHOLES) {
-      expect(() => accept.wire.transaction(bodyWith(leaf, number))).toThrow(/must be a whole number/);
+      expect(() => parse.wire.transaction(bodyWith(leaf, number))).toThrow(/must be a whole number/);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
-import { aChild } from '../support/child-doors';
+import { aReversal } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
 import { useGateway } from '../support/gateway';
 import { type Listening, listen, type Told, type Wish } from '../support/listening';
@@ -110,7 +110,7 @@ describe.each(databaseKinds)('who listens on %s', kind => {
     const paid = { amount: 1000, stripe: { stripe_status: 'succeeded' } };
     const [here, there, whole] = [aTransaction(paid), aTransaction(paid), aTransaction(paid)];
     for (const { object_id } of [here, there])
-      await gateway.send('POST', '/refunds', { body: aChild(object_id, { amount: 1000 }) });
+      await gateway.send('POST', '/refunds', { body: aReversal(object_id, { amount: 1000 }) });
     for (const body of [here, whole]) await gateway.send('POST', '/transactions', { body });
     await other.send('POST', '/transactions', { body: there });
     await heard.until(told => told.length >= 2);

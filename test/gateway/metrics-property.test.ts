@@ -4,7 +4,7 @@ import { idSource } from '../../src/store/id';
 import { anyPayments, anyQuestion } from '../insight/support/any-payments';
 import { numbersOf, queryOf } from '../insight/support/compare';
 import { KeptPayments } from '../insight/support/kept-payments';
-import { type Asked, type Sent, slowCount } from '../insight/support/slow-count';
+import { type Asked, type SubmittedInput, slowCount } from '../insight/support/slow-count';
 import type { Body } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
 import { useGateway } from '../support/gateway';
@@ -26,7 +26,7 @@ const nothing = (asked: Asked) => {
 
 /** What was sent of the same objects before, and what is done between sendings. */
 interface Past {
-  readonly before: Sent | undefined;
+  readonly before: SubmittedInput | undefined;
   readonly upkeep: readonly Upkeep[];
 }
 
@@ -63,10 +63,14 @@ describe.each(databaseKinds)('metrics on %s', kind => {
     return { id: String(account?.id), key };
   }
 
-  /** Sends everything: at once, or by way of what was sent before; gives what is kept of it in the end. */
-  async function stored(sent: Sent, { before, upkeep }: Past, account: Account): Promise<Sent> {
+  /** Sends everything: at once, or by way of what was sent before; gives what is saved of it in the end. */
+  async function stored(
+    sent: SubmittedInput,
+    { before, upkeep }: Past,
+    account: Account,
+  ): Promise<SubmittedInput> {
     const { key } = account;
-    const kept = new KeptPayments();
+    const saved = new KeptPayments();
     const marks: Mark[] = [];
     const next = async () => {
       marks.push(await markAt(marks.length));
@@ -75,28 +79,28 @@ describe.each(databaseKinds)('metrics on %s', kind => {
       return { act, isDuring, run: () => carriedOut(act, cut) };
     };
     const carriedOut = (act: Act, cut: Mark) => {
-      if (act.what === 'delete') kept.deleteBefore(cut.step);
-      if (act.what === 'erase' && act.metadata) kept.eraseMetadata(act.customer);
+      if (act.what === 'delete') saved.deleteBefore(cut.step);
+      if (act.what === 'erase' && act.metadata) saved.eraseMetadata(act.customer);
       return carryOut(gateway, account, act, cut);
     };
-    const send = async (path: keyof Sent, body: readonly Body[]): Promise<void> => {
+    const send = async (path: keyof SubmittedInput, body: readonly Body[]): Promise<void> => {
       if (body.length === 0) return;
       const { act, isDuring, run } = await next();
       // Where what is sent is what is taken away, either may be the last.
       const isOpen =
         (act.what === 'erase' && act.metadata && path === 'transactions') ||
-        (act.what === 'delete' && (path === 'transactions' || body.some(one => kept.has(path, one))));
+        (act.what === 'delete' && (path === 'transactions' || body.some(one => saved.has(path, one))));
       const running = isDuring && !isOpen ? run() : await run();
       const [answer] = await Promise.all([
         gateway.send('POST', `/${path}/batch?on_conflict=replace`, { key, body }),
         running,
       ]);
       expect(answer.body).toMatchObject({ received: body.length, conflicts: 0, rejected: 0 });
-      kept.put(path, body, marks.length - 1);
+      saved.put(path, body, marks.length - 1);
     };
     if (before) {
-      const known = (path: keyof Sent) => new Set(sent[path].map(({ object_id: id }) => id));
-      // Every one of these is sent again below, with other words: children before their transactions as well.
+      const known = (path: keyof SubmittedInput) => new Set(sent[path].map(({ object_id: id }) => id));
+      // Every one of these is sent again below, with other words: reversals before their transactions as well.
       for (const path of ['refunds', 'disputes', 'transactions'] as const)
         await send(
           path,
@@ -109,24 +113,24 @@ describe.each(databaseKinds)('metrics on %s', kind => {
     await send('disputes', sent.disputes);
     const patch = { key, body: { amount: first.amount } };
     const patched = await gateway.send('PATCH', `/transactions/${first.object_id}`, patch);
-    expect(patched.status).toBe(kept.has('transactions', first) ? 200 : 404);
-    kept.amend(first, patch.body);
+    expect(patched.status).toBe(saved.has('transactions', first) ? 200 : 404);
+    saved.amend(first, patch.body);
     await (await next()).run();
-    return kept.sent;
+    return saved.sent;
   }
 
   test('are what a count by hand says, whatever was sent, replaced, patched, erased, deleted, folded and made anew, and whatever is asked', async () => {
     const questions = fc.array(fc.tuple(anyQuestion(), anyFilter), { minLength: 6, maxLength: 6 });
     const property = fc.asyncProperty(anyPayments(), anyPast, questions, async (sent, past, asked) => {
       const account = await newAccount();
-      const kept = await stored(sent, past, account);
+      const saved = await stored(sent, past, account);
       for (const [question, { filter, lets }] of asked) {
         const one = { ...question, lets };
         const { status, body } = await gateway.send('GET', `/insights?${queryOf(question)}${filter}`, {
           key: account.key,
         });
         expect([status, body.errors]).toEqual([200, undefined]);
-        const expected = slowCount(kept, one);
+        const expected = slowCount(saved, one);
         const empty = nothing(one);
         const given = numbersOf(body, one, Object.keys(empty));
         for (const [place, numbers] of expected)

@@ -7,8 +7,8 @@ const card = (details: Body): Body => ({ payment_method_details: details });
 
 describe.each(databaseKinds)('metrics on %s', kind => {
   const gateway = useGateway(kind);
-  const holding = (transactions: readonly Body[], children?: Record<string, readonly Body[]>) =>
-    accountWith(gateway, transactions, children);
+  const holding = (transactions: readonly Body[], reversals?: Record<string, readonly Body[]>) =>
+    accountWith(gateway, transactions, reversals);
   const rest = async (key: string, query: string) =>
     (await gateway.send('GET', `/insights?${query}`, { key })).body;
 
@@ -136,8 +136,12 @@ describe.each(databaseKinds)('metrics on %s', kind => {
     ]);
     const range = 'from=2020-01-01&to=2100-01-01';
     const { totals } = await rest(key, `${range}&by=scheme&top=2`);
-    const shown = totals.map((row: Body) => [(row.group as Body[])[0]?.value, row.is_other, row.attempts]);
-    expect(shown).toEqual([
+    const toResponse = totals.map((row: Body) => [
+      (row.group as Body[])[0]?.value,
+      row.is_other,
+      row.attempts,
+    ]);
+    expect(toResponse).toEqual([
       ['visa', false, 3],
       ['amex', false, 2],
       [null, true, 3],

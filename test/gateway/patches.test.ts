@@ -1,6 +1,6 @@
 import { aTransaction, type Body, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { LEAVES, setAt } from '../support/field-rows';
 import { useGateway } from '../support/gateway';
 
@@ -8,15 +8,15 @@ describe.each(databaseKinds)('a merge patch on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     /** Stores a body, patches it, and gives back what is read then, without what the gateway says of it. */
     async function patched(body: Body, patch: Body): Promise<Body> {
-      await door.ingest(body);
+      await parse.ingest(body);
       const id = String(body.object_id);
-      const { outcome, transaction } = await door.patch(id, patch);
+      const { outcome, transaction } = await parse.patch(id, patch);
       expect(outcome).toBe('REPLACED');
-      expect(await door.find(id)).toEqual(transaction);
+      expect(await parse.find(id)).toEqual(transaction);
       const {
         id: _,
         created,
@@ -74,93 +74,96 @@ describe.each(databaseKinds)('a merge patch on %s', kind => {
       const labels = (from: number, count: number) =>
         Object.fromEntries(Array.from({ length: count }, (_, index) => [`label ${from + index}`, 'x']));
       const body = aTransaction({ metadata: labels(0, 50) });
-      const { transaction } = await door.ingest(body);
-      const rejection = await door.patch(String(body.object_id), { metadata: labels(50, 1) });
+      const { transaction } = await parse.ingest(body);
+      const rejection = await parse.patch(String(body.object_id), { metadata: labels(50, 1) });
       expect(rejection).toMatchObject({ code: 'INVALID', errors: [{ field: 'metadata' }] });
-      expect(await door.find(String(body.object_id))).toEqual(transaction);
+      expect(await parse.find(String(body.object_id))).toEqual(transaction);
     });
 
     test('reaches every field', async () => {
       const body = aTransaction();
       const { object_id, ...whole } = wholeTransaction();
-      await door.ingest(body);
-      const { transaction } = await door.patch(String(body.object_id), whole);
+      await parse.ingest(body);
+      const { transaction } = await parse.patch(String(body.object_id), whole);
       expect(transaction).toMatchObject(whole);
       const none = LEAVES.filter(({ row }) => !row.required).reduce(
         (patch, { path }) => setAt(patch, path, null),
         {} as Body,
       );
-      const emptied = await door.patch(String(body.object_id), none);
+      const emptied = await parse.patch(String(body.object_id), none);
       const { currency, amount } = whole;
-      const expected = await door.ingest({ object_id: body.object_id, currency, amount });
+      const expected = await parse.ingest({ object_id: body.object_id, currency, amount });
       expect(expected).toEqual({ ...emptied, outcome: 'UNCHANGED' });
     });
 
     test('that says what is stored already makes no version', async () => {
       const body = aTransaction({ description: 'x' });
-      await door.ingest(body);
-      const { outcome, transaction } = await door.patch(String(body.object_id), {
+      await parse.ingest(body);
+      const { outcome, transaction } = await parse.patch(String(body.object_id), {
         description: 'x',
         refunded: null,
         stripe: {},
         billing_details: { line1: null },
       });
       expect([outcome, transaction?.version]).toEqual(['UNCHANGED', 1]);
-      expect((await door.patch(String(body.object_id), {})).outcome).toBe('UNCHANGED');
+      expect((await parse.patch(String(body.object_id), {})).outcome).toBe('UNCHANGED');
     });
 
     test('changes the status with what it was derived of', async () => {
       const body = aTransaction({ stripe: { stripe_status: 'pending' } });
-      expect((await door.ingest(body)).transaction).toMatchObject({ status: 'pending', processor: 'stripe' });
+      expect((await parse.ingest(body)).transaction).toMatchObject({
+        status: 'pending',
+        processor: 'stripe',
+      });
       const id = String(body.object_id);
       const failed = {
         stripe_status: 'failed',
         outcome_type: 'issuer_declined',
         outcome_reason: 'expired_card',
       };
-      expect((await door.patch(id, { stripe: failed })).transaction).toMatchObject({
+      expect((await parse.patch(id, { stripe: failed })).transaction).toMatchObject({
         status: 'declined',
         response_category: 'problem_with_customer_account',
       });
-      expect((await door.patch(id, { status: 'voided' })).transaction).toMatchObject({ status: 'voided' });
-      expect((await door.patch(id, { stripe: { stripe_status: 'succeeded' } })).transaction).toMatchObject({
+      expect((await parse.patch(id, { status: 'voided' })).transaction).toMatchObject({ status: 'voided' });
+      expect((await parse.patch(id, { stripe: { stripe_status: 'succeeded' } })).transaction).toMatchObject({
         status: 'voided',
       });
-      expect((await door.patch(id, { status: null })).transaction).toMatchObject({ status: 'approved' });
+      expect((await parse.patch(id, { status: null })).transaction).toMatchObject({ status: 'approved' });
     });
 
-    test('is checked like a whole transaction, all faults at once, and changes nothing when it is wrong', async () => {
+    test('is checked like a whole transaction, all errors at once, and changes nothing when it is wrong', async () => {
       const body = aTransaction();
-      const { transaction } = await door.ingest(body);
+      const { transaction } = await parse.ingest(body);
       const id = String(body.object_id);
-      const rejection = await door.patch(id, { amount: '1', currency: 'XQX', stripe: [], description: 5 });
+      const rejection = await parse.patch(id, { amount: '1', currency: 'XQX', stripe: [], description: 5 });
       expect(rejection.code).toBe('INVALID');
       const fields = rejection.errors.map(({ field }) => field).sort();
       expect(fields).toEqual(['amount', 'currency', 'description', 'stripe']);
-      expect(await door.patch(id, { description: '4111111111111111' })).toMatchObject({
+      expect(await parse.patch(id, { description: '4111111111111111' })).toMatchObject({
         code: 'CARD_NUMBER',
       });
       for (const required of ['amount', 'currency']) {
-        const removal = await door.patch(id, { [required]: null });
+        const removal = await parse.patch(id, { [required]: null });
         expect(removal).toMatchObject({ code: 'INVALID', errors: [{ field: required }] });
       }
-      expect(await door.find(id)).toEqual(transaction);
+      expect(await parse.find(id)).toEqual(transaction);
     });
 
     test('cannot give a transaction another id', async () => {
       const body = aTransaction();
-      await door.ingest(body);
+      await parse.ingest(body);
       const id = String(body.object_id);
-      const field = door.naming === 'wire' ? 'object_id' : 'objectId';
+      const field = parse.naming === 'wire' ? 'object_id' : 'objectId';
       for (const objectId of ['another', null]) {
-        const rejection = await door.patch(id, { object_id: objectId });
+        const rejection = await parse.patch(id, { object_id: objectId });
         expect(rejection).toMatchObject({ code: 'INVALID', errors: [{ field }] });
       }
-      expect((await door.patch(id, { object_id: id, refunded: false })).outcome).toBe('REPLACED');
+      expect((await parse.patch(id, { object_id: id, refunded: false })).outcome).toBe('REPLACED');
     });
 
     test('of what does not exist is not found', async () => {
-      expect(await door.patch('nobody', { amount: 1 })).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await parse.patch('nobody', { amount: 1 })).toMatchObject({ code: 'NOT_FOUND' });
     });
   });
 

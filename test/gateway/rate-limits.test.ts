@@ -1,5 +1,5 @@
 import { createKey } from '../../src/access/api-key';
-import { GUESSES_PER_MINUTE } from '../../src/edge/limits';
+import { FAILED_AUTHENTICATIONS_PER_MINUTE } from '../../src/edge/limits';
 import { type Gateway, useGateway } from '../support/gateway';
 
 const PER_MINUTE = 5;
@@ -23,8 +23,10 @@ describe('without a rate limit', () => {
   const gateway = useGateway('sqlite');
 
   test('a valid key may ask as often as it likes', async () => {
-    expect(await statuses(2 * GUESSES_PER_MINUTE, () => gateway.send('GET', '/transactions'))).toEqual({
-      200: 2 * GUESSES_PER_MINUTE,
+    expect(
+      await statuses(2 * FAILED_AUTHENTICATIONS_PER_MINUTE, () => gateway.send('GET', '/transactions')),
+    ).toEqual({
+      200: 2 * FAILED_AUTHENTICATIONS_PER_MINUTE,
     });
     const { headers } = await gateway.send('GET', '/transactions');
     expect([...headers.keys()].filter(name => name.includes('ratelimit'))).toEqual([]);
@@ -35,13 +37,15 @@ describe('without a rate limit', () => {
     const ending = await gateway.keyOf({ expiresAt });
     const withEnding = () => gateway.send('GET', '/transactions', { key: ending });
     expect((await withEnding()).status).toBe(200);
-    expect(await statuses(GUESSES_PER_MINUTE, () => guess(gateway))).toEqual({ 401: GUESSES_PER_MINUTE });
+    expect(await statuses(FAILED_AUTHENTICATIONS_PER_MINUTE, () => guess(gateway))).toEqual({
+      401: FAILED_AUTHENTICATIONS_PER_MINUTE,
+    });
 
     const { status, headers, body } = await guess(gateway);
     expect([status, body.code, body.status]).toEqual([429, 'RATE_LIMITED', 429]);
     expect(headers.get('content-type')).toMatch('application/problem+json');
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(headers.get('ratelimit-policy')).toBe(`"guesses";q=${GUESSES_PER_MINUTE};w=60`);
+    expect(headers.get('ratelimit-policy')).toBe(`"guesses";q=${FAILED_AUTHENTICATIONS_PER_MINUTE};w=60`);
     const graphql = await gateway.send('POST', '/graphql', { key: createKey().value, body: { query: '{' } });
     expect([graphql.status, graphql.body.errors[0].extensions.code]).toEqual([429, 'RATE_LIMITED']);
     expect(graphql.headers.has('retry-after')).toBe(true);
@@ -91,8 +95,8 @@ describe('with every limit switched off', () => {
   const gateway = useGateway('sqlite', { RATE_LIMIT: 'off' });
 
   test('wrong keys are refused as such, however many', async () => {
-    expect(await statuses(2 * GUESSES_PER_MINUTE, () => guess(gateway))).toEqual({
-      401: 2 * GUESSES_PER_MINUTE,
+    expect(await statuses(2 * FAILED_AUTHENTICATIONS_PER_MINUTE, () => guess(gateway))).toEqual({
+      401: 2 * FAILED_AUTHENTICATIONS_PER_MINUTE,
     });
   });
 });

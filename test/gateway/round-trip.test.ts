@@ -1,7 +1,7 @@
 import type { Leaf } from '../../src/field/table';
 import { type Body, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { bodyWith, LEAVES, setAt, wirePath } from '../support/field-rows';
 import { useGateway } from '../support/gateway';
 
@@ -49,21 +49,21 @@ describe.each(databaseKinds)('what is sent comes back, on %s', kind => {
   }
 
   describe.each(PROTOCOLS)('sent over %s', protocol => {
-    const door = doorOf(gateway, protocol);
-    const other = doorOf(gateway, OTHER[protocol]);
+    const parse = clientOf(gateway, protocol);
+    const other = clientOf(gateway, OTHER[protocol]);
 
     test('the whole documented transaction is read over the other protocol as it was sent', async () => {
       const body = wholeTransaction();
-      const { outcome, transaction } = await door.ingest(body);
+      const { outcome, transaction } = await parse.ingest(body);
       expect(outcome).toBe('CREATED');
       expect(transaction).toMatchObject(body);
-      expect(await door.find(String(body.object_id))).toEqual(transaction);
+      expect(await parse.find(String(body.object_id))).toEqual(transaction);
       expect(await other.find(String(body.object_id))).toEqual(transaction);
     });
 
     test('every field lies in a column of its own name', async () => {
       const body = wholeTransaction();
-      await door.ingest(body);
+      await parse.ingest(body);
       const columns = await columnsOf(body.object_id);
       const found = LEAVES.map(leaf => [wirePath(leaf), columns[columnOf(leaf)]]);
       expect(found).toEqual(LEAVES.map(leaf => [wirePath(leaf), asColumn(valueIn(body, leaf))]));
@@ -73,7 +73,7 @@ describe.each(databaseKinds)('what is sent comes back, on %s', kind => {
       const filled = wholeTransaction();
       const optional = LEAVES.filter(({ row }) => !row.required);
       const bodies = optional.map(leaf => bodyWith(leaf, valueIn(filled, leaf)));
-      expect((await door.ingestMany(bodies)).counts.created).toBe(bodies.length);
+      expect((await parse.ingestMany(bodies)).counts.created).toBe(bodies.length);
       const found = await Promise.all(bodies.map(body => other.find(String(body.object_id))));
       for (const [index, body] of bodies.entries()) expect(sentOf(found[index] as Body, body)).toEqual(body);
     });
@@ -82,7 +82,7 @@ describe.each(databaseKinds)('what is sent comes back, on %s', kind => {
       '%s is kept in every field, character for character',
       async (_, text) => {
         const body = FREE.reduce((filled, { path }) => setAt(filled, path, text), wholeTransaction());
-        const { outcome } = await door.ingest({ ...body, metadata: { [`${text}.`]: text } });
+        const { outcome } = await parse.ingest({ ...body, metadata: { [`${text}.`]: text } });
         expect(outcome).toBe('CREATED');
         const found = await other.find(String(body.object_id));
         expect(found).toMatchObject({ ...body, metadata: { [`${text}.`]: text } });
@@ -100,8 +100,8 @@ describe.each(databaseKinds)('what is sent comes back, on %s', kind => {
     '9999-12-31T23:59:59.999Z',
   ])('the time %s is kept as it was written', async created => {
     const body = wholeTransaction({ created });
-    await doorOf(gateway, 'REST').ingest(body);
-    expect(await doorOf(gateway, 'GraphQL').find(String(body.object_id))).toMatchObject({ created });
+    await clientOf(gateway, 'REST').ingest(body);
+    expect(await clientOf(gateway, 'GraphQL').find(String(body.object_id))).toMatchObject({ created });
   });
 });
 

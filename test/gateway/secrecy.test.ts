@@ -3,7 +3,7 @@ import { rowsOf } from '../../src/field/table';
 import { TransactionInput } from '../../src/model/transaction-input';
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { bodyWith, LEAVES, setAt } from '../support/field-rows';
 import { useGateway } from '../support/gateway';
 
@@ -42,33 +42,33 @@ describe.each(databaseKinds)('what was sent is shown to nobody, on %s', kind => 
   });
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test('when a field, or all of them, are wrong or unknown', async () => {
       const rows = LEAVES.map(leaf => bodyWith(leaf, WRONG[leaf.row.kind]));
-      const batch = await door.ingestMany([...rows, allWrong, allStrange, MARK, [MARK]]);
+      const batch = await parse.ingestMany([...rows, allWrong, allStrange, MARK, [MARK]]);
       expect(batch.counts).toMatchObject({ created: 0, rejected: rows.length + 4 });
-      const single = [await door.ingest(allWrong), await door.ingest(allStrange), await door.ingest(MARK)];
+      const single = [await parse.ingest(allWrong), await parse.ingest(allStrange), await parse.ingest(MARK)];
       expect(JSON.stringify([batch, single])).not.toMatch(SHOWN);
     });
 
     test('when a field holds a card number, whichever', async () => {
-      const { rows } = await door.ingestMany(withCards);
+      const { rows } = await parse.ingestMany(withCards);
       const refused = rows.filter(({ code }) => code === 'CARD_NUMBER');
       expect(refused.length).toBeGreaterThan(80);
       expect(JSON.stringify(refused)).not.toMatch(SHOWN);
-      const patch = await door.patch('nobody', { metadata: { a: CARD }, description: CARD });
+      const patch = await parse.patch('nobody', { metadata: { a: CARD }, description: CARD });
       expect(patch.code).toBe('CARD_NUMBER');
       expect(JSON.stringify(patch)).not.toMatch(SHOWN);
     });
 
     test('when content conflicts, or another version is stored', async () => {
       const body = wholeTransaction();
-      await door.ingest({ ...body, description: `${MARK} stored` });
+      await parse.ingest({ ...body, description: `${MARK} stored` });
       const sent = { ...body, description: `${MARK} sent` };
       const replies = [
-        await door.ingest(sent),
-        await door.ingest(sent, { version: 9, onConflict: 'REPLACE' }),
+        await parse.ingest(sent),
+        await parse.ingest(sent, { version: 9, onConflict: 'REPLACE' }),
       ];
       expect(replies.map(({ code }) => code)).toEqual(['CONFLICT', 'STALE']);
       expect(JSON.stringify(replies)).not.toMatch(SHOWN);

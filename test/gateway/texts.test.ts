@@ -1,5 +1,5 @@
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { bodyWith, LEAVES, refusedFor, setAt, storedFor, told } from '../support/field-rows';
 import { useGateway } from '../support/gateway';
 
@@ -13,7 +13,7 @@ describe.each(databaseKinds)('texts on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
     const mark = protocol.charAt(0);
 
     test.each([
@@ -21,9 +21,9 @@ describe.each(databaseKinds)('texts on %s', kind => {
       ['peacocks, of which each is one character', (characters: number) => peacocks(mark, characters)],
     ])('every field takes as many characters as it says: %s', async (_, text) => {
       const bodies = FREE.map(leaf => bodyWith(leaf, text(leaf.row.max as number)));
-      const { rows } = await door.ingestMany(bodies);
+      const { rows } = await parse.ingestMany(bodies);
       expect(told(FREE, rows)).toEqual(FREE.map(storedFor));
-      const found = await Promise.all(bodies.map(body => door.find(String(body.object_id))));
+      const found = await Promise.all(bodies.map(body => parse.find(String(body.object_id))));
       for (const [index, body] of bodies.entries()) expect(found[index]).toMatchObject(body);
     });
 
@@ -32,8 +32,8 @@ describe.each(databaseKinds)('texts on %s', kind => {
       ['peacock', (characters: number) => '🦚'.repeat(characters)],
     ])('every field refuses one %s more, by name', async (_, text) => {
       const bodies = TEXTS.map(leaf => bodyWith(leaf, text((leaf.row.max as number) + 1)));
-      const { rows } = await door.ingestMany(bodies);
-      expect(told(TEXTS, rows)).toEqual(TEXTS.map(leaf => refusedFor(door, leaf)));
+      const { rows } = await parse.ingestMany(bodies);
+      expect(told(TEXTS, rows)).toEqual(TEXTS.map(leaf => refusedFor(parse, leaf)));
     });
 
     test('all fields take their longest text at once', async () => {
@@ -41,10 +41,10 @@ describe.each(databaseKinds)('texts on %s', kind => {
         (filled, { path, row }) => setAt(filled, path, peacocks(mark.toLowerCase(), row.max as number)),
         bodyWith({ path: [] }, undefined),
       );
-      const { outcome, transaction } = await door.ingest(body);
+      const { outcome, transaction } = await parse.ingest(body);
       expect(outcome).toBe('CREATED');
       expect(transaction).toMatchObject(body);
-      expect(await door.find(String(body.object_id))).toEqual(transaction);
+      expect(await parse.find(String(body.object_id))).toEqual(transaction);
     });
 
     test.each([
@@ -52,8 +52,8 @@ describe.each(databaseKinds)('texts on %s', kind => {
       ['the first half of a surrogate pair', 'a\ud83e'],
       ['the second half of one', '\udd9aa'],
     ])('every field refuses %s, which not every database keeps', async (_, text) => {
-      const { rows } = await door.ingestMany(TEXTS.map(leaf => bodyWith(leaf, text)));
-      expect(told(TEXTS, rows)).toEqual(TEXTS.map(leaf => refusedFor(door, leaf)));
+      const { rows } = await parse.ingestMany(TEXTS.map(leaf => bodyWith(leaf, text)));
+      expect(told(TEXTS, rows)).toEqual(TEXTS.map(leaf => refusedFor(parse, leaf)));
     });
   });
 });

@@ -3,7 +3,7 @@ import { rowsOf } from '../../src/field/table';
 import { TransactionInput } from '../../src/model/transaction-input';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 const PARTS = rowsOf(TransactionInput).filter(({ kind }) => kind === 'part');
@@ -12,10 +12,10 @@ describe.each(databaseKinds)('fields that nobody knows, on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
-    const named = (row: FieldRow) => row[door.naming];
+    const parse = clientOf(gateway, protocol);
+    const named = (row: FieldRow) => row[parse.naming];
 
-    test('are refused by name at every level, beside all other faults, all at once', async () => {
+    test('are refused by name at every level, beside all other errors, all at once', async () => {
       const strange = Object.fromEntries(PARTS.map(({ wire }) => [wire, { nope: 1 }]));
       const body = {
         amount: '1',
@@ -32,11 +32,11 @@ describe.each(databaseKinds)('fields that nobody knows, on %s', kind => {
           'amount',
           'currency',
           'refunded',
-          door.naming === 'wire' ? 'object_id' : 'objectId',
+          parse.naming === 'wire' ? 'object_id' : 'objectId',
         ],
         ...PARTS.map(row => `${named(row)}.nope`),
       ];
-      const rejections = [await door.ingest(body), (await door.ingestMany([body])).rows[0]];
+      const rejections = [await parse.ingest(body), (await parse.ingestMany([body])).rows[0]];
       for (const rejection of rejections) {
         expect(rejection?.code).toBe('INVALID');
         expect(rejection?.errors.map(({ field }) => field).sort()).toEqual(expected.sort());
@@ -45,8 +45,8 @@ describe.each(databaseKinds)('fields that nobody knows, on %s', kind => {
 
     test('are refused in a patch, too', async () => {
       const body = aTransaction();
-      await door.ingest(body);
-      const { code, errors } = await door.patch(String(body.object_id), { nope: 1, stripe: { nope: null } });
+      await parse.ingest(body);
+      const { code, errors } = await parse.patch(String(body.object_id), { nope: 1, stripe: { nope: null } });
       expect({ code, fields: errors.map(({ field }) => field).sort() }).toEqual({
         code: 'INVALID',
         fields: ['nope', 'stripe.nope'],
@@ -55,7 +55,7 @@ describe.each(databaseKinds)('fields that nobody knows, on %s', kind => {
 
     test('are not named where the name is no name: too long, ill-formed, or a card number', async () => {
       const names = ['x'.repeat(65), 'a\0b', '4111 1111 1111 1111'];
-      const { rows } = await door.ingestMany(names.map(name => aTransaction({ [name]: 1 })));
+      const { rows } = await parse.ingestMany(names.map(name => aTransaction({ [name]: 1 })));
       for (const { errors } of rows) expect(errors).toMatchObject([{ field: '(unreadable name)' }]);
     });
   });

@@ -1,6 +1,6 @@
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { useGateway } from '../support/gateway';
 
 const NAMES = { REST: 'billing_details.line1', GraphQL: 'billingDetails.line1' } as const;
@@ -9,40 +9,42 @@ describe.each(databaseKinds)('versions on %s', kind => {
   const gateway = useGateway(kind);
 
   describe.each(PROTOCOLS)('over %s', protocol => {
-    const door = doorOf(gateway, protocol);
+    const parse = clientOf(gateway, protocol);
 
     test('a write that names another version than the stored one is stale and changes nothing', async () => {
       const body = aTransaction();
       const id = String(body.object_id);
-      expect(await door.ingest(body, { version: 1, onConflict: 'REPLACE' })).toMatchObject({ code: 'STALE' });
-      expect(await door.find(id)).toBeNull();
-      const { transaction } = await door.ingest(body);
+      expect(await parse.ingest(body, { version: 1, onConflict: 'REPLACE' })).toMatchObject({
+        code: 'STALE',
+      });
+      expect(await parse.find(id)).toBeNull();
+      const { transaction } = await parse.ingest(body);
       for (const version of [0, 2]) {
-        const rejection = await door.ingest({ ...body, amount: 2 }, { version, onConflict: 'REPLACE' });
+        const rejection = await parse.ingest({ ...body, amount: 2 }, { version, onConflict: 'REPLACE' });
         expect(rejection).toMatchObject({ code: 'STALE', errors: [] });
-        expect(await door.patch(id, { amount: 2 }, { version })).toMatchObject({ code: 'STALE' });
+        expect(await parse.patch(id, { amount: 2 }, { version })).toMatchObject({ code: 'STALE' });
       }
-      expect(await door.find(id)).toEqual(transaction);
+      expect(await parse.find(id)).toEqual(transaction);
     });
 
     test('a write that names the stored version happens, and makes the next', async () => {
       const body = aTransaction();
       const id = String(body.object_id);
-      await door.ingest(body);
-      const replaced = await door.ingest({ ...body, amount: 2 }, { version: 1, onConflict: 'REPLACE' });
+      await parse.ingest(body);
+      const replaced = await parse.ingest({ ...body, amount: 2 }, { version: 1, onConflict: 'REPLACE' });
       expect(replaced).toMatchObject({ outcome: 'REPLACED', transaction: { version: 2, amount: 2 } });
-      const patched = await door.patch(id, { amount: 3 }, { version: 2 });
+      const patched = await parse.patch(id, { amount: 3 }, { version: 2 });
       expect(patched).toMatchObject({ outcome: 'REPLACED', transaction: { version: 3, amount: 3 } });
-      const same = await door.patch(id, { amount: 3 }, { version: 3 });
+      const same = await parse.patch(id, { amount: 3 }, { version: 3 });
       expect(same).toMatchObject({ outcome: 'UNCHANGED', transaction: { version: 3 } });
     });
 
     test('of two writers that read the same version one is told', async () => {
       const body = aTransaction();
       const id = String(body.object_id);
-      await door.ingest(body);
+      await parse.ingest(body);
       const codes = await Promise.all(
-        [2, 3].map(async amount => (await door.patch(id, { amount }, { version: 1 })).code),
+        [2, 3].map(async amount => (await parse.patch(id, { amount }, { version: 1 })).code),
       );
       expect(codes.sort()).toEqual(['STALE', undefined]);
     });
@@ -51,14 +53,14 @@ describe.each(databaseKinds)('versions on %s', kind => {
       const key = await gateway.keyOf({});
       const body = aTransaction({ billing_details: { line1: 'Old Street' }, metadata: { b: '1', a: '2' } });
       const id = String(body.object_id);
-      const first = await door.ingest(body);
-      const second = await door.ingest(
+      const first = await parse.ingest(body);
+      const second = await parse.ingest(
         { ...body, amount: 5, billing_details: { line1: 'New Street' } },
         { onConflict: 'REPLACE' },
       );
-      const third = await door.patch(id, { billing_details: null, refunded: true }, { key });
+      const third = await parse.patch(id, { billing_details: null, refunded: true }, { key });
 
-      const history = await door.history(id);
+      const history = await parse.history(id);
       expect(history.map(({ version }) => version)).toEqual([1, 2, 3]);
       expect(history.map(({ transaction }) => transaction)).toEqual(
         [first, second, third].map(({ transaction }) => transaction),
@@ -86,11 +88,11 @@ describe.each(databaseKinds)('versions on %s', kind => {
 
     test('a version keeps the whole transaction exactly', async () => {
       const body = wholeTransaction();
-      const { transaction } = await door.ingest(body);
-      await door.ingest(aTransaction({ object_id: body.object_id }), { onConflict: 'REPLACE' });
-      const [former] = await door.history(String(body.object_id));
-      expect(former?.transaction).toEqual(transaction);
-      expect(former?.transaction).toMatchObject(body);
+      const { transaction } = await parse.ingest(body);
+      await parse.ingest(aTransaction({ object_id: body.object_id }), { onConflict: 'REPLACE' });
+      const [previous] = await parse.history(String(body.object_id));
+      expect(previous?.transaction).toEqual(transaction);
+      expect(previous?.transaction).toMatchObject(body);
     });
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Fault } from '../../src/fault';
+import type { ApiError } from '../../src/fault';
 import { DISPUTE, REFUND } from '../../src/model/children';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
 
@@ -46,12 +46,12 @@ class Model {
   say(said: Step): void {
     if (said.what === 'transaction') {
       const before = this.flagsOf(said.parent);
-      const former = this.transactions.get(said.parent);
+      const previous = this.transactions.get(said.parent);
       // What follows anyway is not said.
       const refunded =
-        former && former.refunded === null && said.refunded === before?.[0] ? null : said.refunded;
+        previous && previous.refunded === null && said.refunded === before?.[0] ? null : said.refunded;
       const disputed =
-        former && former.disputed === null && said.disputed === before?.[1] ? null : said.disputed;
+        previous && previous.disputed === null && said.disputed === before?.[1] ? null : said.disputed;
       this.transactions.set(said.parent, { ...said, refunded, disputed });
     } else if (said.what === 'refund') this.refunds.set(said.id, said);
     else this.disputes.set(said.id, said);
@@ -80,10 +80,10 @@ describe.each(databaseKinds)('refunds, disputes and transactions in any order, o
 
   test('say of each transaction what the rules say, to its sender, its readers and its filters', async () => {
     let run = 0;
-    const verbs = verbsOn(fresh.database);
-    const { ingest, transactions } = verbs;
-    const refunds = verbs.refunds.intake;
-    const disputes = verbs.disputes.intake;
+    const commands = verbsOn(fresh.database);
+    const { ingest, transactions } = commands;
+    const refunds = commands.refunds.commands;
+    const disputes = commands.disputes.commands;
 
     const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async steps => {
       run += 1;
@@ -94,16 +94,16 @@ describe.each(databaseKinds)('refunds, disputes and transactions in any order, o
         const transaction_object_id = `parent ${said.parent}`;
         if (said.what === 'transaction') {
           const { what, parent, ...body } = said;
-          const input = accept.wire.transaction({ object_id: transaction_object_id, ...body });
+          const input = parse.wire.transaction({ object_id: transaction_object_id, ...body });
           const { object } = await ingest.put(own, input);
           expect([object.refunded, object.disputed]).toEqual(model.flagsOf(parent));
         } else if (said.what === 'refund') {
           const { what, parent, id, ...body } = said;
-          await refunds.put(own, REFUND.accept.wire({ object_id: `r${id}`, transaction_object_id, ...body }));
+          await refunds.put(own, REFUND.parse.wire({ object_id: `r${id}`, transaction_object_id, ...body }));
         } else {
           const { what, parent, id, ...body } = said;
           const sent = { object_id: `d${id}`, transaction_object_id, currency: 'USD', amount: 1, ...body };
-          await disputes.put(own, DISPUTE.accept.wire(sent));
+          await disputes.put(own, DISPUTE.parse.wire(sent));
         }
       }
       const found = async (filter: object) => {
@@ -112,8 +112,8 @@ describe.each(databaseKinds)('refunds, disputes and transactions in any order, o
       };
       const flags = [0, 1, 2].map(parent => [`parent ${parent}`, model.flagsOf(parent)] as const);
       for (const [id, expected] of flags) {
-        const kept = await transactions.find(own, id);
-        expect(kept && [kept.refunded, kept.disputed]).toEqual(expected ?? null);
+        const stored = await transactions.find(own, id);
+        expect(stored && [stored.refunded, stored.disputed]).toEqual(expected ?? null);
       }
       for (const [at, flag] of ['refunded', 'disputed'].entries())
         for (const value of [true, false]) {
@@ -125,11 +125,11 @@ describe.each(databaseKinds)('refunds, disputes and transactions in any order, o
   });
 
   test('that are sent at the same time end as the rules say, whichever came first', async () => {
-    const verbs = verbsOn(fresh.database);
-    const { ingest, transactions } = verbs;
-    const refunds = verbs.refunds.intake;
+    const commands = verbsOn(fresh.database);
+    const { ingest, transactions } = commands;
+    const refunds = commands.refunds.commands;
     const own = aCaller({ accountId: 'RACE' });
-    const failures: (Fault | Error)[] = [];
+    const failures: (ApiError | Error)[] = [];
     await Promise.all(
       Array.from({ length: 30 }, async (_, n) => {
         const parent = { object_id: `race ${n}`, currency: 'USD', amount: 100, status: 'approved' };
@@ -140,15 +140,15 @@ describe.each(databaseKinds)('refunds, disputes and transactions in any order, o
           amount: 100,
         };
         const writes = [
-          () => ingest.put(own, accept.wire.transaction(parent)),
-          () => refunds.put(own, REFUND.accept.wire(refund)),
+          () => ingest.put(own, parse.wire.transaction(parent)),
+          () => refunds.put(own, REFUND.parse.wire(refund)),
         ];
         if (n % 2) writes.reverse();
         await Promise.all(writes.map(write => write().catch(error => void failures.push(error))));
       }),
     );
     expect(failures).toEqual([]);
-    const { transactions: kept } = await transactions.list(own, { filter: {}, order: 'CREATED_ASC' });
-    expect(kept.map(({ refunded }) => refunded)).toEqual(Array(30).fill(true));
+    const { transactions: stored } = await transactions.list(own, { filter: {}, order: 'CREATED_ASC' });
+    expect(stored.map(({ refunded }) => refunded)).toEqual(Array(30).fill(true));
   });
 });

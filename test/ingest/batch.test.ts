@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RowOutcome } from '../../src/ingest/outcome';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
 import { asks, stateOf, versionsOf } from './support/asks';
@@ -36,10 +36,10 @@ describe.each(databaseKinds)('a batch on %s', kind => {
           const rows = asked.map(
             ask => ({ ...ask, onConflict, version: undefined }) as Ask & { verb: 'put' },
           );
-          const verbs = verbsOn(fresh.database);
+          const commands = verbsOn(fresh.database);
           const caller = aCaller({ accountId: `RUN${++runs}` });
-          const inputs = rows.map(row => accept.wire.transaction({ ...row.body, object_id: row.objectId }));
-          const outcomes = await verbs.ingest.putMany(caller, inputs, { onConflict });
+          const inputs = rows.map(row => parse.wire.transaction({ ...row.body, object_id: row.objectId }));
+          const outcomes = await commands.ingest.putMany(caller, inputs, { onConflict });
           const states = new Map<string, NonNullable<State>[]>();
           const expected = rows.map(row => {
             const known = states.get(row.objectId) ?? [];
@@ -50,7 +50,7 @@ describe.each(databaseKinds)('a batch on %s', kind => {
             return answer;
           });
           expect(outcomes.map(answerTold)).toEqual(expected);
-          for (const id of IDS) expect(await versionsOf(verbs, caller, id)).toEqual(states.get(id) ?? []);
+          for (const id of IDS) expect(await versionsOf(commands, caller, id)).toEqual(states.get(id) ?? []);
         }),
         { numRuns: 12 },
       );
@@ -58,6 +58,6 @@ describe.each(databaseKinds)('a batch on %s', kind => {
   );
 });
 
-function answerTold({ outcome, object, fault }: RowOutcome): Answer {
-  return object ? { said: outcome, stored: stateOf(object) } : { said: fault?.code ?? outcome };
+function answerTold({ outcome, object, apiError }: RowOutcome): Answer {
+  return object ? { said: outcome, stored: stateOf(object) } : { said: apiError?.code ?? outcome };
 }

@@ -2,15 +2,15 @@ import { Accounts } from '../../src/access/accounts';
 import { operatorOf } from '../../src/access/operator';
 import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
-import { accept } from '../../src/model/transaction-doors';
-import { retentionOn } from '../../src/privacy-on';
-import { rollupsOn } from '../../src/rollups-on';
+import { parse } from '../../src/model/transaction-doors';
+import { createRetention } from '../../src/privacy-on';
+import { createRollups } from '../../src/rollups-on';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
-import type { WrongPage } from '../../src/store/rollup/rebuilding';
+import type { WrongBlock } from '../../src/store/rollup/rebuilding';
 import { MARK } from '../support/a-person';
 import { aTransaction, type Body } from '../support/a-transaction';
-import { aChild } from '../support/child-doors';
+import { aReversal } from '../support/child-doors';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
 import { dumpOf } from '../support/dump';
 import { verbsOn } from '../support/ingest';
@@ -30,16 +30,16 @@ describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind
   });
   afterEach(() => fresh.drop());
 
-  const verbs = () => verbsOn(fresh.database, () => now);
+  const commands = () => verbsOn(fresh.database, () => now);
   const receive = {
-    transaction: (body: Body) => verbs().ingest.put(caller, accept.wire.transaction(body)),
-    refund: (body: Body) => verbs().refunds.intake.put(caller, REFUND.accept.wire(body)),
-    dispute: (body: Body) => verbs().disputes.intake.put(caller, DISPUTE.accept.wire(body)),
+    transaction: (body: Body) => commands().ingest.put(caller, parse.wire.transaction(body)),
+    refund: (body: Body) => commands().refunds.commands.put(caller, REFUND.parse.wire(body)),
+    dispute: (body: Body) => commands().disputes.commands.put(caller, DISPUTE.parse.wire(body)),
   };
   /** Ninety-nine days later, what is older than a number of days. */
-  const sweep = async (mode: 'redact' | 'delete', days: number, options = {}) => {
+  const cleanUp = async (mode: 'redact' | 'delete', days: number, options = {}) => {
     const settings = { retentionMode: mode, retentionDays: days };
-    return retentionOn(fresh.database, settings, idSource())?.sweep(options);
+    return createRetention(fresh.database, settings, idSource())?.cleanUp(options);
   };
   const idsIn = async (table: string) =>
     (await fresh.database.engine.rows(`SELECT object_id FROM ${table} ORDER BY id`)).map(
@@ -47,47 +47,47 @@ describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind
     );
 
   test('takes what it deletes off what metrics count', async () => {
-    const { folding, rebuilding } = rollupsOn(fresh.database);
+    const { aggregator, rebuilder } = createRollups(fresh.database);
     await receive.transaction(aTransaction({ object_id: 'p' }));
-    await receive.refund(aChild('p'));
-    await receive.dispute(aChild('p'));
-    await folding.fold(caller.accountId);
-    expect(await sweep('delete', 50)).toEqual({ ...NONE, transactions: 1, refunds: 1, disputes: 1 });
-    while ((await folding.fold(caller.accountId)) > 0);
-    const wrong: WrongPage[] = [];
-    await rebuilding.compare(caller.accountId, page => wrong.push(page));
+    await receive.refund(aReversal('p'));
+    await receive.dispute(aReversal('p'));
+    await aggregator.aggregate(caller.accountId);
+    expect(await cleanUp('delete', 50)).toEqual({ ...NONE, transactions: 1, refunds: 1, disputes: 1 });
+    while ((await aggregator.aggregate(caller.accountId)) > 0);
+    const wrong: WrongBlock[] = [];
+    await rebuilder.compare(caller.accountId, page => wrong.push(page));
     expect(wrong).toEqual([]);
   });
 
   test('redacts what they say by their own age', async () => {
-    await receive.refund(aChild('p', { object_id: 'old', description: MARK }));
-    for (let more = 0; more < 30; more += 1) await receive.dispute(aChild('p', { description: MARK }));
-    await receive.dispute(aChild('p'));
+    await receive.refund(aReversal('p', { object_id: 'old', description: MARK }));
+    for (let more = 0; more < 30; more += 1) await receive.dispute(aReversal('p', { description: MARK }));
+    await receive.dispute(aReversal('p'));
     now += 60 * DAY_MS;
-    await receive.refund(aChild('p', { object_id: 'young', description: 'Ádám' }));
-    expect(await sweep('redact', 50, { isDry: true })).toEqual({ ...NONE, refunds: 1, disputes: 30 });
-    expect(await sweep('redact', 50)).toEqual({ ...NONE, refunds: 1, disputes: 30 });
+    await receive.refund(aReversal('p', { object_id: 'young', description: 'Ádám' }));
+    expect(await cleanUp('redact', 50, { isDry: true })).toEqual({ ...NONE, refunds: 1, disputes: 30 });
+    expect(await cleanUp('redact', 50)).toEqual({ ...NONE, refunds: 1, disputes: 30 });
     const dump = await dumpOf(fresh.database);
     expect(dump).not.toContain(MARK);
     expect(dump).toContain('Ádám');
-    expect(await sweep('redact', 50)).toEqual(NONE);
+    expect(await cleanUp('redact', 50)).toEqual(NONE);
     expect(await idsIn('refunds')).toEqual(['old', 'young']);
   });
 
   test('deletes them by their own age, but never from under a transaction that stays', async () => {
     const [old, young] = [aTransaction(), aTransaction()];
     await receive.transaction(old);
-    await receive.refund(aChild(old.object_id, { object_id: 'of the old one' }));
-    await receive.dispute(aChild('never came', { object_id: 'of nobody' }));
-    await receive.refund(aChild(young.object_id, { object_id: 'came early' }));
+    await receive.refund(aReversal(old.object_id, { object_id: 'of the old one' }));
+    await receive.dispute(aReversal('never came', { object_id: 'of nobody' }));
+    await receive.refund(aReversal(young.object_id, { object_id: 'came early' }));
     now += 60 * DAY_MS;
     await receive.transaction(young);
-    await receive.refund(aChild(old.object_id, { object_id: 'came late' }));
-    const swept = { ...NONE, transactions: 1, refunds: 1, disputes: 1 };
-    expect(await sweep('delete', 50)).toEqual(swept);
+    await receive.refund(aReversal(old.object_id, { object_id: 'came late' }));
+    const cleaned = { ...NONE, transactions: 1, refunds: 1, disputes: 1 };
+    expect(await cleanUp('delete', 50)).toEqual(cleaned);
     expect(await idsIn('transactions')).toEqual([young.object_id]);
     expect(await idsIn('refunds')).toEqual(['came early', 'came late']);
     expect(await idsIn('disputes')).toEqual([]);
-    expect(await sweep('delete', 30)).toEqual({ ...NONE, transactions: 1, refunds: 2 });
+    expect(await cleanUp('delete', 30)).toEqual({ ...NONE, transactions: 1, refunds: 2 });
   });
 });

@@ -1,12 +1,12 @@
 import { Erasure } from '../../src/ingest/privacy/erasure';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
-import { createChildRedactors } from '../../src/privacy-on';
+import { createReversalRedactors } from '../../src/privacy-on';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
 import { transactionRow } from '../../src/store/object-row';
 import { PersonalData } from '../../src/store/personal-data';
-import { RememberedAnswers } from '../../src/store/remembered-answers';
+import { IdempotencyStore } from '../../src/store/remembered-answers';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
@@ -19,13 +19,13 @@ const TRANSACTIONS = 60;
 describe.each(databaseKinds)('an erasure on %s', kind => {
   const fresh = useDatabase(kind);
   const admin = aCaller({ scopes: ['admin'] });
-  const put = (customer: string) => accept.wire.transaction(aTransaction(aPerson(customer)));
+  const put = (customer: string) => parse.wire.transaction(aTransaction(aPerson(customer)));
 
   test('stops in time and goes on from where it stopped until all is done', async () => {
     const { ingest } = verbsOn(fresh.database);
     const inputs = Array.from({ length: TRANSACTIONS }, () => put('cus_many'));
     await ingest.putMany(admin, inputs);
-    const erasure = erasureOn(fresh.database, 0);
+    const erasure = createErasure(fresh.database, 0);
     const calls: number[] = [];
     for (let after: string | null | undefined; after !== null; ) {
       const { transactions, next } = await erasure.customer(admin, 'cus_many', { after });
@@ -43,10 +43,10 @@ describe.each(databaseKinds)('an erasure on %s', kind => {
       admin,
       Array.from({ length: TRANSACTIONS }, () => put('cus_again')),
     );
-    const { next: after } = await erasureOn(fresh.database, 0).customer(admin, 'cus_again');
-    await erasureOn(fresh.database, 0).customer(admin, 'cus_again', { after });
+    const { next: after } = await createErasure(fresh.database, 0).customer(admin, 'cus_again');
+    await createErasure(fresh.database, 0).customer(admin, 'cus_again', { after });
     expect(await dumpOf(fresh.database)).toContain(MARK);
-    const done = await erasureOn(fresh.database, 60_000).customer(admin, 'cus_again');
+    const done = await createErasure(fresh.database, 60_000).customer(admin, 'cus_again');
     expect(done).toMatchObject({ transactions: TRANSACTIONS - 25, next: null });
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
   });
@@ -58,7 +58,7 @@ describe.each(databaseKinds)('an erasure on %s', kind => {
     for (let at = 0; at < 230; at += 1) {
       await ingest.patch(admin, input.objectId, { patch: { mappedObject: `patch ${at}` } });
     }
-    const done = await erasureOn(fresh.database, 60_000).customer(admin, 'cus_long');
+    const done = await createErasure(fresh.database, 60_000).customer(admin, 'cus_long');
     expect(done).toMatchObject({ transactions: 1, versions: 230, next: null });
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
   });
@@ -71,13 +71,13 @@ describe.each(databaseKinds)('an erasure on %s', kind => {
       created: at(minute + 1),
     }));
     await ingest.putMany(admin, inputs);
-    const erasure = erasureOn(fresh.database, 0);
+    const erasure = createErasure(fresh.database, 0);
     const { next: first } = await erasure.customer(admin, 'cus_moved');
     const { next, transactions } = await erasure.customer(admin, 'cus_moved', { after: first });
     expect(transactions).toBe(25);
     const last = String(inputs.at(-1)?.objectId);
     await ingest.patch(admin, last, { patch: { created: at(0) } });
-    const rest = await erasureOn(fresh.database, 60_000).customer(admin, 'cus_moved', { after: next });
+    const rest = await createErasure(fresh.database, 60_000).customer(admin, 'cus_moved', { after: next });
     expect(rest).toMatchObject({ transactions: 15, next: null });
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
   });
@@ -96,7 +96,7 @@ describe.each(databaseKinds)('an erasure on %s', kind => {
     };
     const writing = [write(here, 'here'), write(there, 'there')];
     await new Promise(resolve => setTimeout(resolve, 100));
-    const done = await erasureOn(fresh.database, 60_000).customer(admin, 'cus_busy');
+    const done = await createErasure(fresh.database, 60_000).customer(admin, 'cus_busy');
     erased = true;
     await Promise.all(writing);
     expect(done).toMatchObject({ transactions: 10, next: null });
@@ -104,13 +104,13 @@ describe.each(databaseKinds)('an erasure on %s', kind => {
   });
 });
 
-function erasureOn(database: Database, callMs: number): Erasure {
-  const { engine, vault } = database;
+function createErasure(database: Database, callMs: number): Erasure {
+  const { engine, encryption } = database;
   const sql = new TransactionSql(transactionRow(database), engine.dialect, { versionText: wireText });
   return new Erasure({
     data: new PersonalData(engine, sql, idSource()),
-    children: createChildRedactors(database, idSource()),
-    idempotencyRecords: new RememberedAnswers(engine, vault),
+    reversals: createReversalRedactors(database, idSource()),
+    idempotencyRecords: new IdempotencyStore(engine, encryption),
     clock: Date.now,
     callMs,
   });

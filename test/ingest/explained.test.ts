@@ -19,7 +19,7 @@ const seen = (ask: Ask, answer: Answer, [began, ended]: [number, number]): Obser
 const created = seen(put(1), { said: 'CREATED', stored: state(1, 1) }, [1, 2]);
 const replaced = seen(put(2), { said: 'REPLACED', stored: state(2, 2) }, [3, 4]);
 
-/** What judges the gateway must itself find every kind of fault. */
+/** What judges the gateway must itself find every kind of error. */
 test('writes that were answered by the rules are explained', () => {
   const unchanged = seen(put(1), { said: 'UNCHANGED', stored: state(1, 1) }, [2, 4]);
   expect(unexplained([created, replaced, unchanged], [state(1, 1), state(2, 2)])).toEqual([]);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Fault } from '../../src/fault';
-import { AnswerSweep } from '../../src/ingest/answer-sweep';
+import type { ApiError } from '../../src/fault';
+import { IdempotencyCleanup } from '../../src/ingest/answer-sweep';
 import { IdempotentRequest } from '../../src/ingest/idempotent-request';
-import type { Ingest } from '../../src/ingest/ingest';
-import { accept } from '../../src/model/transaction-doors';
+import type { TransactionIngestService } from '../../src/ingest/ingest';
+import { parse } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import { unavailable } from '../../src/store/engine/unavailable';
 import { ROWS_PER_STATEMENT } from '../../src/store/object-sql';
-import { RememberedAnswers } from '../../src/store/remembered-answers';
+import { IdempotencyStore } from '../../src/store/remembered-answers';
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -26,7 +26,7 @@ class Request extends IdempotentRequest {
   }
 }
 
-const input = (body: Record<string, unknown>) => accept.wire.transaction(body);
+const input = (body: Record<string, unknown>) => parse.wire.transaction(body);
 
 describe.each(databaseKinds)('requests under an idempotency key on %s', kind => {
   const fresh = useDatabase(kind);
@@ -34,7 +34,7 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
   const countOf = async (table: string) =>
     Number((await fresh.database.engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
 
-  async function gateways(count: number): Promise<Ingest[]> {
+  async function gateways(count: number): Promise<TransactionIngestService[]> {
     const others = await Promise.all(Array.from({ length: count - 1 }, () => fresh.open()));
     return [fresh.database, ...others].map(database => verbsOn(database).ingest);
   }
@@ -64,7 +64,7 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
           gateway.put(caller, input(aTransaction()), { idempotency: new Request(key, `request ${at}`) }),
         ),
       );
-      const refused = settled.flatMap(one => (one.status === 'rejected' ? [one.reason as Fault] : []));
+      const refused = settled.flatMap(one => (one.status === 'rejected' ? [one.reason as ApiError] : []));
       expect(refused).toMatchObject([{ code: 'CONFLICT' }, { code: 'CONFLICT' }]);
       expect(await countOf('transactions')).toBe(before + 1);
     }
@@ -86,9 +86,9 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
   });
 
   test('while the first is still running, the same request is told to wait', async () => {
-    let goOn: () => void = () => undefined;
+    let release: () => void = () => undefined;
     const held = new Promise<void>(resolve => {
-      goOn = resolve;
+      release = resolve;
     });
     const engine = watchedEngine(fresh.database.engine, { beforeCommit: () => held });
     const { ingest } = verbsOn({ ...fresh.database, engine });
@@ -98,7 +98,7 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
       code: 'CONFLICT',
       details: { retryAfterSeconds: 1 },
     });
-    goOn();
+    release();
     expect(await first).toMatchObject({ outcome: 'CREATED' });
     const again = new Request('held');
     expect(await ingest.put(caller, body, { idempotency: again })).toMatchObject({ outcome: 'CREATED' });
@@ -106,7 +106,7 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
   });
 
   test.each([
-    [1, 'a fault of ours', new Error('the process ends here')],
+    [1, 'an error of ours', new Error('the process ends here')],
     [1, 'the database away', unavailable('The database is away.')],
     [3, 'the database away', unavailable('The database is away.')],
   ])('of %d rows leave neither rows nor memory when the commit fails: %s', async (count, _why, failure) => {
@@ -126,7 +126,7 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
     const { ingest } = verbsOn(fresh.database);
     const body = wholeTransaction();
     const first = await ingest.put(caller, input(body), { idempotency: new Request('exact') });
-    await ingest.patch(caller, String(body.object_id), { patch: accept.wire.patch({ disputed: false }) });
+    await ingest.patch(caller, String(body.object_id), { patch: parse.wire.patch({ disputed: false }) });
     const again = await ingest.put(caller, input(body), { idempotency: new Request('exact') });
     expect(wireText(again.object)).toBe(wireText(first.object));
     expect(again.object).toMatchObject({ accountId: 'ACCOUNT', actorId: 'KEY', actorName: 'tests' });
@@ -160,13 +160,13 @@ describe.each(databaseKinds)('requests under an idempotency key on %s', kind => 
     now += 23 * HOUR_MS;
     const sweeps = [fresh.database, await fresh.open()].map(({ engine }) => {
       const report = jest.fn();
-      return new AnswerSweep({
-        answers: new RememberedAnswers(engine, fresh.database.vault),
+      return new IdempotencyCleanup({
+        answers: new IdempotencyStore(engine, fresh.database.encryption),
         clock: () => now,
         report,
       });
     });
-    await Promise.all(sweeps.map(sweep => sweep.sweep()));
+    await Promise.all(sweeps.map(cleanUp => cleanUp.cleanUp()));
     expect(await countOf('idempotency_keys')).toBe(1);
   });
 

@@ -1,14 +1,14 @@
-import { Ingest } from '../../src/ingest/ingest';
+import { TransactionIngestService } from '../../src/ingest/ingest';
 import type { Caller } from '../../src/model/caller';
 import type { Transaction } from '../../src/model/transaction';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { toWire } from '../../src/model/transaction-wire';
 import { idSource } from '../../src/store/id';
-import { KeyedWriter } from '../../src/store/keyed-writer';
+import { IdempotentWriter } from '../../src/store/keyed-writer';
 import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
 import { TransactionSql } from '../../src/store/transaction-sql';
-import { TransactionWriter } from '../../src/store/transaction-writer';
+import { ObjectWriter } from '../../src/store/transaction-writer';
 import { wholeTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 
@@ -27,13 +27,13 @@ describe.each(databaseKinds)('ingest on %s', kind => {
     const { engine } = fresh.database;
     const row = transactionRow(fresh.database);
     const sql = new TransactionSql(row, engine.dialect, {
-      versionText: kept => JSON.stringify(toWire(kept)),
+      versionText: stored => JSON.stringify(toWire(stored)),
     });
-    const writer = new TransactionWriter(engine, sql);
+    const writer = new ObjectWriter(engine, sql);
     return {
-      ingest: new Ingest({
+      ingest: new TransactionIngestService({
         writer,
-        keyedWriter: new KeyedWriter(engine, sql),
+        idempotentWriter: new IdempotentWriter(engine, sql),
         clock: Date.now,
         newId: idSource(),
       }),
@@ -44,7 +44,7 @@ describe.each(databaseKinds)('ingest on %s', kind => {
   test('the whole documented transaction is read back exactly', async () => {
     const { ingest, reader } = parts();
     const body = wholeTransaction();
-    const { outcome } = await ingest.put(caller, accept.wire.transaction(body));
+    const { outcome } = await ingest.put(caller, parse.wire.transaction(body));
     expect(outcome).toBe('CREATED');
     const found = await reader.find('ACCOUNT', String(body.object_id));
     expect(toWire(found as Transaction)).toMatchObject(body);
@@ -54,7 +54,7 @@ describe.each(databaseKinds)('ingest on %s', kind => {
     const { ingest } = parts();
     const body = wholeTransaction();
     const results = await Promise.all(
-      Array.from({ length: 50 }, () => ingest.put(caller, accept.wire.transaction(body))),
+      Array.from({ length: 50 }, () => ingest.put(caller, parse.wire.transaction(body))),
     );
     expect(results.filter(({ outcome }) => outcome === 'CREATED')).toHaveLength(1);
     expect(results.filter(({ outcome }) => outcome === 'UNCHANGED')).toHaveLength(49);
@@ -63,14 +63,14 @@ describe.each(databaseKinds)('ingest on %s', kind => {
   test('a replacement keeps the former version', async () => {
     const { ingest, reader } = parts();
     const body = wholeTransaction();
-    await ingest.put(caller, accept.wire.transaction(body));
-    const next = await ingest.put(caller, accept.wire.transaction({ ...body, amount: 5 }), {
+    await ingest.put(caller, parse.wire.transaction(body));
+    const next = await ingest.put(caller, parse.wire.transaction({ ...body, amount: 5 }), {
       onConflict: 'REPLACE',
     });
     expect(next).toMatchObject({ outcome: 'REPLACED', object: { version: 2, amount: 5 } });
     const { accountId, id } = next.object;
     expect((await reader.formerVersions(accountId, [id])).get(id)).toHaveLength(1);
-    await expect(ingest.put(caller, accept.wire.transaction(body))).rejects.toMatchObject({
+    await expect(ingest.put(caller, parse.wire.transaction(body))).rejects.toMatchObject({
       code: 'CONFLICT',
     });
   });

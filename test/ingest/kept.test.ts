@@ -1,7 +1,7 @@
 import { decidePut } from '../../src/ingest/decide-put';
-import { keep, sentAgain, TRANSACTION } from '../../src/ingest/kept';
+import { create, inputOf, TRANSACTION } from '../../src/ingest/kept';
 import type { Transaction } from '../../src/model/transaction';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { toWire, wireText } from '../../src/model/transaction-wire';
 import type { Decision } from '../../src/store/write';
 import { type Body, wholeTransaction } from '../support/a-transaction';
@@ -11,14 +11,14 @@ const FIRST = '2026-03-30T21:41:08.123Z';
 const LATER = '2026-04-01T00:00:00.000Z';
 const body = (own: Body = {}): Body => ({ object_id: 'id', currency: 'USD', amount: 1, ...own });
 
-function kept(own: Body, receivedAt = FIRST): Transaction {
-  const making = { caller: aCaller(), id: 'ID', version: 1, receivedAt, updatedAt: receivedAt };
-  return keep(accept.wire.transaction(body(own)), making);
+function saved(own: Body, receivedAt = FIRST): Transaction {
+  const metadata = { caller: aCaller(), id: 'ID', version: 1, receivedAt, updatedAt: receivedAt };
+  return create(parse.wire.transaction(body(own)), metadata);
 }
 
 /** What becomes of a body that comes later, where the other is stored. */
 function put(stored: Transaction, later: Body, now = LATER): Exclude<Decision, { outcome: 'REJECTED' }> {
-  const input = accept.wire.transaction(later);
+  const input = parse.wire.transaction(later);
   const put = {
     caller: aCaller(),
     kind: TRANSACTION,
@@ -28,12 +28,12 @@ function put(stored: Transaction, later: Body, now = LATER): Exclude<Decision, {
     id: 'OTHER',
   } as const;
   const decision = decidePut(put)(stored);
-  if (decision.outcome === 'REJECTED') throw decision.fault;
+  if (decision.outcome === 'REJECTED') throw decision.apiError;
   return decision;
 }
 
 /** Whether the one, sent where the other is stored, changes nothing. */
-const isSame = (one: Body, other: Body): boolean => TRANSACTION.sameContent(kept(one), kept(other));
+const isSame = (one: Body, other: Body): boolean => TRANSACTION.sameContent(saved(one), saved(other));
 
 describe('what is sent again', () => {
   test('is the same whatever the order of its keys, at any depth', () => {
@@ -77,7 +77,7 @@ describe('what is sent again', () => {
 
   test('is the same although another release derived another status of it', () => {
     const sent = { stripe: { stripe_status: 'succeeded' } };
-    const stored = Object.assign(kept(sent), { status: 'unknown', processor: 'other' });
+    const stored = Object.assign(saved(sent), { status: 'unknown', processor: 'other' });
     expect(put(stored, body(sent)).outcome).toBe('UNCHANGED');
   });
 
@@ -116,7 +116,7 @@ describe('a transaction that was read can be sent back as it is', () => {
   ];
 
   test.each(bodies)('%s: nothing changes', (_, sent) => {
-    const stored = kept(sent);
+    const stored = saved(sent);
     const { outcome, object } = put(stored, JSON.parse(wireText(stored)));
     expect([outcome, object]).toEqual(['UNCHANGED', stored]);
   });
@@ -124,7 +124,7 @@ describe('a transaction that was read can be sent back as it is', () => {
   test.each(bodies)(
     '%s: with one field changed, that field changes alone, and can be changed back',
     (_, sent) => {
-      const stored = kept(sent);
+      const stored = saved(sent);
       const changed = put(stored, { ...JSON.parse(wireText(stored)), description: 'changed' });
       expect(changed.outcome).toBe('REPLACED');
       const { description, updated_at, version, ...others } = toWire(changed.object);
@@ -137,8 +137,8 @@ describe('a transaction that was read can be sent back as it is', () => {
   );
 
   test.each(bodies)('%s: what was sent can be told from what was derived', (_, sent) => {
-    const stored = kept(sent);
-    const again = keep(sentAgain(stored), {
+    const stored = saved(sent);
+    const again = create(inputOf(stored), {
       caller: aCaller(),
       id: 'ID',
       version: 1,
@@ -151,7 +151,7 @@ describe('a transaction that was read can be sent back as it is', () => {
 
 describe('when the payment happened', () => {
   test('is the time of receipt where no time was sent, also after a replacement', () => {
-    const { object } = put(kept({}), body({ amount: 2 }));
+    const { object } = put(saved({}), body({ amount: 2 }));
     expect(object).toMatchObject({
       created: FIRST,
       createdAt: FIRST,
@@ -162,24 +162,24 @@ describe('when the payment happened', () => {
 
   test('is kept as it was sent, and listed by its instant', () => {
     const created = '2026-03-30T23:41:08.123456789+02:00';
-    expect(kept({ created })).toMatchObject({ created, createdAt: FIRST, sent: 'created' });
+    expect(saved({ created })).toMatchObject({ created, createdAt: FIRST, sent: 'created' });
   });
 
   test('is kept as it was sent, although a replacement is received at that very moment', () => {
-    const { outcome, object } = put(kept({}), body({ created: LATER }), LATER);
+    const { outcome, object } = put(saved({}), body({ created: LATER }), LATER);
     expect([outcome, toWire(object).created, object.createdAt]).toEqual(['REPLACED', LATER, LATER]);
     expect(put(object, body({ created: LATER })).outcome).toBe('UNCHANGED');
   });
 
   test('takes back the time of receipt when the time that was sent is no longer sent', () => {
-    const { outcome, object } = put(kept({ created: LATER }), body());
+    const { outcome, object } = put(saved({ created: LATER }), body());
     expect([outcome, object.created, object.createdAt, object.sent]).toEqual(['REPLACED', FIRST, FIRST, '']);
   });
 });
 
 test('a status that was derived follows its evidence, one that was sent stays', () => {
   const settled = body({ braintree: { braintree_status: 'settled' } });
-  expect(put(kept({}), settled).object).toMatchObject({ status: 'approved', processor: 'braintree' });
+  expect(put(saved({}), settled).object).toMatchObject({ status: 'approved', processor: 'braintree' });
   const sent = { status: 'failed', processor: 'adyen' };
-  expect(put(kept(sent), { ...settled, ...sent }).object).toMatchObject(sent);
+  expect(put(saved(sent), { ...settled, ...sent }).object).toMatchObject(sent);
 });

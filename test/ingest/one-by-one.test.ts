@@ -11,7 +11,7 @@ describe.each(databaseKinds)('writes one by one on %s', kind => {
   let runs = 0;
 
   test('are answered exactly as the rules say, and leave exactly those versions', async () => {
-    const verbs = verbsOn(fresh.database);
+    const commands = verbsOn(fresh.database);
     await fc.assert(
       fc.asyncProperty(fc.array(asks(IDS), { minLength: 5, maxLength: 30 }), async script => {
         const caller = aCaller({ accountId: `RUN${++runs}` });
@@ -20,10 +20,10 @@ describe.each(databaseKinds)('writes one by one on %s', kind => {
           const known = versions.get(ask.objectId) as State[];
           const state = known.at(-1) ?? null;
           const answer = answerOf(state, ask);
-          expect(await answered(verbs, caller, ask)).toEqual(answer);
+          expect(await answered(commands, caller, ask)).toEqual(answer);
           if (stateAfter(state, answer) !== state) known.push(stateAfter(state, answer));
         }
-        for (const id of IDS) expect(await versionsOf(verbs, caller, id)).toEqual(versions.get(id));
+        for (const id of IDS) expect(await versionsOf(commands, caller, id)).toEqual(versions.get(id));
       }),
       { numRuns: 40 },
     );

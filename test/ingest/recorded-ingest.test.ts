@@ -1,16 +1,16 @@
 import { Accounts } from '../../src/access/accounts';
 import { operatorOf } from '../../src/access/operator';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { RejectedRow } from '../../src/ingest/outcome';
-import { recordedIngest } from '../../src/ingest/refusals/recorded-ingest';
+import { recordingIngest } from '../../src/ingest/refusals/recorded-ingest';
 import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
 import type { RejectedSubmission } from '../../src/model/refused';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
 import { aTransaction } from '../support/a-transaction';
-import { aChild } from '../support/child-doors';
+import { aReversal } from '../support/child-doors';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { verbsOn } from '../support/ingest';
 
@@ -18,8 +18,8 @@ describe.each(databaseKinds)('writing with a record of what is refused, on %s', 
   const fresh = useDatabase(kind);
   let caller: Caller;
   const noted: RejectedSubmission[] = [];
-  const verbs = () => recordedIngest(verbsOn(fresh.database).ingest, refused => void noted.push(refused));
-  const input = (own: object) => accept.wire.transaction(aTransaction({ object_id: 'a', ...own }));
+  const commands = () => recordingIngest(verbsOn(fresh.database).ingest, refused => void noted.push(refused));
+  const input = (own: object) => parse.wire.transaction(aTransaction({ object_id: 'a', ...own }));
   const channel = 'batch' as const;
 
   beforeAll(async () => {
@@ -29,24 +29,24 @@ describe.each(databaseKinds)('writing with a record of what is refused, on %s', 
   beforeEach(() => noted.splice(0));
 
   test('tells nothing of what is accepted', async () => {
-    const ingest = verbs();
+    const ingest = commands();
     await ingest.put(caller, input({ amount: 1 }), { channel });
     await ingest.putMany(caller, [input({ amount: 1 }), input({ object_id: 'b' })], { channel });
-    await ingest.patch(caller, 'a', { patch: accept.wire.patch({ amount: 2 }), channel });
+    await ingest.patch(caller, 'a', { patch: parse.wire.patch({ amount: 2 }), channel });
     expect(noted).toEqual([]);
   });
 
   test('tells of each row that is refused, by itself or among others, and throws what was thrown', async () => {
-    const ingest = verbs();
-    const refused = new RejectedRow(new Fault('INVALID', 'no row'), 'c');
+    const ingest = commands();
+    const refused = new RejectedRow(new ApiError('INVALID', 'no row'), 'c');
     const conflicting = input({ amount: 9 });
-    await expect(ingest.put(caller, refused, { channel })).rejects.toBe(refused.fault);
+    await expect(ingest.put(caller, refused, { channel })).rejects.toBe(refused.apiError);
     await expect(ingest.put(caller, conflicting, { channel })).rejects.toMatchObject({ code: 'CONFLICT' });
     await ingest.putMany(caller, [refused, conflicting, input({ object_id: 'd' })], { channel });
     await expect(
-      ingest.patch(caller, 'nobodys', { patch: accept.wire.patch({}), channel }),
+      ingest.patch(caller, 'nobodys', { patch: parse.wire.patch({}), channel }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(noted.map(({ objectId, fault }) => `${objectId} ${fault.code}`)).toEqual([
+    expect(noted.map(({ objectId, apiError }) => `${objectId} ${apiError.code}`)).toEqual([
       'c INVALID',
       'a CONFLICT',
       'c INVALID',
@@ -58,14 +58,16 @@ describe.each(databaseKinds)('writing with a record of what is refused, on %s', 
 
   test('tells of refunds and disputes as what they are', async () => {
     const { refunds, disputes } = verbsOn(fresh.database, Date.now, refused => void noted.push(refused));
-    const refused = new RejectedRow(new Fault('INVALID', 'no row'), 'c');
-    await refunds.intake.put(caller, REFUND.accept.wire(aChild('a', { object_id: 'r', amount: 1 })));
-    const other = REFUND.accept.wire(aChild('a', { object_id: 'r', amount: 2 }));
-    await expect(refunds.intake.put(caller, other, { channel })).rejects.toMatchObject({ code: 'CONFLICT' });
-    await disputes.intake.putMany(caller, [refused, DISPUTE.accept.wire(aChild('a'))], { channel });
+    const refused = new RejectedRow(new ApiError('INVALID', 'no row'), 'c');
+    await refunds.commands.put(caller, REFUND.parse.wire(aReversal('a', { object_id: 'r', amount: 1 })));
+    const other = REFUND.parse.wire(aReversal('a', { object_id: 'r', amount: 2 }));
+    await expect(refunds.commands.put(caller, other, { channel })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    await disputes.commands.putMany(caller, [refused, DISPUTE.parse.wire(aReversal('a'))], { channel });
     expect(noted).toMatchObject([
-      { kind: 'refund', channel, objectId: 'r', fault: { code: 'CONFLICT' } },
-      { kind: 'dispute', channel, objectId: 'c', fault: refused.fault },
+      { kind: 'refund', channel, objectId: 'r', apiError: { code: 'CONFLICT' } },
+      { kind: 'dispute', channel, objectId: 'c', apiError: refused.apiError },
     ]);
   });
 });

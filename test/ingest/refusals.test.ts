@@ -1,4 +1,4 @@
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { validationError } from '../../src/field/faults';
 import { REJECTIONS_STORED_MAX, RejectionRecorder } from '../../src/ingest/refusals/recorder';
 import { RejectionCleanup } from '../../src/ingest/refusals/refusal-sweep';
@@ -35,27 +35,27 @@ describe.each(databaseKinds)('the record of rejections on %s', kind => {
       newId: idSource({ now: clock }),
       report: (_failure, what) => void lost.push(what),
     });
-  const refused = (fault: Fault, own: Partial<RejectedSubmission> = {}): RejectedSubmission => ({
+  const refused = (apiError: ApiError, own: Partial<RejectedSubmission> = {}): RejectedSubmission => ({
     caller: { accountId, keyId: 'key-1', keyName: 'till' },
     channel: 'ndjson',
     kind: 'transaction',
     objectId: 'a',
-    fault,
+    apiError,
     ...own,
   });
   const reader = () => new RejectionReader(fresh.database.engine);
-  const kept = (limit = 200) => reader().page(accountId, {}, { limit });
+  const stored = (limit = 200) => reader().page(accountId, {}, { limit });
   const reasons = () => reader().reasons(accountId, {}, 10_000);
-  const keptCount = async () => (await kept(1_000_000)).length;
+  const keptCount = async () => (await stored(1_000_000)).length;
 
-  test('is written when it stops, and each fault is one refusal', async () => {
+  test('is written when it stops, and each error is one refusal', async () => {
     const recorder = recorderOn();
-    const fault = unknown('color');
-    recorder.note(refused(fault));
-    recorder.note(refused(fault, { kind: null, objectId: null }));
-    expect(await kept()).toEqual([]);
+    const apiError = unknown('color');
+    recorder.note(refused(apiError));
+    recorder.note(refused(apiError, { kind: null, objectId: null }));
+    expect(await stored()).toEqual([]);
     await recorder.stop();
-    expect(await kept()).toMatchObject([
+    expect(await stored()).toMatchObject([
       {
         actorId: 'key-1',
         actorName: 'till',
@@ -94,10 +94,11 @@ describe.each(databaseKinds)('the record of rejections on %s', kind => {
       { length: 300 },
       (_, at) => ({ field: `f${at}`, code: 'INVALID', message: 'é'.repeat(400) }) as const,
     );
-    recorder.note(refused(new Fault('INVALID', 'x', { errors }), { objectId: '🦚'.repeat(255) }));
-    recorder.note(refused(new Fault('INVALID', '🦚'.repeat(5_000))));
+    recorder.note(refused(new ApiError('INVALID', 'x', { errors }), { objectId: '🦚'.repeat(255) }));
+    recorder.note(refused(new ApiError('INVALID', '🦚'.repeat(5_000))));
     await recorder.stop();
-    for (const row of await kept()) expect(Buffer.byteLength(JSON.stringify(row.errors))).toBeLessThan(2_010);
+    for (const row of await stored())
+      expect(Buffer.byteLength(JSON.stringify(row.errors))).toBeLessThan(2_010);
   });
 
   test('of what waits holds a bounded number, of however many accounts', async () => {
@@ -122,7 +123,7 @@ describe.each(databaseKinds)('the record of rejections on %s', kind => {
       await recorder.stop();
       now += 1_000;
     }
-    const found = await kept(newest);
+    const found = await stored(newest);
     expect(found).toHaveLength(REJECTIONS_STORED_MAX);
     expect([found[0]?.objectId, found.at(-1)?.objectId]).toEqual([`row-${newest - 1}`, 'row-2000']);
   });
@@ -173,16 +174,16 @@ describe.each(databaseKinds)('the record of rejections on %s', kind => {
       await recorder.stop();
     }
     now = START + 14 * DAY_MS + 3_600_000;
-    const sweep = new RejectionCleanup({
+    const cleanUp = new RejectionCleanup({
       log: new RejectionLog(fresh.database.engine),
       keptDays: 14,
       clock,
       report: fail,
     });
-    await sweep.sweep();
+    await cleanUp.cleanUp();
     expect(await keptCount()).toBe(700);
     expect(await reasons()).toMatchObject([{ field: 'young', count: 700 }]);
-    await sweep.sweep();
+    await cleanUp.cleanUp();
     expect(await keptCount()).toBe(700);
   });
 
@@ -196,7 +197,7 @@ describe.each(databaseKinds)('the record of rejections on %s', kind => {
     expect(lost).toEqual([{ rows: 1, counts: 0 }]);
     recorder.note(refused(unknown('size')));
     await recorder.stop();
-    expect((await kept()).map(({ errors }) => errors[0]?.field)).toEqual(['size']);
+    expect((await stored()).map(({ errors }) => errors[0]?.field)).toEqual(['size']);
   });
 
   const countOf = async (table: string) =>

@@ -1,20 +1,20 @@
 import { Accounts } from '../../src/access/accounts';
 import { operatorOf } from '../../src/access/operator';
-import { CustomerIntake } from '../../src/ingest/customer-intake';
+import { CustomerImportService } from '../../src/ingest/customer-intake';
 import type { Retention, RetentionRule } from '../../src/ingest/privacy/retention';
-import { Rounds } from '../../src/ingest/rounds';
+import { PeriodicJob } from '../../src/ingest/rounds';
 import type { Caller } from '../../src/model/caller';
-import { acceptCustomer } from '../../src/model/customer-wire';
+import { parseCustomer } from '../../src/model/customer-wire';
 import { ImportedCustomer } from '../../src/model/imported-customer';
-import { accept } from '../../src/model/transaction-doors';
-import { retentionOn } from '../../src/privacy-on';
+import { parse } from '../../src/model/transaction-doors';
+import { createRetention } from '../../src/privacy-on';
 import { AccountStore } from '../../src/store/account.store';
 import { AuditLog } from '../../src/store/audit-log';
 import { idSource } from '../../src/store/id';
-import { KeyedWriter } from '../../src/store/keyed-writer';
+import { IdempotentWriter } from '../../src/store/keyed-writer';
 import { objectRow } from '../../src/store/object-row';
 import { ObjectSql } from '../../src/store/object-sql';
-import { TransactionWriter } from '../../src/store/transaction-writer';
+import { ObjectWriter } from '../../src/store/transaction-writer';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
@@ -46,14 +46,14 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     const { ingest } = verbsOn(fresh.database, clock);
     const bodies = Array.from({ length: count }, () => aTransaction(aPerson('cus_1', mark)));
     const inputs = bodies.map((body, at) =>
-      accept.wire.transaction(at === 1 ? { ...body, created: '9999-01-01T00:00:00Z' } : body),
+      parse.wire.transaction(at === 1 ? { ...body, created: '9999-01-01T00:00:00Z' } : body),
     );
     await ingest.putMany(caller, inputs);
     await ingest.patch(caller, String(bodies[0]?.object_id), { patch: { refunded: true } });
   }
 
-  const sweep = (retentionMode: RetentionRule['mode'], options = {}, database = fresh.database) =>
-    (retentionOn(database, { ...RULE, retentionMode }, idSource(), clock) as Retention).sweep(options);
+  const cleanUp = (retentionMode: RetentionRule['mode'], options = {}, database = fresh.database) =>
+    (createRetention(database, { ...RULE, retentionMode }, idSource(), clock) as Retention).cleanUp(options);
   const countOf = async (table: string) =>
     Number((await fresh.database.engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
 
@@ -62,14 +62,14 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS;
-    expect(await sweep('redact')).toEqual(NONE);
+    expect(await cleanUp('redact')).toEqual(NONE);
     now += 1;
-    expect(await sweep('redact')).toEqual({ ...NONE, transactions: 30, versions: 1 });
+    expect(await cleanUp('redact')).toEqual({ ...NONE, transactions: 30, versions: 1 });
     const dump = await dumpOf(fresh.database);
     expect(dump).not.toContain(MARK);
     expect(dump).toContain('Ádám');
     expect(await countOf('transactions')).toBe(32);
-    expect(await sweep('redact')).toEqual(NONE);
+    expect(await cleanUp('redact')).toEqual(NONE);
   });
 
   test('deletes them with all their versions where it is told so', async () => {
@@ -77,7 +77,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + DAY_MS;
     await receive(2, 'Ádám');
     now = START + 10 * DAY_MS + 1;
-    expect(await sweep('delete')).toEqual({ ...NONE, transactions: 230, versions: 1 });
+    expect(await cleanUp('delete')).toEqual({ ...NONE, transactions: 230, versions: 1 });
     expect(await countOf('transactions')).toBe(2);
     expect(await countOf('transaction_versions')).toBe(1);
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
@@ -88,7 +88,7 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     now = START + 11 * DAY_MS;
     const before = await dumpOf(fresh.database);
     for (const mode of ['redact', 'delete'] as const)
-      expect(await sweep(mode, { isDry: true })).toEqual({ ...NONE, transactions: 3 });
+      expect(await cleanUp(mode, { isDry: true })).toEqual({ ...NONE, transactions: 3 });
     expect(await dumpOf(fresh.database)).toBe(before);
   });
 
@@ -97,19 +97,24 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     async mode => {
       const { engine } = fresh.database;
       const sql = new ObjectSql(objectRow(fresh.database, ImportedCustomer), engine.dialect);
-      const writer = new TransactionWriter(engine, sql);
-      const keyedWriter = new KeyedWriter(engine, sql);
-      const intake = new CustomerIntake({ writer, keyedWriter, clock, newId: idSource({ now: clock }) });
+      const writer = new ObjectWriter(engine, sql);
+      const idempotentWriter = new IdempotentWriter(engine, sql);
+      const commands = new CustomerImportService({
+        writer,
+        idempotentWriter,
+        clock,
+        newId: idSource({ now: clock }),
+      });
       const send = (objectId: string, name: string) =>
-        intake.put(caller, acceptCustomer.wire({ object_id: objectId, name }));
+        commands.put(caller, parseCustomer.wire({ object_id: objectId, name }));
       await send('cus_old', MARK);
       await send('cus_corrected', MARK);
       now += RULE.retentionDays * DAY_MS;
       await send('cus_corrected', 'Other');
       await send('cus_new', 'New');
       now += 1;
-      expect(await sweep(mode, { isDry: true })).toMatchObject({ customers: 1 });
-      expect(await sweep(mode)).toMatchObject({ customers: 1 });
+      expect(await cleanUp(mode, { isDry: true })).toMatchObject({ customers: 1 });
+      expect(await cleanUp(mode)).toMatchObject({ customers: 1 });
       const rows = await engine.rows('SELECT object_id FROM customers ORDER BY object_id');
       expect(rows.map(({ object_id: id }) => id)).toEqual(['cus_corrected', 'cus_new']);
     },
@@ -119,10 +124,10 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     await receive(60, MARK);
     now = START + 11 * DAY_MS;
     const others = [fresh.database, await fresh.open(), await fresh.open()];
-    const swept = await Promise.all(others.map(database => sweep('redact', {}, database)));
-    expect(swept.reduce((sum, { transactions }) => sum + transactions, 0)).toBe(60);
+    const cleaned = await Promise.all(others.map(database => cleanUp('redact', {}, database)));
+    expect(cleaned.reduce((sum, { transactions }) => sum + transactions, 0)).toBe(60);
     expect(await countOf('transaction_versions')).toBe(61);
-    await Promise.all(others.map(database => sweep('delete', {}, database)));
+    await Promise.all(others.map(database => cleanUp('delete', {}, database)));
     expect(await countOf('transactions')).toBe(0);
     expect(await countOf('transaction_versions')).toBe(0);
   });
@@ -130,24 +135,24 @@ describe.each(databaseKinds)('the retention on %s', kind => {
   test('broken off and begun anew it finishes, also the versions that were left behind', async () => {
     await receive(3, MARK);
     now = START + 11 * DAY_MS;
-    await sweep('redact', { isStopping: () => true });
+    await cleanUp('redact', { isStopping: () => true });
     expect(await dumpOf(fresh.database)).toContain(MARK);
     const { engine } = fresh.database;
-    const [former] = await engine.rows('SELECT content FROM transaction_versions');
-    await sweep('redact');
+    const [previous] = await engine.rows('SELECT content FROM transaction_versions');
+    await cleanUp('redact');
     await engine.single('UPDATE transaction_versions SET content = ? WHERE version = 1', [
-      former?.content ?? '',
+      previous?.content ?? '',
     ]);
     expect(await dumpOf(fresh.database)).toContain(MARK);
-    await sweep('redact');
+    await cleanUp('redact');
     expect(await dumpOf(fresh.database)).not.toContain(MARK);
   });
 
   test('the audit log tells of it once for each account', async () => {
     await receive(30, MARK);
     now = START + 11 * DAY_MS;
-    await sweep('delete');
-    await sweep('delete');
+    await cleanUp('delete');
+    await cleanUp('delete');
     const [entry, older] = await new AuditLog(fresh.database.engine).page(caller.accountId, undefined, 2);
     expect(entry).toMatchObject({
       ...{ action: 'retention.delete', actorId: '', actorName: 'retention', at: new Date(now) },
@@ -165,7 +170,7 @@ describe('rounds', () => {
   test('come one after the other, go on after a failure, and end when told to', async () => {
     const report = jest.fn();
     const round = jest.fn().mockRejectedValueOnce(new Error('away')).mockResolvedValue(undefined);
-    const rounds = new Rounds({ round, report, everyMs: 1000, firstWithinMs: 100 });
+    const rounds = new PeriodicJob({ round, report, everyMs: 1000, firstWithinMs: 100 });
     rounds.start();
     await jest.advanceTimersByTimeAsync(100);
     expect(round).toHaveBeenCalledTimes(1);

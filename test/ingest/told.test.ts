@@ -1,11 +1,11 @@
-import { Fault } from '../../src/fault';
-import { keepableId, toldBy } from '../../src/ingest/refusals/told';
+import { ApiError } from '../../src/fault';
+import { storableId, toldBy } from '../../src/ingest/refusals/told';
 
 const fieldsOf = (...fields: string[]) => {
   const errors = fields.map(
     field => ({ field, code: 'INVALID', message: 'is not a field of this object.' }) as const,
   );
-  return toldBy(new Fault('INVALID', 'x', { errors })).map(({ field }) => field);
+  return toldBy(new ApiError('INVALID', 'x', { errors })).map(({ field }) => field);
 };
 
 test.each([
@@ -40,21 +40,21 @@ test.each([
 });
 
 test('what befalls the whole is told with an empty field', () => {
-  expect(toldBy(new Fault('CONFLICT', 'It is there.'))).toEqual([
+  expect(toldBy(new ApiError('CONFLICT', 'It is there.'))).toEqual([
     { field: '', code: 'CONFLICT', message: 'It is there.' },
   ]);
 });
 
 test('a sentence that quotes what it must not is not told', () => {
   for (const message of ['not 4242424242424242', 'not \ud800', `${'x'.repeat(253)}🦚🦚`])
-    expect(toldBy(new Fault('INVALID', message))).toMatchObject([{ message: 'was not as expected.' }]);
-  expect(toldBy(new Fault('INVALID', 'x'.repeat(300)))[0]?.message).toHaveLength(255);
+    expect(toldBy(new ApiError('INVALID', message))).toMatchObject([{ message: 'was not as expected.' }]);
+  expect(toldBy(new ApiError('INVALID', 'x'.repeat(300)))[0]?.message).toHaveLength(255);
 });
 
-test('an id is told where it is not at fault and could be stored', () => {
-  const fault = new Fault('NOT_FOUND', 'x');
+test('an id is told where it is not at error and could be stored', () => {
+  const apiError = new ApiError('NOT_FOUND', 'x');
   for (const objectId of ['a', 'order 7', '🦚'.repeat(255)])
-    expect(keepableId({ fault, objectId })).toBe(objectId);
+    expect(storableId({ apiError, objectId })).toBe(objectId);
   for (const objectId of [
     null,
     '',
@@ -64,9 +64,9 @@ test('an id is told where it is not at fault and could be stored', () => {
     'a\0',
     '\ud800',
   ])
-    expect(keepableId({ fault, objectId })).toBeNull();
+    expect(storableId({ apiError, objectId })).toBeNull();
   for (const field of ['object_id', 'objectId']) {
     const errors = [{ field, code: 'INVALID', message: 'x' }] as const;
-    expect(keepableId({ fault: new Fault('INVALID', 'x', { errors }), objectId: 'a' })).toBeNull();
+    expect(storableId({ apiError: new ApiError('INVALID', 'x', { errors }), objectId: 'a' })).toBeNull();
   }
 });

@@ -1,5 +1,5 @@
-import { Fault } from '../../src/fault';
-import { accept } from '../../src/model/transaction-doors';
+import { ApiError } from '../../src/fault';
+import { parse } from '../../src/model/transaction-doors';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, type Verbs, verbsOn } from '../support/ingest';
@@ -25,10 +25,10 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
       const body = { object_id: objectId, currency: 'USD', amount: amount + 1 };
       const writing =
         verb === 'patch'
-          ? ingest.patch(caller, objectId, { patch: accept.wire.patch({ amount: amount + 1 }), version })
-          : ingest.put(caller, accept.wire.transaction(body), { onConflict: 'REPLACE', version });
+          ? ingest.patch(caller, objectId, { patch: parse.wire.patch({ amount: amount + 1 }), version })
+          : ingest.put(caller, parse.wire.transaction(body), { onConflict: 'REPLACE', version });
       const written = await writing.catch(told);
-      if (written instanceof Fault) expect(written.code).toBe('STALE');
+      if (written instanceof ApiError) expect(written.code).toBe('STALE');
       else made.push(written.object.version);
     }
     return made;
@@ -37,7 +37,7 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
   test.each(['patch', 'put'] as const)('by %s with the version they read lose no addition', async verb => {
     const body = aTransaction({ amount: 0 });
     const objectId = String(body.object_id);
-    await gateways[0]?.ingest.put(caller, accept.wire.transaction(body));
+    await gateways[0]?.ingest.put(caller, parse.wire.transaction(body));
     const made = await Promise.all(
       Array.from({ length: CLIENTS }, (_, number) => client(number, objectId, verb)),
     );
@@ -50,7 +50,7 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
   });
 
   test('of nothing there is no version: who expects one is told that nothing is stored', async () => {
-    const input = accept.wire.transaction(aTransaction());
+    const input = parse.wire.transaction(aTransaction());
     const written = gateways[0]?.ingest.put(caller, input, { onConflict: 'REPLACE', version: 1 });
     await expect(written).rejects.toMatchObject({
       code: 'STALE',
@@ -61,10 +61,10 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
   test('of many writes that expect the same version exactly one succeeds', async () => {
     const body = aTransaction({ amount: 0 });
     const objectId = String(body.object_id);
-    await gateways[0]?.ingest.put(caller, accept.wire.transaction(body));
+    await gateways[0]?.ingest.put(caller, parse.wire.transaction(body));
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, number) => {
-        const patch = accept.wire.patch({ amount: number + 1 });
+        const patch = parse.wire.patch({ amount: number + 1 });
         const { ingest } = gateways[number % 2] as Verbs;
         return ingest.patch(caller, objectId, { patch, version: 1 }).then(({ outcome }) => outcome, code);
       }),
@@ -77,7 +77,7 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, amount) => {
         const { ingest } = gateways[amount % 2] as Verbs;
-        const input = accept.wire.transaction({ object_id: objectId, currency: 'USD', amount });
+        const input = parse.wire.transaction({ object_id: objectId, currency: 'USD', amount });
         return ingest.put(caller, input).then(({ outcome }) => outcome, code);
       }),
     );
@@ -85,8 +85,8 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
   });
 });
 
-function told(error: unknown): Fault {
-  if (error instanceof Fault) return error;
+function told(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
   throw error;
 }
 

@@ -1,31 +1,31 @@
-import { keep } from '../../src/ingest/kept';
+import { create } from '../../src/ingest/kept';
 import { changedField, historyOf } from '../../src/insight/history';
 import type { Transaction } from '../../src/model/transaction';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { toWire, wireText } from '../../src/model/transaction-wire';
-import type { FormerVersion } from '../../src/store/transaction-reader';
+import type { PreviousVersion } from '../../src/store/transaction-reader';
 import { type Body, wholeTransaction } from '../support/a-transaction';
 import { aCaller } from '../support/ingest';
 
 const FIRST = '2026-03-30T21:41:08.000Z';
 
 /** A version as the gateway makes it, recorded so many seconds after the first. */
-function kept(body: Body, version = 1): Transaction {
+function stored(body: Body, version = 1): Transaction {
   const updatedAt = new Date(Date.parse(FIRST) + version * 1_000).toISOString();
   const caller = aCaller({ keyId: `KEY${version}`, keyName: `key ${version}` });
-  const input = accept.wire.transaction({ object_id: 'id', currency: 'USD', amount: 1, ...body });
-  return keep(input, { caller, id: 'ID', version, receivedAt: FIRST, updatedAt });
+  const input = parse.wire.transaction({ object_id: 'id', currency: 'USD', amount: 1, ...body });
+  return create(input, { caller, id: 'ID', version, receivedAt: FIRST, updatedAt });
 }
 
 /** A version as the store gives it back when it is no longer the newest. */
-function former(transaction: Transaction): FormerVersion {
+function previous(transaction: Transaction): PreviousVersion {
   const { version, updatedAt, actorId, actorName } = transaction;
   return { version, recordedAt: updatedAt, actorId, actorName, content: wireText(transaction) };
 }
 
 /** What the second of two versions changed, as `field: before -> after`. */
 function changes(before: Body, after: Body): string[] {
-  const [, second] = historyOf([former(kept(before))], kept(after, 2));
+  const [, second] = historyOf([previous(stored(before))], stored(after, 2));
   return (second?.changes ?? []).map(
     change =>
       `${changedField(change, 'wire')}: ${JSON.stringify(change.before)} -> ${JSON.stringify(change.after)}`,
@@ -33,7 +33,7 @@ function changes(before: Body, after: Body): string[] {
 }
 
 test('each version says who made it and when, the first one changed nothing', () => {
-  const [first, second] = historyOf([former(kept({}))], kept({ amount: 2 }, 2));
+  const [first, second] = historyOf([previous(stored({}))], stored({ amount: 2 }, 2));
   expect(first).toMatchObject({
     version: 1,
     recordedAt: '2026-03-30T21:41:09.000Z',
@@ -44,8 +44,8 @@ test('each version says who made it and when, the first one changed nothing', ()
 });
 
 test('a former version is read back as it was, every field of it', () => {
-  const whole = kept(wholeTransaction());
-  const [first] = historyOf([former(whole)], kept({}, 2));
+  const whole = stored(wholeTransaction());
+  const [first] = historyOf([previous(whole)], stored({}, 2));
   expect(toWire(first?.transaction as Transaction)).toEqual(toWire(whole));
 });
 
@@ -92,8 +92,8 @@ test('two whole transactions that say the same differ in nothing', () => {
 });
 
 test('a version that was replaced between two reads is told once', () => {
-  const versions = [1, 2, 3].map(version => kept({ amount: version }, version));
+  const versions = [1, 2, 3].map(version => stored({ amount: version }, version));
   const [, second] = versions;
-  const told = historyOf(versions.map(former), second as Transaction);
+  const told = historyOf(versions.map(previous), second as Transaction);
   expect(told.map(({ version }) => version)).toEqual([1, 2]);
 });

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Listener, WAITING_MAX } from '../../src/insight/live/listener';
 import { LiveTransactions } from '../../src/insight/live/live-transactions';
 import { Transaction } from '../../src/model/transaction';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import type { TransactionEvent } from '../../src/model/transaction-event';
 import { transactionRow } from '../../src/store/object-row';
-import { TransactionNews } from '../../src/store/transaction-news';
+import { ChangePoller } from '../../src/store/transaction-news';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -19,9 +19,9 @@ describe('one who listens', () => {
 
   test('and is too slow is told so instead of what waited, and then what comes', async () => {
     const listener = new Listener({}, () => {});
-    for (let version = 1; version <= WAITING_MAX; version += 1) listener.tell(aVersion(version));
-    listener.tell(aVersion(1001));
-    listener.tell(aVersion(1002));
+    for (let version = 1; version <= WAITING_MAX; version += 1) listener.publish(aVersion(version));
+    listener.publish(aVersion(1001));
+    listener.publish(aVersion(1002));
     expect((await listener.next()).value).toEqual(GAP);
     expect((await listener.next()).value).toMatchObject({ transaction: { version: 1002 } });
   });
@@ -34,8 +34,8 @@ describe('one who listens', () => {
     const waiting = listener.next();
     await listener.return();
     await listener.return();
-    listener.tell(aVersion(1));
-    listener.miss();
+    listener.publish(aVersion(1));
+    listener.reportGap();
     expect([(await waiting).done, (await listener.next()).done, left]).toEqual([true, true, 1]);
   });
 });
@@ -49,15 +49,15 @@ describe.each(databaseKinds)('what others store in %s', kind => {
   let isAway = false;
 
   beforeAll(() => {
-    const news = new TransactionNews(fresh.database.engine, transactionRow(fresh.database));
+    const changes = new ChangePoller(fresh.database.engine, transactionRow(fresh.database));
     live = new LiveTransactions({
-      news: {
+      changes: {
         async since(accountId, moment) {
           await hold;
           if (isAway) throw new Error('away');
-          return news.since(accountId, moment);
+          return changes.since(accountId, moment);
         },
-        read: (accountId, versions) => news.read(accountId, versions),
+        read: (accountId, versions) => changes.read(accountId, versions),
       },
       clock: () => Date.now() + stepMs,
       report: failure => failures.push(failure),
@@ -66,7 +66,7 @@ describe.each(databaseKinds)('what others store in %s', kind => {
   afterAll(() => live.close());
 
   const put = (own = {}, clock = Date.now) =>
-    verbsOn(fresh.database, clock).ingest.put(caller, accept.wire.transaction(aTransaction(own)));
+    verbsOn(fresh.database, clock).ingest.put(caller, parse.wire.transaction(aTransaction(own)));
 
   async function heard() {
     const events = await live.listen(caller, {});
@@ -98,7 +98,7 @@ describe.each(databaseKinds)('what others store in %s', kind => {
       release = resolve;
     });
     await sleep(600);
-    const inputs = Array.from({ length: 1001 }, () => accept.wire.transaction(aTransaction()));
+    const inputs = Array.from({ length: 1001 }, () => parse.wire.transaction(aTransaction()));
     const { ingest } = verbsOn(fresh.database);
     const written = (await ingest.putMany(caller, inputs)).map(({ object }) => object?.id);
     release();

@@ -14,24 +14,24 @@ const asked = (page: PageArguments, order: Order = 'CREATED_DESC') => pageReques
 const orders = Object.keys(ORDERS) as Order[];
 
 test('a page that is not described is the first one', () => {
-  const first = { size: PAGE_DEFAULT, backward: false, query: { descending: true, behind: undefined } };
+  const first = { size: PAGE_DEFAULT, backward: false, query: { descending: true, after: undefined } };
   expect(asked({})).toMatchObject(first);
   expect(asked({ first: null, after: null, last: null, before: null })).toMatchObject(first);
 });
 
 test.each(orders)('in the order %s, pages forward follow it and pages backward turn it round', order => {
   const { key, descending } = ORDERS[order];
-  const behind = key === 'amount' ? { ...place, amount: 5 } : place;
-  const at = cursorOf(order, behind);
+  const after = key === 'amount' ? { ...place, amount: 5 } : place;
+  const at = cursorOf(order, after);
   expect(asked({ first: 5, after: at }, order)).toEqual({
     size: 5,
     backward: false,
-    query: { key, descending, behind, limit: 6 },
+    query: { key, descending, after, limit: 6 },
   });
   expect(asked({ last: 5, before: at }, order)).toEqual({
     size: 5,
     backward: true,
-    query: { key, descending: !descending, behind, limit: 6 },
+    query: { key, descending: !descending, after, limit: 6 },
   });
 });
 
@@ -40,7 +40,7 @@ test('the rows before a cursor are asked for backward, also where their number i
 });
 
 test('the last rows of all need no cursor', () => {
-  expect(asked({ last: 1 })).toMatchObject({ backward: true, size: 1, query: { behind: undefined } });
+  expect(asked({ last: 1 })).toMatchObject({ backward: true, size: 1, query: { after: undefined } });
 });
 
 test.each([1, PAGE_MAX])('a page may have %d rows', first => {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { TransactionExport } from '../../src/insight/transaction-export';
 import type { Caller } from '../../src/model/caller';
 import type { Engine } from '../../src/store/engine/engine';
 import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
-import { TransactionWalk } from '../../src/store/transaction-walk';
+import { TransactionScan } from '../../src/store/transaction-walk';
 import { aTransaction, type Body } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
 import { useGateway } from '../support/gateway';
@@ -20,7 +20,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
   const statements: string[] = [];
   let exports: TransactionExport;
   let caller: Caller;
-  const askWho = async (): Promise<Caller> => caller;
+  const getCaller = async (): Promise<Caller> => caller;
 
   const store = (body: readonly Body[]) => gateway.send('POST', '/transactions/batch', { body });
   beforeAll(async () => {
@@ -39,12 +39,12 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
       },
     };
     const reader = new TransactionReader(told, transactionRow(gateway.database));
-    exports = new TransactionExport({ reader, walk: new TransactionWalk(told) });
+    exports = new TransactionExport({ reader, indexScan: new TransactionScan(told) });
   });
   beforeEach(() => void statements.splice(0));
 
   test('asks the database only for what is taken', async () => {
-    const pages = exports.pages(askWho, { filter: {} });
+    const pages = exports.pages(getCaller, { filter: {} });
     expect(statements).toHaveLength(0);
     let rows = 0;
     for (let taken = 1; taken <= 5; taken += 1) {
@@ -62,10 +62,11 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
 
   test('takes two statements, one for each stretch and the end, and one for each page', async () => {
     let rows = 0;
-    for await (const { transactions } of exports.pages(askWho, { filter: {} })) rows += transactions.length;
+    for await (const { transactions } of exports.pages(getCaller, { filter: {} }))
+      rows += transactions.length;
     expect(rows).toBe(ROWS);
-    const stretches = statements.filter(sql => sql.includes('COUNT(*) OVER'));
-    expect([statements.length, stretches.length]).toEqual([1 + 3 + 13, 3]);
+    const chunks = statements.filter(sql => sql.includes('COUNT(*) OVER'));
+    expect([statements.length, chunks.length]).toEqual([1 + 3 + 13, 3]);
   });
 
   test('never looks at more rows in a statement than a stretch has, however little is found', async () => {
@@ -73,7 +74,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
     for (const filter of filters) {
       statements.splice(0);
       const seen: number[] = [];
-      for await (const page of exports.pages(askWho, { filter })) {
+      for await (const page of exports.pages(getCaller, { filter })) {
         expect(page.transactions).toEqual([]);
         seen.push(page.seen);
       }
@@ -90,7 +91,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
   test('leaves out what is received after its beginning, and goes on with it behind the last', async () => {
     for (const filter of [{}, { createdFrom: '2000-01-01T00:00:00Z' }]) {
       const before = await exports.total(caller, { filter });
-      const pages = exports.pages(askWho, { filter });
+      const pages = exports.pages(getCaller, { filter });
       let last = (await pages.next()).value?.transactions.at(-1);
       let rows = 100;
       const late = aTransaction();
@@ -101,7 +102,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
       }
       expect(rows).toBe(before);
       const more: string[] = [];
-      for await (const { transactions } of exports.pages(askWho, { filter, after: last?.id }))
+      for await (const { transactions } of exports.pages(getCaller, { filter, after: last?.id }))
         more.push(...transactions.map(({ objectId }) => objectId));
       expect(more).toEqual([late.object_id]);
     }
@@ -109,7 +110,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
 
   test('counts what there is to go through, also behind a transaction', async () => {
     const total = await exports.total(caller, { filter: { currency: 'EUR' } });
-    const { value } = await exports.pages(askWho, { filter: {} }).next();
+    const { value } = await exports.pages(getCaller, { filter: {} }).next();
     const after = value?.transactions.at(-1)?.id;
     expect(await exports.total(caller, { filter: {}, after })).toBe(total - 100);
     expect(await exports.total(caller, { filter: { createdTo: '2000-01-01T00:00:00Z' } })).toBe(0);
@@ -119,7 +120,7 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
     let isRevoked = false;
     const pages = exports.pages(
       async () => {
-        if (isRevoked) throw new Fault('UNAUTHENTICATED', 'The key was revoked.');
+        if (isRevoked) throw new ApiError('UNAUTHENTICATED', 'The key was revoked.');
         return caller;
       },
       { filter: {} },
@@ -135,19 +136,19 @@ describe.each(databaseKinds)('an export, read page by page on %s', kind => {
   });
 
   test('lets others have their turn between its pages', async () => {
-    let [pages, turns, isRunning] = [0, 0, true];
+    let [pages, mutex, isRunning] = [0, 0, true];
     const other = (): void => {
-      turns += 1;
+      mutex += 1;
       if (isRunning) setImmediate(other);
     };
     other();
-    for await (const _page of exports.pages(askWho, { filter: {} })) pages += 1;
+    for await (const _page of exports.pages(getCaller, { filter: {} })) pages += 1;
     isRunning = false;
-    expect(turns).toBeGreaterThanOrEqual(pages);
+    expect(mutex).toBeGreaterThanOrEqual(pages);
   });
 
   test('goes on behind a transaction that is gone meanwhile', async () => {
-    const { value } = await exports.pages(askWho, { filter: {} }).next();
+    const { value } = await exports.pages(getCaller, { filter: {} }).next();
     const last = value?.transactions.at(-1);
     const total = await exports.total(caller, { filter: {} });
     await gateway.database.engine.single('DELETE FROM transactions WHERE account_id = ? AND id = ?', [

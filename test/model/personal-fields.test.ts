@@ -3,12 +3,14 @@ import { encryptionKeys } from '../../src/encryption-keys';
 import { pathName } from '../../src/field/naming';
 import { personalLeavesOf } from '../../src/field/personal';
 import { TransactionInput } from '../../src/model/transaction-input';
-import { Vault } from '../../src/store/vault';
+import { FieldEncryption } from '../../src/store/vault';
 
 /** What MariaDB and MySQL keep in a TEXT column. */
 const TEXT_BYTES_MAX = 65_535;
 
-const vault = new Vault(encryptionKeys.read(`${'k'.repeat(16)}:${randomBytes(32).toString('base64')}`));
+const encryption = new FieldEncryption(
+  encryptionKeys.read(`${'k'.repeat(16)}:${randomBytes(32).toString('base64')}`),
+);
 const fields = personalLeavesOf(TransactionInput).map(({ path, row }) => ({
   name: pathName(path, 'wire'),
   row,
@@ -19,7 +21,7 @@ describe('personal fields', () => {
     '$name: its longest text fits its column sealed, and no index needs to read it',
     ({ row }) => {
       expect(row).toMatchObject({ kind: 'text', indexed: false, required: false });
-      expect(vault.keep('🦚'.repeat(row.max ?? 0), 'place').length).toBeLessThan(TEXT_BYTES_MAX);
+      expect(encryption.encrypt('🦚'.repeat(row.max ?? 0), 'place').length).toBeLessThan(TEXT_BYTES_MAX);
       expect(row.max).toBeGreaterThan(63);
     },
   );

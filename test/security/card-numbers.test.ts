@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
-import { doorOf, PROTOCOLS } from '../support/doors';
+import { clientOf, PROTOCOLS } from '../support/doors';
 import { dumpOf } from '../support/dump';
 import { bodyWith, LEAVES, wirePath } from '../support/field-rows';
 import { type Answer, useGateway } from '../support/gateway';
@@ -49,7 +49,7 @@ describe.each(databaseKinds)('a card number, on %s', kind => {
     'is refused in every field where it fits but the exempt ones, over %s',
     async protocol => {
       const rows = GUARDED.map(leaf => bodyWith(leaf, FORMS[1]));
-      const batch = await doorOf(gateway, protocol).ingestMany(rows);
+      const batch = await clientOf(gateway, protocol).ingestMany(rows);
       expect(batch.rows.filter(({ code }) => code !== 'CARD_NUMBER')).toEqual([]);
       expect(batch.rows.map(({ errors }) => errors.length)).toEqual(rows.map(() => 1));
       expect(JSON.stringify(batch)).not.toMatch(SHOWN);
@@ -90,7 +90,7 @@ describe('the fields that are exempt', () => {
   const gateway = useGateway('sqlite');
 
   test.each(PROTOCOLS)('take what looks like a card number, over %s', async protocol => {
-    const { rows } = await doorOf(gateway, protocol).ingestMany(EXEMPT.map(leaf => bodyWith(leaf, DIGITS)));
+    const { rows } = await clientOf(gateway, protocol).ingestMany(EXEMPT.map(leaf => bodyWith(leaf, DIGITS)));
     expect(rows.map(({ outcome }) => outcome)).toEqual(EXEMPT.map(() => 'CREATED'));
   });
 

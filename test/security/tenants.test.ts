@@ -1,5 +1,5 @@
 import { publicSchema } from '../../src/api/public-schema';
-import { aChild } from '../support/child-doors';
+import { aReversal } from '../support/child-doors';
 import { databaseKinds } from '../support/databases';
 import { type Gateway, useGateway } from '../support/gateway';
 import { recordedRefusals } from '../support/refusals';
@@ -28,8 +28,8 @@ async function belongings(gateway: Gateway, key: string): Promise<Belongings> {
   await gateway.send('PATCH', `/transactions/${theirs.objectId}`, { key, body: { amount: 8 } });
   await gateway.send('POST', '/transactions', { key, body: { ...body, object_id: 'shared-2' } });
   for (const path of ['/refunds', '/disputes']) {
-    const child = { ...aChild(theirs.objectId), object_id: theirs.objectId, description: MARK };
-    await gateway.send('POST', path, { key, body: child });
+    const reversal = { ...aReversal(theirs.objectId), object_id: theirs.objectId, description: MARK };
+    await gateway.send('POST', path, { key, body: reversal });
   }
   await gateway.send('POST', '/transactions', { key, body: { ...body, [MARK]: 1 } });
   const [refused] = await recordedRefusals(gateway, { key, count: 1 });

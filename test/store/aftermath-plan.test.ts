@@ -1,9 +1,9 @@
 import { DISPUTE, REFUND } from '../../src/model/children';
-import { accept } from '../../src/model/transaction-doors';
-import { aftermathSql } from '../../src/store/aftermath-sql';
+import { parse } from '../../src/model/transaction-doors';
+import { reversalFlagsSql } from '../../src/store/aftermath-sql';
 import { transactionRow } from '../../src/store/object-row';
 import { aTransaction } from '../support/a-transaction';
-import { aChild } from '../support/child-doors';
+import { aReversal } from '../support/child-doors';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
 
@@ -18,21 +18,21 @@ describe.each(databaseKinds)('refunds and disputes of a page, on %s', kind => {
     const parents = Array.from({ length: 200 }, () => aTransaction());
     await ingest.putMany(
       caller,
-      parents.map(body => accept.wire.transaction(body)),
+      parents.map(body => parse.wire.transaction(body)),
     );
     for (const { object_id } of parents.slice(0, 20)) {
-      const children = Array.from({ length: 50 }, () => aChild(object_id));
-      await refunds.intake.putMany(
+      const reversals = Array.from({ length: 50 }, () => aReversal(object_id));
+      await refunds.commands.putMany(
         caller,
-        children.map(body => REFUND.accept.wire(body)),
+        reversals.map(body => REFUND.parse.wire(body)),
       );
-      await disputes.intake.putMany(
+      await disputes.commands.putMany(
         caller,
-        children.map(body => DISPUTE.accept.wire(body)),
+        reversals.map(body => DISPUTE.parse.wire(body)),
       );
     }
     const { engine } = fresh.database;
-    const { refunded, disputed } = aftermathSql(engine.dialect);
+    const { refunded, disputed } = reversalFlagsSql(engine.dialect);
     for (const sql of [
       `SELECT ${transactionRow(fresh.database).selection} ${PAGE}`,
       `SELECT id ${PAGE} AND COALESCE(${refunded}, 0) = 1 AND COALESCE(${disputed}, 0) = 0`,

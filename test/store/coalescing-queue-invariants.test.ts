@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { type CoalescingOptions, CoalescingQueue } from '../../src/store/coalescing-queue';
 
 interface Item {
@@ -7,8 +7,8 @@ interface Item {
   readonly number: number;
 }
 
-/** Its number, or a fault: the store answers each write for itself. */
-type Told = number | Fault;
+/** Its number, or an error: the store answers each write for itself. */
+type Told = number | ApiError;
 
 /** A database that tells what it is given, and answers only when it is told to. */
 class Flushes {
@@ -19,7 +19,7 @@ class Flushes {
     this.batches.push([...items]);
     return new Promise((resolve, reject) => {
       const settle = (error?: Error): void => {
-        if (error && !(error instanceof Fault)) reject(error);
+        if (error && !(error instanceof ApiError)) reject(error);
         else resolve(items.map(({ number }) => error ?? number));
       };
       this.open.push({ items, settle });
@@ -50,8 +50,8 @@ function queueOf(own: Partial<CoalescingOptions<Item, Told>> = {}) {
   const queue = new CoalescingQueue<Item, Told>({
     flush: flushes.flush,
     keyOf: ({ key }) => key,
-    lanes: 1,
-    enough: 100,
+    concurrency: 1,
+    flushThreshold: 100,
     batchMax: 100,
     waitingMax: 1_000,
     ...own,
@@ -87,7 +87,7 @@ test('an item is not settled before its batch is', async () => {
   const adding = queue.add(item(0)).finally(() => {
     settled = true;
   });
-  for (let turns = 0; turns < 5; turns++) await turn();
+  for (let mutex = 0; mutex < 5; mutex++) await turn();
   expect(settled).toBe(false);
   flushes.end();
   await adding;
@@ -136,7 +136,7 @@ test('when as many wait as may, the next is told at once to come again later', a
 });
 
 describe('when the database could not take a batch', () => {
-  const away = new Fault('UNAVAILABLE', 'The database is away.');
+  const away = new ApiError('UNAVAILABLE', 'The database is away.');
   let now = 0;
   beforeEach(() => void jest.spyOn(performance, 'now').mockImplementation(() => now));
   afterEach(() => void jest.restoreAllMocks());
@@ -177,8 +177,8 @@ const events = fc.oneof(
   fc.constant('turn' as const),
 );
 const limits = fc.record({
-  lanes: fc.integer({ min: 1, max: 3 }),
-  enough: fc.integer({ min: 1, max: 6 }),
+  concurrency: fc.integer({ min: 1, max: 3 }),
+  flushThreshold: fc.integer({ min: 1, max: 6 }),
   batchMax: fc.integer({ min: 1, max: 5 }),
 });
 
@@ -187,8 +187,8 @@ test('whatever comes in whatever order: one batch an item, few batches at once, 
     fc.asyncProperty(
       fc.array(events, { maxLength: 40 }),
       limits,
-      async (script, { lanes, enough, batchMax }) => {
-        const { queue, flushes } = queueOf({ lanes, enough, batchMax });
+      async (script, { concurrency, flushThreshold, batchMax }) => {
+        const { queue, flushes } = queueOf({ concurrency, flushThreshold, batchMax });
         const adding: Promise<unknown>[] = [];
         for (const event of script) {
           if (event === 'turn') await turn();
@@ -197,11 +197,11 @@ test('whatever comes in whatever order: one batch an item, few batches at once, 
               adding.push(queue.add(item(adding.length, key)).catch(error => error));
           } else if (flushes.underWay.length > 0)
             flushes.end(event.ends, event.fails ? new Error('away') : undefined);
-          checkUnderWay(flushes, { lanes, batchMax });
+          checkUnderWay(flushes, { concurrency, batchMax });
         }
         while (flushes.batches.flat().length < adding.length || flushes.underWay.length > 0) {
           await turn();
-          checkUnderWay(flushes, { lanes, batchMax });
+          checkUnderWay(flushes, { concurrency, batchMax });
           if (flushes.underWay.length > 0) flushes.end();
         }
         const answers = await Promise.all(adding);
@@ -216,9 +216,9 @@ test('whatever comes in whatever order: one batch an item, few batches at once, 
 
 function checkUnderWay(
   { underWay }: Flushes,
-  { lanes, batchMax }: { lanes: number; batchMax: number },
+  { concurrency, batchMax }: { concurrency: number; batchMax: number },
 ): void {
-  expect(underWay.length).toBeLessThanOrEqual(lanes);
+  expect(underWay.length).toBeLessThanOrEqual(concurrency);
   for (const batch of underWay) expect(batch.length).toBeLessThanOrEqual(batchMax);
   const keys = underWay.flatMap(batch => [...new Set(batch.map(({ key }) => key))]);
   expect(new Set(keys).size).toBe(keys.length);

@@ -20,8 +20,8 @@ function aQueue({ batchMax = 4, waitingMax = 100, takeMs = (): number => 5 } = {
   const queue = new CoalescingQueue<Item, number>({
     flush,
     keyOf,
-    lanes: 2,
-    enough: 4,
+    concurrency: 2,
+    flushThreshold: 4,
     batchMax,
     waitingMax,
   });

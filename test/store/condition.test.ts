@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { rowsOf } from '../../src/field/table';
 import type { Transaction } from '../../src/model/transaction';
-import { accept } from '../../src/model/transaction-doors';
-import { acceptFilter, TransactionFilter } from '../../src/model/transaction-filter';
+import { parse } from '../../src/model/transaction-doors';
+import { parseFilter, TransactionFilter } from '../../src/model/transaction-filter';
 import { matches } from '../../src/store/condition';
 import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
@@ -22,7 +22,7 @@ describe.each(databaseKinds)('a filter on %s', kind => {
     const bodies = fc
       .sample(likely(), ROWS)
       .map((body, at) => ({ ...body, object_id: `${body.object_id}${at}` }));
-    const inputs = bodies.map(body => accept.wire.transaction(body));
+    const inputs = bodies.map(body => parse.wire.transaction(body));
     const { ingest } = verbsOn(fresh.database);
     const outcomes = await ingest.putMany(caller, inputs);
     const written = outcomes.map(({ object }) => object as Transaction);
@@ -50,13 +50,13 @@ describe.each(databaseKinds)('a filter on %s', kind => {
       const labelled = { ...one, metadata: { other: 'x', [key]: 'y\n"-' } };
       return [labelled, { ...one, object_id: `other ${at}`, metadata: { other: key } }];
     });
-    await ingest.putMany(caller, rows.map(accept.wire.transaction));
+    await ingest.putMany(caller, rows.map(parse.wire.transaction));
     const reader = new TransactionReader(fresh.database.engine, transactionRow(fresh.database));
     const page = { key: 'received', descending: false, limit: ROWS } as const;
     for (const [at, metadataKey] of LABELS.entries()) {
       const filters = ['y\n"-', 'y', null].map(metadataValue => ({ metadataKey, metadataValue }));
       const found = filters.map(async filter => {
-        const rows = await reader.page(caller.accountId, acceptFilter.graphql(filter), page);
+        const rows = await reader.page(caller.accountId, parseFilter.graphql(filter), page);
         return rows.map(({ objectId }) => objectId);
       });
       const one = `one ${at}`;
@@ -140,7 +140,7 @@ function filtersOver(stored: readonly Transaction[]): fc.Arbitrary<TransactionFi
 /** Undefined where the door takes no such filter: a part of a text may be a card number, or begin in half a character. */
 function accepted(filter: Body): TransactionFilter | undefined {
   try {
-    return acceptFilter.graphql(filter);
+    return parseFilter.graphql(filter);
   } catch {
     return undefined;
   }

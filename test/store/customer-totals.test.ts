@@ -1,4 +1,4 @@
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { CustomerIds } from '../../src/store/customers/customer-ids';
 import { CustomerTotals } from '../../src/store/customers/customer-totals';
 import { aTransaction } from '../support/a-transaction';
@@ -21,7 +21,7 @@ describe.each(databaseKinds)('customers with many transactions on %s', kind => {
     const { ingest } = verbsOn(fresh.database);
     const payments = (customer: string, count: number) =>
       Array.from({ length: count }, (_, at) =>
-        accept.wire.transaction(
+        parse.wire.transaction(
           aTransaction({
             customer_details: { object_id: customer },
             status: at % 2 ? 'approved' : 'declined',
@@ -70,7 +70,7 @@ describe.each(databaseKinds)('customers with many transactions on %s', kind => {
     expect(await ids.page(accountId, { descending: false, limit: 3 })).toEqual(all);
     expect(statements).toBe(2);
     expect(await ids.page(accountId, { descending: true, limit: 3 })).toEqual([...all].reverse());
-    expect(await ids.page(accountId, { descending: true, limit: 3, behind: 'guest' })).toEqual([all[0]]);
+    expect(await ids.page(accountId, { descending: true, limit: 3, after: 'guest' })).toEqual([all[0]]);
     expect(await ids.find(accountId, 'guest')).toEqual(all[1]);
     expect(await ids.find(accountId, 'nobody')).toBeUndefined();
   });

@@ -44,9 +44,9 @@ describe.each(databaseKinds)('the engine of %s', kind => {
         await insertThing(session, id + 1000);
       });
     const settled = await Promise.allSettled(Array.from({ length: 60 }, (_, id) => unit(id)));
-    const kept = settled.flatMap(({ status }, id) => (status === 'fulfilled' ? [id, id + 1000] : []));
-    expect(kept).toHaveLength(80);
-    expect(await ids()).toEqual(kept.sort((a, b) => a - b));
+    const stored = settled.flatMap(({ status }, id) => (status === 'fulfilled' ? [id, id + 1000] : []));
+    expect(stored).toHaveLength(80);
+    expect(await ids()).toEqual(stored.sort((a, b) => a - b));
   });
 
   test('what is not committed is not read', async () => {
@@ -78,8 +78,8 @@ describe.each(databaseKinds)('the engine of %s', kind => {
   });
 
   test('a session ends with its unit of work', async () => {
-    const kept = await engine.work(async session => session);
-    await expect(insertThing(kept, 1)).rejects.toThrow('takes no more statements');
+    const stored = await engine.work(async session => session);
+    await expect(insertThing(stored, 1)).rejects.toThrow('takes no more statements');
     expect(await ids()).toEqual([]);
   });
 
@@ -129,11 +129,11 @@ describe.each(databaseKinds)('the engine of %s', kind => {
     expect(await engine.reachable(1_000)).toBe(true);
   });
 
-  test('a statement that is wrong is a fault of ours and shows no value', async () => {
+  test('a statement that is wrong is an error of ours and shows no value', async () => {
     const secret = randomBytes(8).toString('hex');
     const failure = await engine
       .rows('SELECT * FROM nothings WHERE name = ?', [secret])
-      .catch(fault => fault);
+      .catch(apiError => apiError);
     expect(failure).toBeInstanceOf(StatementRejected);
     expect(JSON.stringify([failure, failure.message, failure.cause])).not.toContain(secret);
   });

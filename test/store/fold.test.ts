@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { Transaction } from '../../src/model/transaction';
-import { fold, keyOf } from '../../src/store/fold';
+import { keyOf, resolveBatch } from '../../src/store/fold';
 import type { Decision, Write } from '../../src/store/write';
 
 function version(objectId: string, number: number, amount: number, accountId = 'ACCOUNT'): Transaction {
@@ -14,7 +14,7 @@ function write(objectId: string, amount: number, accountId = 'ACCOUNT'): Write {
 }
 
 function decide(stored: Transaction | null, wanted: Transaction): Decision {
-  if (wanted.amount < 0) return { outcome: 'REJECTED', fault: new Fault('CONFLICT', 'Not that one.') };
+  if (wanted.amount < 0) return { outcome: 'REJECTED', apiError: new ApiError('CONFLICT', 'Not that one.') };
   if (!stored) return { outcome: 'CREATED', object: wanted };
   if (stored.amount === wanted.amount) return { outcome: 'UNCHANGED', object: stored };
   return { outcome: 'REPLACED', object: Object.assign(wanted, { version: stored.version + 1 }) };
@@ -25,18 +25,26 @@ const storing = (...stored: Transaction[]) => new Map(stored.map(one => [keyOf(o
 const outcomes = (decisions: readonly Decision[]) => decisions.map(({ outcome }) => outcome);
 
 test('an empty batch changes nothing', () => {
-  expect(fold([], nothing)).toEqual({ decisions: [], inserts: [], updates: [], formers: [] });
+  expect(resolveBatch([], nothing)).toEqual({
+    decisions: [],
+    inserts: [],
+    updates: [],
+    previousVersions: [],
+  });
 });
 
 test('writes of several ids are inserted, each for itself', () => {
-  const { decisions, inserts, updates, formers } = fold([write('a', 1), write('b', 2)], nothing);
+  const { decisions, inserts, updates, previousVersions } = resolveBatch(
+    [write('a', 1), write('b', 2)],
+    nothing,
+  );
   expect(outcomes(decisions)).toEqual(['CREATED', 'CREATED']);
   expect(inserts).toEqual([version('a', 1, 1), version('b', 1, 2)]);
-  expect([updates, formers]).toEqual([[], []]);
+  expect([updates, previousVersions]).toEqual([[], []]);
 });
 
 test('the same id in two accounts is two transactions', () => {
-  const { inserts } = fold([write('a', 1, 'ONE'), write('a', 1, 'OTHER')], nothing);
+  const { inserts } = resolveBatch([write('a', 1, 'ONE'), write('a', 1, 'OTHER')], nothing);
   expect(inserts.map(({ accountId }) => accountId)).toEqual(['ONE', 'OTHER']);
 });
 
@@ -45,32 +53,38 @@ test('account and id are never mistaken for each other', () => {
 });
 
 test('the second write of an id sees what the first one left', () => {
-  const { decisions, inserts, formers } = fold([write('a', 1), write('a', 1), write('a', 2)], nothing);
+  const { decisions, inserts, previousVersions } = resolveBatch(
+    [write('a', 1), write('a', 1), write('a', 2)],
+    nothing,
+  );
   expect(outcomes(decisions)).toEqual(['CREATED', 'UNCHANGED', 'REPLACED']);
   expect(inserts).toEqual([version('a', 2, 2)]);
-  expect(formers).toEqual([version('a', 1, 1)]);
+  expect(previousVersions).toEqual([version('a', 1, 1)]);
 });
 
 test('a stored row is updated once, from the version that was read, and every version between is kept', () => {
   const stored = storing(version('a', 7, 1));
-  const { decisions, inserts, updates, formers } = fold(
+  const { decisions, inserts, updates, previousVersions } = resolveBatch(
     [write('a', 2), write('a', 3), write('a', 3)],
     stored,
   );
   expect(outcomes(decisions)).toEqual(['REPLACED', 'REPLACED', 'UNCHANGED']);
   expect(inserts).toEqual([]);
-  expect(updates).toEqual([{ object: version('a', 9, 3), former: version('a', 7, 1) }]);
-  expect(formers).toEqual([version('a', 7, 1), version('a', 8, 2)]);
+  expect(updates).toEqual([{ object: version('a', 9, 3), previous: version('a', 7, 1) }]);
+  expect(previousVersions).toEqual([version('a', 7, 1), version('a', 8, 2)]);
 });
 
 test('a change there and back is two versions, though the content is the old one', () => {
-  const { updates, formers } = fold([write('a', 2), write('a', 1)], storing(version('a', 1, 1)));
-  expect(updates).toEqual([{ object: version('a', 3, 1), former: version('a', 1, 1) }]);
-  expect(formers).toHaveLength(2);
+  const { updates, previousVersions } = resolveBatch(
+    [write('a', 2), write('a', 1)],
+    storing(version('a', 1, 1)),
+  );
+  expect(updates).toEqual([{ object: version('a', 3, 1), previous: version('a', 1, 1) }]);
+  expect(previousVersions).toHaveLength(2);
 });
 
 test('a refused write leaves what was there to its neighbours', () => {
-  const { decisions, inserts } = fold(
+  const { decisions, inserts } = resolveBatch(
     [write('a', 1), write('a', -1), write('a', 1), write('b', -1)],
     nothing,
   );
@@ -79,10 +93,10 @@ test('a refused write leaves what was there to its neighbours', () => {
 });
 
 test('what is stored and not changed is neither inserted nor updated', () => {
-  expect(fold([write('a', 1), write('a', -1)], storing(version('a', 3, 1)))).toMatchObject({
+  expect(resolveBatch([write('a', 1), write('a', -1)], storing(version('a', 3, 1)))).toMatchObject({
     inserts: [],
     updates: [],
-    formers: [],
+    previousVersions: [],
   });
 });
 
@@ -92,23 +106,23 @@ test('a batch leaves what the same writes leave one by one', () => {
     fc.property(writes, fc.boolean(), (asked, isStored) => {
       const before = isStored ? storing(version('a', 4, 1)) : nothing;
       const rows = new Map(before);
-      const kept: Transaction[] = [];
+      const saved: Transaction[] = [];
       const decisions = asked.map(([id, amount]) => {
-        const one = fold([write(id, amount)], rows);
-        kept.push(...one.formers);
+        const one = resolveBatch([write(id, amount)], rows);
+        saved.push(...one.previousVersions);
         for (const row of [...one.inserts, ...one.updates.map(({ object }) => object)])
           rows.set(keyOf(row), row);
         return one.decisions[0] as Decision;
       });
-      const plan = fold(
+      const plan = resolveBatch(
         asked.map(([id, amount]) => write(id, amount)),
         before,
       );
       const changed = [...plan.inserts, ...plan.updates.map(({ object }) => object)];
       expect(outcomes(plan.decisions)).toEqual(outcomes(decisions));
-      expect(plan.formers).toEqual(kept);
+      expect(plan.previousVersions).toEqual(saved);
       expect(new Map([...before, ...storing(...changed)])).toEqual(rows);
-      for (const { object, former } of plan.updates) expect(before.get(keyOf(object))).toEqual(former);
+      for (const { object, previous } of plan.updates) expect(before.get(keyOf(object))).toEqual(previous);
     }),
   );
 });

@@ -1,4 +1,4 @@
-import { Lanes } from '../../src/store/lanes';
+import { Semaphore } from '../../src/store/lanes';
 
 /** Work that ends when it is told to. */
 function aWork() {
@@ -10,7 +10,7 @@ function aWork() {
 }
 
 test('so many work at once, and the next begins when one ends, also by a failure', async () => {
-  const lanes = new Lanes(2, 1_000);
+  const lanes = new Semaphore(2, 1_000);
   const begun: number[] = [];
   const first = aWork();
   const all = [
@@ -34,7 +34,7 @@ test('so many work at once, and the next begins when one ends, also by a failure
 });
 
 test('whoever waits too long is told so, and nobody waits behind them', async () => {
-  const lanes = new Lanes(1, 20);
+  const lanes = new Semaphore(1, 20);
   const first = aWork();
   const long = lanes.take(first.work);
   await expect(lanes.take(async () => 'never')).rejects.toMatchObject({ code: 'UNAVAILABLE' });

@@ -1,6 +1,6 @@
-import { Fault } from '../../src/fault';
+import { ApiError } from '../../src/fault';
 import { DuplicateKey, StatementRejected } from '../../src/store/engine/engine';
-import { conflicted, connectionLost, storeFault } from '../../src/store/engine/mysql-faults';
+import { conflicted, connectionLost, mysqlStoreError } from '../../src/store/engine/mysql-faults';
 
 const serverError = (errno: number) =>
   Object.assign(new Error('said hunter2'), { errno, code: `ER_${errno}` });
@@ -9,7 +9,7 @@ const networkError = (code: string) => Object.assign(new Error('said hunter2'), 
 test.each([1205, 1213, 1020, 9007, 8002, 8028])('%i is tried again, and UNAVAILABLE when it stays', errno => {
   expect(conflicted(serverError(errno))).toBe(true);
   expect(connectionLost(serverError(errno))).toBe(false);
-  expect(storeFault(serverError(errno))).toMatchObject({
+  expect(mysqlStoreError(serverError(errno))).toMatchObject({
     code: 'UNAVAILABLE',
     message: expect.stringContaining('busy'),
   });
@@ -25,32 +25,32 @@ test.each([
   Object.assign(new Error('hunter2'), { code: 'PROTOCOL_CONNECTION_LOST', fatal: true }),
   Object.assign(new Error('hunter2'), { fatal: true }),
 ])(
-  'the world is at fault, the connection is not used again, and no text of the server is kept: $code',
+  'the world is at error, the connection is not used again, and no text of the server is kept: $code',
   failure => {
     expect(conflicted(failure)).toBe(false);
     expect(connectionLost(failure)).toBe(true);
-    const fault = storeFault(failure) as Fault;
-    expect(fault).toMatchObject({ code: 'UNAVAILABLE', details: { retryAfterSeconds: 2 } });
-    expect(`${fault.message} ${fault.cause}`).not.toContain('hunter2');
+    const apiError = mysqlStoreError(failure) as ApiError;
+    expect(apiError).toMatchObject({ code: 'UNAVAILABLE', details: { retryAfterSeconds: 2 } });
+    expect(`${apiError.message} ${apiError.cause}`).not.toContain('hunter2');
   },
 );
 
 test('1062 is a DuplicateKey without the value that the server repeats', () => {
-  expect(storeFault(serverError(1062))).toBeInstanceOf(DuplicateKey);
-  expect(String(storeFault(serverError(1062)))).not.toContain('hunter2');
+  expect(mysqlStoreError(serverError(1062))).toBeInstanceOf(DuplicateKey);
+  expect(String(mysqlStoreError(serverError(1062)))).not.toContain('hunter2');
 });
 
-test('any other error of the server is a fault of ours: its name goes on, its text does not', () => {
-  const refused = storeFault(serverError(1406));
+test('any other error of the server is an error of ours: its name goes on, its text does not', () => {
+  const refused = mysqlStoreError(serverError(1406));
   expect(refused).toBeInstanceOf(StatementRejected);
   expect(String(refused)).toContain('1406');
   expect(String(refused)).not.toContain('hunter2');
 });
 
-test.each([new TypeError('ours'), new Fault('CONFLICT', 'ours'), 'ours', null])(
+test.each([new TypeError('ours'), new ApiError('CONFLICT', 'ours'), 'ours', null])(
   'what no driver threw stays as it is',
   thrown => {
-    expect(storeFault(thrown)).toBe(thrown);
+    expect(mysqlStoreError(thrown)).toBe(thrown);
     expect(connectionLost(thrown)).toBe(false);
   },
 );

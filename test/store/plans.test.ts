@@ -1,5 +1,5 @@
 import type { Transaction } from '../../src/model/transaction';
-import { rollupsOn } from '../../src/rollups-on';
+import { createRollups } from '../../src/rollups-on';
 import { AccountStore } from '../../src/store/account.store';
 import type { SqlValue } from '../../src/store/engine/engine';
 import { idSource } from '../../src/store/id';
@@ -42,7 +42,7 @@ describe.each(databaseKinds)('plans on %s', kind => {
     const stored = await storeSeries(gateway.database, String(account?.id), ROWS);
     await storeChildren(gateway.database, stored);
     await storeBeside(gateway.database, stored);
-    await rollupsOn(gateway.database).rebuilding.rebuild(String(account?.id));
+    await createRollups(gateway.database).rebuilder.rebuild(String(account?.id));
     one = stored.findLast(({ braintree }, number) => number % 4 === 0 && braintree?.orderId) as Transaction;
     for (const neighbour of ['NEIGHBOUR-A', 'NEIGHBOUR-B'])
       await storeSeries(gateway.database, neighbour, ROWS / 3);
@@ -54,23 +54,23 @@ describe.each(databaseKinds)('plans on %s', kind => {
     statements.clear();
     await ask();
     expect(statements.size).toBeGreaterThan(0);
-    const faults: string[] = [];
+    const errors: string[] = [];
     for (const [sql, values] of [...statements].filter(
       ([sql]) => looksForRows(sql) && !FEW.some(of => of.test(sql)),
     ))
-      for (const fault of await planFaults(gateway.database.engine, sql, values))
-        faults.push(`${fault} -- ${sql}`);
-    return faults;
+      for (const apiError of await planFaults(gateway.database.engine, sql, values))
+        errors.push(`${apiError} -- ${sql}`);
+    return errors;
   }
 
   /** What is wrong with the plans of each work, by its name. */
-  async function faultsOf(work: Work): Promise<Record<string, string[]>> {
-    const faults: Record<string, string[]> = {};
+  async function fieldErrorsOf(work: Work): Promise<Record<string, string[]>> {
+    const errors: Record<string, string[]> = {};
     for (const [name, run] of Object.entries(work)) {
       const found = await faultsWhile(run);
-      if (found.length > 0) faults[name] = found;
+      if (found.length > 0) errors[name] = found;
     }
-    return faults;
+    return errors;
   }
 
   test('a statement that reads too much or sorts is found out', async () => {
@@ -90,20 +90,20 @@ describe.each(databaseKinds)('plans on %s', kind => {
 
   test('every documented question is answered by indexes', async () => {
     const asked = documentedQueries(one).map(query => [query.name, () => askDocumented(gateway, query)]);
-    expect(await faultsOf(Object.fromEntries(asked))).toEqual({});
+    expect(await fieldErrorsOf(Object.fromEntries(asked))).toEqual({});
   }, 240_000);
 
   test('every filter in every order, forward and backward, is read along an index', async () => {
     const pages = documentedPages(one).map(({ name, askAll }) => [name, () => askAll(gateway)]);
-    expect(await faultsOf(Object.fromEntries(pages))).toEqual({});
+    expect(await fieldErrorsOf(Object.fromEntries(pages))).toEqual({});
   }, 240_000);
 
   test('every write finds by a key what it changes', async () => {
-    expect(await faultsOf(documentedWrites(gateway, one))).toEqual({});
+    expect(await fieldErrorsOf(documentedWrites(gateway, one))).toEqual({});
   }, 120_000);
 
   test('what is done in the background goes a bounded way along an index at a time', async () => {
     const watched = watchedEngine(gateway.database.engine, { onStatement: hear });
-    expect(await faultsOf(backgroundWork({ ...gateway.database, engine: watched }, one))).toEqual({});
+    expect(await fieldErrorsOf(backgroundWork({ ...gateway.database, engine: watched }, one))).toEqual({});
   }, 240_000);
 });

@@ -1,6 +1,6 @@
-import { keep } from '../../src/ingest/kept';
+import { create } from '../../src/ingest/kept';
 import type { Transaction } from '../../src/model/transaction';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import type { Write } from '../../src/store/write';
 import { type Body, wholeTransaction } from '../support/a-transaction';
 import { type DatabaseKind, databaseKinds, useDatabase } from '../support/databases';
@@ -22,15 +22,15 @@ const POISONS: Record<DatabaseKind, [string, object][]> = {
 /** Stores the body whatever is there, with the poison in it. */
 function write(objectId: string, body: Body = {}, poison: object = {}): Write {
   const caller = aCaller();
-  const input = accept.wire.transaction(wholeTransaction({ ...body, object_id: objectId }));
+  const input = parse.wire.transaction(wholeTransaction({ ...body, object_id: objectId }));
   return {
     accountId: caller.accountId,
     objectId,
     decide: stored => {
       const { id = `ID ${objectId}`.slice(0, 26), version = 0, receivedAt = NOW } = stored ?? {};
-      const kept = keep(input, { caller, id, version: version + 1, receivedAt, updatedAt: NOW });
+      const saved = create(input, { caller, id, version: version + 1, receivedAt, updatedAt: NOW });
       const outcome = stored ? 'REPLACED' : 'CREATED';
-      return { outcome, object: Object.assign(kept, poison) as Transaction };
+      return { outcome, object: Object.assign(saved, poison) as Transaction };
     },
   };
 }

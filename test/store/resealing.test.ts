@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { type EncryptionKeys, encryptionKeys } from '../../src/encryption-keys';
 import { IdempotentRequest } from '../../src/ingest/idempotent-request';
 import { REFUND } from '../../src/model/children';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import type { Database } from '../../src/store/database';
 import type { Engine, SqlValue } from '../../src/store/engine/engine';
-import { Resealing, sealedTables } from '../../src/store/resealing';
+import { encryptedTables, KeyRotation } from '../../src/store/resealing';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
-import { aChild } from '../support/child-doors';
+import { aReversal } from '../support/child-doors';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { dumpOf } from '../support/dump';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -26,13 +26,13 @@ const aRequest = new IdempotentRequest({
 
 /** Reseals everything and tells how many rows changed. */
 async function resealed(database: Database, engine: Engine = database.engine): Promise<number> {
-  const resealing = new Resealing(engine, database.vault);
+  const keyRotation = new KeyRotation(engine, database.encryption);
   let rows = 0;
-  for (const table of sealedTables(database)) {
-    for (let behind: SqlValue[] | undefined = []; behind; ) {
-      const page: Awaited<ReturnType<Resealing['page']>> = await resealing.page(table, behind);
+  for (const table of encryptedTables(database)) {
+    for (let after: SqlValue[] | undefined = []; after; ) {
+      const page: Awaited<ReturnType<KeyRotation['page']>> = await keyRotation.page(table, after);
       rows += page.changed;
-      behind = page.last;
+      after = page.last;
     }
   }
   return rows;
@@ -46,7 +46,7 @@ describe.each(databaseKinds)('the keys of personal data on %s', kind => {
   /** Everything in the hands of a gateway with these keys. */
   async function readAll(database: Database): Promise<string> {
     const { transactions, refunds } = verbsOn(database);
-    const read: unknown[] = [await refunds.children.get(caller, 'of a person')];
+    const read: unknown[] = [await refunds.reversals.get(caller, 'of a person')];
     for (const id of objectIds) {
       const transaction = await transactions.get(caller, id);
       read.push(transaction, await transactions.history(caller, transaction));
@@ -56,10 +56,10 @@ describe.each(databaseKinds)('the keys of personal data on %s', kind => {
 
   test('follow each other: off, on, another, and off again, with all of it readable throughout', async () => {
     const { ingest, refunds } = verbsOn(fresh.database);
-    const refund = aChild('parent', { object_id: 'of a person', description: MARK });
-    await refunds.intake.put(caller, REFUND.accept.wire(refund));
+    const refund = aReversal('parent', { object_id: 'of a person', description: MARK });
+    await refunds.commands.put(caller, REFUND.parse.wire(refund));
     for (let at = 0; at < 130; at += 1) {
-      const input = accept.wire.transaction(aTransaction(aPerson('cus_1')));
+      const input = parse.wire.transaction(aTransaction(aPerson('cus_1')));
       objectIds.push(input.objectId);
       await ingest.put(caller, input, { idempotency: at === 0 ? aRequest : undefined });
       if (at % 10 === 0) await ingest.patch(caller, input.objectId, { patch: { refunded: true } });

@@ -1,4 +1,4 @@
-import { type RetryRules, retried } from '../../src/store/engine/retry';
+import { type RetryRules, retry } from '../../src/store/engine/retry';
 
 const conflict = new Error('conflict');
 
@@ -29,40 +29,40 @@ function rules(changes: Partial<RetryRules> = {}): RetryRules & { readonly pause
 
 test('what succeeds at once is not tried again', async () => {
   const { attempt, made } = attempts(0);
-  await retried(attempt, rules());
+  await retry(attempt, rules());
   expect(made()).toBe(1);
 });
 
 test('a conflict is tried again until it is through, with pauses that double', async () => {
   const { attempt } = attempts(3);
-  const patience = rules();
-  expect(await retried(attempt, patience)).toBe(4);
-  expect(patience.pauses).toEqual([5, 10, 20]);
+  const timeouts = rules();
+  expect(await retry(attempt, timeouts)).toBe(4);
+  expect(timeouts.pauses).toEqual([5, 10, 20]);
 });
 
 test('the attempts are bounded, and the last failure is thrown as it was', async () => {
   const { attempt, made } = attempts(9);
-  await expect(retried(attempt, rules())).rejects.toBe(conflict);
+  await expect(retry(attempt, rules())).rejects.toBe(conflict);
   expect(made()).toBe(5);
 });
 
 test('the time is bounded', async () => {
   const { attempt, made } = attempts(Number.POSITIVE_INFINITY);
-  const patience = rules({ attemptsMax: 1_000, giveUpAfterMs: 300 });
-  await expect(retried(attempt, patience)).rejects.toBe(conflict);
+  const timeouts = rules({ attemptsMax: 1_000, giveUpAfterMs: 300 });
+  await expect(retry(attempt, timeouts)).rejects.toBe(conflict);
   expect(made()).toBeLessThan(10);
 });
 
 test('a failure that no attempt heals is thrown at once', async () => {
   const { attempt, made } = attempts(9);
-  await expect(retried(attempt, rules({ again: () => false }))).rejects.toBe(conflict);
+  await expect(retry(attempt, rules({ again: () => false }))).rejects.toBe(conflict);
   expect(made()).toBe(1);
 });
 
 test('two who collide draw different pauses', async () => {
-  const patience = rules({ random: Math.random });
-  await retried(attempts(1).attempt, patience);
-  await retried(attempts(1).attempt, patience);
-  const [one, other] = patience.pauses;
+  const timeouts = rules({ random: Math.random });
+  await retry(attempts(1).attempt, timeouts);
+  await retry(attempts(1).attempt, timeouts);
+  const [one, other] = timeouts.pauses;
   expect(one).not.toBe(other);
 });

@@ -1,8 +1,8 @@
-import { RollupRounds } from '../../src/ingest/rollup-rounds';
-import { accept } from '../../src/model/transaction-doors';
+import { RollupJob } from '../../src/ingest/rollup-rounds';
+import { parse } from '../../src/model/transaction-doors';
 import type { Session } from '../../src/store/engine/engine';
-import type { FactQuestion, Facts } from '../../src/store/facts';
-import { Folding } from '../../src/store/rollup/folding';
+import type { FactQuery, Facts } from '../../src/store/facts';
+import { RollupAggregator } from '../../src/store/rollup/folding';
 import { RollupFacts } from '../../src/store/rollup/rollup-facts';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -27,13 +27,13 @@ describe.each(databaseKinds)('a backlog of rollups on %s', kind => {
     for (let at = 0; at < PAYMENTS; at++) {
       const created = new Date(from + at * 1000).toISOString();
       const body = { object_id: `payment ${at}`, amount: at + 2, currency: 'USD', created };
-      await ingest.put(caller, accept.wire.transaction(body));
+      await ingest.put(caller, parse.wire.transaction(body));
     }
   }, 60_000);
 
   /** The sum of all, and how many deltas were read at once. */
   async function answer() {
-    const question: FactQuestion = {
+    const question: FactQuery = {
       accountId: caller.accountId,
       kind: 'transaction',
       from,
@@ -63,11 +63,11 @@ describe.each(databaseKinds)('a backlog of rollups on %s', kind => {
   });
 
   test('is folded in one round, before anything else has its turn', async () => {
-    const folding = new Folding(fresh.database.engine);
+    const aggregator = new RollupAggregator(fresh.database.engine);
     const folded: number[] = [];
     await new Promise<void>((resolve, report) => {
-      const fold = async (accountId: string) => {
-        const deltas = await folding.fold(accountId);
+      const aggregate = async (accountId: string) => {
+        const deltas = await aggregator.aggregate(accountId);
         folded.push(deltas);
         return deltas;
       };
@@ -75,9 +75,9 @@ describe.each(databaseKinds)('a backlog of rollups on %s', kind => {
         void rounds.stop().then(resolve);
         return [];
       };
-      const rounds = new RollupRounds({
-        folding: { accountIds: () => folding.accountIds(), fold },
-        rebuilding: { incomplete, rebuild: async () => undefined },
+      const rounds = new RollupJob({
+        aggregator: { accountIds: () => aggregator.accountIds(), aggregate },
+        rebuilder: { incomplete, rebuild: async () => undefined },
         report,
       });
       rounds.start();

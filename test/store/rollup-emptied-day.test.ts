@@ -1,6 +1,6 @@
-import { accept } from '../../src/model/transaction-doors';
-import { rollupsOn } from '../../src/rollups-on';
-import type { WrongPage } from '../../src/store/rollup/rebuilding';
+import { parse } from '../../src/model/transaction-doors';
+import { createRollups } from '../../src/rollups-on';
+import type { WrongBlock } from '../../src/store/rollup/rebuilding';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -10,20 +10,20 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 describe.each(databaseKinds)('rollups on %s', kind => {
   const fresh = useDatabase(kind);
 
-  test('of a day that nothing is left of are found and made anew, where its page is lost before all was folded', async () => {
+  test('of a day that nothing is left of are found and made anew, where its block is lost before all was folded', async () => {
     const caller = aCaller({ conflictPolicy: 'REPLACE' });
     const { engine } = fresh.database;
     const { ingest } = verbsOn(fresh.database);
-    const { folding, rebuilding } = rollupsOn(fresh.database);
+    const { aggregator, rebuilder } = createRollups(fresh.database);
     const put = (created: string) =>
-      ingest.put(caller, accept.wire.transaction(aTransaction({ object_id: 'moved', created })));
+      ingest.put(caller, parse.wire.transaction(aTransaction({ object_id: 'moved', created })));
     const wrongDays = async () => {
-      const wrong: WrongPage[] = [];
-      await rebuilding.compare(caller.accountId, page => wrong.push(page));
+      const wrong: WrongBlock[] = [];
+      await rebuilder.compare(caller.accountId, block => wrong.push(block));
       return [...new Set(wrong.map(({ day }) => day))];
     };
     await put('2026-03-29T10:00:00Z');
-    await folding.fold(caller.accountId);
+    await aggregator.aggregate(caller.accountId);
     await put('2026-03-30T10:00:00Z');
     const lost = Date.UTC(2026, 2, 29) / DAY_MS;
     await engine.single('DELETE FROM rollup_blocks WHERE account_id = ? AND day = ?', [
@@ -31,7 +31,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
       lost,
     ]);
     expect(await wrongDays()).toEqual(['2026-03-29']);
-    await rebuilding.rebuild(caller.accountId);
+    await rebuilder.rebuild(caller.accountId);
     expect(await wrongDays()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
-import { accept } from '../../src/model/transaction-doors';
-import { rollupRounds, rollupsOn } from '../../src/rollups-on';
+import { parse } from '../../src/model/transaction-doors';
+import { createRollupJob, createRollups } from '../../src/rollups-on';
 import type { Cell, Facts } from '../../src/store/facts';
 import { RollupFacts } from '../../src/store/rollup/rollup-facts';
 import { aTransaction, type Body } from '../support/a-transaction';
@@ -15,7 +15,7 @@ describe.each(databaseKinds)('rollups of another layout on %s', kind => {
   const fresh = useDatabase(kind);
   let accounts = 0;
 
-  /** How many transactions pages and deltas tell; -1 where rows are to be counted. */
+  /** How many transactions blocks and deltas tell; -1 where rows are to be counted. */
   async function counted(accountId: string): Promise<number> {
     let count = 0;
     const rows: Facts = {
@@ -39,46 +39,46 @@ describe.each(databaseKinds)('rollups of another layout on %s', kind => {
     return count;
   }
 
-  /** An account with a payment in its pages, which are as another release had made them. */
+  /** An account with a payment in its blocks, which are as another release had made them. */
   async function formerAccount() {
     const from = aCaller({ accountId: `FORMER${++accounts}` });
     const { accountId } = from;
     const { engine } = fresh.database;
     const { ingest } = verbsOn(fresh.database);
-    const put = (own: Body) => ingest.put(from, accept.wire.transaction(aTransaction(own)));
+    const put = (own: Body) => ingest.put(from, parse.wire.transaction(aTransaction(own)));
     await put({ object_id: 'a', created: '2026-03-29T10:00:00Z' });
-    const { folding } = rollupsOn(fresh.database);
-    expect(await folding.fold(accountId)).toBe(1);
+    const { aggregator } = createRollups(fresh.database);
+    expect(await aggregator.aggregate(accountId)).toBe(1);
     expect(await counted(accountId)).toBe(1);
     const bytes = Buffer.from('[["as another release wrote it"]]');
     await engine.single('UPDATE rollup_blocks SET totals = ?, quarters = ? WHERE account_id = ?', [
       ...[bytes, bytes],
       accountId,
     ]);
-    const page = `INSERT INTO rollup_blocks (account_id, dimension, day, totals, quarters) VALUES (?, 'gone', ?, ?, ?)`;
-    for (const day of [0, 20_000, 20_100]) await engine.single(page, [accountId, day, bytes, bytes]);
+    const block = `INSERT INTO rollup_blocks (account_id, dimension, day, totals, quarters) VALUES (?, 'gone', ?, ?, ?)`;
+    for (const day of [0, 20_000, 20_100]) await engine.single(block, [accountId, day, bytes, bytes]);
     await engine.single(`UPDATE rollup_states SET layout = 'former' WHERE account_id = ?`, [accountId]);
     return { accountId, put };
   }
 
   const wrongPages = async (accountId: string) => {
     const wrong: string[] = [];
-    const { rebuilding } = rollupsOn(fresh.database);
-    await rebuilding.compare(accountId, ({ dimension, day }) => wrong.push(`${day} ${dimension}`));
+    const { rebuilder } = createRollups(fresh.database);
+    await rebuilder.compare(accountId, ({ dimension, day }) => wrong.push(`${day} ${dimension}`));
     return wrong;
   };
 
   test('are not asked and not added to, until they are made anew', async () => {
     const { accountId, put } = await formerAccount();
-    const { folding, rebuilding } = rollupsOn(fresh.database);
+    const { aggregator, rebuilder } = createRollups(fresh.database);
     await put({ object_id: 'b', created: '2026-03-29T11:00:00Z' });
     expect(await counted(accountId)).toBe(-1);
-    expect(await folding.fold(accountId)).toBe(0);
+    expect(await aggregator.aggregate(accountId)).toBe(0);
     expect(await wrongPages(accountId)).toContain('2026-03-29 total');
-    expect(await rebuilding.incomplete()).toContain(accountId);
+    expect(await rebuilder.incomplete()).toContain(accountId);
 
-    await rebuilding.rebuild(accountId);
-    expect(await rebuilding.incomplete()).not.toContain(accountId);
+    await rebuilder.rebuild(accountId);
+    expect(await rebuilder.incomplete()).not.toContain(accountId);
     expect(await counted(accountId)).toBe(2);
     expect(await wrongPages(accountId)).toEqual([]);
     const left = `SELECT day FROM rollup_blocks WHERE account_id = ? AND dimension = 'gone'`;
@@ -87,7 +87,7 @@ describe.each(databaseKinds)('rollups of another layout on %s', kind => {
 
   test('are made anew in the background, and nobody has to ask for it', async () => {
     const { accountId } = await formerAccount();
-    const rounds = rollupRounds(fresh.database, pino({ enabled: false }));
+    const rounds = createRollupJob(fresh.database, pino({ enabled: false }));
     rounds.start();
     try {
       while ((await counted(accountId)) !== 1) await sleep(50);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { TRANSACTION_STATUSES } from '../../src/model/status';
-import { eachEntry, openPage, pageBytes } from '../../src/store/rollup/page-bytes';
-import { type CellKey, type Entry, QUARTERS_A_DAY, Tally } from '../../src/store/rollup/tally';
+import { blockBytes, eachEntry, openBlock } from '../../src/store/rollup/page-bytes';
+import { type CellKey, type Entry, QUARTERS_A_DAY, RollupBlockBuilder } from '../../src/store/rollup/tally';
 
 const anyText = fc.oneof(fc.constant(null), fc.constantFrom('', 'visa', 'naïve 💳', '"[]'), fc.string());
 const anyKey = (width: number): fc.Arbitrary<CellKey> =>
@@ -41,26 +41,26 @@ const anySums = fc.integer({ min: 0, max: 8 }).chain(width => fc.array(anySum(wi
 
 type Told = Omit<Entry, 'cell'> & { key: CellKey };
 
-function tallyOf(sums: readonly Told[]): Tally {
-  const tally = new Tally();
+function tallyOf(sums: readonly Told[]): RollupBlockBuilder {
+  const tally = new RollupBlockBuilder();
   for (const { key, quarter, ...measures } of sums) tally.add(tally.cellOf(key), quarter, measures);
   return tally;
 }
 
-const written = (tally: Tally): Told[] =>
+const written = (tally: RollupBlockBuilder): Told[] =>
   tally.entries().map(({ cell, ...entry }) => ({ ...entry, key: tally.keys[cell] as CellKey }));
 
 function readFrom(bytes: Buffer): Told[] {
   const told: Told[] = [];
-  eachEntry(openPage(bytes), (key, entry) => told.push({ ...entry, key }));
+  eachEntry(openBlock(bytes), (key, entry) => told.push({ ...entry, key }));
   return told;
 }
 
-test('a page gives back exactly what was put into it, wherever its bytes lie in memory', () => {
+test('a block gives back exactly what was put into it, wherever its bytes lie in memory', () => {
   fc.assert(
     fc.property(anySums, fc.integer({ min: 0, max: 7 }), (sums, shift) => {
       const tally = tallyOf(sums);
-      const bytes = pageBytes(tally.keys, tally.entries());
+      const bytes = blockBytes(tally.keys, tally.entries());
       const shifted = Buffer.concat([Buffer.alloc(shift), bytes]).subarray(shift);
       expect(readFrom(shifted)).toEqual(written(tally));
     }),
@@ -71,13 +71,13 @@ test('equal sums are equal bytes, in whichever order they came', () => {
   fc.assert(
     fc.property(anySums, sums => {
       const [one, other] = [tallyOf(sums), tallyOf([...sums].reverse())];
-      expect(pageBytes(one.keys, one.entries())).toEqual(pageBytes(other.keys, other.entries()));
+      expect(blockBytes(one.keys, one.entries())).toEqual(blockBytes(other.keys, other.entries()));
     }),
   );
 });
 
 test('bytes of another format are not opened', () => {
-  const bytes = pageBytes([], []);
+  const bytes = blockBytes([], []);
   bytes.writeUInt32LE(1, 0);
-  expect(() => openPage(bytes)).toThrow('A page of format 1');
+  expect(() => openBlock(bytes)).toThrow('A block of format 1');
 });

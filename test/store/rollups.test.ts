@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import type { Engine } from '../../src/store/engine/engine';
 import { FactScan } from '../../src/store/fact-scan';
-import type { Cell, FactQuestion, Facts } from '../../src/store/facts';
-import { Folding } from '../../src/store/rollup/folding';
-import { Rebuilding, type WrongPage } from '../../src/store/rollup/rebuilding';
+import type { Cell, FactQuery, Facts } from '../../src/store/facts';
+import { RollupAggregator } from '../../src/store/rollup/folding';
+import { RollupRebuilder, type WrongBlock } from '../../src/store/rollup/rebuilding';
 import { RollupFacts } from '../../src/store/rollup/rollup-facts';
 import { aTransaction, type Body } from '../support/a-transaction';
 import { databaseKinds, useDatabase } from '../support/databases';
@@ -20,11 +20,11 @@ describe.each(databaseKinds)('rollups on %s', kind => {
 
   function house(engine: Engine = fresh.database.engine) {
     const database = { ...fresh.database, engine };
-    const folding = new Folding(engine);
+    const aggregator = new RollupAggregator(engine);
     return {
-      verbs: verbsOn(database),
-      folding,
-      rebuilding: new Rebuilding(engine, new FactScan(database), folding),
+      commands: verbsOn(database),
+      aggregator,
+      rebuilder: new RollupRebuilder(engine, new FactScan(database), aggregator),
     };
   }
 
@@ -37,14 +37,14 @@ describe.each(databaseKinds)('rollups on %s', kind => {
 
   const caller = () => aCaller({ accountId: `RUN${++runs}`, conflictPolicy: 'REPLACE' });
   const wrongPages = async (accountId: string) => {
-    const wrong: WrongPage[] = [];
-    await house().rebuilding.compare(accountId, page => wrong.push(page));
+    const wrong: WrongBlock[] = [];
+    await house().rebuilder.compare(accountId, block => wrong.push(block));
     return wrong;
   };
 
   /** Sums as the facts tell them, by everything that they tell apart. */
-  async function sums(accountId: string, own: Partial<FactQuestion> = {}) {
-    const question: FactQuestion = {
+  async function sums(accountId: string, own: Partial<FactQuery> = {}) {
+    const question: FactQuery = {
       accountId,
       kind: 'transaction',
       from: START,
@@ -76,7 +76,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
       three_d_secure_result: fc.constantFrom('authenticated', null),
     }),
   });
-  const act = fc.oneof(
+  const event = fc.oneof(
     { weight: 6, arbitrary: body.map(one => ({ verb: 'put', body: one }) as const) },
     { weight: 2, arbitrary: body.map(one => ({ verb: 'patch', body: one }) as const) },
     { weight: 2, arbitrary: fc.constant({ verb: 'fold' } as const) },
@@ -95,18 +95,18 @@ describe.each(databaseKinds)('rollups on %s', kind => {
   }
 
   test('with what is not folded yet, they are what is stored, after every write', async () => {
-    const { verbs, folding } = house();
+    const { commands, aggregator } = house();
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 25 }), async acts => {
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 25 }), async acts => {
         const from = caller();
         const model: Model = new Map();
         for (const one of acts) {
-          if (one.verb === 'fold') await folding.fold(from.accountId);
-          else if (one.verb === 'put') await verbs.ingest.put(from, accept.wire.transaction(one.body));
+          if (one.verb === 'fold') await aggregator.aggregate(from.accountId);
+          else if (one.verb === 'put') await commands.ingest.put(from, parse.wire.transaction(one.body));
           else {
             const { object_id: id, created: _, ...rest } = one.body;
             if (!model.has(id)) continue;
-            await verbs.ingest.patch(from, id, { patch: accept.wire.patch(rest) });
+            await commands.ingest.patch(from, id, { patch: parse.wire.patch(rest) });
           }
           if (one.verb !== 'fold') {
             const { currency, amount, status, payment_method_details: card } = one.body;
@@ -126,7 +126,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
   test('stay so while several gateways write and fold at once', async () => {
     const from = caller();
     const houses = [house(), house((await fresh.open()).engine), house((await fresh.open()).engine)];
-    const busy = houses.map(async ({ verbs, folding }, gateway) => {
+    const busy = houses.map(async ({ commands, aggregator }, gateway) => {
       for (let round = 0; round < 15; round++) {
         const amount = gateway * 100 + round + 2;
         const rows = [1, 2, 3].map(at => ({
@@ -134,17 +134,17 @@ describe.each(databaseKinds)('rollups on %s', kind => {
           amount,
           currency: 'USD',
         }));
-        await verbs.ingest.putMany(
+        await commands.ingest.putMany(
           from,
-          rows.map(row => accept.wire.transaction(row)),
+          rows.map(row => parse.wire.transaction(row)),
         );
-        if (round % 3 === 0) await folding.fold(from.accountId);
+        if (round % 3 === 0) await aggregator.aggregate(from.accountId);
       }
     });
     await Promise.all(busy);
     expect(await wrongPages(from.accountId)).toEqual([]);
-    const { folding } = house();
-    while ((await folding.fold(from.accountId)) > 0);
+    const { aggregator } = house();
+    while ((await aggregator.aggregate(from.accountId)) > 0);
     expect(await wrongPages(from.accountId)).toEqual([]);
     const sql = 'SELECT id FROM rollup_deltas WHERE account_id = ?';
     expect(await fresh.database.engine.rows(sql, [from.accountId])).toEqual([]);
@@ -152,32 +152,34 @@ describe.each(databaseKinds)('rollups on %s', kind => {
 
   test('lose nothing of a fold that fails, and count nothing twice', async () => {
     const from = caller();
-    const { verbs } = house();
-    const some = ['a', 'b', 'c'].map(id => accept.wire.transaction({ ...aTransaction(), object_id: id }));
-    await verbs.ingest.putMany(from, some);
+    const { commands } = house();
+    const some = ['a', 'b', 'c'].map(id => parse.wire.transaction({ ...aTransaction(), object_id: id }));
+    await commands.ingest.putMany(from, some);
     const failing = watchedEngine(fresh.database.engine, {
       beforeCommit: () => {
         throw new Error('the power is gone');
       },
     });
-    await expect(new Folding(failing).fold(from.accountId)).rejects.toThrow('the power is gone');
+    await expect(new RollupAggregator(failing).aggregate(from.accountId)).rejects.toThrow(
+      'the power is gone',
+    );
     expect(await wrongPages(from.accountId)).toEqual([]);
-    expect(await house().folding.fold(from.accountId)).toBe(1);
-    expect(await house().folding.fold(from.accountId)).toBe(0);
+    expect(await house().aggregator.aggregate(from.accountId)).toBe(1);
+    expect(await house().aggregator.aggregate(from.accountId)).toBe(0);
     expect(await wrongPages(from.accountId)).toEqual([]);
   });
 
   test('take in payments of years that come in no order, some days at a time', async () => {
     const from = caller();
-    const { verbs, folding } = house();
+    const { commands, aggregator } = house();
     const some = Array.from({ length: 100 }, (_, at) =>
-      accept.wire.transaction(
+      parse.wire.transaction(
         aTransaction({ created: new Date(START + ((at * 37) % 100) * DAY).toISOString() }),
       ),
     );
-    await verbs.ingest.putMany(from, some);
+    await commands.ingest.putMany(from, some);
     let folds = 0;
-    for (; (await folding.fold(from.accountId)) > 0; folds++)
+    for (; (await aggregator.aggregate(from.accountId)) > 0; folds++)
       expect(await wrongPages(from.accountId)).toEqual([]);
     expect(folds).toBeGreaterThan(1);
     const told = await sums(from.accountId, { to: START + 100 * DAY });
@@ -190,11 +192,11 @@ describe.each(databaseKinds)('rollups on %s', kind => {
 
   test('that are wrong are found, named by day and dimension, and made anew', async () => {
     const from = caller();
-    const { verbs, folding, rebuilding } = house();
-    const put = (own: Body) => verbs.ingest.put(from, accept.wire.transaction(aTransaction(own)));
+    const { commands, aggregator, rebuilder } = house();
+    const put = (own: Body) => commands.ingest.put(from, parse.wire.transaction(aTransaction(own)));
     await put({ created: '2026-03-29T10:00:00Z' });
     await put({ created: '2026-03-30T10:00:00Z' });
-    await folding.fold(from.accountId);
+    await aggregator.aggregate(from.accountId);
     await put({ created: '2026-03-29T11:00:00Z' });
     const { engine } = fresh.database;
     const day = Date.UTC(2026, 2, 29) / DAY;
@@ -205,32 +207,32 @@ describe.each(databaseKinds)('rollups on %s', kind => {
       '2026-03-29 scheme',
       '2026-03-29 total',
     ]);
-    expect(await rebuilding.rebuild(from.accountId)).toEqual({ pages: 2 });
+    expect(await rebuilder.rebuild(from.accountId)).toEqual({ blocks: 2 });
     expect(await wrongPages(from.accountId)).toEqual([]);
-    expect(await rebuilding.rebuild(from.accountId)).toEqual({ pages: 0 });
+    expect(await rebuilder.rebuild(from.accountId)).toEqual({ blocks: 0 });
   });
 
   test('are made anew while others write', async () => {
     const from = caller();
-    const { verbs, rebuilding } = house();
+    const { commands, rebuilder } = house();
     const put = (at: number) =>
-      verbs.ingest.put(
+      commands.ingest.put(
         from,
-        accept.wire.transaction(aTransaction({ created: new Date(START + (at % 5) * DAY).toISOString() })),
+        parse.wire.transaction(aTransaction({ created: new Date(START + (at % 5) * DAY).toISOString() })),
       );
     for (let at = 0; at < 20; at++) await put(at);
     const writing = (async () => {
       for (let at = 0; at < 60; at++) await put(at);
     })();
     await fresh.database.engine.single('DELETE FROM rollup_blocks WHERE account_id = ?', [from.accountId]);
-    await rebuilding.rebuild(from.accountId);
+    await rebuilder.rebuild(from.accountId);
     await writing;
     expect(await wrongPages(from.accountId)).toEqual([]);
   });
 
   test('answer for a part of a day and for the days of other time zones', async () => {
     const from = caller();
-    const { verbs, folding } = house();
+    const { commands, aggregator } = house();
     const times = [
       '2026-03-29T18:29:59.999Z',
       '2026-03-29T18:30:00Z',
@@ -238,8 +240,8 @@ describe.each(databaseKinds)('rollups on %s', kind => {
       '2026-03-30T18:30:00Z',
     ];
     for (const created of times)
-      await verbs.ingest.put(from, accept.wire.transaction(aTransaction({ created })));
-    await folding.fold(from.accountId);
+      await commands.ingest.put(from, parse.wire.transaction(aTransaction({ created })));
+    await aggregator.aggregate(from.accountId);
     const range = { from: Date.parse('2026-03-29T18:30:00Z'), to: Date.parse('2026-03-30T18:30:00Z') };
     expect(Object.values(await sums(from.accountId, range))).toEqual([[2, 2_198]]);
     expect(Object.values(await sums(from.accountId, { ...range, wholeDays: false }))).toEqual([[2, 2_198]]);

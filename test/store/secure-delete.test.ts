@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { accept } from '../../src/model/transaction-doors';
-import { erasureOn } from '../../src/privacy-on';
+import { parse } from '../../src/model/transaction-doors';
+import { createErasure } from '../../src/privacy-on';
 import { idSource } from '../../src/store/id';
 import { aPerson, MARK } from '../support/a-person';
 import { aTransaction } from '../support/a-transaction';
@@ -14,12 +14,12 @@ test('what was erased is nowhere in the files of the embedded database once it i
   const words = () => readdirSync(folder).map(name => readFileSync(join(folder, name)).toString());
   const admin = aCaller({ scopes: ['admin'] });
   const { ingest } = verbsOn(fresh.database);
-  const inputs = Array.from({ length: 60 }, () => accept.wire.transaction(aTransaction(aPerson('cus_1'))));
+  const inputs = Array.from({ length: 60 }, () => parse.wire.transaction(aTransaction(aPerson('cus_1'))));
   await ingest.putMany(admin, inputs);
   for (const { objectId } of inputs) await ingest.patch(admin, objectId, { patch: { refunded: true } });
   expect(words().join()).toContain(MARK);
 
-  const erasure = erasureOn(fresh.database, idSource());
+  const erasure = createErasure(fresh.database, idSource());
   for (let after: string | null | undefined; after !== null; )
     after = (await erasure.customer(admin, 'cus_1', { after })).next;
   await fresh.database.close();

@@ -25,28 +25,28 @@ describe.each(databaseKinds)('statements that are sent together to %s', kind => 
   });
 
   test('are stored together', async () => {
-    await engine.together([put(1), following(1, 2), following(2, 3)]);
+    await engine.pipeline([put(1), following(1, 2), following(2, 3)]);
     expect(await ids()).toEqual([1, 2, 3]);
   });
 
   test('are none of them stored where the first is refused', async () => {
-    await engine.together([put(1)]);
-    const refused = engine.together([put(1, 'another'), following(7, 2)]);
+    await engine.pipeline([put(1)]);
+    const refused = engine.pipeline([put(1, 'another'), following(7, 2)]);
     await expect(refused).rejects.toBeInstanceOf(DuplicateKey);
     expect(await ids()).toEqual([1]);
   });
 
   test('leave the connection as it was, many times over and beside each other', async () => {
-    await engine.together([put(0), following(0, 1)]);
+    await engine.pipeline([put(0), following(0, 1)]);
     const many = Array.from({ length: 200 }, (_, at) => at * 10);
     const settled = await Promise.allSettled(
-      many.map(id => engine.together([put(id % 100 === 0 ? 0 : id), following(id, id + 1)])),
+      many.map(id => engine.pipeline([put(id % 100 === 0 ? 0 : id), following(id, id + 1)])),
     );
     const refused = settled.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(20);
-    const kept = await ids();
-    expect(kept.filter(id => Number(id) % 10 === 0)).toHaveLength(181);
-    expect(kept.filter(id => Number(id) % 10 === 1)).toHaveLength(181);
+    const stored = await ids();
+    expect(stored.filter(id => Number(id) % 10 === 0)).toHaveLength(181);
+    expect(stored.filter(id => Number(id) % 10 === 1)).toHaveLength(181);
   });
 
   test('take more than a packet of the network can hold', async () => {
@@ -55,13 +55,13 @@ describe.each(databaseKinds)('statements that are sent together to %s', kind => 
       sql: 'INSERT INTO things (id, bytes) VALUES (?, ?)',
       values: [1, bytes.subarray(0, 60_000)],
     };
-    await engine.together([big, following(1, 2), put(3)]);
+    await engine.pipeline([big, following(1, 2), put(3)]);
     expect(await ids()).toEqual([1, 2, 3]);
   });
 
   test('are made whole where a later one was interrupted and the others were committed', async () => {
     await failOnce(2);
-    const sent = engine.together([put(1), following(1, 2), following(1, 3)]);
+    const sent = engine.pipeline([put(1), following(1, 2), following(1, 3)]);
     // SQLite undoes all of them, and nothing is left to be made whole.
     if (kind === 'sqlite') await expect(sent).rejects.toBeDefined();
     else await sent;
@@ -80,7 +80,7 @@ describe.each(databaseKinds)('statements that are sent together to %s', kind => 
       // Whoever has changed less is undone.
       for (let id = 100; id < 120; id++) await insertThing(session, id);
       await session.run('UPDATE things SET amount = 1 WHERE id = 50');
-      sent = engine.together([put(1), marked]);
+      sent = engine.pipeline([put(1), marked]);
       await new Promise(resolve => setTimeout(resolve, 300));
       await session.run('UPDATE things SET amount = 2 WHERE id = 1');
     });

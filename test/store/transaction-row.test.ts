@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LABEL_KEY_MAX, LABEL_TEXT_MAX, LABELS_MAX } from '../../src/field/labels';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { toWire } from '../../src/model/transaction-wire';
 import { aTransaction, type Body } from '../support/a-transaction';
 import { anyTransaction } from '../support/any-transaction';
@@ -16,7 +16,7 @@ describe.each(databaseKinds)('a transaction in its row on %s', kind => {
   async function readBack(bodies: readonly Body[]): Promise<Body[]> {
     const caller = aCaller({ accountId: `RUN${++runs}` });
     const { ingest, transactions } = verbsOn(fresh.database);
-    const rows = await ingest.putMany(caller, bodies.map(accept.wire.transaction));
+    const rows = await ingest.putMany(caller, bodies.map(parse.wire.transaction));
     expect(rows.map(({ outcome }) => outcome)).toEqual(bodies.map(() => 'CREATED'));
     return Promise.all(
       bodies.map(async ({ object_id: id }) => toWire(await transactions.get(caller, String(id)))),

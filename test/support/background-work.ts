@@ -1,17 +1,17 @@
-import { exportOn } from '../../src/export-on';
-import { AnswerSweep } from '../../src/ingest/answer-sweep';
+import { createExport } from '../../src/export-on';
+import { IdempotencyCleanup } from '../../src/ingest/answer-sweep';
 import { RejectionCleanup } from '../../src/ingest/refusals/refusal-sweep';
 import type { Transaction } from '../../src/model/transaction';
-import { erasureOn, retentionOn } from '../../src/privacy-on';
-import { rollupsOn } from '../../src/rollups-on';
+import { createErasure, createRetention } from '../../src/privacy-on';
+import { createRollups } from '../../src/rollups-on';
 import type { Database } from '../../src/store/database';
 import type { SqlValue } from '../../src/store/engine/engine';
 import { idSource } from '../../src/store/id';
 import { transactionRow } from '../../src/store/object-row';
 import { RejectionLog } from '../../src/store/refusal-log';
-import { RememberedAnswers } from '../../src/store/remembered-answers';
-import { Resealing, sealedTables } from '../../src/store/resealing';
-import { TransactionNews } from '../../src/store/transaction-news';
+import { IdempotencyStore } from '../../src/store/remembered-answers';
+import { encryptedTables, KeyRotation } from '../../src/store/resealing';
+import { ChangePoller } from '../../src/store/transaction-news';
 import { aCaller } from './ingest';
 
 const DAY_MS = 86_400_000;
@@ -24,27 +24,27 @@ export type Work = Readonly<Record<string, () => Promise<unknown>>>;
  * sweeps, and the commands that go through everything. Whatever deletes comes last, and stops early.
  */
 export function backgroundWork(database: Database, one: Transaction): Work {
-  const { engine, vault } = database;
+  const { engine, encryption } = database;
   const { accountId } = one;
   const received = Date.parse(one.receivedAt);
   const newId = idSource();
-  const { folding, rebuilding } = rollupsOn(database);
+  const { aggregator, rebuilder } = createRollups(database);
   const retention = (retentionMode: 'redact' | 'delete') =>
-    retentionOn(database, { retentionDays: 1, retentionMode }, newId, () => received + DAY_MS);
+    createRetention(database, { retentionDays: 1, retentionMode }, newId, () => received + DAY_MS);
   const parts = { clock: Date.now, report: fail };
-  const exports = exportOn(database);
+  const exports = createExport(database);
   return {
     'telling what others stored': async () => {
-      const news = new TransactionNews(engine, transactionRow(database));
-      const { versions } = await news.since(accountId, received - 10 * DAY_MS);
-      await news.read(accountId, versions.slice(0, 25));
-      const former = versions.map(version => ({ ...version, version: 0 }));
-      await news.read(accountId, former.slice(0, 25));
+      const changes = new ChangePoller(engine, transactionRow(database));
+      const { versions } = await changes.since(accountId, received - 10 * DAY_MS);
+      await changes.read(accountId, versions.slice(0, 25));
+      const previous = versions.map(version => ({ ...version, version: 0 }));
+      await changes.read(accountId, previous.slice(0, 25));
     },
     'folding rollups': async () => {
-      for (const id of await folding.accountIds()) await folding.fold(id);
+      for (const id of await aggregator.accountIds()) await aggregator.aggregate(id);
     },
-    'comparing rollups': () => rebuilding.compare(accountId, fail),
+    'comparing rollups': () => rebuilder.compare(accountId, fail),
     'counting an export': () => exports.total(aCaller({ accountId }), { filter: {} }),
     'counting refusals': async () => {
       const what = { actorId: '', channel: 'rest', kind: 'transaction', code: 'INVALID' } as const;
@@ -53,31 +53,31 @@ export function backgroundWork(database: Database, one: Transaction): Work {
       await new RejectionLog(engine).count([{ ...what, ...reason, accountId, hour }]);
     },
     'sealing anew': async () => {
-      for (const table of sealedTables(database)) {
-        const { last } = await new Resealing(engine, vault).page(table, []);
-        await new Resealing(engine, vault).page(table, last as SqlValue[]);
+      for (const table of encryptedTables(database)) {
+        const { last } = await new KeyRotation(engine, encryption).page(table, []);
+        await new KeyRotation(engine, encryption).page(table, last as SqlValue[]);
       }
     },
-    'making rollups anew': () => rebuilding.rebuild(accountId, within(5)),
-    'a dry retention': async () => retention('delete')?.sweep({ isDry: true }),
-    'redacting by age': async () => retention('redact')?.sweep({ isStopping: within(12) }),
+    'making rollups anew': () => rebuilder.rebuild(accountId, within(5)),
+    'a dry retention': async () => retention('delete')?.cleanUp({ isDry: true }),
+    'redacting by age': async () => retention('redact')?.cleanUp({ isStopping: within(12) }),
     'erasing a customer': async () => {
       const caller = aCaller({ accountId, scopes: ['admin'] });
-      const erasure = erasureOn(database, newId);
+      const erasure = createErasure(database, newId);
       const customerId = String(one.customerDetails?.objectId);
       for (let after: string | null | undefined; after !== null; )
         after = (await erasure.customer(caller, customerId, { after, metadata: true })).next;
     },
-    'deleting by age': async () => retention('delete')?.sweep({ isStopping: within(12) }),
+    'deleting by age': async () => retention('delete')?.cleanUp({ isStopping: within(12) }),
     'forgetting refusals': async () => {
       const log = new RejectionLog(engine);
-      await new RejectionCleanup({ ...parts, log, keptDays: 10 }).sweep();
+      await new RejectionCleanup({ ...parts, log, keptDays: 10 }).cleanUp();
       await log.trim(accountId, 1_000);
     },
     'forgetting answers': async () => {
-      const answers = new RememberedAnswers(engine, vault);
+      const answers = new IdempotencyStore(engine, encryption);
       const clock = () => Date.now() + DAY_MS - 500;
-      await new AnswerSweep({ ...parts, clock, answers }).sweep(within(4));
+      await new IdempotencyCleanup({ ...parts, clock, answers }).cleanUp(within(4));
     },
   };
 }

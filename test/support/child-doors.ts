@@ -1,34 +1,34 @@
-import type { ChildKind } from '../../src/model/child-kind';
+import type { ReversalType } from '../../src/model/child-kind';
 import { DISPUTE, REFUND } from '../../src/model/children';
 import { type Body, filled } from './a-transaction';
 import type { BatchReply, PROTOCOLS, Reply, RowReply, Terms } from './doors';
 import type { GatewayClient } from './gateway';
 import { inWireNames, saidIn, selectionOf } from './naming';
 
-/** Every kind of child: `describe.each(CHILD_KINDS)('$plural', kind => …)`. */
-export const CHILD_KINDS = [REFUND, DISPUTE] as unknown as readonly ChildKind[];
+/** Every kind of reversal: `describe.each(CHILD_KINDS)('$plural', kind => …)`. */
+export const REVERSAL_TYPES = [REFUND, DISPUTE] as unknown as readonly ReversalType[];
 
-/** What a caller learns of one write of a child. */
-export interface ChildReply extends Omit<Reply, 'transaction'> {
-  readonly child?: Body;
+/** What a caller learns of one write of a reversal. */
+export interface ReversalReply extends Omit<Reply, 'transaction'> {
+  readonly reversal?: Body;
 }
 
 /** Refunds or disputes over one of the two protocols, in wire names. */
-export interface ChildDoor {
-  ingest(body: unknown, terms?: Terms): Promise<ChildReply>;
+export interface ReversalClient {
+  ingest(body: unknown, terms?: Terms): Promise<ReversalReply>;
   ingestMany(bodies: readonly unknown[], terms?: Terms): Promise<BatchReply>;
   find(objectId: string, key?: string): Promise<Body | null>;
   /** The object ids of a page, and where the next one begins. */
-  list(query: ChildQuery, key?: string): Promise<ChildPageReply>;
+  list(query: ReversalQuery, key?: string): Promise<ReversalPageReply>;
 }
 
-export interface ChildQuery {
+export interface ReversalQuery {
   readonly filter?: Body;
   readonly limit?: number;
   readonly after?: string;
 }
 
-export interface ChildPageReply {
+export interface ReversalPageReply {
   readonly ids?: readonly unknown[];
   readonly next?: string | null;
   readonly code?: string;
@@ -37,28 +37,28 @@ export interface ChildPageReply {
 
 let made = 0;
 
-/** A small valid child of a transaction. */
-export function aChild(transactionObjectId: unknown, own: Body = {}): Body {
+/** A small valid reversal of a transaction. */
+export function aReversal(transactionObjectId: unknown, own: Body = {}): Body {
   made += 1;
   const object_id = `child_${process.pid}_${made}`;
   return { object_id, transaction_object_id: transactionObjectId, currency: 'USD', amount: 1_099, ...own };
 }
 
 /** One with every field filled. */
-export function wholeChild({ input }: ChildKind, own: Body = {}): Body {
+export function wholeReversal({ input }: ReversalType, own: Body = {}): Body {
   made += 1;
   return { ...filled(input, 'wire'), object_id: `child_${process.pid}_${made}`, ...own };
 }
 
-export function childDoorOf(
+export function reversalClientOf(
   gateway: GatewayClient,
   protocol: (typeof PROTOCOLS)[number],
-  kind: ChildKind,
-): ChildDoor {
-  return protocol === 'REST' ? restDoor(gateway, kind) : graphqlDoor(gateway, kind);
+  kind: ReversalType,
+): ReversalClient {
+  return protocol === 'REST' ? restClient(gateway, kind) : graphqlClient(gateway, kind);
 }
 
-function restDoor(gateway: GatewayClient, { plural }: ChildKind): ChildDoor {
+function restClient(gateway: GatewayClient, { plural }: ReversalType): ReversalClient {
   const pathOf = (objectId: unknown) => `/${plural}/${encodeURIComponent(String(objectId))}`;
   const query = ({ onConflict }: Terms) => (onConflict ? `?on_conflict=${onConflict.toLowerCase()}` : '');
   return {
@@ -76,7 +76,7 @@ function restDoor(gateway: GatewayClient, { plural }: ChildKind): ChildDoor {
             headers: { 'if-match': `"${version}"` },
           });
       if (status !== 200) return { code: answer.code, message: answer.detail, errors: answer.errors ?? [] };
-      return { outcome: headers.get('x-outcome')?.toUpperCase(), child: answer, errors: [] };
+      return { outcome: headers.get('x-outcome')?.toUpperCase(), reversal: answer, errors: [] };
     },
     async ingestMany(body, terms = {}) {
       const { body: answer } = await gateway.send('POST', `/${plural}/batch${query(terms)}`, {
@@ -102,26 +102,26 @@ function restDoor(gateway: GatewayClient, { plural }: ChildKind): ChildDoor {
       const asked = new URLSearchParams(said as [string, string][]);
       const { status, body } = await gateway.send('GET', `/${plural}?${asked}`, { key });
       if (status !== 200) return { code: body.code, errors: body.errors };
-      const ids = body.data.map((child: Body) => child.object_id);
+      const ids = body.data.map((reversal: Body) => reversal.object_id);
       return { ids, next: body.has_more ? body.next_cursor : null };
     },
   };
 }
 
-function graphqlDoor(gateway: GatewayClient, kind: ChildKind): ChildDoor {
-  const { noun, plural, kept, input } = kind;
+function graphqlClient(gateway: GatewayClient, kind: ReversalType): ReversalClient {
+  const { noun, plural, stored, input } = kind;
   const every = `${selectionOf(input)} id receivedAt updatedAt version`;
   const said = (body: unknown) => saidIn('name', body, input);
-  const inWire = (child: unknown) => inWireNames(child, input);
-  const one = `mutation($input: ${kept.name}Input!, $onConflict: ConflictPolicy, $version: SafeInt) {
-    ingest${kept.name}(input: $input, onConflict: $onConflict, version: $version) {
+  const inWire = (reversal: unknown) => inWireNames(reversal, input);
+  const one = `mutation($input: ${stored.name}Input!, $onConflict: ConflictPolicy, $version: SafeInt) {
+    ingest${stored.name}(input: $input, onConflict: $onConflict, version: $version) {
       outcome ${noun} { ${every} } } }`;
-  const many = `mutation($inputs: [${kept.name}Input!]!, $onConflict: ConflictPolicy) {
-    ingest${kept.name}s(inputs: $inputs, onConflict: $onConflict) {
+  const many = `mutation($inputs: [${stored.name}Input!]!, $onConflict: ConflictPolicy) {
+    ingest${stored.name}s(inputs: $inputs, onConflict: $onConflict) {
       received created unchanged replaced conflicts rejected
       results { index objectId outcome error { code message errors { field code message } } } } }`;
   const find = `query($id: String!) { ${noun}(objectId: $id) { ${every} } }`;
-  const list = `query($filter: ${kept.name}Filter, $first: Int, $after: String) {
+  const list = `query($filter: ${stored.name}Filter, $first: Int, $after: String) {
     ${plural}(filter: $filter, first: $first, after: $after) {
       edges { node { objectId } } pageInfo { hasNextPage endCursor } } }`;
   return {
@@ -131,13 +131,13 @@ function graphqlDoor(gateway: GatewayClient, kind: ChildKind): ChildDoor {
         const [{ message, extensions }] = errors;
         return { message, code: extensions.code, errors: extensions.errors ?? [] };
       }
-      const { outcome, ...payload } = data[`ingest${kept.name}`];
-      return { outcome, child: inWire(payload[noun]), errors: [] };
+      const { outcome, ...payload } = data[`ingest${stored.name}`];
+      return { outcome, reversal: inWire(payload[noun]), errors: [] };
     },
     async ingestMany(bodies, { key, onConflict } = {}) {
       const answer = await gateway.graphql(many, { inputs: bodies.map(said), onConflict }, key);
       if (!answer.data) throw new Error(JSON.stringify(answer));
-      const { results, ...counts } = answer.data[`ingest${kept.name}s`];
+      const { results, ...counts } = answer.data[`ingest${stored.name}s`];
       // biome-ignore lint/suspicious/noExplicitAny: the answer is as the query asked for it.
       return { counts, rows: results.map(({ error, ...row }: any) => ({ errors: [], ...row, ...error })) };
     },

@@ -17,12 +17,12 @@ export function commandLine() {
     /** Runs one command line, with further settings, and catches what it prints. */
     async peacock(line: string, own: NodeJS.ProcessEnv = {}) {
       const [out, notes]: [string[], string[]] = [[], []];
-      const shell = {
+      const context = {
         env: { ...env, ...own },
         out: (text: string) => void out.push(text),
         note: (text: string) => void notes.push(text),
       };
-      const code = await run(line.split(' ').filter(Boolean), shell);
+      const code = await run(line.split(' ').filter(Boolean), context);
       return { code, out: out.join('\n'), notes: notes.join('\n') };
     },
 

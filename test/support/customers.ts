@@ -72,8 +72,8 @@ function overGraphql(gateway: GatewayClient): CustomersDoor {
       const { data, errors } = await gateway.graphql(IMPORT, variables, key);
       if (!errors)
         return { outcome: data.importCustomer.outcome, version: data.importCustomer.customer.version };
-      const { code, errors: faults = [] } = errors[0].extensions;
-      return { code, fields: faults.map(({ field }: Body) => wireName(String(field))) };
+      const { code, errors: found = [] } = errors[0].extensions;
+      return { code, fields: found.map(({ field }: Body) => wireName(String(field))) };
     },
     async find(id, key) {
       const { data } = await gateway.graphql(

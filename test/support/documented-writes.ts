@@ -14,7 +14,7 @@ export function documentedWrites(gateway: Gateway, one: Transaction): Work {
   const { objectId } = one;
   const path = `/transactions/${encodeURIComponent(objectId)}`;
   const changed = (amount: number) => aTransaction({ object_id: objectId, amount });
-  const child = (own: Body = {}) => ({
+  const reversal = (own: Body = {}) => ({
     ...{ object_id: `${objectId} 1`, transaction_object_id: objectId, currency: 'EUR', amount: 5 },
     ...own,
   });
@@ -39,9 +39,9 @@ export function documentedWrites(gateway: Gateway, one: Transaction): Work {
   };
   for (const plural of ['refunds', 'disputes']) {
     written[`new ${plural}`] = () =>
-      send('POST', `/${plural}`, { body: child({ object_id: `new ${plural}` }) });
+      send('POST', `/${plural}`, { body: reversal({ object_id: `new ${plural}` }) });
     written[`${plural} that are there`] = () =>
-      send('POST', `/${plural}?on_conflict=replace`, { body: child() });
+      send('POST', `/${plural}?on_conflict=replace`, { body: reversal() });
   }
   return written;
 }

@@ -1,8 +1,8 @@
 import type { Naming } from '../../src/field/naming';
 import type { Body } from './a-transaction';
 import type { GatewayClient } from './gateway';
-import { graphqlDoor } from './graphql-door';
-import { restDoor } from './rest-door';
+import { graphqlClient } from './graphql-door';
+import { restClient } from './rest-door';
 
 /** What a write says beside its body. */
 export interface Terms {
@@ -50,9 +50,9 @@ export interface Version {
 
 /**
  * One of the two protocols. Bodies go in and come out in wire names, so that one test can ask the same of both; only
- * the paths of faults stay in the protocol's own naming.
+ * the paths of errors stay in the protocol's own naming.
  */
-export interface Door {
+export interface Client {
   readonly naming: Naming;
   ingest(body: unknown, terms?: Terms): Promise<Reply>;
   ingestMany(bodies: readonly unknown[], terms?: Terms): Promise<BatchReply>;
@@ -64,6 +64,6 @@ export interface Door {
 export const PROTOCOLS = ['REST', 'GraphQL'] as const;
 
 /** The gateway as callers of that protocol see it. */
-export function doorOf(gateway: GatewayClient, protocol: (typeof PROTOCOLS)[number]): Door {
-  return protocol === 'REST' ? restDoor(gateway) : graphqlDoor(gateway);
+export function clientOf(gateway: GatewayClient, protocol: (typeof PROTOCOLS)[number]): Client {
+  return protocol === 'REST' ? restClient(gateway) : graphqlClient(gateway);
 }

@@ -3,7 +3,7 @@ import type { FieldRow } from '../../src/field/row';
 import { type Leaf, leavesOf } from '../../src/field/table';
 import { TransactionInput } from '../../src/model/transaction-input';
 import { aTransaction, type Body } from './a-transaction';
-import type { Door, RowReply } from './doors';
+import type { Client, RowReply } from './doors';
 
 /** Every field of a transaction that holds a value of its own. */
 export const LEAVES = leavesOf(TransactionInput);
@@ -26,13 +26,13 @@ export const bodyWith = ({ path }: Pick<Leaf, 'path'>, value: unknown): Body =>
 /** What became of each row, as one line a field: a failing test then shows the fields, and nothing else. */
 export function told(leaves: readonly Pick<Leaf, 'path'>[], rows: readonly RowReply[]): string[] {
   return rows.map(({ outcome, errors }, index) => {
-    const faults = errors.map(({ field, code }) => ` ${code} ${field}`);
-    return `${wirePath(leaves[index] as Leaf)}: ${outcome}${faults.join()}`;
+    const found = errors.map(({ field, code }) => ` ${code} ${field}`);
+    return `${wirePath(leaves[index] as Leaf)}: ${outcome}${found.join()}`;
   });
 }
 
 /** The line of a row that was refused for this field alone, named as the caller names it. */
-export const refusedFor = ({ naming }: Door, { path }: Pick<Leaf, 'path'>): string =>
+export const refusedFor = ({ naming }: Client, { path }: Pick<Leaf, 'path'>): string =>
   `${pathName(path, 'wire')}: REJECTED INVALID ${pathName(path, naming)}`;
 
 /** The line of a row that was stored. */

@@ -78,8 +78,8 @@ export function useGateway(kind: DatabaseKind, env: NodeJS.ProcessEnv = {}, watc
   async function keyOf({ account = 'first', scopes = ['ingest', 'read', 'admin'], expiresAt }: KeyWish) {
     const { engine } = fresh.database;
     const accounts = new AccountStore(engine, idSource());
-    const verbs = new Accounts({ accounts });
-    const holder = (await accounts.findByName(account)) ?? (await verbs.create(account));
+    const commands = new Accounts({ accounts });
+    const holder = (await accounts.findByName(account)) ?? (await commands.create(account));
     const keys = new ApiKeys({ keys: new ApiKeyStore(engine, idSource()) });
     return (await keys.create(operatorOf(holder), { name: 'test', scopes, expiresAt })).value;
   }

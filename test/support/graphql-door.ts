@@ -1,9 +1,9 @@
-import type { Door, Reply, Terms } from './doors';
+import type { Client, Reply, Terms } from './doors';
 import type { GatewayClient } from './gateway';
 import { EVERY_FIELD, inWireNames, saidIn } from './naming';
 
 /** The gateway over GraphQL. */
-export function graphqlDoor(gateway: GatewayClient): Door {
+export function graphqlClient(gateway: GatewayClient): Client {
   const said = (body: unknown) => saidIn('name', body);
   return {
     naming: 'name',

@@ -1,52 +1,52 @@
 import type { Context } from '../../src/api/context';
-import { childSide } from '../../src/children-on';
-import { Ingest } from '../../src/ingest/ingest';
+import { createReversals } from '../../src/children-on';
+import { TransactionIngestService } from '../../src/ingest/ingest';
 import { Transactions } from '../../src/insight/transactions';
 import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
 import type { RecordRejection } from '../../src/model/refused';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
-import { EarlyChildren } from '../../src/store/early-children';
+import { OutOfOrderReversals } from '../../src/store/early-children';
 import { idSource } from '../../src/store/id';
-import { KeyedWriter } from '../../src/store/keyed-writer';
+import { IdempotentWriter } from '../../src/store/keyed-writer';
 import { transactionRow } from '../../src/store/object-row';
 import { TransactionReader } from '../../src/store/transaction-reader';
 import { TransactionSql } from '../../src/store/transaction-sql';
-import { TransactionWriter } from '../../src/store/transaction-writer';
+import { ObjectWriter } from '../../src/store/transaction-writer';
 
 /** The write path and the reads of one gateway, without its HTTP server. */
 export interface Verbs {
-  readonly ingest: Ingest;
+  readonly ingest: TransactionIngestService;
   readonly transactions: Transactions;
-  readonly writer: TransactionWriter;
+  readonly writer: ObjectWriter;
   readonly refunds: Context['refunds'];
   readonly disputes: Context['disputes'];
 }
 
 /** The verbs on an open database, by a clock of their own or the true one; each opening is a gateway of its own. */
 export function verbsOn(
-  database: Pick<Database, 'dataSource' | 'engine' | 'vault'>,
+  database: Pick<Database, 'dataSource' | 'engine' | 'encryption'>,
   clock = Date.now,
   note: RecordRejection = () => undefined,
 ): Verbs {
   const { engine } = database;
   const newId = idSource({ now: clock });
-  const early = new EarlyChildren(engine);
+  const outOfOrder = new OutOfOrderReversals(engine);
   const row = transactionRow(database);
-  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, early });
-  const writer = new TransactionWriter(engine, sql);
+  const sql = new TransactionSql(row, engine.dialect, { versionText: wireText, outOfOrder });
+  const writer = new ObjectWriter(engine, sql);
   return {
     writer,
-    ingest: new Ingest({
+    ingest: new TransactionIngestService({
       writer,
-      keyedWriter: new KeyedWriter(engine, sql),
+      idempotentWriter: new IdempotentWriter(engine, sql),
       clock,
       newId,
     }),
     transactions: new Transactions(new TransactionReader(engine, row)),
-    refunds: childSide(database, REFUND, { early, newId, clock, note }),
-    disputes: childSide(database, DISPUTE, { early, newId, clock, note }),
+    refunds: createReversals(database, REFUND, { outOfOrder, newId, clock, note }),
+    disputes: createReversals(database, DISPUTE, { outOfOrder, newId, clock, note }),
   };
 }
 

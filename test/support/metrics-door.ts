@@ -45,10 +45,10 @@ let accounts = 0;
 export async function accountWith(
   gateway: Gateway,
   transactions: readonly Body[],
-  children: Record<string, readonly Body[]> = {},
+  reversals: Record<string, readonly Body[]> = {},
 ): Promise<string> {
   const key = await gateway.keyOf({ account: `metrics ${accounts++}` });
-  for (const [path, bodies] of Object.entries({ transactions, ...children })) {
+  for (const [path, bodies] of Object.entries({ transactions, ...reversals })) {
     for (let start = 0; start < bodies.length; start += 1000) {
       const body = bodies.slice(start, start + 1000);
       expect((await gateway.send('POST', `/${path}/batch`, { key, body })).body.created).toBe(body.length);

@@ -1,9 +1,9 @@
 import type { Body } from './a-transaction';
-import type { Door, Reply, RowReply, Terms, Version } from './doors';
+import type { Client, Reply, RowReply, Terms, Version } from './doors';
 import type { Answer, GatewayClient } from './gateway';
 
 /** The gateway over REST. */
-export function restDoor(gateway: GatewayClient): Door {
+export function restClient(gateway: GatewayClient): Client {
   const pathOf = (objectId: unknown) => `/transactions/${encodeURIComponent(String(objectId))}`;
   return {
     naming: 'wire',

@@ -1,5 +1,5 @@
 import { CUSTOMER } from '../../src/ingest/kept-customer';
-import { acceptCustomer } from '../../src/model/customer-wire';
+import { parseCustomer } from '../../src/model/customer-wire';
 import { ImportedCustomer } from '../../src/model/imported-customer';
 import { Rejection } from '../../src/model/refusal';
 import type { Transaction } from '../../src/model/transaction';
@@ -10,7 +10,7 @@ import { firstIdAt, idSource } from '../../src/store/id';
 import { objectRow, transactionRow } from '../../src/store/object-row';
 import { ObjectSql } from '../../src/store/object-sql';
 import { type CountedRejections, RejectionLog } from '../../src/store/refusal-log';
-import { RememberedAnswers } from '../../src/store/remembered-answers';
+import { IdempotencyStore } from '../../src/store/remembered-answers';
 import { TransactionSql } from '../../src/store/transaction-sql';
 import { aCaller } from './ingest';
 
@@ -33,8 +33,10 @@ async function storeVersions(database: Database, transactions: readonly Transact
   const sql = new TransactionSql(transactionRow(database), database.engine.dialect, {
     versionText: wireText,
   });
-  const formers = transactions.map(one => Object.assign(Object.create(one), { version: 0 }) as Transaction);
-  await inParts(formers, part => database.engine.work(session => sql.keepVersions(session, part)));
+  const previousVersions = transactions.map(
+    one => Object.assign(Object.create(one), { version: 0 }) as Transaction,
+  );
+  await inParts(previousVersions, part => database.engine.work(session => sql.keepVersions(session, part)));
 }
 
 async function storeCustomers(database: Database, transactions: readonly Transaction[]): Promise<void> {
@@ -46,23 +48,23 @@ async function storeCustomers(database: Database, transactions: readonly Transac
   const customers = [...ids].flatMap(id => {
     if (!id) return [];
     const { accountId, receivedAt } = transactions[0] as Transaction;
-    const making = { caller: aCaller({ accountId }), id: newId(), version: 1, receivedAt };
-    const input = acceptCustomer.wire({ object_id: id, name: 'A customer' });
-    return [CUSTOMER.keep(input, { ...making, updatedAt: receivedAt })];
+    const metadata = { caller: aCaller({ accountId }), id: newId(), version: 1, receivedAt };
+    const input = parseCustomer.wire({ object_id: id, name: 'A customer' });
+    return [CUSTOMER.create(input, { ...metadata, updatedAt: receivedAt })];
   });
   await inParts(customers, part => database.engine.work(session => sql.insertIn(session, part)));
 }
 
 /** Of late: what is older than a day, a gateway forgets by itself. */
 async function storeAnswers(database: Database, transactions: readonly Transaction[]): Promise<void> {
-  const answers = new RememberedAnswers(database.engine, database.vault);
+  const answers = new IdempotencyStore(database.engine, database.encryption);
   const answer = await deflated('{"rows":[]}');
   const now = Date.now();
   const given = transactions.map(({ accountId, id }, number) => ({
     ...{ accountId, answer, fingerprint: '', keyHash: [...id].toReversed().join('') },
     createdAt: new Date(now - number).toISOString(),
   }));
-  await inParts(given, part => database.engine.work(session => answers.keep(session, part)));
+  await inParts(given, part => database.engine.work(session => answers.insert(session, part)));
 }
 
 /** Of the last twelve days, and for thirty reasons an hour: what is older, a gateway forgets by itself. */
@@ -98,7 +100,7 @@ async function storeRefusals({ engine }: Database, transactions: readonly Transa
       message: error.message,
     });
   }
-  await log.keep(rejections);
+  await log.insert(rejections);
   await log.count(counts);
 }
 

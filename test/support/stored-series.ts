@@ -1,12 +1,12 @@
 import { variedTransaction } from '../../bench/payload/varied-transaction';
 import { decidePut } from '../../src/ingest/decide-put';
 import { TRANSACTION } from '../../src/ingest/kept';
-import { childVerbs } from '../../src/ingest/kept-child';
-import type { ChildKind } from '../../src/model/child-kind';
+import { reversalCommands } from '../../src/ingest/kept-child';
+import type { ReversalType } from '../../src/model/child-kind';
 import { DISPUTE, REFUND } from '../../src/model/children';
-import type { KeptChild } from '../../src/model/kept-child';
+import type { Reversal } from '../../src/model/kept-child';
 import type { Transaction } from '../../src/model/transaction';
-import { accept } from '../../src/model/transaction-doors';
+import { parse } from '../../src/model/transaction-doors';
 import { wireText } from '../../src/model/transaction-wire';
 import type { Database } from '../../src/store/database';
 import { idSource } from '../../src/store/id';
@@ -37,7 +37,7 @@ export async function storeSeries(
   });
   const stored = Array.from({ length: count }, (_, number) => {
     now += Math.floor((90 * DAY_MS) / count);
-    const input = accept.wire.transaction(variedTransaction(number, series));
+    const input = parse.wire.transaction(variedTransaction(number, series));
     const moment = new Date(now).toISOString();
     const decision = decidePut({
       caller,
@@ -62,9 +62,9 @@ export async function storeChildren(database: Database, transactions: readonly T
   const caller = aCaller({ accountId: String(transactions[0]?.accountId) });
   const parents = transactions.filter((_, number) => number % 4 === 0);
   for (const kind of [REFUND, DISPUTE] as const) {
-    const sql = new ObjectSql<KeptChild>(objectRow<KeptChild>(database, kind.kept), database.engine.dialect);
+    const sql = new ObjectSql<Reversal>(objectRow<Reversal>(database, kind.stored), database.engine.dialect);
     const four = parents.flatMap(parent => [1, 2, 3, 4].map(number => ({ ...parent, number })));
-    const children = four.map(({ objectId, currency, amount, created, receivedAt, number }) => {
+    const reversals = four.map(({ objectId, currency, amount, created, receivedAt, number }) => {
       const input = {
         object_id: `${objectId} ${number}`,
         transaction_object_id: objectId,
@@ -72,11 +72,11 @@ export async function storeChildren(database: Database, transactions: readonly T
         amount,
         created,
       };
-      const making = { caller, id: newId(), version: 1, receivedAt, updatedAt: receivedAt };
-      return childVerbs(kind as ChildKind).keep(kind.accept.wire(input), making);
+      const metadata = { caller, id: newId(), version: 1, receivedAt, updatedAt: receivedAt };
+      return reversalCommands(kind as ReversalType).create(kind.parse.wire(input), metadata);
     });
-    for (let from = 0; from < children.length; from += ROWS_AT_ONCE) {
-      const part = children.slice(from, from + ROWS_AT_ONCE);
+    for (let from = 0; from < reversals.length; from += ROWS_AT_ONCE) {
+      const part = reversals.slice(from, from + ROWS_AT_ONCE);
       await database.engine.work(session => sql.insertIn(session, part));
     }
   }

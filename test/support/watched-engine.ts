@@ -38,10 +38,10 @@ export function watchedEngine(engine: Engine, { beforeCommit, onCall, onStatemen
       onCall?.(`work of ${statements}`);
       return result;
     },
-    together: changes => {
+    pipeline: changes => {
       onCall?.(`together ${changes.length}`);
       for (const { sql, values } of changes) onStatement?.(sql, values);
-      return engine.together(changes);
+      return engine.pipeline(changes);
     },
     snapshot: read =>
       engine.snapshot(session => {

@@ -20,13 +20,15 @@ import { LIST_LENGTH } from './limits';
 /** How many values the answer to a valid operation may hold, and what costs more counted for more. */
 export function complexityOf(schema: GraphQLSchema, asked: Asked): number {
   const root = schema.getRootType(asked.operation.operation);
-  const walk: Walk = { schema, asked, fragments: fragmentsIn(asked.document), opened: new Map() };
-  return root ? ofSelections(asked.operation.selectionSet, { type: root, lengths: ANY_LENGTHS }, walk) : 0;
+  const indexScan: IndexScan = { schema, asked, fragments: fragmentsIn(asked.document), opened: new Map() };
+  return root
+    ? ofSelections(asked.operation.selectionSet, { type: root, lengths: ANY_LENGTHS }, indexScan)
+    : 0;
 }
 
 const ANY_LENGTHS: Lengths = { others: LIST_LENGTH };
 
-interface Walk {
+interface IndexScan {
   readonly schema: GraphQLSchema;
   readonly asked: Asked;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -40,38 +42,38 @@ interface Place {
   readonly lengths: Lengths;
 }
 
-function ofSelections({ selections }: SelectionSetNode, place: Place, walk: Walk): number {
+function ofSelections({ selections }: SelectionSetNode, place: Place, indexScan: IndexScan): number {
   let sum = 0;
   for (const node of selections) {
-    if (node.kind === Kind.FIELD) sum += ofField(node, place, walk);
+    if (node.kind === Kind.FIELD) sum += ofField(node, place, indexScan);
     else if (node.kind === Kind.INLINE_FRAGMENT) {
-      const type = typeNamed(node.typeCondition?.name.value, walk) ?? place.type;
-      sum += ofSelections(node.selectionSet, { ...place, type }, walk);
-    } else sum += ofFragment(node.name.value, place, walk);
+      const type = typeNamed(node.typeCondition?.name.value, indexScan) ?? place.type;
+      sum += ofSelections(node.selectionSet, { ...place, type }, indexScan);
+    } else sum += ofFragment(node.name.value, place, indexScan);
   }
   return sum;
 }
 
-function ofField(node: FieldNode, { type, lengths }: Place, walk: Walk): number {
+function ofField(node: FieldNode, { type, lengths }: Place, indexScan: IndexScan): number {
   const field = fieldNamed(node.name.value, type);
   if (!field || !node.selectionSet) return weightOf(field);
   const inside = {
     type: getNamedType(field.type),
-    lengths: askedLengths(node, field, walk.asked) ?? (lengths.deep ? lengths : ANY_LENGTHS),
+    lengths: askedLengths(node, field, indexScan.asked) ?? (lengths.deep ? lengths : ANY_LENGTHS),
   };
   const isList = isListType(getNullableType(field.type));
   const times = isList ? (lengths.named?.[field.name] ?? lengths.others) : 1;
-  return weightOf(field) + times * ofSelections(node.selectionSet, inside, walk);
+  return weightOf(field) + times * ofSelections(node.selectionSet, inside, indexScan);
 }
 
-function ofFragment(name: string, place: Place, walk: Walk): number {
-  const fragment = walk.fragments.get(name);
+function ofFragment(name: string, place: Place, indexScan: IndexScan): number {
+  const fragment = indexScan.fragments.get(name);
   const known = `${name} ${JSON.stringify(place.lengths)}`;
-  if (fragment && !walk.opened.has(known)) {
-    const type = typeNamed(fragment.typeCondition.name.value, walk) ?? place.type;
-    walk.opened.set(known, ofSelections(fragment.selectionSet, { ...place, type }, walk));
+  if (fragment && !indexScan.opened.has(known)) {
+    const type = typeNamed(fragment.typeCondition.name.value, indexScan) ?? place.type;
+    indexScan.opened.set(known, ofSelections(fragment.selectionSet, { ...place, type }, indexScan));
   }
-  return walk.opened.get(known) ?? 0;
+  return indexScan.opened.get(known) ?? 0;
 }
 
 /** The field of that name; the two that begin an introspection stand on no type of their own. */
@@ -86,7 +88,8 @@ function weightOf(field: GraphQLField<unknown, unknown> | undefined): number {
   return typeof declared === 'number' ? declared : 1;
 }
 
-const typeNamed = (name: string | undefined, { schema }: Walk) => (name ? schema.getType(name) : undefined);
+const typeNamed = (name: string | undefined, { schema }: IndexScan) =>
+  name ? schema.getType(name) : undefined;
 
 function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();

@@ -55,7 +55,7 @@ function measuring(document: DocumentNode): (set: SelectionSetNode | undefined) 
   );
   const known = new Map<string, Extent>();
   const extentOf = (set: SelectionSetNode | undefined): Extent =>
-    (set?.selections ?? []).map(partOf).reduce(together, NOTHING);
+    (set?.selections ?? []).map(partOf).reduce(pipeline, NOTHING);
 
   function partOf(node: SelectionSetNode['selections'][number]): Extent {
     if (node.kind === Kind.INLINE_FRAGMENT) return extentOf(node.selectionSet);
@@ -79,7 +79,7 @@ function measuring(document: DocumentNode): (set: SelectionSetNode | undefined) 
   return extentOf;
 }
 
-const together = (one: Extent, other: Extent): Extent => ({
+const pipeline = (one: Extent, other: Extent): Extent => ({
   width: one.width + other.width,
   depth: Math.max(one.depth, other.depth),
   fields: one.fields + other.fields,

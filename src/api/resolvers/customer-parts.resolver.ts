@@ -5,7 +5,7 @@ import type { CustomerTransactions } from '../../insight/customers';
 import type { Page } from '../../insight/transactions';
 import { Customer, PaymentMethod, Totals } from '../../model/customer';
 import { CustomerDetails } from '../../model/customer-details';
-import { acceptFilter, TransactionFilter } from '../../model/transaction-filter';
+import { parseFilter, TransactionFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
 import { batched } from '../per-request';
 import { PageArguments } from '../types/page-arguments';
@@ -95,25 +95,25 @@ export class CustomerPartsResolver {
     @Args(() => TransactionArguments) { filter, ...page }: TransactionArguments,
     @Ctx() context: Context,
   ): Promise<TransactionConnection> {
-    const asked = { ...page, filter: acceptFilter.graphql(filter ?? {}) };
+    const asked = { ...page, filter: parseFilter.graphql(filter ?? {}) };
     const found = await transactionsOf({ customer, asked }, context);
     const { customers, caller } = context;
-    const count = () => customers.questions.countTransactions(caller, customer.objectId, asked.filter);
+    const count = () => customers.queries.countTransactions(caller, customer.objectId, asked.filter);
     return { ...connection('CREATED_DESC', found), count };
   }
 }
 
 const detailsOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.questions.details(caller, asked),
+  customers.queries.details(caller, asked),
 );
 const seenOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.questions.seen(caller, asked),
+  customers.queries.seen(caller, asked),
 );
 const totalsOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.questions.totals(caller, asked),
+  customers.queries.totals(caller, asked),
 );
 const paymentMethodsOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.questions.paymentMethods(caller, asked),
+  customers.queries.paymentMethods(caller, asked),
 );
 
 interface AskedOf {
@@ -128,7 +128,7 @@ const transactionsOf = batched(async (all: readonly AskedOf[], { customers, call
     const same = all.filter(one => formOf(one) === form);
     const payers = same.map(({ customer }) => customer);
     const [{ asked }] = same as [AskedOf];
-    const pages = await customers.questions.transactions(caller, payers, asked);
+    const pages = await customers.queries.transactions(caller, payers, asked);
     for (const [place, one] of same.entries()) found.set(one, pages[place] as Page);
   }
   return all.map(one => found.get(one) as Page);

@@ -16,7 +16,7 @@ import type { RejectedRow, Written } from '../../ingest/outcome';
 import { CUSTOMERS_COUNTED_MAX, customerCursor, customerOf } from '../../insight/customers';
 import { Customer } from '../../model/customer';
 import { CustomerFields } from '../../model/customer-fields';
-import { acceptCustomerFilter, CustomerFilter } from '../../model/customer-filter';
+import { CustomerFilter, parseCustomerFilter } from '../../model/customer-filter';
 import type { ImportedCustomer } from '../../model/imported-customer';
 import { batchPayload } from '../batch-payload';
 import { connectionOf } from '../connection';
@@ -52,7 +52,7 @@ export class CustomerResolver {
     objectId: string,
     @Ctx() { customers, caller }: Context,
   ): Promise<Customer | null> {
-    return customers.questions.find(caller, objectId);
+    return customers.queries.find(caller, objectId);
   }
 
   @Query(() => CustomerConnection, {
@@ -62,9 +62,9 @@ export class CustomerResolver {
     @Args(() => ListArguments) { filter, ...page }: ListArguments,
     @Ctx() { customers, caller }: Context,
   ): Promise<CustomerConnection> {
-    const asked = acceptCustomerFilter.graphql(filter ?? {});
-    const found = await customers.questions.list(caller, { ...page, filter: asked });
-    const count = () => customers.questions.count(caller, asked);
+    const asked = parseCustomerFilter.graphql(filter ?? {});
+    const found = await customers.queries.list(caller, { ...page, filter: asked });
+    const count = () => customers.queries.count(caller, asked);
     return { ...connectionOf(found, customerCursor), count };
   }
 
@@ -88,7 +88,7 @@ export class CustomerResolver {
   ): Promise<CustomerPayload & Written<ImportedCustomer>> {
     const { customers, caller } = context;
     const options = writeOptions(context, { onConflict, version });
-    const written = await customers.intake.put(caller, input, options);
+    const written = await customers.commands.put(caller, input, options);
     return { ...written, customer: customerOf(written.object) };
   }
 
@@ -104,7 +104,7 @@ export class CustomerResolver {
     requireBatchSize(inputs, 'customers');
     const { customers, caller } = context;
     const options = writeOptions(context, { onConflict });
-    const rows = await customers.intake.putMany(caller, inputs, options);
+    const rows = await customers.commands.putMany(caller, inputs, options);
     return batchPayload(rows, object => ({ customer: object && customerOf(object) }));
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { TransactionEvent } from '../../model/transaction-event';
-import { acceptFilter, TransactionFilter } from '../../model/transaction-filter';
+import { parseFilter, TransactionFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
 import { TransactionEventType } from '../types/transaction-event';
 
@@ -13,7 +13,7 @@ export class LiveResolver {
       'it. Asked for by POST with `accept: text/event-stream`.',
     subscribe: ({ args, context }) => {
       const { live, caller } = context as Context;
-      return live.listen(caller, acceptFilter.graphql(args.filter ?? {}));
+      return live.listen(caller, parseFilter.graphql(args.filter ?? {}));
     },
   })
   transactionChanged(

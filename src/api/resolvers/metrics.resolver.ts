@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { validationError } from '../../field/faults';
-import type { MetricsAnswer, MetricRow as Row } from '../../insight/metrics/answer';
+import type { MetricsResult, MetricRow as Row } from '../../insight/metrics/answer';
 import { GROUPING_NAMES, type Grouping } from '../../insight/metrics/grouping';
-import { type Places, readQuestion } from '../../insight/metrics/read-question';
-import { acceptFilter } from '../../model/transaction-filter';
+import { type Places, readMetricsQuery } from '../../insight/metrics/read-question';
+import { parseFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
 import { selectedNames } from '../selected-names';
 import {
@@ -31,12 +31,12 @@ export class MetricsResolver {
     @Ctx() { metrics, caller }: Context,
   ): Promise<MetricsPayload> {
     const { grain, by, compareTo, options, filter, ...times } = asked;
-    const question = readQuestion(
+    const question = readMetricsQuery(
       {
         ...times,
         grain: grainsByShout.get(grain ?? ''),
         by: (by ?? []).map(groupingOf),
-        filter: acceptFilter.graphql(filter ?? {}),
+        filter: parseFilter.graphql(filter ?? {}),
         period: periodsByShout.get(compareTo?.period ?? ''),
         comparedFrom: compareTo?.from,
         comparedTo: compareTo?.to,
@@ -72,7 +72,7 @@ function groupingOf({ dimension, metadataKey }: MetricGrouping): Grouping {
   ]);
 }
 
-function payloadOf({ rows, totals, zone, range, compared, intervals }: MetricsAnswer): MetricsPayload {
+function payloadOf({ rows, totals, zone, range, compared, intervals }: MetricsResult): MetricsPayload {
   return {
     ...{ approximate: false, zone, range, compared, intervals },
     rows: rows.map(rowOf),

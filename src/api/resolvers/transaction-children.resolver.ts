@@ -1,20 +1,20 @@
 import DataLoader from 'dataloader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { CHILDREN_BESIDE_MAX, type Children } from '../../insight/children';
+import { REVERSALS_INLINE_MAX, type ReversalQueries } from '../../insight/children';
 import { PAGE_MAX } from '../../insight/page';
 import { Dispute } from '../../model/dispute';
-import type { KeptChild } from '../../model/kept-child';
+import type { Reversal } from '../../model/kept-child';
 import { Refund } from '../../model/refund';
 import { Transaction } from '../../model/transaction';
 import type { Context } from '../context';
 
-const OLDEST_FIRST = `oldest first; the first ${CHILDREN_BESIDE_MAX} where they are more.`;
+const OLDEST_FIRST = `oldest first; the first ${REVERSALS_INLINE_MAX} where they are more.`;
 /** A question of its own to the database, once a page. */
 const WEIGHT = 20;
 
 /** Refunds and disputes beside their transactions. On the output leaf only, see type-graphql#1810. */
 @Resolver(() => Transaction)
-export class TransactionChildrenResolver {
+export class TransactionReversalsResolver {
   @FieldResolver(() => [Refund], { description: `Its refunds, ${OLDEST_FIRST}`, complexity: WEIGHT })
   refunds(@Root() { objectId }: Transaction, @Ctx() context: Context): Promise<Refund[]> {
     return loadersOf(context).refunds.load(objectId);
@@ -38,14 +38,17 @@ function loadersOf(context: Context): Loaders {
   const known = loadersByContext.get(context);
   if (known) return known;
   const loaders = {
-    refunds: loader(context, context.refunds.children),
-    disputes: loader(context, context.disputes.children),
+    refunds: loader(context, context.refunds.reversals),
+    disputes: loader(context, context.disputes.reversals),
   };
   loadersByContext.set(context, loaders);
   return loaders;
 }
 
-function loader<K extends KeptChild>({ caller }: Context, children: Children<K>): DataLoader<string, K[]> {
+function loader<K extends Reversal>(
+  { caller }: Context,
+  reversals: ReversalQueries<K>,
+): DataLoader<string, K[]> {
   const options = { maxBatchSize: PAGE_MAX };
-  return new DataLoader<string, K[]>(ids => children.ofTransactions(caller, ids), options);
+  return new DataLoader<string, K[]>(ids => reversals.ofTransactions(caller, ids), options);
 }

@@ -5,7 +5,7 @@ import { changedField } from '../../insight/history';
 import type { Order } from '../../insight/page';
 import type { Page } from '../../insight/transactions';
 import { Transaction } from '../../model/transaction';
-import { acceptFilter, TransactionFilter } from '../../model/transaction-filter';
+import { parseFilter, TransactionFilter } from '../../model/transaction-filter';
 import { connectionOf } from '../connection';
 import type { Context } from '../context';
 import { batched } from '../per-request';
@@ -43,7 +43,7 @@ export class TransactionQueryResolver {
     @Ctx() { transactions, caller }: Context,
   ): Promise<TransactionConnection> {
     const order = orderBy ?? 'CREATED_DESC';
-    const asked = acceptFilter.graphql(filter ?? {});
+    const asked = parseFilter.graphql(filter ?? {});
     const found = await transactions.list(caller, { ...page, order, filter: asked });
     return { ...connection(order, found), count: () => transactions.count(caller, asked) };
   }

@@ -1,23 +1,23 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { ChildKind, SentChild } from '../../model/child-kind';
-import type { KeptChild } from '../../model/kept-child';
+import type { ReversalInput, ReversalType } from '../../model/child-kind';
+import type { Reversal } from '../../model/kept-child';
 import { BatchCounts, WritePayload, WrittenRow } from './ingest-payload';
 import { PageInfo } from './transaction-connection';
 
-/** What GraphQL answers of one kind of child. A stored one stands under its own name: `refund` or `dispute`. */
-export function childTypes<I extends SentChild, K extends KeptChild>({
+/** What GraphQL answers of one kind of reversal. A stored one stands under its own name: `refund` or `dispute`. */
+export function reversalTypes<I extends ReversalInput, K extends Reversal>({
   noun,
   plural,
-  kept,
-}: ChildKind<I, K>) {
-  const name = kept.name;
+  stored,
+}: ReversalType<I, K>) {
+  const name = stored.name;
 
   @ObjectType(`${name}Payload`, {
     description: `What became of one write, and the ${noun} as it is stored now.`,
     simpleResolvers: true,
   })
   class Payload extends WritePayload {}
-  Field(() => kept, { description: `The ${noun} as it is stored now.` })(Payload.prototype, noun);
+  Field(() => stored, { description: `The ${noun} as it is stored now.` })(Payload.prototype, noun);
 
   @ObjectType(`${name}RowResult`, {
     description: `What became of one row of a batch of ${plural}.`,
@@ -25,7 +25,7 @@ export function childTypes<I extends SentChild, K extends KeptChild>({
   })
   class RowResult extends WrittenRow {}
   const inRow = { nullable: true, description: `The ${noun} as it is stored, unless refused.` };
-  Field(() => kept, inRow)(RowResult.prototype, noun);
+  Field(() => stored, inRow)(RowResult.prototype, noun);
 
   @ObjectType(`${name}BatchPayload`, {
     description: `What became of a batch of ${plural}, row by row.`,
@@ -39,7 +39,7 @@ export function childTypes<I extends SentChild, K extends KeptChild>({
   @ObjectType(`${name}Edge`, { description: `One ${noun} of a page.`, simpleResolvers: true })
   class Edge {
     @Field(() => String, { description: 'The place of the row in the list.' }) cursor!: string;
-    @Field(() => kept, { description: `The ${noun}.` }) node!: K;
+    @Field(() => stored, { description: `The ${noun}.` }) node!: K;
   }
 
   @ObjectType(`${name}Connection`, {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 
 /** Results of one operation, each as it is to be written in JSON. */
 export type Results = AsyncIterator<object>;
@@ -46,7 +46,7 @@ export class EventStream extends Readable {
 
   private async ask(): Promise<void> {
     if (performance.now() - this.servedOthersAt > SLICE_MS) {
-      await breath();
+      await yieldToEventLoop();
       this.servedOthersAt = performance.now();
     }
     const { done, value } = await this.results.next();

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Fault } from '../../fault';
-import { callerAgain, callerOf } from '../authentication';
+import type { ApiError } from '../../fault';
+import { callerOf, revalidateCaller } from '../authentication';
 import { EVENTS_KEY_CHECK_MS, STREAM_IDLE_MS, STREAM_PING_MS } from '../limits';
 import { errorsOf } from '../problem';
 import type { Authenticate } from '../server-options';
 import { stopping } from '../stopping';
-import { toFault } from '../to-fault';
+import { toApiError } from '../to-fault';
 import { EventStream, type Results } from './event-stream';
 import { StreamPlaces } from './stream-places';
 
@@ -25,7 +25,7 @@ export interface EventStreamsOptions {
 export class EventStreams {
   private readonly places = new StreamPlaces();
   /** How to end each of those that are open. */
-  private readonly open = new Set<(fault: Fault) => void>();
+  private readonly open = new Set<(apiError: ApiError) => void>();
 
   constructor(
     server: FastifyInstance,
@@ -45,13 +45,13 @@ export class EventStreams {
   /** Answers with the results, for as long as they come, the client reads, and its key is valid. */
   answer(request: FastifyRequest, reply: FastifyReply, results: Results): FastifyReply {
     const stream = new EventStream(results);
-    const end = (fault: Fault): void => {
-      request.fault = fault;
-      stream.finish(errorsOf(fault, request.id));
+    const end = (apiError: ApiError): void => {
+      request.apiError = apiError;
+      stream.finish(errorsOf(apiError, request.id));
     };
     this.open.add(end);
-    const caller = callerAgain(request, this.options.authenticate, 0);
-    const checking = setInterval(() => caller().catch(error => end(toFault(error))), EVENTS_KEY_CHECK_MS);
+    const caller = revalidateCaller(request, this.options.authenticate, 0);
+    const checking = setInterval(() => caller().catch(error => end(toApiError(error))), EVENTS_KEY_CHECK_MS);
     const beating = setInterval(() => stream.beat(), STREAM_PING_MS);
     stream.once('close', () => {
       clearInterval(checking);

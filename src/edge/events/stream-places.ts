@@ -1,4 +1,4 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import type { Caller } from '../../model/caller';
 import { ACCOUNT_STREAMS_MAX, KEY_STREAMS_MAX } from '../limits';
 
@@ -20,7 +20,7 @@ export class StreamPlaces {
   private refuseFull(holder: string, max: number, who: string): void {
     if ((this.taken.get(holder) ?? 0) < max) return;
     const message = `${who} may have ${max} streams of events open at once; end one before the next.`;
-    throw new Fault('RATE_LIMITED', message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+    throw new ApiError('RATE_LIMITED', message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
 
   private add(holder: string, count: number): void {

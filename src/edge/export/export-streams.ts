@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { callerOf } from '../authentication';
 import { ALL_EXPORTS_MAX, EXPORTS_MAX, STREAM_IDLE_MS } from '../limits';
 import { logIfCutOff } from '../request-log';
-import { toFault } from '../to-fault';
+import { toApiError } from '../to-fault';
 import type { Exported } from '../transactions-api';
 
 /** Answers a request with a file, as fast as it is read. */
@@ -19,9 +19,9 @@ export type SendExport = (request: FastifyRequest, reply: FastifyReply, exported
  * inside the file is certain not to be taken for a part of it.
  */
 export function exportStreams(log: Logger, idleMs = STREAM_IDLE_MS): SendExport {
-  const turns = new Turns();
+  const mutex = new Mutex();
   return (request, reply, exported) => {
-    const giveBack = turns.take(callerOf(request).accountId);
+    const giveBack = mutex.take(callerOf(request).accountId);
     // Nothing is read ahead: the next piece is asked for once this one is taken.
     const stream = Readable.from(textOf(request, exported), { objectMode: false, highWaterMark: 1 });
     stream.once('close', giveBack);
@@ -39,7 +39,7 @@ async function* textOf(request: FastifyRequest, { pieces }: Exported): AsyncGene
       if (text) yield text;
     }
   } catch (error) {
-    request.fault = toFault(error);
+    request.apiError = toApiError(error);
     throw error;
   }
 }
@@ -50,7 +50,7 @@ function hangUpOnIdle({ raw }: FastifyReply): void {
 }
 
 /** Who has how many exports under way. */
-class Turns {
+class Mutex {
   private readonly taken = new Map<string, number>();
   private all = 0;
 
@@ -73,5 +73,5 @@ class Turns {
 }
 
 const RETRY_AFTER_SECONDS = 10;
-const tooMany = (code: 'RATE_LIMITED' | 'UNAVAILABLE', message: string): Fault =>
-  new Fault(code, message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+const tooMany = (code: 'RATE_LIMITED' | 'UNAVAILABLE', message: string): ApiError =>
+  new ApiError(code, message, { retryAfterSeconds: RETRY_AFTER_SECONDS });

@@ -1,8 +1,8 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { passesForAnother } from './exact-number';
 import type { JsonLimits } from './json-limits';
-import { NameLedger } from './name-ledger';
-import { endOfSpaces, isDigitOrMinus, isPointOrPower, SIGN } from './signs';
+import { ObjectKeys } from './name-ledger';
+import { endOfSpaces, isDigitOrMinus, isPointOrPower, TOKEN } from './signs';
 
 /**
  * Reads a JSON text sign by sign and throws at what `JSON.parse` passes over in silence. It is the truth
@@ -10,19 +10,19 @@ import { endOfSpaces, isDigitOrMinus, isPointOrPower, SIGN } from './signs';
  * parser refuses it.
  */
 export function checkText(text: string, limits: JsonLimits): void {
-  const names = new NameLedger(limits);
+  const names = new ObjectKeys(limits);
   for (let at = 0; at < text.length; ) {
     const sign = text.charCodeAt(at);
-    if (sign === SIGN.QUOTE) {
+    if (sign === TOKEN.QUOTE) {
       const end = endOfString(text, at);
       const next = endOfSpaces(text, end);
-      if (text.charCodeAt(next) === SIGN.COLON) names.add(text.slice(at, end));
+      if (text.charCodeAt(next) === TOKEN.COLON) names.add(text.slice(at, end));
       at = next;
     } else if (isDigitOrMinus(sign)) {
       at = endOfNumber(text, at);
     } else {
-      if (sign === SIGN.OPEN_OBJECT || sign === SIGN.OPEN_ARRAY) names.open();
-      else if (sign === SIGN.CLOSE_OBJECT || sign === SIGN.CLOSE_ARRAY) names.close();
+      if (sign === TOKEN.OPEN_OBJECT || sign === TOKEN.OPEN_ARRAY) names.open();
+      else if (sign === TOKEN.CLOSE_OBJECT || sign === TOKEN.CLOSE_ARRAY) names.close();
       at++;
     }
   }
@@ -32,7 +32,7 @@ export function checkText(text: string, limits: JsonLimits): void {
 function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let before = at;
-    while (text.charCodeAt(before - 1) === SIGN.BACKSLASH) before--;
+    while (text.charCodeAt(before - 1) === TOKEN.BACKSLASH) before--;
     if ((at - before) % 2 === 0) return at + 1;
   }
   return text.length;
@@ -46,7 +46,7 @@ function endOfNumber(text: string, start: number): number {
   let end = start + 1;
   while (isInNumber(text.charCodeAt(end))) end++;
   if (!passesForAnother(text.slice(start, end))) return end;
-  throw new Fault('INVALID', 'The JSON holds a number that cannot be kept exactly.');
+  throw new ApiError('INVALID', 'The JSON holds a number that cannot be kept exactly.');
 }
 
 const isInNumber = (code: number): boolean => isDigitOrMinus(code) || isPointOrPower(code) || code === 0x2b;

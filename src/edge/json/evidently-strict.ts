@@ -1,4 +1,4 @@
-import { endOfSpaces, isDigitOrMinus, isPointOrPower, isSpace, SIGN } from './signs';
+import { endOfSpaces, isDigitOrMinus, isPointOrPower, isSpace, TOKEN } from './signs';
 
 /**
  * True when a text that parsed to `value` is plainly strict; false means "look closely", not "wrong". Every
@@ -6,7 +6,7 @@ import { endOfSpaces, isDigitOrMinus, isPointOrPower, isSpace, SIGN } from './si
  * once: so when as many `":` are written as names are kept, no name came twice and every `":` stands before a
  * name's value.
  */
-export function isEvidentlyStrict(text: string, value: unknown, depthMax: number): boolean {
+export function passesStrictFastPath(text: string, value: unknown, depthMax: number): boolean {
   const written = countNames(text);
   return written !== -1 && countKept(value, depthMax) === written;
 }
@@ -17,7 +17,7 @@ function countNames(text: string): number {
   for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
     let before = at - 1;
     while (isSpace(text.charCodeAt(before))) before--;
-    if (text.charCodeAt(before) !== SIGN.QUOTE) continue;
+    if (text.charCodeAt(before) !== TOKEN.QUOTE) continue;
     names++;
     let after = endOfSpaces(text, at + 1);
     while (isDigitOrMinus(text.charCodeAt(after))) after++;

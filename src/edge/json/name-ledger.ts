@@ -1,8 +1,8 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import type { JsonLimits } from './json-limits';
 
 /** The names of every object that is open at one place of a JSON text, and how much there was so far. */
-export class NameLedger {
+export class ObjectKeys {
   private readonly opened: Set<string>[] = [];
   private members = 0;
 
@@ -35,7 +35,7 @@ export class NameLedger {
   }
 }
 
-const refused = (fault: string): Fault => new Fault('INVALID', `The JSON ${fault}`);
+const refused = (apiError: string): ApiError => new ApiError('INVALID', `The JSON ${apiError}`);
 
 /** A name that is no JSON string is left as it is: the parser will refuse the whole text. */
 function unescaped(written: string): string {

@@ -1,5 +1,5 @@
 /** The signs that give a JSON text its form, as UTF-16 code units. */
-export const SIGN = {
+export const TOKEN = {
   QUOTE: 0x22,
   COLON: 0x3a,
   BACKSLASH: 0x5c,

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { checkText } from './check-text';
-import { isEvidentlyStrict } from './evidently-strict';
+import { passesStrictFastPath } from './evidently-strict';
 import type { JsonLimits } from './json-limits';
-import { hasManyMarks } from './many-marks';
+import { exceedsMemberCount } from './many-marks';
 
 /**
  * The value of a body that is RFC 8259 JSON in UTF-8 and says everything exactly once: no byte order mark, no
@@ -11,14 +11,14 @@ import { hasManyMarks } from './many-marks';
  * else is a 400 that quotes nothing of the body.
  */
 export function parseStrictJson(body: Buffer, limits: JsonLimits): unknown {
-  if (body.length === 0) throw new Fault('INVALID', 'The body is empty; JSON was expected.');
-  if (!isUtf8(body)) throw new Fault('INVALID', 'The body must be UTF-8.');
+  if (body.length === 0) throw new ApiError('INVALID', 'The body is empty; JSON was expected.');
+  if (!isUtf8(body)) throw new ApiError('INVALID', 'The body must be UTF-8.');
   const text = body.toString('utf8');
   // Before parsing, because a short text can ask for millions of objects.
-  const isChecked = hasManyMarks(text, limits.membersMax);
+  const isChecked = exceedsMemberCount(text, limits.membersMax);
   if (isChecked) checkText(text, limits);
   const value = parse(text);
-  if (!isChecked && !isEvidentlyStrict(text, value, limits.depthMax)) checkText(text, limits);
+  if (!isChecked && !passesStrictFastPath(text, value, limits.depthMax)) checkText(text, limits);
   return value;
 }
 
@@ -27,6 +27,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Fault('INVALID', 'The body must be JSON as RFC 8259 has it.');
+    throw new ApiError('INVALID', 'The body must be JSON as RFC 8259 has it.');
   }
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault';
+import type { ApiError } from '../../fault';
 import { detailOf } from '../problem';
 import type { BatchAnswer, BatchCounts } from '../transactions-api';
 
@@ -24,8 +24,8 @@ export class AnswerLines {
   }
 
   /** The last line; with an error where the stream had to end before all of it was stored. */
-  summary(fault: Fault | undefined): string {
-    const error = fault && { code: fault.code, message: detailOf(fault) };
+  summary(apiError: ApiError | undefined): string {
+    const error = apiError && { code: apiError.code, message: detailOf(apiError) };
     return `${JSON.stringify({ ...this.counts, error })}\n`;
   }
 }

@@ -1,7 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream';
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { LINE_BYTES_MAX } from '../limits';
-import { toFault } from '../to-fault';
+import { toApiError } from '../to-fault';
 import type { BatchAnswer } from '../transactions-api';
 import { AnswerLines } from './answer-lines';
 import { type Line, LineSplitter } from './line-splitter';
@@ -13,7 +13,7 @@ export interface BatchStreamOptions {
   /** How many bytes of rows may be under way at this moment. */
   readonly bytesMax: () => number;
   /** Called once, when the stream has to end before all of it was read: nothing more is to be written to it. */
-  readonly onFault: (fault: Fault) => void;
+  readonly onFault: (apiError: ApiError) => void;
 }
 
 /**
@@ -30,15 +30,15 @@ export class BatchStream extends Transform {
   private group = new RowGroup();
   private readonly underWay: Promise<void>[] = [];
   private bytesUnderWay = 0;
-  private fault: Fault | undefined;
+  private apiError: ApiError | undefined;
 
   constructor(private readonly options: BatchStreamOptions) {
     super();
   }
 
   /** Takes in nothing more; the rows under way are finished and answered. */
-  interrupt(fault: Fault): void {
-    if (!this.writableEnded) this.stop(fault);
+  interrupt(apiError: ApiError): void {
+    if (!this.writableEnded) this.stop(apiError);
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -64,38 +64,38 @@ export class BatchStream extends Transform {
     if (rows.length === 0 || this.isOver) return;
     this.group = new RowGroup();
     this.bytesUnderWay += bytes;
-    const stored = this.options.store(rows).catch(toFault);
+    const stored = this.options.store(rows).catch(toApiError);
     this.underWay.push(this.answer(stored, { bytes, before: this.underWay.at(-1) }));
     while (this.bytesUnderWay > this.options.bytesMax()) await this.underWay[0];
   }
 
   /** Answers a group after all those before it. */
-  private async answer(stored: Promise<BatchAnswer | Fault>, { bytes, before }: Turn): Promise<void> {
+  private async answer(stored: Promise<BatchAnswer | ApiError>, { bytes, before }: Turn): Promise<void> {
     await before;
     const answer = await stored;
     this.underWay.shift();
     this.bytesUnderWay -= bytes;
     if (this.isOver) return;
-    const fault = answer instanceof Fault ? answer : unavailableIn(answer);
-    if (fault) this.stop(fault);
+    const apiError = answer instanceof ApiError ? answer : unavailableIn(answer);
+    if (apiError) this.stop(apiError);
     else this.push(this.answers.of(answer as BatchAnswer));
   }
 
   private async finish(): Promise<void> {
     await this.takeIn(this.lines.rest());
     await this.underWay.at(-1);
-    if (this.fault && this.answers.counts.received === 0) throw this.fault;
-    this.push(this.answers.summary(this.fault));
+    if (this.apiError && this.answers.counts.received === 0) throw this.apiError;
+    this.push(this.answers.summary(this.apiError));
   }
 
-  private stop(fault: Fault): void {
-    this.fault = fault;
-    this.options.onFault(fault);
+  private stop(apiError: ApiError): void {
+    this.apiError = apiError;
+    this.options.onFault(apiError);
     if (!this.writableEnded) this.end();
   }
 
   private get isOver(): boolean {
-    return this.fault !== undefined || this.destroyed;
+    return this.apiError !== undefined || this.destroyed;
   }
 }
 
@@ -106,7 +106,7 @@ interface Turn {
 }
 
 /** A group that the database took in part only was not taken: those of its rows that are stored will be found so. */
-function unavailableIn({ results }: BatchAnswer): Fault | undefined {
+function unavailableIn({ results }: BatchAnswer): ApiError | undefined {
   const error = results.find(result => result.error?.code === 'UNAVAILABLE')?.error;
-  return error && new Fault('UNAVAILABLE', error.message);
+  return error && new ApiError('UNAVAILABLE', error.message);
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { ALL_STREAMS_BYTES_MAX, STREAM_BYTES_MAX, STREAM_IDLE_MS, STREAM_LINGER_MS } from '../limits';
 import type { BatchAnswer } from '../transactions-api';
 import { BatchStream } from './batch-stream';
@@ -16,11 +16,11 @@ export function batchStreams(server: FastifyInstance, idleMs = STREAM_IDLE_MS): 
   const open = new Set<BatchStream>();
   const bytesMax = () => Math.min(STREAM_BYTES_MAX, ALL_STREAMS_BYTES_MAX / open.size);
   server.addHook('preClose', async () => {
-    for (const stream of open) stream.interrupt(new Fault('UNAVAILABLE', 'The gateway is stopping.'));
+    for (const stream of open) stream.interrupt(new ApiError('UNAVAILABLE', 'The gateway is stopping.'));
   });
   return (request, reply, store) => {
-    const onFault = (fault: Fault) => {
-      request.fault = fault;
+    const onFault = (apiError: ApiError) => {
+      request.apiError = apiError;
       // What is still to come is read and forgotten: a connection that is cut while bytes arrive loses the answer.
       request.raw.unpipe(stream).resume();
     };
@@ -32,14 +32,14 @@ export function batchStreams(server: FastifyInstance, idleMs = STREAM_IDLE_MS): 
   };
 }
 
-interface Patience {
+interface Timeouts {
   readonly idleMs: number;
   /** Called when nothing was sent for that long; where the answer is not read, there is nobody to tell. */
   readonly onIdle: () => void;
 }
 
 /** Lets a request last as long as something moves on its connection. */
-function takeTime({ raw }: FastifyRequest, reply: FastifyReply, { idleMs, onIdle }: Patience): void {
+function takeTime({ raw }: FastifyRequest, reply: FastifyReply, { idleMs, onIdle }: Timeouts): void {
   const { socket } = raw;
   allowLongRequest(socket);
   raw.setTimeout(idleMs, () => (reply.raw.writableLength > 0 ? socket.destroy() : onIdle()));
@@ -52,4 +52,4 @@ function takeTime({ raw }: FastifyRequest, reply: FastifyReply, { idleMs, onIdle
   };
 }
 
-const idle = (): Fault => new Fault('INVALID', 'No line came for too long.');
+const idle = (): ApiError => new ApiError('INVALID', 'No line came for too long.');

@@ -1,11 +1,11 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { parseStrictJson } from '../json/strict-json';
 import { LINE_BYTES_MAX, SINGLE_JSON, STREAM_GROUP_ROWS_MAX, STREAM_ROW_BYTES_MIN } from '../limits';
 import { type Line, TOO_LONG } from './line-splitter';
 
 /** Rows of a stream that are stored together. */
 export class RowGroup {
-  /** Parsed JSON; a line that is none stands as the fault that says why. */
+  /** Parsed JSON; a line that is none stands as the error that says why. */
   readonly rows: unknown[] = [];
   /** What its rows take in memory, in bytes. */
   bytes = 0;
@@ -21,11 +21,11 @@ export class RowGroup {
 }
 
 function rowOf(line: Line): unknown {
-  if (line === TOO_LONG) return new Fault('TOO_LARGE', `A line holds at most ${LINE_BYTES_MAX} bytes.`);
+  if (line === TOO_LONG) return new ApiError('TOO_LARGE', `A line holds at most ${LINE_BYTES_MAX} bytes.`);
   try {
     return parseStrictJson(line, SINGLE_JSON);
   } catch (error) {
-    if (error instanceof Fault) return error;
+    if (error instanceof ApiError) return error;
     throw error;
   }
 }

@@ -73,7 +73,7 @@ const LISTS: Record<string, OpenapiSchema> = {
     actor: object({ id: TEXT, name: TEXT }),
     channel: { ...TEXT, enum: INGESTION_CHANNELS },
     kind: { type: ['string', 'null'], description: 'What it would have been, such as `transaction`.' },
-    object_id: { type: ['string', 'null'], description: 'Null where it could not be read, or is at fault.' },
+    object_id: { type: ['string', 'null'], description: 'Null where it could not be read, or is at error.' },
     code: { ...TEXT, enum: RECORDED_CODES },
     errors: {
       type: 'array',

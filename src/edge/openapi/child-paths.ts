@@ -1,7 +1,7 @@
 import { type OpenapiSchema, openapiSchema } from '../../field/openapi';
-import type { ChildKind, SentChild } from '../../model/child-kind';
+import type { ReversalInput, ReversalType } from '../../model/child-kind';
 import { DISPUTE, REFUND } from '../../model/children';
-import type { KeptChild } from '../../model/kept-child';
+import type { Reversal } from '../../model/kept-child';
 import {
   answers,
   batch,
@@ -15,16 +15,16 @@ import {
 } from './paths';
 
 /** The routes of refunds and of disputes. */
-export const childPaths: OpenapiSchema = { ...pathsOf(REFUND), ...pathsOf(DISPUTE) };
+export const reversalPaths: OpenapiSchema = { ...pathsOf(REFUND), ...pathsOf(DISPUTE) };
 
 /** The schemas of what they take and answer. */
-export function childSchemas(): Record<string, OpenapiSchema> {
+export function reversalSchemas(): Record<string, OpenapiSchema> {
   return { ...schemasOf(REFUND), ...schemasOf(DISPUTE) };
 }
 
-function pathsOf<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>): OpenapiSchema {
-  const { noun, plural, kept, filter } = kind;
-  const input = `${kept.name}Input`;
+function pathsOf<I extends ReversalInput, K extends Reversal>(kind: ReversalType<I, K>): OpenapiSchema {
+  const { noun, plural, stored, filter } = kind;
+  const input = `${stored.name}Input`;
   const id = {
     name: 'object_id',
     in: 'path',
@@ -43,13 +43,13 @@ function pathsOf<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>
         requestBody: taken(ref(input)),
         responses: answers(
           `The ${noun} as it is stored; \`x-outcome\` says created, unchanged or replaced.`,
-          kept.name,
+          stored.name,
         ),
       },
       get: {
         summary: `List ${plural}, newest first`,
         parameters: [...PAGE, ...filterParameters(filter)],
-        responses: answers('One page.', `${kept.name}List`),
+        responses: answers('One page.', `${stored.name}List`),
       },
     },
     [`/${plural}/batch`]: { post: batch(noun, input) },
@@ -57,22 +57,22 @@ function pathsOf<I extends SentChild, K extends KeptChild>(kind: ChildKind<I, K>
       get: {
         summary: `Read one ${noun}`,
         parameters: [id],
-        responses: answers(`The ${noun}.`, kept.name),
+        responses: answers(`The ${noun}.`, stored.name),
       },
       put: {
         summary: `Store or replace one ${noun}`,
         parameters: [id, IF_MATCH, IDEMPOTENCY_KEY],
         requestBody: taken(ref(input)),
-        responses: answers(`The ${noun} as it is stored.`, kept.name),
+        responses: answers(`The ${noun} as it is stored.`, stored.name),
       },
     },
   };
 }
 
-function schemasOf<I extends SentChild, K extends KeptChild>(
-  kind: ChildKind<I, K>,
+function schemasOf<I extends ReversalInput, K extends Reversal>(
+  kind: ReversalType<I, K>,
 ): Record<string, OpenapiSchema> {
-  const { input, kept } = kind;
+  const { input, stored } = kind;
   const sent = openapiSchema(input) as { properties: OpenapiSchema; required: string[] };
   const moment = { type: 'string', format: 'date-time' };
   const given = {
@@ -84,12 +84,12 @@ function schemasOf<I extends SentChild, K extends KeptChild>(
   };
   const required = [...sent.required, ...Object.keys(given)];
   return {
-    [`${kept.name}Input`]: sent,
-    [kept.name]: { ...sent, properties: { ...sent.properties, ...given }, required },
-    [`${kept.name}List`]: {
+    [`${stored.name}Input`]: sent,
+    [stored.name]: { ...sent, properties: { ...sent.properties, ...given }, required },
+    [`${stored.name}List`]: {
       type: 'object',
       properties: {
-        data: { type: 'array', items: ref(kept.name) },
+        data: { type: 'array', items: ref(stored.name) },
         has_more: { type: 'boolean' },
         next_cursor: { type: ['string', 'null'], description: 'Send it as `after` to get the next page.' },
       },

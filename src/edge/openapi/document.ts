@@ -4,7 +4,7 @@ import { TransactionInput } from '../../model/transaction-input';
 import { TransactionPatchInput } from '../../model/transaction-patch';
 import { version } from '../../version';
 import { answerSchemas } from './answers';
-import { childPaths, childSchemas } from './child-paths';
+import { reversalPaths, reversalSchemas } from './child-paths';
 import { customerPaths, customerSchemas } from './customer-paths';
 import { metricsPaths } from './insights';
 import { paths } from './paths';
@@ -26,7 +26,7 @@ export function openapiDocument(): OpenapiSchema {
     },
     servers: [{ url: '/' }],
     security: [{ apiKey: [] }, { bearer: [] }],
-    paths: { ...paths, ...childPaths, ...customerPaths, ...metricsPaths, ...rejectionPaths },
+    paths: { ...paths, ...reversalPaths, ...customerPaths, ...metricsPaths, ...rejectionPaths },
     components: {
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
@@ -36,7 +36,7 @@ export function openapiDocument(): OpenapiSchema {
         TransactionInput: openapiSchema(TransactionInput),
         TransactionPatch: openapiSchema(TransactionPatchInput),
         ...Object.fromEntries(parts.map(row => [partOf(row).name, openapiSchema(partOf(row))])),
-        ...childSchemas(),
+        ...reversalSchemas(),
         ...customerSchemas(),
         ...answerSchemas(),
       },

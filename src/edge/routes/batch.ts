@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { requireBatchSize } from '../../ingest/batch-limit';
 import { OBJECT_KINDS, type ObjectKind } from '../../model/entrance';
-import { callerAgain, callerOf } from '../authentication';
+import { callerOf, revalidateCaller } from '../authentication';
 import { bodyOf } from '../body';
 import { idempotencyOf, rejectIdempotency } from '../idempotency';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from '../limits';
@@ -30,7 +30,7 @@ export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): 
         return objects.ingestBatch(callerOf(request), rowsIn(body, plural), options);
       }
       rejectIdempotency(request);
-      const caller = callerAgain(request, authenticate);
+      const caller = revalidateCaller(request, authenticate);
       return answerStream(request, reply, async rows =>
         objects.ingestBatch(await caller(), rows, { onConflict, channel: 'ndjson' }),
       );
@@ -56,7 +56,7 @@ function termsOf(kind: ObjectKind) {
 }
 
 function rowsIn(body: unknown, plural: string): readonly unknown[] {
-  if (!Array.isArray(body)) throw new Fault('INVALID', `The body must be an array of ${plural}.`);
+  if (!Array.isArray(body)) throw new ApiError('INVALID', `The body must be an array of ${plural}.`);
   requireBatchSize(body, plural);
   return body;
 }

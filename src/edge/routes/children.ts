@@ -15,10 +15,10 @@ interface OfOne {
 }
 
 /** Refunds or disputes over REST, below a path of their own: as transactions, but for what only those have. */
-export function addChildRoutes(
+export function addObjectRoutes(
   server: FastifyInstance,
   kind: Exclude<ObjectKind, 'transaction'>,
-  children: ObjectsApi,
+  reversals: ObjectsApi,
 ): void {
   const path = `/${kind}s`;
   const writes = { channel: 'rest', kind } as const;
@@ -27,21 +27,21 @@ export function addChildRoutes(
 
   server.post(path, write, async (request, reply) => {
     const options = { onConflict: conflictPolicy(request), idempotency: idempotencyOf(request, reply) };
-    return sendStored(reply, await children.ingest(callerOf(request), bodyOf(request), options));
+    return sendStored(reply, await reversals.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.put<OfOne>(`${path}/:objectId`, { ...write, ...NO_PARAMETERS }, async (request, reply) => {
     const { objectId } = request.params;
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, objectId, onConflict: 'REPLACE' } as const;
-    return sendStored(reply, await children.ingest(callerOf(request), bodyOf(request), options));
+    return sendStored(reply, await reversals.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.get<OfOne>(`${path}/:objectId`, { ...read, ...NO_PARAMETERS }, async (request, reply) =>
-    sendFound(reply, await children.find(callerOf(request), request.params.objectId)),
+    sendFound(reply, await reversals.find(callerOf(request), request.params.objectId)),
   );
 
   server.get<{ Querystring: Query }>(path, read, async (request, reply) =>
-    sendJson(reply, await children.list(callerOf(request), request.query)),
+    sendJson(reply, await reversals.list(callerOf(request), request.query)),
   );
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../../fault';
-import { callerAgain, callerOf } from '../authentication';
+import { ApiError } from '../../fault';
+import { callerOf, revalidateCaller } from '../authentication';
 import { exportStreams } from '../export/export-streams';
 import type { ServerOptions } from '../server-options';
 import type { Exported, Query, TransactionsApi } from '../transactions-api';
@@ -17,7 +17,7 @@ export function addExportRoute(server: FastifyInstance, options: ExportOptions):
     handler: async (request, reply) => {
       if (Object.keys(request.query).length === 0) return sendNamesake(request, reply, transactions);
       refuseOldHttp(request);
-      const exported = await transactions.export(callerAgain(request, authenticate), request.query);
+      const exported = await transactions.export(revalidateCaller(request, authenticate), request.query);
       addFileHeaders(reply, exported);
       return request.method === 'HEAD' ? reply.send() : sendExport(request, reply, exported);
     },
@@ -39,15 +39,15 @@ async function sendNamesake(
   try {
     return sendFound(reply, await transactions.find(callerOf(request), 'export'));
   } catch (error) {
-    if (!(error instanceof Fault && error.code === 'NOT_FOUND')) throw error;
-    throw new Fault('NOT_FOUND', `${error.message} For an export say ?format=csv or ?format=ndjson.`);
+    if (!(error instanceof ApiError && error.code === 'NOT_FOUND')) throw error;
+    throw new ApiError('NOT_FOUND', `${error.message} For an export say ?format=csv or ?format=ndjson.`);
   }
 }
 
 /** There the end of the connection is the end of the file, so one that broke off would look whole. */
 function refuseOldHttp({ raw }: FastifyRequest): void {
   if (raw.httpVersion === '1.0')
-    throw new Fault(
+    throw new ApiError(
       'INVALID',
       'An export needs HTTP/1.1, in which a file that breaks off can be told from a whole one.',
     );

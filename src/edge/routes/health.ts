@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import type { Health } from '../server-options';
 import { stopping } from '../stopping';
 
@@ -8,7 +8,7 @@ const FOR_PROBES = { config: { access: 'everybody' } } as const;
 /** What load balancers and orchestrators ask, without a key: 200, or 503 as a problem document. */
 export function addHealthRoutes(server: FastifyInstance, health: Health): void {
   server.get('/livez', FOR_PROBES, async () => {
-    if (!health.live()) throw new Fault('UNAVAILABLE', 'The process must be restarted.');
+    if (!health.live()) throw new ApiError('UNAVAILABLE', 'The process must be restarted.');
     return { status: 'live' };
   });
 
@@ -16,7 +16,7 @@ export function addHealthRoutes(server: FastifyInstance, health: Health): void {
     server.get(path, FOR_PROBES, async () => {
       if (server.isStopping()) throw stopping();
       const { ready, reasons } = await health.ready();
-      if (!ready) throw new Fault('UNAVAILABLE', reasons.join(' ') || 'The gateway is not ready.');
+      if (!ready) throw new ApiError('UNAVAILABLE', reasons.join(' ') || 'The gateway is not ready.');
       return { status: 'ready' };
     });
   }

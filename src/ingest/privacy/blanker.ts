@@ -1,12 +1,12 @@
 import type { Actor } from '../../model/actor';
 import { Transaction } from '../../model/transaction';
 import type { toWire } from '../../model/transaction-wire';
-import type { Act } from '../../store/audit-log';
+import type { AuditEvent } from '../../store/audit-log';
 import type { OwnKey, Redacted } from '../../store/locked-objects';
-import type { KeptVersion, PersonalData } from '../../store/personal-data';
+import type { PersonalData, StoredVersionRef } from '../../store/personal-data';
 import { VERSIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
-import { sentAgain, withContent } from '../kept';
+import { inputOf, withContent } from '../kept';
 import { isPersonal, type Redaction, redactedInput, redactedWire } from './blanked';
 
 /** How personal data is taken away, and how that is written down. */
@@ -15,7 +15,7 @@ export interface RedactionContext {
   /** Who makes the version that follows. */
   readonly maker: Actor;
   /** Absent where it is written down elsewhere. */
-  readonly act?: Pick<Act, 'accountId' | 'action' | 'target' | 'by'>;
+  readonly event?: Pick<AuditEvent, 'accountId' | 'action' | 'target' | 'by'>;
 }
 
 /** How much was changed. */
@@ -40,24 +40,27 @@ export class Redactor {
     const now = new Date(this.clock()).toISOString();
     const transactions = await this.data.redact(found, present => changes(present, context, now));
     // The present ones come first: from then on no write can leave a former version that holds what they held.
-    return { transactions, versions: await this.formers(found, context) };
+    return { transactions, versions: await this.previousVersions(found, context) };
   }
 
   /** Some former versions, whatever the transactions have become. */
-  async versions(found: readonly KeptVersion[], context: RedactionContext): Promise<number> {
+  async versions(found: readonly StoredVersionRef[], context: RedactionContext): Promise<number> {
     const rewritten = found.flatMap(version => redactedVersion(version, context.redaction));
-    const act = actOf(context, { versions: rewritten.length, at: new Date(this.clock()) });
-    await this.data.rewrite(rewritten, act);
+    const event = actOf(context, { versions: rewritten.length, at: new Date(this.clock()) });
+    await this.data.rewrite(rewritten, event);
     return rewritten.length;
   }
 
-  private async formers(transactions: readonly OwnKey[], context: RedactionContext): Promise<number> {
+  private async previousVersions(
+    transactions: readonly OwnKey[],
+    context: RedactionContext,
+  ): Promise<number> {
     let rewritten = 0;
     for (const transaction of transactions) {
-      for (let behind = 0, isMore = true; isMore; ) {
-        const page = await this.data.versionsOf(transaction, behind);
+      for (let after = 0, isMore = true; isMore; ) {
+        const page = await this.data.versionsOf(transaction, after);
         rewritten += await this.versions(page, context);
-        behind = page.at(-1)?.version ?? behind;
+        after = page.at(-1)?.version ?? after;
         isMore = page.length === VERSIONS_AT_ONCE;
       }
     }
@@ -71,27 +74,31 @@ function changes(
   now: string,
 ): Redacted<Transaction> {
   const { redaction, maker } = context;
-  const formers = present
-    .filter(row => isPersonal(sentAgain(row), redaction))
-    .map(row => withContent(row, redactedInput(sentAgain(row), redaction)));
-  const updates = formers.map(former => ({ object: next(former, maker, now), former }));
-  const act = actOf(context, { transactions: updates.length, at: new Date(now) });
-  return { formers, updates, act };
+  const previousVersions = present
+    .filter(row => isPersonal(inputOf(row), redaction))
+    .map(row => withContent(row, redactedInput(inputOf(row), redaction)));
+  const updates = previousVersions.map(previous => ({ object: next(previous, maker, now), previous }));
+  const event = actOf(context, { transactions: updates.length, at: new Date(now) });
+  return { previousVersions, updates, event };
 }
 
-function next(former: Transaction, { id: actorId, name: actorName }: Actor, updatedAt: string): Transaction {
-  const version = former.version + 1;
-  return Object.assign(new Transaction(), former, { version, updatedAt, actorId, actorName });
+function next(
+  previous: Transaction,
+  { id: actorId, name: actorName }: Actor,
+  updatedAt: string,
+): Transaction {
+  const version = previous.version + 1;
+  return Object.assign(new Transaction(), previous, { version, updatedAt, actorId, actorName });
 }
 
-function redactedVersion(version: KeptVersion, redaction: Redaction): KeptVersion[] {
+function redactedVersion(version: StoredVersionRef, redaction: Redaction): StoredVersionRef[] {
   const wire = redactedWire(JSON.parse(version.content) as ReturnType<typeof toWire>, redaction);
   return wire ? [{ ...version, content: JSON.stringify(wire) }] : [];
 }
 
 function actOf(
-  { act }: RedactionContext,
+  { event }: RedactionContext,
   { at, transactions = 0, versions = 0 }: Partial<RedactedCounts> & { readonly at: Date },
-): Act | undefined {
-  return act && { ...act, at, details: { transactions, versions } };
+): AuditEvent | undefined {
+  return event && { ...event, at, details: { transactions, versions } };
 }

@@ -1,24 +1,24 @@
 import { personalLeavesOf } from '../../field/personal';
-import type { ChildKind, SentChild } from '../../model/child-kind';
-import type { KeptChild } from '../../model/kept-child';
-import type { ChildData } from '../../store/child-data';
+import type { ReversalInput, ReversalType } from '../../model/child-kind';
+import type { Reversal } from '../../model/kept-child';
+import type { ReversalPersonalData } from '../../store/child-data';
 import type { OwnKey, Redacted } from '../../store/locked-objects';
 import type { Clock } from '../clock';
-import { childVerbs } from '../kept-child';
+import { reversalCommands } from '../kept-child';
 import type { Redaction } from './blanked';
 import type { RedactionContext } from './blanker';
 
 /** Takes personal data out of refunds or disputes: each gets a version of its own, made by whoever takes. */
-export class ChildRedactor<I extends SentChild = SentChild, K extends KeptChild = KeptChild> {
-  private readonly withFields: (kept: K, fields: Partial<KeptChild>) => K;
+export class ReversalRedactor<I extends ReversalInput = ReversalInput, K extends Reversal = Reversal> {
+  private readonly withFields: (stored: K, fields: Partial<Reversal>) => K;
   private readonly names: readonly string[];
 
   constructor(
-    readonly kind: ChildKind<I, K>,
-    readonly data: ChildData<K>,
+    readonly kind: ReversalType<I, K>,
+    readonly data: ReversalPersonalData<K>,
     private readonly clock: Clock,
   ) {
-    this.withFields = childVerbs(kind).withFields;
+    this.withFields = reversalCommands(kind).withFields;
     this.names = personalLeavesOf(kind.fields).map(({ row }) => row.name);
   }
 
@@ -44,7 +44,7 @@ export class ChildRedactor<I extends SentChild = SentChild, K extends KeptChild 
 
   private changes(
     present: readonly K[],
-    { redaction, maker, act }: RedactionContext,
+    { redaction, maker, event }: RedactionContext,
     updatedAt: string,
   ): Redacted<K> {
     const names = this.taken(redaction);
@@ -52,10 +52,10 @@ export class ChildRedactor<I extends SentChild = SentChild, K extends KeptChild 
     const nothing = Object.fromEntries(names.map(name => [name, null]));
     const updates = present.filter(isHeld).map(row => {
       const made = { version: row.version + 1, updatedAt, actorId: maker.id, actorName: maker.name };
-      return { object: this.withFields(row, { ...nothing, ...made }), former: row };
+      return { object: this.withFields(row, { ...nothing, ...made }), previous: row };
     });
     const details = { [this.kind.plural]: updates.length };
-    return { updates, formers: [], act: act && { ...act, at: new Date(updatedAt), details } };
+    return { updates, previousVersions: [], event: event && { ...event, at: new Date(updatedAt), details } };
   }
 
   private taken({ metadata }: Redaction): readonly string[] {

@@ -12,18 +12,18 @@ import {
   TRANSACTIONS_AT_ONCE,
   VERSIONS_AT_ONCE,
 } from '../../store/personal-data';
-import type { RememberedAnswers } from '../../store/remembered-answers';
+import type { IdempotencyStore } from '../../store/remembered-answers';
 import { wiresOf, withChanged } from '../answer-text';
 import type { Clock } from '../clock';
 import { redactedWire } from './blanked';
 import { type RedactedCounts, type RedactionContext, Redactor } from './blanker';
-import type { ChildRedactor } from './child-blanker';
+import type { ReversalRedactor } from './child-blanker';
 import { type ErasureCursor, placeOf, placeText } from './erasure-place';
 
 export interface ErasureParts {
   readonly data: PersonalData;
-  readonly children: readonly ChildRedactor[];
-  readonly idempotencyRecords: RememberedAnswers;
+  readonly reversals: readonly ReversalRedactor[];
+  readonly idempotencyRecords: IdempotencyStore;
   readonly clock: Clock;
   /** How long one call works at most before it gives the place to go on from, ms. */
   readonly callMs?: number;
@@ -97,13 +97,13 @@ export class Erasure {
 
   /** Nothing of it is kept: what it said beside a person's data, their transactions say as well. */
   private async imported({ customerId, context }: Erasing): Promise<Step> {
-    const act = { ...context.act, at: new Date(this.parts.clock()), details: { imported: 1 } };
-    const imported = await this.parts.data.deleteImported(act, customerId);
+    const event = { ...context.event, at: new Date(this.parts.clock()), details: { imported: 1 } };
+    const imported = await this.parts.data.deleteImported(event, customerId);
     return { counts: { imported }, next: ['transactions', BEFORE_ALL, ''] };
   }
 
-  private async transactions(behind: CustomersPlace, { customerId, context }: Erasing): Promise<Step> {
-    const found = await this.parts.data.ofCustomer(context.act.accountId, customerId, behind);
+  private async transactions(after: CustomersPlace, { customerId, context }: Erasing): Promise<Step> {
+    const found = await this.parts.data.ofCustomer(context.event.accountId, customerId, after);
     const counts = await this.redact(found, context);
     const last = found.at(-1);
     const isMore = last && found.length === TRANSACTIONS_AT_ONCE;
@@ -116,10 +116,10 @@ export class Erasure {
     context: RedactionContext,
   ): Promise<RedactedCounts & Record<string, number>> {
     const counts = await this.redactor.redact(found, context);
-    const children: Record<string, number> = {};
-    for (const child of this.parts.children)
-      children[child.kind.plural] = await child.ofTransactions(found, context);
-    return { ...counts, ...children };
+    const reversals: Record<string, number> = {};
+    for (const reversal of this.parts.reversals)
+      reversals[reversal.kind.plural] = await reversal.ofTransactions(found, context);
+    return { ...counts, ...reversals };
   }
 
   /**
@@ -127,7 +127,7 @@ export class Erasure {
    * what was to be taken, its transaction was not met before: it was moved in time to where the pass had been already.
    */
   private async versions(id: string, version: number, { customerId, context }: Erasing): Promise<Step> {
-    const { accountId } = context.act;
+    const { accountId } = context.event;
     const found = await this.parts.data.versions(accountId, { transactionId: id, version });
     const theirs = found.filter(({ content }) => customerOf(JSON.parse(content)) === customerId);
     const versions = await this.redactor.versions(theirs, context);
@@ -143,10 +143,10 @@ export class Erasure {
     return { counts, next: isMore ? ['versions', last.transactionId, last.version] : ['answers', ''] };
   }
 
-  private async idempotencyRecords(behind: string, { customerId, context }: Erasing): Promise<Step> {
+  private async idempotencyRecords(after: string, { customerId, context }: Erasing): Promise<Step> {
     const { data, idempotencyRecords, clock } = this.parts;
-    const { accountId } = context.act;
-    const found = await idempotencyRecords.page(accountId, behind, ANSWERS_AT_ONCE);
+    const { accountId } = context.event;
+    const found = await idempotencyRecords.page(accountId, after, ANSWERS_AT_ONCE);
     let changed = 0;
     for (const answer of found) {
       const text = await inflated(answer.answer);
@@ -165,8 +165,8 @@ export class Erasure {
       if (redacted === null) continue;
       changed += 1;
       const rewritten = { ...answer, answer: await deflated(redacted) };
-      const act = { ...context.act, at: new Date(clock()), details: { idempotencyRecords: 1 } };
-      await data.writtenDown(act, session => idempotencyRecords.rewrite(session, rewritten));
+      const event = { ...context.event, at: new Date(clock()), details: { idempotencyRecords: 1 } };
+      await data.writtenDown(event, session => idempotencyRecords.rewrite(session, rewritten));
     }
     const last = found.at(-1);
     const isMore = last && found.length === ANSWERS_AT_ONCE;
@@ -176,7 +176,7 @@ export class Erasure {
   /** Also where there was nothing to erase: that it was looked for is worth as much as a proof. */
   private async writeDownEnd({ context }: Erasing, details: Readonly<Record<string, number>>): Promise<void> {
     const at = new Date(this.parts.clock());
-    await this.parts.data.writtenDown({ ...context.act, action: 'customer.erased', at, details });
+    await this.parts.data.writtenDown({ ...context.event, action: 'customer.erased', at, details });
   }
 }
 
@@ -188,7 +188,7 @@ const BEFORE_ALL = '0000-01-01 00:00:00.000';
 
 interface Erasing {
   readonly customerId: string;
-  readonly context: RedactionContext & Required<Pick<RedactionContext, 'act'>>;
+  readonly context: RedactionContext & Required<Pick<RedactionContext, 'event'>>;
 }
 
 interface Step {
@@ -199,8 +199,8 @@ interface Step {
 
 function takingOf(caller: Caller, customerId: string, metadata: boolean): Erasing['context'] {
   const by = actorOf(caller);
-  const act = { accountId: caller.accountId, action: 'customer.erase', target: customerId, by } as const;
-  return { act, redaction: { metadata }, maker: { id: by.id, name: 'erasure' } };
+  const event = { accountId: caller.accountId, action: 'customer.erase', target: customerId, by } as const;
+  return { event, redaction: { metadata }, maker: { id: by.id, name: 'erasure' } };
 }
 
 function customerOf(wire: WireObject): unknown {

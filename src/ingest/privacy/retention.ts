@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../model/actor';
 import type { Aged, AgedTransactions } from '../../store/aged-transactions';
-import type { Act } from '../../store/audit-log';
-import { CHILDREN_AT_ONCE } from '../../store/child-data';
-import type { ImportedCustomers, SweptCustomers } from '../../store/customers/imported-customers';
+import type { AuditEvent } from '../../store/audit-log';
+import { REVERSALS_PER_STEP } from '../../store/child-data';
+import type { CleanedCustomers, ImportedCustomers } from '../../store/customers/imported-customers';
 import { firstIdAt } from '../../store/id';
-import type { KeptVersion, PersonalData } from '../../store/personal-data';
+import type { PersonalData, StoredVersionRef } from '../../store/personal-data';
 import { TRANSACTIONS_AT_ONCE } from '../../store/personal-data';
 import type { Clock } from '../clock';
 import { type RedactedCounts, type RedactionContext, Redactor } from './blanker';
-import type { ChildRedactor } from './child-blanker';
+import type { ReversalRedactor } from './child-blanker';
 
 /** What becomes of transactions that were received so many days ago. */
 export interface RetentionRule {
@@ -22,11 +22,11 @@ export interface RetentionParts {
   readonly aged: AgedTransactions;
   readonly imported: ImportedCustomers;
   readonly data: PersonalData;
-  readonly children: readonly ChildRedactor[];
+  readonly reversals: readonly ReversalRedactor[];
   readonly clock: Clock;
 }
 
-export interface SweepOptions {
+export interface RetentionOptions {
   /** Only counts what would be changed; former versions are not looked into. */
   readonly isDry?: boolean;
   readonly isStopping?: () => boolean;
@@ -45,7 +45,7 @@ export class Retention {
   }
 
   /** Goes once through all accounts; tells how much was changed. */
-  async sweep(options: SweepOptions = {}): Promise<SweptCounts> {
+  async cleanUp(options: RetentionOptions = {}): Promise<RetentionCounts> {
     const beforeMs = this.parts.clock() - this.parts.rule.days * DAY_MS;
     const total = nothing();
     for (const accountId of await this.parts.aged.accountIds()) {
@@ -54,18 +54,18 @@ export class Retention {
         await this.account(accountId, { ...options, beforeMs, counts });
         await this.imported(accountId, { ...options, beforeMs, counts });
       } finally {
-        if (!options.isDry) await this.writeDown(accountId, beforeMs, counts);
+        if (!options.isDry) await this.appendAuditEntry(accountId, beforeMs, counts);
         add(total, counts);
       }
     }
     return total;
   }
 
-  private async account(accountId: string, sweep: Sweep): Promise<void> {
-    const { beforeMs, counts, isDry, isStopping } = sweep;
+  private async account(accountId: string, cleanUp: Sweep): Promise<void> {
+    const { beforeMs, counts, isDry, isStopping } = cleanUp;
     const { aged, rule } = this.parts;
-    for (let behind = ''; !isStopping?.(); ) {
-      const page = await aged.page(accountId, behind, beforeMs);
+    for (let after = ''; !isStopping?.(); ) {
+      const page = await aged.page(accountId, after, beforeMs);
       const taken = rule.mode === 'delete' ? page : page.filter(({ isPersonal }) => isPersonal);
       for (let start = 0; start < taken.length; start += TRANSACTIONS_AT_ONCE) {
         const some = taken.slice(start, start + TRANSACTIONS_AT_ONCE);
@@ -73,28 +73,28 @@ export class Retention {
       }
       const last = page.at(-1);
       if (!last) break;
-      behind = last.id;
+      after = last.id;
       await sleep(PAUSE_MS);
     }
-    if (rule.mode === 'redact' && !isDry) await this.versions(accountId, sweep);
+    if (rule.mode === 'redact' && !isDry) await this.versions(accountId, cleanUp);
     // After their transactions: one that is deleted must never seem not to be refunded before.
-    for (const child of this.parts.children) await this.childrenOf(accountId, child, sweep);
+    for (const reversal of this.parts.reversals) await this.childrenOf(accountId, reversal, cleanUp);
   }
 
-  private async childrenOf(accountId: string, child: ChildRedactor, sweep: Sweep): Promise<void> {
-    const { beforeMs, counts, isDry, isStopping } = sweep;
+  private async childrenOf(accountId: string, reversal: ReversalRedactor, cleanUp: Sweep): Promise<void> {
+    const { beforeMs, counts, isDry, isStopping } = cleanUp;
     const isDeleted = this.parts.rule.mode === 'delete';
-    for (let behind = ''; !isStopping?.(); ) {
-      const page = await child.data.aged(accountId, behind, beforeMs);
+    for (let after = ''; !isStopping?.(); ) {
+      const page = await reversal.data.aged(accountId, after, beforeMs);
       const taken = page.filter(({ isPersonal, hasParent }) => (isDeleted ? !hasParent : isPersonal));
-      for (let start = 0; start < taken.length; start += CHILDREN_AT_ONCE) {
-        const some = taken.slice(start, start + CHILDREN_AT_ONCE);
-        const take = () => (isDeleted ? child.data.delete(some) : child.redact(some, TAKING));
-        counts[child.kind.plural] += isDry ? some.length : await take();
+      for (let start = 0; start < taken.length; start += REVERSALS_PER_STEP) {
+        const some = taken.slice(start, start + REVERSALS_PER_STEP);
+        const take = () => (isDeleted ? reversal.data.delete(some) : reversal.redact(some, TAKING));
+        counts[reversal.kind.plural] += isDry ? some.length : await take();
       }
       const last = page.at(-1);
       if (!last) break;
-      behind = last.id;
+      after = last.id;
       await sleep(PAUSE_MS);
     }
   }
@@ -102,11 +102,14 @@ export class Retention {
   /** What was imported says nothing that accounts are kept by, so it is deleted in either mode. */
   private async imported(accountId: string, { beforeMs, counts, isDry, isStopping }: Sweep): Promise<void> {
     const before = new Date(beforeMs);
-    for (let behind: string | undefined = ''; behind !== undefined && !isStopping?.(); ) {
-      const swept: SweptCustomers = await this.parts.imported.sweep(accountId, behind, { before, isDry });
-      counts.customers += swept.found;
-      behind = swept.last;
-      if (behind !== undefined) await sleep(PAUSE_MS);
+    for (let after: string | undefined = ''; after !== undefined && !isStopping?.(); ) {
+      const cleaned: CleanedCustomers = await this.parts.imported.cleanUp(accountId, after, {
+        before,
+        isDry,
+      });
+      counts.customers += cleaned.found;
+      after = cleaned.last;
+      if (after !== undefined) await sleep(PAUSE_MS);
     }
   }
 
@@ -119,21 +122,25 @@ export class Retention {
   /** Versions that a sweep left behind which was broken off between a transaction and its former versions. */
   private async versions(accountId: string, { beforeMs, counts, isStopping }: Sweep): Promise<void> {
     const end = firstIdAt(beforeMs);
-    let behind: Pick<KeptVersion, 'transactionId' | 'version'> = { transactionId: '', version: 0 };
+    let after: Pick<StoredVersionRef, 'transactionId' | 'version'> = { transactionId: '', version: 0 };
     while (!isStopping?.()) {
-      const page = await this.parts.data.versions(accountId, behind);
+      const page = await this.parts.data.versions(accountId, after);
       const old = page.filter(({ transactionId }) => transactionId < end);
       add(counts, { transactions: 0, versions: await this.redactor.versions(old, TAKING) });
       const last = old.at(-1);
       if (!last || old.length < page.length) break;
-      behind = last;
+      after = last;
       await sleep(PAUSE_MS);
     }
   }
 
-  private async writeDown(accountId: string, beforeMs: number, counts: SweptCounts): Promise<void> {
+  private async appendAuditEntry(
+    accountId: string,
+    beforeMs: number,
+    counts: RetentionCounts,
+  ): Promise<void> {
     if (Object.values(counts).every(count => count === 0)) return;
-    const action: Act['action'] = `retention.${this.parts.rule.mode}`;
+    const action: AuditEvent['action'] = `retention.${this.parts.rule.mode}`;
     const target = `received before ${new Date(beforeMs).toISOString()}`;
     const at = new Date(this.parts.clock());
     await this.parts.data.writtenDown({
@@ -152,25 +159,25 @@ const PAUSE_MS = 20;
 const RETENTION: Actor = { id: '', name: 'retention' };
 const TAKING: RedactionContext = { redaction: {}, maker: RETENTION };
 
-interface Sweep extends SweepOptions {
+interface Sweep extends RetentionOptions {
   readonly beforeMs: number;
   readonly counts: Counts;
 }
 
 /** How much was changed: redacted, or deleted. */
-export interface SweptCounts extends RedactedCounts {
+export interface RetentionCounts extends RedactedCounts {
   readonly refunds: number;
   readonly disputes: number;
   /** Customers whose imported details were deleted. */
   readonly customers: number;
 }
 
-type Counts = { -readonly [N in keyof SweptCounts]: SweptCounts[N] };
+type Counts = { -readonly [N in keyof RetentionCounts]: RetentionCounts[N] };
 
 function nothing(): Counts {
   return { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
 }
 
-function add(counts: Counts, more: Partial<SweptCounts>): void {
+function add(counts: Counts, more: Partial<RetentionCounts>): void {
   for (const [name, count] of Object.entries(more)) counts[name as keyof Counts] += count;
 }

@@ -7,10 +7,10 @@ export class Allowance {
 
   /** Takes one of the account's turns; false where there is none. `now` in epoch ms. */
   take(accountId: string, now: number): boolean {
-    const { turns, at } = this.left.get(accountId) ?? { turns: AT_ONCE_MAX, at: now };
-    const grown = Math.min(AT_ONCE_MAX, turns + (Math.max(0, now - at) * A_MINUTE_MAX) / MINUTE_MS);
+    const { mutex, at } = this.left.get(accountId) ?? { mutex: AT_ONCE_MAX, at: now };
+    const grown = Math.min(AT_ONCE_MAX, mutex + (Math.max(0, now - at) * A_MINUTE_MAX) / MINUTE_MS);
     const isTaken = grown >= 1;
-    this.left.set(accountId, { turns: isTaken ? grown - 1 : grown, at: Math.max(at, now) });
+    this.left.set(accountId, { mutex: isTaken ? grown - 1 : grown, at: Math.max(at, now) });
     return isTaken;
   }
 }
@@ -21,7 +21,7 @@ const A_MINUTE_MAX = 60;
 const MINUTE_MS = 60_000;
 
 interface Left {
-  readonly turns: number;
+  readonly mutex: number;
   /** When they were so many, epoch ms. */
   readonly at: number;
 }

@@ -1,17 +1,20 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import type { Caller } from '../../model/caller';
 import type { ObjectKind } from '../../model/entrance';
 import type { RecordRejection } from '../../model/refused';
 import type { Stored } from '../../model/stored';
-import type { Ingest } from '../ingest';
-import type { Intake, WriteOptions } from '../intake';
-import type { Sent } from '../kind';
+import type { TransactionIngestService } from '../ingest';
+import type { IngestService, WriteOptions } from '../intake';
+import type { SubmittedInput } from '../kind';
 
 /** The verbs of writing one kind of object, as whoever calls them knows them. */
-export type IntakeVerbs<I extends Sent, K extends Stored> = Pick<Intake<I, K>, 'put' | 'putMany'>;
+export type IngestCommands<I extends SubmittedInput, K extends Stored> = Pick<
+  IngestService<I, K>,
+  'put' | 'putMany'
+>;
 
 /** The verbs of writing transactions, as whoever calls them knows them. */
-export type IngestVerbs = Pick<Ingest, 'put' | 'putMany' | 'patch'>;
+export type TransactionCommands = Pick<TransactionIngestService, 'put' | 'putMany' | 'patch'>;
 
 /** Where rejections are noted, and of what kind of object. */
 interface Noting {
@@ -20,18 +23,18 @@ interface Noting {
 }
 
 /** The same verbs, with every row that they refuse noted. What is accepted costs nothing more. */
-export function recorded<I extends Sent, K extends Stored>(
-  intake: IntakeVerbs<I, K>,
+export function recorded<I extends SubmittedInput, K extends Stored>(
+  commands: IngestCommands<I, K>,
   to: Noting,
-): IntakeVerbs<I, K> {
+): IngestCommands<I, K> {
   return {
     put: (caller, input, options) =>
-      intake.put(caller, input, options).catch(noting(to, { caller, objectId: input.objectId, options })),
+      commands.put(caller, input, options).catch(noting(to, { caller, objectId: input.objectId, options })),
     async putMany(caller, rows, options) {
       const refusing = { caller, objectId: null, options };
-      const outcomes = await intake.putMany(caller, rows, options).catch(noting(to, refusing));
-      for (const { fault, objectId } of outcomes) {
-        if (fault) to.note({ ...saidOf(to, refusing), objectId, fault });
+      const outcomes = await commands.putMany(caller, rows, options).catch(noting(to, refusing));
+      for (const { apiError, objectId } of outcomes) {
+        if (apiError) to.note({ ...saidOf(to, refusing), objectId, apiError });
       }
       return outcomes;
     },
@@ -39,7 +42,7 @@ export function recorded<I extends Sent, K extends Stored>(
 }
 
 /** The same of transactions, which can be changed in part. */
-export function recordedIngest(ingest: IngestVerbs, note: RecordRejection): IngestVerbs {
+export function recordingIngest(ingest: TransactionCommands, note: RecordRejection): TransactionCommands {
   const to = { kind: 'transaction', note } as const;
   return {
     ...recorded(ingest, to),
@@ -60,7 +63,7 @@ function saidOf({ kind }: Noting, { caller, objectId, options }: Refusing) {
 
 function noting(to: Noting, refusing: Refusing): (thrown: unknown) => never {
   return thrown => {
-    if (thrown instanceof Fault) to.note({ ...saidOf(to, refusing), fault: thrown });
+    if (thrown instanceof ApiError) to.note({ ...saidOf(to, refusing), apiError: thrown });
     throw thrown;
   };
 }

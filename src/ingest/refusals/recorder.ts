@@ -1,17 +1,17 @@
-import type { Fault } from '../../fault';
+import type { ApiError } from '../../fault';
 import type { FieldError } from '../../model/field-error';
 import { Rejection } from '../../model/refusal';
 import type { RecordedCode, RejectedSubmission } from '../../model/refused';
 import type { CountedRejections } from '../../store/refusal-log';
 import type { Clock } from '../clock';
-import { Rounds } from '../rounds';
+import { PeriodicJob } from '../rounds';
 import { Allowance } from './allowance';
-import { Tally } from './tally';
-import { fitting, keepableId, recordedCode, toldBy } from './told';
+import { RejectionCounter } from './tally';
+import { fitting, recordedCode, storableId, toldBy } from './told';
 
 export interface RecorderParts {
   readonly log: {
-    keep(rejections: readonly Rejection[]): Promise<void>;
+    insert(rejections: readonly Rejection[]): Promise<void>;
     count(counts: readonly CountedRejections[]): Promise<void>;
     trim(accountId: string, keptMax: number): Promise<void>;
   };
@@ -30,16 +30,16 @@ export interface RecorderParts {
  */
 export class RejectionRecorder {
   private rows: Rejection[] = [];
-  private readonly tally = new Tally();
+  private readonly tally = new RejectionCounter();
   private readonly allowance = new Allowance();
-  private readonly noted = new WeakSet<Fault>();
+  private readonly noted = new WeakSet<ApiError>();
   /** Rows written since the account was trimmed. */
   private readonly written = new Map<string, number>();
-  private readonly rounds: Rounds;
+  private readonly rounds: PeriodicJob;
 
   constructor(private readonly parts: RecorderParts) {
     const { report } = parts;
-    this.rounds = new Rounds({
+    this.rounds = new PeriodicJob({
       round: () => this.write(),
       report: failure => report(failure, NOTHING_LOST),
       everyMs: EVERY_MS,
@@ -59,12 +59,12 @@ export class RejectionRecorder {
 
   /** Notes a rejection, once: a row's is met again where its whole request is refused with it. */
   note = (refused: RejectedSubmission): void => {
-    const { fault, caller } = refused;
-    const code = recordedCode(fault);
-    if (!code || this.noted.has(fault)) return;
-    this.noted.add(fault);
+    const { apiError, caller } = refused;
+    const code = recordedCode(apiError);
+    if (!code || this.noted.has(apiError)) return;
+    this.noted.add(apiError);
     const at = this.parts.clock();
-    const errors = toldBy(fault);
+    const errors = toldBy(apiError);
     for (const error of errors) this.tally.add({ refused, error, at });
     if (this.rows.length >= ROWS_WAITING_MAX || !this.allowance.take(caller.accountId, at)) return;
     this.rows.push(this.row(refused, { code, errors, at }));
@@ -80,7 +80,7 @@ export class RejectionRecorder {
       actorName: caller.keyName,
       channel,
       kind,
-      objectId: keepableId(refused),
+      objectId: storableId(refused),
       code,
       errors: fitting(errors),
     });
@@ -91,7 +91,7 @@ export class RejectionRecorder {
     const { log, report } = this.parts;
     const [rows, counts] = [this.rows, this.tally.take()];
     this.rows = [];
-    await log.keep(rows).catch(failure => report(failure, { rows: rows.length, counts: 0 }));
+    await log.insert(rows).catch(failure => report(failure, { rows: rows.length, counts: 0 }));
     await log.count(counts).catch(failure => report(failure, { rows: 0, counts: counts.length }));
     await this.trim(rows).catch(failure => report(failure, NOTHING_LOST));
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock';
-import { Rounds } from '../rounds';
+import { PeriodicJob } from '../rounds';
 import { REJECTIONS_STORED_MAX } from './recorder';
 
 export interface RejectionCleanupParts {
@@ -18,11 +18,16 @@ export interface RejectionCleanupParts {
 
 /** Forgets what was refused long ago, a few at a time with pauses; several gateways find each other's work done. */
 export class RejectionCleanup {
-  private readonly rounds: Rounds;
+  private readonly rounds: PeriodicJob;
 
   constructor(private readonly parts: RejectionCleanupParts) {
-    const round = (isStopping: () => boolean) => this.sweep(isStopping);
-    this.rounds = new Rounds({ round, report: parts.report, everyMs: EVERY_MS, firstWithinMs: EVERY_MS });
+    const round = (isStopping: () => boolean) => this.cleanUp(isStopping);
+    this.rounds = new PeriodicJob({
+      round,
+      report: parts.report,
+      everyMs: EVERY_MS,
+      firstWithinMs: EVERY_MS,
+    });
   }
 
   start(): void {
@@ -30,7 +35,7 @@ export class RejectionCleanup {
   }
 
   /** Goes once through all accounts. */
-  async sweep(isStopping = () => false): Promise<void> {
+  async cleanUp(isStopping = () => false): Promise<void> {
     const { log, clock, keptDays } = this.parts;
     const beforeMs = clock() - keptDays * DAY_MS;
     for (const accountId of await log.accountIds()) {

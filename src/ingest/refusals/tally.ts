@@ -13,7 +13,7 @@ export interface Counted {
  * Counts rejections by their reason until they are written. Senders choose the names of unknown fields, so the reasons
  * that are told apart are bounded: so many an hour for each account, all further ones together.
  */
-export class Tally {
+export class RejectionCounter {
   private counts = new Map<string, Count>();
   /** The reasons of the present hour that are told apart, of each account. */
   private readonly known = new Map<string, Set<string>>();

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault';
+import type { ApiError } from '../../fault';
 import { holdsCardNumber } from '../../field/card-number';
 import { isWellFormedText, textLength } from '../../field/well-formed-text';
 import type { FieldError } from '../../model/field-error';
@@ -7,7 +7,7 @@ import { RECORDED_CODES, type RecordedCode, type RejectedSubmission } from '../.
 import { RejectedRow } from '../outcome';
 
 /** The rejection's code where it is one to record. */
-export function recordedCode({ code }: Fault): RecordedCode | undefined {
+export function recordedCode({ code }: ApiError): RecordedCode | undefined {
   return RECORDED_CODES.find(recorded => recorded === code);
 }
 
@@ -15,7 +15,7 @@ export function recordedCode({ code }: Fault): RecordedCode | undefined {
  * What a rejection tells, as it may be kept: fields in wire names, and what was expected of them; an empty field where
  * the row is meant as a whole. Names and sentences are the caller's text in part, so they are looked at once more.
  */
-export function toldBy({ code, message, details }: Fault): FieldError[] {
+export function toldBy({ code, message, details }: ApiError): FieldError[] {
   const errors = details.errors?.length ? details.errors : [{ field: '', code, message }];
   return errors.map(error => ({
     field: keepableName(wirePath(error.field)),
@@ -33,12 +33,12 @@ export function fitting(errors: readonly FieldError[]): FieldError[] {
   });
 }
 
-/** The object id as it may be kept: null where it is at fault, or could not be stored itself. */
-export function keepableId({
-  fault,
+/** The object id as it may be kept: null where it is at error, or could not be stored itself. */
+export function storableId({
+  apiError,
   objectId,
-}: Pick<RejectedSubmission, 'fault' | 'objectId'>): string | null {
-  const id = new RejectedRow(fault, objectId).objectId;
+}: Pick<RejectedSubmission, 'apiError' | 'objectId'>): string | null {
+  const id = new RejectedRow(apiError, objectId).objectId;
   const isKeepable = id && textLength(id) <= ID_MAX && isWellFormedText(id) && !holdsCardNumber(id);
   return isKeepable ? id : null;
 }

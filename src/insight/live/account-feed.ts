@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from '../../model/transaction';
-import type { NewVersion, TransactionNews } from '../../store/transaction-news';
+import type { ChangePoller, NewVersion } from '../../store/transaction-news';
 import type { Listener } from './listener';
 import { Seen } from './seen';
 
 /** What a feed reads, and for whom. */
 export interface FeedOptions {
   readonly accountId: string;
-  readonly news: Pick<TransactionNews, 'since' | 'read'>;
+  readonly changes: Pick<ChangePoller, 'since' | 'read'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Told of a look that failed; the next one looks back as far. */
@@ -48,11 +48,11 @@ export class AccountFeed {
   }
 
   /** Tells of what was stored, where that was not told yet. */
-  tell(transactions: readonly Transaction[]): void {
+  publish(transactions: readonly Transaction[]): void {
     for (const transaction of transactions) {
       if (this.seen.has(transaction)) continue;
       this.seen.add(transaction);
-      for (const listener of this.listeners) listener.tell(transaction);
+      for (const listener of this.listeners) listener.publish(transaction);
     }
   }
 
@@ -83,21 +83,21 @@ export class AccountFeed {
   }
 
   private async find(): Promise<void> {
-    const { news, accountId } = this.options;
+    const { changes, accountId } = this.options;
     const now = this.options.clock();
     // Then what was told and forgotten long ago looks new, and cannot be told from what is.
     const isClockBack = now < this.lookedAt - CLOCK_STEP_MS;
     const isLong = isClockBack || this.looks % LOOKS_FROM_LONG_TO_LONG === 0;
     const overlapMs = isLong ? LONG_OVERLAP_MS : OVERLAP_MS;
     const start = performance.now();
-    const { versions, isWhole } = await news.since(accountId, Math.min(now, this.lookedAt) - overlapMs);
+    const { versions, isWhole } = await changes.since(accountId, Math.min(now, this.lookedAt) - overlapMs);
     this.lookMs = performance.now() - start;
     this.looks += 1;
     const unseen = versions.filter(version => !this.seen.has(version));
     const told = isClockBack || this.listeners.size === 0 ? [] : unseen.slice(-TOLD_MAX);
     // How much of a long look back was left out does not matter: the next short one says whether anything was missed.
     if ((!isWhole && !isLong) || told.length < unseen.length)
-      for (const listener of this.listeners) listener.miss();
+      for (const listener of this.listeners) listener.reportGap();
     await this.tellFound(told);
     this.lookedAt = now;
     this.seen.forget(performance.now(), 2 * LONG_OVERLAP_MS);
@@ -109,7 +109,7 @@ export class AccountFeed {
     for (let start = 0; start < versions.length && !this.isOver; start += TOLD_AT_ONCE) {
       if (start > 0) await sleep(PAUSE_MS);
       const some = versions.slice(start, start + TOLD_AT_ONCE);
-      this.tell(await this.options.news.read(this.options.accountId, some));
+      this.publish(await this.options.changes.read(this.options.accountId, some));
     }
   }
 }

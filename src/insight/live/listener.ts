@@ -19,14 +19,14 @@ export class Listener implements AsyncIterableIterator<TransactionEvent> {
   ) {}
 
   /** Tells of a version, if it is one that is listened for. */
-  tell(transaction: Transaction): void {
+  publish(transaction: Transaction): void {
     if (!matches(this.filter, transaction)) return;
-    if (this.waiting.length >= WAITING_MAX) this.miss();
+    if (this.waiting.length >= WAITING_MAX) this.reportGap();
     else this.add({ outcome: transaction.version === 1 ? 'CREATED' : 'REPLACED', transaction });
   }
 
   /** Tells that something could not be told; what waits is forgotten, because the list will be read again. */
-  miss(): void {
+  reportGap(): void {
     this.waiting = [];
     this.add({ outcome: 'GAP', transaction: null });
   }

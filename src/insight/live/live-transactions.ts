@@ -2,7 +2,7 @@ import { type Caller, requireScope } from '../../model/caller';
 import type { Transaction } from '../../model/transaction';
 import type { TransactionEvent } from '../../model/transaction-event';
 import type { TransactionFilter } from '../../model/transaction-filter';
-import { shown } from '../../model/transaction-shown';
+import { toResponse } from '../../model/transaction-shown';
 import type { Decision } from '../../store/write';
 import { AccountFeed, type FeedOptions } from './account-feed';
 import { Listener } from './listener';
@@ -33,12 +33,12 @@ export class LiveTransactions {
   }
 
   /** Takes what a commit made true, to tell it after the writes are acknowledged. */
-  announce(decisions: readonly Decision[]): void {
+  onCommit(decisions: readonly Decision[]): void {
     if (this.accounts.size === 0) return;
     const stored = decisions.flatMap(decision =>
-      decision.outcome === 'CREATED' || decision.outcome === 'REPLACED' ? [shown(decision.object)] : [],
+      decision.outcome === 'CREATED' || decision.outcome === 'REPLACED' ? [toResponse(decision.object)] : [],
     );
-    if (this.stored.push(...stored) === stored.length) setImmediate(() => this.tell());
+    if (this.stored.push(...stored) === stored.length) setImmediate(() => this.publish());
   }
 
   /** Ends what is listened to; resolves when nothing is asked of the database any more. */
@@ -46,10 +46,10 @@ export class LiveTransactions {
     await Promise.all([...this.accounts.values()].map(({ feed }) => feed.end()));
   }
 
-  private tell(): void {
+  private publish(): void {
     const { stored } = this;
     this.stored = [];
-    for (const transaction of stored) this.accounts.get(transaction.accountId)?.feed.tell([transaction]);
+    for (const transaction of stored) this.accounts.get(transaction.accountId)?.feed.publish([transaction]);
   }
 
   private accountOf(accountId: string): Account {

@@ -1,16 +1,16 @@
 import { validationError } from '../../field/faults';
 import { changesBetween, type MetricChanges } from './change';
-import { type Group, type GroupBook, WHOLE } from './group-book';
+import { type Group, type GroupTable, WHOLE } from './group-book';
 import { type GroupValue, groupValue } from './grouping';
 import { type MetricValues, valuesOf } from './metric-table';
-import type { MetricQuestion } from './question';
+import type { MetricsQuery } from './question';
 import { ROWS_MAX, TOO_MANY_ROWS } from './read-question';
-import { Tally } from './tally';
+import { MetricAccumulator } from './tally';
 import { type ZonedMoment, zonedText } from './zone';
 
 /** What was counted in a range, and where its intervals lie. */
 export interface Counted {
-  readonly book: GroupBook;
+  readonly book: GroupTable;
   readonly boundaries: readonly ZonedMoment[];
 }
 
@@ -36,7 +36,7 @@ export interface MetricRow extends Measured {
   readonly change: MetricChanges | null;
 }
 
-export interface MetricsAnswer {
+export interface MetricsResult {
   readonly zone: string;
   readonly range: Interval;
   readonly compared: Interval | null;
@@ -51,31 +51,31 @@ export interface MetricsAnswer {
 const SMALL_SAMPLE = 30;
 
 /** Throws INVALID where the answer would be too long, or a sum can't be said exactly. */
-export function metricsAnswer(question: MetricQuestion, now: Counted, then: Counted | null): MetricsAnswer {
-  const shown = shownGroups(question, now, then);
-  const measured = measuring(question, now);
-  const before = then && measuring(question, then);
+export function metricsResult(query: MetricsQuery, now: Counted, then: Counted | null): MetricsResult {
+  const toResponse = shownGroups(query, now, then);
+  const measured = measuring(query, now);
+  const before = then && measuring(query, then);
   const rowOf = (part: Shown, interval: number): MetricRow => {
     const present = measured(part, interval);
-    const former = before ? before(part, interval) : null;
+    const previous = before ? before(part, interval) : null;
     return {
       ...(present as Measured),
       group: part.group,
       isOther: part.isOther,
-      before: former,
-      change: former && changesBetween(former.values, (present as Measured).values),
+      before: previous,
+      change: previous && changesBetween(previous.values, (present as Measured).values),
     };
   };
   const intervals = now.boundaries.slice(1).map((_, interval) => interval);
-  if (intervals.length * shown.length > ROWS_MAX)
+  if (intervals.length * toResponse.length > ROWS_MAX)
     throw validationError([{ field: 'grain', code: 'INVALID', message: TOO_MANY_ROWS }]);
   return {
-    zone: question.zone.name,
+    zone: query.zone.name,
     range: intervalOf(now, WHOLE) as Interval,
     compared: then && intervalOf(then, WHOLE),
     intervals: intervals.length,
-    rows: intervals.flatMap(interval => shown.map(part => rowOf(part, interval))),
-    totals: shown.map(part => rowOf(part, WHOLE)),
+    rows: intervals.flatMap(interval => toResponse.map(part => rowOf(part, interval))),
+    totals: toResponse.map(part => rowOf(part, WHOLE)),
   };
 }
 
@@ -88,7 +88,7 @@ interface Shown {
   readonly has: (group: Group) => boolean;
 }
 
-function shownGroups({ by, top }: MetricQuestion, now: Counted, then: Counted | null): Shown[] {
+function shownGroups({ by, top }: MetricsQuery, now: Counted, then: Counted | null): Shown[] {
   const ranked = now.book
     .present()
     .map(group => ({ group, attempts: attemptsOf(group) }))
@@ -99,15 +99,18 @@ function shownGroups({ by, top }: MetricQuestion, now: Counted, then: Counted | 
   const gone = then?.book.present().filter(({ key }) => !known.has(key)) ?? [];
   const all = [...ranked, ...gone.sort(inOrder)];
   const keys = new Set(all.slice(0, top).map(({ key }) => key));
-  const shown = all.slice(0, top).map(group => ({
+  const toResponse = all.slice(0, top).map(group => ({
     group: by.map((one, at) => groupValue(one, group.values[at] ?? null, group.raws)),
     isOther: false,
     values: group.values,
     has: ({ key }: Group) => key === group.key,
   }));
-  if (all.length <= top) return shown;
+  if (all.length <= top) return toResponse;
   const nobody = by.map(one => groupValue(one, null, new Map()));
-  return [...shown, { group: nobody, isOther: true, values: null, has: ({ key }: Group) => !keys.has(key) }];
+  return [
+    ...toResponse,
+    { group: nobody, isOther: true, values: null, has: ({ key }: Group) => !keys.has(key) },
+  ];
 }
 
 /** By value, none last. */
@@ -119,16 +122,16 @@ function inOrder(one: Group, other: Group): number {
 }
 
 /** Gives the metrics of a group in an interval or in the whole; null where there is no such interval. */
-function measuring({ wanted }: MetricQuestion, { book, boundaries }: Counted) {
+function measuring({ wanted }: MetricsQuery, { book, boundaries }: Counted) {
   const around = book.attemptsAround();
-  const merged = new Map<Shown, ReadonlyMap<number, Tally>>();
+  const merged = new Map<Shown, ReadonlyMap<number, MetricAccumulator>>();
   const places = new Map<number, Interval | null>();
   return (part: Shown, interval: number): Measured | null => {
     const place = places.get(interval) ?? intervalOf({ book, boundaries }, interval);
     places.set(interval, place);
     if (!place) return null;
     if (!merged.has(part)) merged.set(part, withWhole([...book.groups.values()].filter(part.has)));
-    const tally = merged.get(part)?.get(interval) ?? new Tally();
+    const tally = merged.get(part)?.get(interval) ?? new MetricAccumulator();
     const attempts = around ? around(part.values, interval) : tally.attempts;
     const values = valuesOf(wanted, tally, { attempts });
     return { ...place, values, smallSample: tally.attempts < SMALL_SAMPLE };
@@ -136,19 +139,19 @@ function measuring({ wanted }: MetricQuestion, { book, boundaries }: Counted) {
 }
 
 /** The tallies of all groups together, by interval and of the whole range. */
-function withWhole(groups: readonly Group[]): ReadonlyMap<number, Tally> {
+function withWhole(groups: readonly Group[]): ReadonlyMap<number, MetricAccumulator> {
   const [only, ...others] = groups;
   const sums = only && others.length === 0 ? new Map(only.tallies) : summed(groups);
-  const whole = new Tally();
+  const whole = new MetricAccumulator();
   for (const tally of sums.values()) whole.add(tally);
   return sums.set(WHOLE, whole);
 }
 
-function summed(groups: readonly Group[]): Map<number, Tally> {
-  const sums = new Map<number, Tally>();
+function summed(groups: readonly Group[]): Map<number, MetricAccumulator> {
+  const sums = new Map<number, MetricAccumulator>();
   for (const { tallies } of groups) {
     for (const [interval, tally] of tallies) {
-      const sum = sums.get(interval) ?? new Tally();
+      const sum = sums.get(interval) ?? new MetricAccumulator();
       sum.add(tally);
       sums.set(interval, sum);
     }

@@ -1,9 +1,9 @@
-import type { Cell, FactQuestion, Facts, FromRows } from '../../store/facts';
-import { GroupBook } from './group-book';
+import type { Cell, FactQuery, Facts, FromRows } from '../../store/facts';
+import { GroupTable } from './group-book';
 import { askedOfFacts } from './grouping';
 import type { Range } from './intervals';
 import { needsOf } from './metric-table';
-import type { MetricQuestion } from './question';
+import type { MetricsQuery } from './question';
 import { isAttempt } from './tally';
 import type { Volumes } from './volumes';
 import type { ZonedMoment } from './zone';
@@ -11,15 +11,15 @@ import type { ZonedMoment } from './zone';
 /** Counts one range of a question: only what its metrics are made of. */
 export async function counted(
   facts: Facts,
-  { accountId, question, range, boundaries }: Counting,
-): Promise<GroupBook> {
+  { accountId, query, range, boundaries }: Counting,
+): Promise<GroupTable> {
   const inner = boundaries.slice(1, -1).map(({ at }) => at);
-  const { by, filter, base, disputesByPayment } = question;
-  const book = new GroupBook(by, inner);
+  const { by, filter, base, disputesByPayment } = query;
+  const book = new GroupTable(by, inner);
   const exact = inner.some(at => at % QUARTER_MS !== 0) || undefined;
   const wholeDays = inner.every(at => at % DAY_MS === 0);
   const asked = { accountId, ...range, by: askedOfFacts(by), filter, wholeDays, boundaries: inner };
-  const ask = (kind: FactQuestion['kind'], fromRows: FromRows, visit: (cell: Cell) => void) => {
+  const ask = (kind: FactQuery['kind'], fromRows: FromRows, visit: (cell: Cell) => void) => {
     const isPlain = !exact && Object.keys(fromRows).length === 0;
     return facts.each({ ...asked, kind, fromRows: isPlain ? undefined : { ...fromRows, exact } }, visit);
   };
@@ -30,21 +30,21 @@ export async function counted(
     };
   };
 
-  const tries = question.countRetriesOnce ? { lastTryAmong: (one: Try) => isAttempt(one, base) } : {};
+  const tries = query.countRetriesOnce ? { lastTryAmong: (one: Try) => isAttempt(one, base) } : {};
   await ask('transaction', tries, cell => book.addTransactions(cell, base));
-  const needs = needsOf(question.wanted);
+  const needs = needsOf(query.wanted);
   if (needs.has('refunds')) await ask('refund', {}, addTo('refunded'));
-  const together = needs.has('disputes') && !disputesByPayment;
+  const pipeline = needs.has('disputes') && !disputesByPayment;
   if (needs.has('disputes') && disputesByPayment)
     await ask('dispute', { byPayment: true }, addTo('disputed'));
-  if (together) await ask('dispute', {}, addTo('disputed', 'lost'));
+  if (pipeline) await ask('dispute', {}, addTo('disputed', 'lost'));
   else if (needs.has('losses')) await ask('dispute', {}, addTo('lost'));
   return book;
 }
 
 interface Counting {
   readonly accountId: string;
-  readonly question: MetricQuestion;
+  readonly query: MetricsQuery;
   readonly range: Range;
   readonly boundaries: readonly ZonedMoment[];
 }

@@ -1,7 +1,7 @@
 import { validationError } from '../../field/faults';
 import type { Cell } from '../../store/facts';
 import { type Grouping, isReason, valuesReader } from './grouping';
-import { type BaseSet, isAttempt, Tally } from './tally';
+import { type BaseSet, isAttempt, MetricAccumulator } from './tally';
 
 /** What was counted of one group. */
 export interface Group {
@@ -10,7 +10,7 @@ export interface Group {
   /** Attempts by the processors' own codes. */
   readonly raws: Map<string, number>;
   /** By interval; those in which nothing happened are not there. */
-  readonly tallies: Map<number, Tally>;
+  readonly tallies: Map<number, MetricAccumulator>;
 }
 
 /** Where a cell belongs, and the processor's own code that it is of. */
@@ -20,7 +20,7 @@ interface Placed {
 }
 
 /** Tallies of one range by group and interval. */
-export class GroupBook {
+export class GroupTable {
   readonly groups = new Map<string, Group>();
   private readonly read: ReturnType<typeof valuesReader>;
   private readonly placed = new WeakMap<Cell['values'], Map<string, Placed>>();
@@ -45,7 +45,7 @@ export class GroupBook {
   }
 
   /** The tally that a refund or dispute belongs to. Throws INVALID likewise. */
-  tallyOf(cell: Cell): Tally {
+  tallyOf(cell: Cell): MetricAccumulator {
     return this.tallyIn(this.placeOf(cell).group, cell.at);
   }
 
@@ -80,12 +80,12 @@ export class GroupBook {
     return keyOf(values.filter((_, at) => !isReason(this.by[at] as Grouping)));
   }
 
-  private tallyIn({ tallies }: Group, at: number): Tally {
+  private tallyIn({ tallies }: Group, at: number): MetricAccumulator {
     const interval = this.intervalOf(at);
     const known = tallies.get(interval);
     if (known) return known;
     if (++this.size > TALLIES_MAX) throw tooMany();
-    const tally = new Tally();
+    const tally = new MetricAccumulator();
     tallies.set(interval, tally);
     return tally;
   }

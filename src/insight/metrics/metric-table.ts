@@ -1,4 +1,4 @@
-import type { Tally } from './tally';
+import type { MetricAccumulator } from './tally';
 import type { Money } from './volumes';
 
 /** What a metric is made of: a count, a share of 1 (null where there is nothing to have a share in), or money. */
@@ -12,7 +12,7 @@ interface MetricRow {
   readonly formula: string;
   /** What must be counted for it beside transactions. */
   readonly needs?: readonly ('refunds' | 'disputes' | 'losses')[];
-  readonly of: (tally: Tally, around: Around) => MetricValue;
+  readonly of: (tally: MetricAccumulator, around: Around) => MetricValue;
 }
 
 /** What a tally does not know of itself. */
@@ -110,13 +110,17 @@ export function needsOf(wanted: readonly MetricName[]): ReadonlySet<string> {
 }
 
 /** The values of the metrics. Throws INVALID where a sum is beyond 2^53 − 1. */
-export function valuesOf(wanted: readonly MetricName[], tally: Tally, around: Around): MetricValues {
+export function valuesOf(
+  wanted: readonly MetricName[],
+  tally: MetricAccumulator,
+  around: Around,
+): MetricValues {
   const values: MetricValues = {};
   for (const name of wanted) values[name] = (METRICS[name] as MetricRow).of(tally, around);
   return values;
 }
 
-type Of<V> = (tally: Tally, around: Around) => V;
+type Of<V> = (tally: MetricAccumulator, around: Around) => V;
 type Needs = MetricRow['needs'];
 
 function count(formula: string, of: Of<number>, needs?: Needs) {

@@ -1,31 +1,31 @@
 import { type Caller, requireScope } from '../../model/caller';
 import type { FactsAtOnce } from '../../store/facts';
-import { type MetricsAnswer, metricsAnswer } from './answer';
+import { type MetricsResult, metricsResult } from './answer';
 import { counted } from './counted';
 import { boundariesOf } from './intervals';
-import type { MetricQuestion } from './question';
+import type { MetricsQuery } from './question';
 
 /** The questions about many transactions at once, always within the caller's account. */
 export class Metrics {
   constructor(private readonly atOnce: FactsAtOnce) {}
 
   /** Everything of the answer is as of one moment. Throws INVALID for what can't be counted in time or said exactly. */
-  async ask(caller: Caller, question: MetricQuestion): Promise<MetricsAnswer> {
+  async ask(caller: Caller, query: MetricsQuery): Promise<MetricsResult> {
     requireScope(caller, 'read');
     const { accountId } = caller;
-    const { grain, zone, compared } = question;
-    const ranges = [question.range, ...(compared ? [compared] : [])].map(range => ({
+    const { grain, zone, compared } = query;
+    const ranges = [query.range, ...(compared ? [compared] : [])].map(range => ({
       range,
       boundaries: boundariesOf(range, grain, zone),
     }));
     const [now, then] = await this.atOnce(async facts => {
       const all = [];
       for (const one of ranges) {
-        const book = await counted(facts, { accountId, question, ...one });
+        const book = await counted(facts, { accountId, query, ...one });
         all.push({ book, boundaries: one.boundaries });
       }
       return all;
     });
-    return metricsAnswer(question, now as NonNullable<typeof now>, then ?? null);
+    return metricsResult(query, now as NonNullable<typeof now>, then ?? null);
   }
 }

@@ -7,7 +7,7 @@ import type { BaseSet } from './tally';
 import type { Zone } from './zone';
 
 /** A question for metrics, wholly checked. */
-export interface MetricQuestion {
+export interface MetricsQuery {
   readonly range: Range;
   readonly zone: Zone;
   /** One interval where it is null. */

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../fault';
+import type { FieldErrorDetails } from '../../fault';
 import { validationError } from '../../field/faults';
 import { LABEL_KEY_MAX } from '../../field/labels';
 import { parseMoment } from '../../field/moment';
@@ -8,7 +8,7 @@ import { comparedRange, type Period } from './compared-range';
 import type { Grouping } from './grouping';
 import { boundariesOf, GRAINS, type Grain, type Range } from './intervals';
 import type { MetricName } from './metric-table';
-import { ATTEMPTS, type MetricQuestion } from './question';
+import { ATTEMPTS, type MetricsQuery } from './question';
 import { LocalDate, Zone } from './zone';
 
 type Said<T> = T | null | undefined;
@@ -42,14 +42,14 @@ export const TOP_MAX = 100;
 export const GROUPINGS_MAX = 2;
 
 /** Checks a question. Throws INVALID that names everything that is wrong with it, after what was found before. */
-export function readQuestion(
+export function readMetricsQuery(
   asked: AskedMetrics,
   places: Places,
-  before: readonly FieldFault[] = [],
-): MetricQuestion {
-  const faults = [...before];
+  before: readonly FieldErrorDetails[] = [],
+): MetricsQuery {
+  const errors = [...before];
   const wrong = (place: keyof Places, message: string): undefined => {
-    faults.push({ field: places[place], code: 'INVALID', message });
+    errors.push({ field: places[place], code: 'INVALID', message });
     return undefined;
   };
   const { grain = null, by, options, wanted } = asked;
@@ -68,7 +68,7 @@ export function readQuestion(
       break;
     }
   }
-  if (faults.length > 0 || !range) throw validationError(faults);
+  if (errors.length > 0 || !range) throw validationError(errors);
   return {
     ...{ range, zone, grain, by, top, wanted },
     filter: asked.filter,

@@ -17,7 +17,7 @@ export function isAttempt(
 }
 
 /** What was counted of one group in one interval; every metric is made of it. */
-export class Tally {
+export class MetricAccumulator {
   readonly attempted = new Volumes();
   readonly approved = new Volumes();
   readonly refunded = new Volumes();
@@ -46,7 +46,7 @@ export class Tally {
     else if (status === 'failed') this.failed += count;
   }
 
-  add(other: Tally): void {
+  add(other: MetricAccumulator): void {
     for (const name of VOLUMES) this[name].addAll(other[name]);
     for (const name of COUNTS) this[name] += other[name];
   }

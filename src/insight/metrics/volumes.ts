@@ -1,4 +1,4 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { ExactSum } from '../../model/exact-sum';
 
 /** How many there were in one currency, and their sum in minor units. */
@@ -78,7 +78,7 @@ export class Volumes {
 /** Throws INVALID for a sum that JSON could not carry exactly: it is refused, never rounded. */
 function exact(sum: bigint): number {
   if (sum <= MAX && sum >= -MAX) return Number(sum);
-  throw new Fault(
+  throw new ApiError(
     'INVALID',
     'A sum of amounts is beyond 2^53 − 1; ask for shorter intervals or narrower filters.',
   );

@@ -5,21 +5,21 @@ import type { Payer } from './each-customer';
 export interface CustomersQuery {
   readonly descending: boolean;
   /** The page begins behind this id. */
-  readonly behind?: string;
+  readonly after?: string;
   /** Only ids that begin with this text. */
   readonly prefix?: string;
   readonly limit: number;
 }
 
 /** A condition on the column of the ids, one for each end: SQLite would seek by one of two and read up to the other. */
-export function idsWithin(column: string, { descending, behind, prefix }: CustomersQuery) {
+export function idsWithin(column: string, { descending, after, prefix }: CustomersQuery) {
   const first = prefix ? { sign: '>=', id: prefix } : { sign: '>', id: '' };
   const last = prefix ? { sign: '<', id: `${prefix}\u{10FFFF}` } : undefined;
   const lower =
-    !descending && behind !== undefined && !isBefore(behind, first.id) ? { sign: '>', id: behind } : first;
+    !descending && after !== undefined && !isBefore(after, first.id) ? { sign: '>', id: after } : first;
   const upper =
-    descending && behind !== undefined && !(last && isBefore(last.id, behind))
-      ? { sign: '<', id: behind }
+    descending && after !== undefined && !(last && isBefore(last.id, after))
+      ? { sign: '<', id: after }
       : last;
   const ends = upper ? [lower, upper] : [lower];
   return {
@@ -45,7 +45,7 @@ export class CustomerIds {
    */
   async page(accountId: string, query: CustomersQuery): Promise<Payer[]> {
     const found: Payer[] = [];
-    for (let rest = query; ; rest = { ...rest, behind: found.at(-1)?.objectId }) {
+    for (let rest = query; ; rest = { ...rest, after: found.at(-1)?.objectId }) {
       const rows = await this.some(accountId, rest);
       const isCut = rows.reduce((sum, row) => sum + Number(row.entries), 0) === ENTRIES_AT_ONCE;
       for (const [place, { id, entries }] of rows.entries()) {

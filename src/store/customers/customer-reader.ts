@@ -1,15 +1,15 @@
 import type { PaymentMethod, Seen } from '../../model/customer';
 import type { Transaction } from '../../model/transaction';
-import { shown } from '../../model/transaction-shown';
+import { toResponse } from '../../model/transaction-shown';
 import type { Engine, SqlRow, SqlValue, Statement } from '../engine/engine';
 import { conditionsOfRange } from '../key-range';
 import { rfc3339 } from '../moment';
 import type { ObjectRow } from '../object-row';
-import { padded } from '../padded';
+import { padToPowerOfTwo } from '../padded';
 import type { PageQuery } from '../page-query';
 import { pageRange } from '../page-walk';
-import { allOf, type Condition, placesOf } from '../statement';
-import { walkOfCustomer } from '../transaction-indexes';
+import { allOf, type Condition, placeholders } from '../statement';
+import { scanOfCustomer } from '../transaction-indexes';
 import { firstOf } from '../walk';
 import { byCustomer, eachCustomer, fewOrMany, type Payer } from './each-customer';
 
@@ -50,7 +50,7 @@ export class CustomerReader {
     const last = `MAX(created_at) AS last_used`;
     const among = { columns: `${METHODS}, created_at`, descending: true, limit: METHODS_AMONG };
     const ofOne = (id: SqlValue): Statement => {
-      const { sql, values } = firstOf(walkOfCustomer(accountId, id), among, this.engine.dialect);
+      const { sql, values } = firstOf(scanOfCustomer(accountId, id), among, this.engine.dialect);
       return { sql: `SELECT ${METHODS}, ${last} FROM (${sql}) AS newest GROUP BY ${METHODS}`, values };
     };
     const rows = await fewOrMany(payers, {
@@ -90,14 +90,14 @@ export class CustomerReader {
     const byTime = (one: Transaction, other: Transaction) =>
       isOlder(one, other) === query.descending ? 1 : -1;
     return new Map(
-      [...rows].map(([id, own]) => [id, own.map(row => shown(this.row.objectOf(row))).sort(byTime)]),
+      [...rows].map(([id, own]) => [id, own.map(row => toResponse(this.row.objectOf(row))).sort(byTime)]),
     );
   }
 
   /** The ids of some transactions of one customer, in order: no more is read of the index. */
   private some(accountId: string, id: SqlValue, query: Omit<PageQuery, 'key'>): Statement {
-    const walk = walkOfCustomer(accountId, id, pageRange({ ...query, key: 'created' }));
-    return firstOf(walk, { ...query, columns: 'id AS own_id' }, this.engine.dialect);
+    const indexScan = scanOfCustomer(accountId, id, pageRange({ ...query, key: 'created' }));
+    return firstOf(indexScan, { ...query, columns: 'id AS own_id' }, this.engine.dialect);
   }
 
   /** The same of several customers, of whom all entries of the index are read. */
@@ -128,8 +128,8 @@ export class CustomerReader {
 
 /** The condition that it is one of these customers. */
 export function amongCustomers(ids: readonly string[]): Condition {
-  const asked = padded(ids);
-  return { sql: `customer_object_id IN (${placesOf(asked)})`, values: asked };
+  const asked = padToPowerOfTwo(ids);
+  return { sql: `customer_object_id IN (${placeholders(asked)})`, values: asked };
 }
 
 /** So many transactions are read of each customer, since the index does not know what they were paid with. */

@@ -1,9 +1,9 @@
 import { Totals, type Volume } from '../../model/customer';
 import { TRANSACTION_STATUSES } from '../../model/status';
 import type { Engine, SqlRow } from '../engine/engine';
-import { walkOfCustomer } from '../transaction-indexes';
+import { scanOfCustomer } from '../transaction-indexes';
 import { firstOf } from '../walk';
-import { Walker } from '../walker';
+import { IndexScanner } from '../walker';
 import { amongCustomers } from './customer-reader';
 import { byCustomer, eachCustomer, fewOrMany, type Payer } from './each-customer';
 
@@ -54,7 +54,7 @@ export class CustomerTotals {
   private async newest(accountId: string, ids: readonly string[]): Promise<Map<string, SqlRow[]>> {
     const newest = { columns: 'status, currency, amount', descending: true, limit: this.limits.ofEach };
     const { sql, values } = eachCustomer(ids, id => {
-      const own = firstOf(walkOfCustomer(accountId, id), newest, this.engine.dialect);
+      const own = firstOf(scanOfCustomer(accountId, id), newest, this.engine.dialect);
       return { ...own, sql: `SELECT ${GROUP} FROM (${own.sql}) AS newest GROUP BY status, currency` };
     });
     return byCustomer(ids, await this.engine.rows(sql, values));
@@ -65,7 +65,7 @@ export class CustomerTotals {
     if (rest.entries <= 0) return totalsOf(known, false);
     const counted: SqlRow[] = [];
     const grouping = { selection: GROUP, by: 'status, currency' };
-    const groups = new Walker(this.engine).groups(walkOfCustomer(accountId, id), grouping);
+    const groups = new IndexScanner(this.engine).groups(scanOfCustomer(accountId, id), grouping);
     for await (const { rows, isLast } of groups) {
       counted.push(...rows);
       rest.entries -= transactionsIn(rows);

@@ -2,12 +2,12 @@ import type { ImportedCustomer } from '../../model/imported-customer';
 import type { Engine } from '../engine/engine';
 import { sqlMoment } from '../moment';
 import type { ObjectRow } from '../object-row';
-import { padded } from '../padded';
-import { placesOf } from '../statement';
+import { padToPowerOfTwo } from '../padded';
+import { placeholders } from '../statement';
 import { type CustomersQuery, idsWithin } from './customer-ids';
 
 /** A place in the sweep of an account's imported customers: the gateway's own id of one. */
-export interface SweptCustomers {
+export interface CleanedCustomers {
   readonly found: number;
   /** The last that was looked at; undefined at the end. */
   readonly last?: string;
@@ -26,8 +26,8 @@ export class ImportedCustomers {
 
   /** Those of the ids that were imported. */
   async find(accountId: string, ids: readonly string[]): Promise<ImportedCustomer[]> {
-    const asked = padded(ids);
-    const sql = `${this.select} WHERE account_id = ? AND object_id IN (${placesOf(asked)})`;
+    const asked = padToPowerOfTwo(ids);
+    const sql = `${this.select} WHERE account_id = ? AND object_id IN (${placeholders(asked)})`;
     return (await this.engine.rows(sql, [accountId, ...asked])).map(this.row.objectOf);
   }
 
@@ -40,23 +40,23 @@ export class ImportedCustomers {
   }
 
   /** Deletes, of a bounded number behind one, those that were last sent before a moment; a dry sweep only counts them. */
-  async sweep(
+  async cleanUp(
     accountId: string,
-    behind: string,
+    after: string,
     { before, isDry = false }: { readonly before: Date; readonly isDry?: boolean },
-  ): Promise<SweptCustomers> {
-    const rows = await this.engine.rows(SWEPT, [accountId, behind]);
+  ): Promise<CleanedCustomers> {
+    const rows = await this.engine.rows(SWEPT, [accountId, after]);
     const old = rows
       .filter(({ updated_at }) => String(updated_at) < sqlMoment(before))
       .map(({ id }) => String(id));
     const last = rows.at(-1)?.id;
-    const swept = { last: last === undefined ? undefined : String(last) };
-    if (isDry || old.length === 0) return { ...swept, found: old.length };
-    const among = `id IN (${placesOf(old)})`;
+    const cleaned = { last: last === undefined ? undefined : String(last) };
+    if (isDry || old.length === 0) return { ...cleaned, found: old.length };
+    const among = `id IN (${placeholders(old)})`;
     // What was corrected meanwhile is new again.
     const sql = `DELETE FROM customers WHERE account_id = ? AND ${among} AND updated_at < ?`;
     const values = [accountId, ...old, sqlMoment(before)];
-    return { ...swept, found: await this.engine.work(session => session.run(sql, values)) };
+    return { ...cleaned, found: await this.engine.work(session => session.run(sql, values)) };
   }
 }
 

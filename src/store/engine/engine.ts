@@ -49,7 +49,7 @@ export interface Dialect {
 }
 
 /**
- * The database as the store sees it. Every method turns the world's faults (connection gone, read-only, full,
+ * The database as the store sees it. Every method turns the world's errors (connection gone, read-only, full,
  * out of connections) into `Fault('UNAVAILABLE')` with the cause kept.
  */
 export interface Engine {
@@ -72,7 +72,7 @@ export interface Engine {
    * waiting for each other's answers, so the later ones must of themselves change nothing where the first failed, and
    * something where it did not: by that they are made up for where they alone failed.
    */
-  together(changes: readonly Change[]): Promise<void>;
+  pipeline(changes: readonly Change[]): Promise<void>;
   /** Reads that see one moment of the database, however long they take; what is written meanwhile is not among it. */
   snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T>;
   /** True when the database answers within `timeoutMs` and takes writes. Never throws. */
@@ -85,7 +85,7 @@ export interface Engine {
 export class DuplicateKey extends Error {}
 
 /**
- * A statement that the database would not run: a fault of ours. Carries the database's code, never a value.
+ * A statement that the database would not run: an error of ours. Carries the database's code, never a value.
  */
 export class StatementRejected extends Error {
   constructor(readonly code: string) {

@@ -1,13 +1,13 @@
 import type { PoolConnection, QueryError, ResultSetHeader } from 'mysql2';
 import type { SqlValue } from './engine';
-import { type Patience, timedOut } from './mysql-connection';
+import { type Timeouts, timedOut } from './mysql-connection';
 import { executePacket, type SendablePacket } from './mysql-execute-packet';
 import { PacketDraft } from './mysql-packet-draft';
 import { countsParameters, type Statement, type Wire } from './mysql-wire';
 
 export interface Terms {
   readonly values?: readonly SqlValue[];
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
 }
 
 /**
@@ -18,10 +18,10 @@ export interface Terms {
 export function change(
   connection: PoolConnection,
   sql: string,
-  { values, patience }: Terms,
+  { values, timeouts }: Terms,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(timedOut('statement')), patience.statementMs);
+    const timer = setTimeout(() => reject(timedOut('statement')), timeouts.statementMs);
     const settle = (error: Error | null, result?: ResultSetHeader): void => {
       clearTimeout(timer);
       if (error) reject(error);
@@ -36,8 +36,8 @@ export function change(
         const named = countsParameters(connection as unknown as Wire);
         const terms = { statementId: statement.id, named, draft: draftOf(connection) };
         send(statement, executePacket(values ?? [], terms), settle);
-      } catch (fault) {
-        settle(fault as Error);
+      } catch (apiError) {
+        settle(apiError as Error);
       }
     });
   });

@@ -3,7 +3,7 @@ import type { Pool, PoolConnection, QueryResult } from 'mysql2';
 import type { SqlRow, SqlValue } from './engine';
 
 /** How long the engine waits for the server, in milliseconds. */
-export interface Patience {
+export interface Timeouts {
   /** For a free connection of the pool. */
   readonly acquireMs: number;
   /** For the answer to one statement. */
@@ -11,13 +11,13 @@ export interface Patience {
 }
 
 /** Takes a connection out of the pool. One that comes too late goes back at once. */
-export function acquire(pool: Pool, patience: Patience): Promise<PoolConnection> {
+export function acquire(pool: Pool, timeouts: Timeouts): Promise<PoolConnection> {
   return new Promise((resolve, reject) => {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       reject(timedOut('acquire'));
-    }, patience.acquireMs);
+    }, timeouts.acquireMs);
     pool.getConnection((error, connection) => {
       clearTimeout(timer);
       if (late) return connection?.release();
@@ -31,7 +31,7 @@ export function acquire(pool: Pool, patience: Patience): Promise<PoolConnection>
 export function execute(connection: PoolConnection, sql: string, options: Values): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
     // mysql2's own `timeout` does not cover the preparing of a statement.
-    const timer = setTimeout(() => reject(timedOut('statement')), options.patience.statementMs);
+    const timer = setTimeout(() => reject(timedOut('statement')), options.timeouts.statementMs);
     try {
       connection.execute(sql, (options.values ?? []) as SqlValue[], (error, result) => {
         clearTimeout(timer);
@@ -46,9 +46,9 @@ export function execute(connection: PoolConnection, sql: string, options: Values
 }
 
 /** Runs a fixed statement such as COMMIT as plain text: nothing of it is worth preparing. */
-export function command(connection: PoolConnection, sql: string, patience: Patience): Promise<void> {
+export function command(connection: PoolConnection, sql: string, timeouts: Timeouts): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(timedOut('statement')), patience.statementMs);
+    const timer = setTimeout(() => reject(timedOut('statement')), timeouts.statementMs);
     connection.query(sql, error => {
       clearTimeout(timer);
       if (error) reject(error);
@@ -73,7 +73,7 @@ export function rowsOf(result: QueryResult): SqlRow[] {
 
 interface Values {
   readonly values?: readonly SqlValue[];
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
 }
 
 /** The error of whoever waited too long; it counts as one of the network. */

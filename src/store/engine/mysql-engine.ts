@@ -2,13 +2,13 @@ import type { Pool, PoolConnection } from 'mysql2';
 import { eachChange } from './each-change';
 import type { Change, Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
 import { change } from './mysql-change';
-import { acquire, command, discard, execute, type Patience, rowsOf } from './mysql-connection';
-import { conflicted, connectionLost, storeFault, unanswered } from './mysql-faults';
+import { acquire, command, discard, execute, rowsOf, type Timeouts } from './mysql-connection';
+import { conflicted, connectionLost, mysqlStoreError, unanswered } from './mysql-faults';
 import type { MysqlHosts } from './mysql-hosts';
 import { MysqlSession } from './mysql-session';
-import { LeftOver, together } from './mysql-together';
-import { Outage } from './outage';
-import { type RetryRules, retried } from './retry';
+import { PartialCommitError, pipeline } from './mysql-together';
+import { CircuitBreaker } from './outage';
+import { type RetryRules, retry } from './retry';
 import { unavailable } from './unavailable';
 
 export interface MysqlEngineOptions {
@@ -21,7 +21,7 @@ export interface MysqlEngineOptions {
   readonly hosts: MysqlHosts;
   /** Whether a server greets a new connection, outside of the pool. */
   readonly greets: () => Promise<boolean>;
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
 }
 
 /** MySQL, MariaDB, and what speaks their protocol: Galera, TiDB, Vitess. */
@@ -30,18 +30,18 @@ export class MysqlEngine implements Engine {
   private readonly pool: Pool;
   private readonly isGalera: boolean;
   private readonly hosts: MysqlHosts;
-  private readonly patience: Patience;
-  private readonly outage: Outage;
+  private readonly timeouts: Timeouts;
+  private readonly circuitBreaker: CircuitBreaker;
   private closed = false;
   private running = 0;
   private drained: () => void = () => undefined;
 
-  constructor({ pool, kind, isGalera = false, hosts, greets, patience = PATIENCE }: MysqlEngineOptions) {
+  constructor({ pool, kind, isGalera = false, hosts, greets, timeouts = PATIENCE }: MysqlEngineOptions) {
     this.pool = pool;
     this.isGalera = isGalera;
     this.hosts = hosts;
-    this.patience = patience;
-    this.outage = new Outage(greets);
+    this.timeouts = timeouts;
+    this.circuitBreaker = new CircuitBreaker(greets);
     this.dialect = {
       kind,
       forUpdate: ' FOR UPDATE',
@@ -69,10 +69,10 @@ export class MysqlEngine implements Engine {
   }
 
   /**
-   * In one round trip on MariaDB alone. On a Galera node that was killed under it, acknowledged rows were lost (the fault
+   * In one round trip on MariaDB alone. On a Galera node that was killed under it, acknowledged rows were lost (the error
    * suite showed it): a cluster's failures reach a transaction between any two statements. MySQL could not be tried.
    */
-  async together(changes: readonly Change[]): Promise<void> {
+  async pipeline(changes: readonly Change[]): Promise<void> {
     if (this.dialect.kind === 'mariadb' && !this.isGalera)
       await this.lent(connection => this.inOneTrip(connection, changes));
     else await this.work(eachChange(changes));
@@ -84,14 +84,14 @@ export class MysqlEngine implements Engine {
 
   snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T> {
     return this.lent(async connection => {
-      await command(connection, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', this.patience);
+      await command(connection, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', this.timeouts);
       return this.unit(connection, read, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
     });
   }
 
   async reachable(timeoutMs: number): Promise<boolean> {
-    const patience = { acquireMs: timeoutMs, statementMs: timeoutMs };
-    const answer = this.once(patience, connection => takesWrites(connection, patience));
+    const timeouts = { acquireMs: timeoutMs, statementMs: timeoutMs };
+    const answer = this.once(timeouts, connection => takesWrites(connection, timeouts));
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<false>(resolve => {
       timer = setTimeout(resolve, timeoutMs, false);
@@ -104,7 +104,7 @@ export class MysqlEngine implements Engine {
   /** The pool itself is the DataSource's to end. */
   async close(): Promise<void> {
     this.closed = true;
-    this.outage.end();
+    this.circuitBreaker.end();
     if (this.running === 0) return;
     await new Promise<void>(resolve => {
       this.drained = resolve;
@@ -112,7 +112,7 @@ export class MysqlEngine implements Engine {
   }
 
   private with(values?: readonly SqlValue[]) {
-    return { values, patience: this.patience };
+    return { values, timeouts: this.timeouts };
   }
 
   /**
@@ -121,17 +121,17 @@ export class MysqlEngine implements Engine {
    */
   private async lent<T>(use: (connection: PoolConnection) => Promise<T>): Promise<T> {
     try {
-      return await this.outage.during(() => retried(() => this.once(this.patience, use), RULES));
+      return await this.circuitBreaker.during(() => retry(() => this.once(this.timeouts, use), RULES));
     } catch (failure) {
-      throw storeFault(failure);
+      throw mysqlStoreError(failure);
     }
   }
 
-  private async once<T>(patience: Patience, use: (connection: PoolConnection) => Promise<T>): Promise<T> {
+  private async once<T>(timeouts: Timeouts, use: (connection: PoolConnection) => Promise<T>): Promise<T> {
     if (this.closed) throw unavailable('The gateway is stopping.');
     this.running += 1;
     try {
-      const connection = await this.connection(patience);
+      const connection = await this.connection(timeouts);
       try {
         const result = await use(connection);
         connection.release();
@@ -142,7 +142,7 @@ export class MysqlEngine implements Engine {
         throw failure;
       }
     } catch (failure) {
-      if (unanswered(failure)) void this.outage.suspect();
+      if (unanswered(failure)) void this.circuitBreaker.suspect();
       throw failure;
     } finally {
       this.running -= 1;
@@ -152,20 +152,20 @@ export class MysqlEngine implements Engine {
 
   private async inOneTrip(connection: PoolConnection, changes: readonly Change[]): Promise<void> {
     try {
-      await together(connection, changes, this.patience);
+      await pipeline(connection, changes, this.timeouts);
     } catch (failure) {
-      if (!(failure instanceof LeftOver)) throw failure;
-      const counts = await retried(() => this.unit(connection, eachChange(failure.changes)), RULES);
+      if (!(failure instanceof PartialCommitError)) throw failure;
+      const counts = await retry(() => this.unit(connection, eachChange(failure.changes)), RULES);
       // They find nothing where the server has undone everything.
       if (counts.includes(0)) throw failure.failure;
     }
   }
 
   /** A connection to a server that is not known to be down; where one can't be reached, the next is tried. */
-  private async connection(patience: Patience): Promise<PoolConnection> {
+  private async connection(timeouts: Timeouts): Promise<PoolConnection> {
     for (let tries = 1; ; ) {
       try {
-        const connection = await acquire(this.pool, patience);
+        const connection = await acquire(this.pool, timeouts);
         if (!this.hosts.hasBetterThan(connection)) return connection;
         discard(connection);
       } catch (failure) {
@@ -185,13 +185,13 @@ export class MysqlEngine implements Engine {
     work: (session: Session) => Promise<T>,
     begin = 'START TRANSACTION',
   ): Promise<T> {
-    await command(connection, begin, this.patience);
-    const session = new MysqlSession(connection, this.patience);
+    await command(connection, begin, this.timeouts);
+    const session = new MysqlSession(connection, this.timeouts);
     try {
       const result = await work(session);
       await session.end();
       if (session.broken) throw session.broken;
-      await command(connection, 'COMMIT', this.patience);
+      await command(connection, 'COMMIT', this.timeouts);
       return result;
     } catch (failure) {
       await session.end();
@@ -204,20 +204,20 @@ export class MysqlEngine implements Engine {
 
   /** Where even ROLLBACK fails, ending the connection makes the server undo the unit of work. */
   private async undo(connection: PoolConnection): Promise<void> {
-    await command(connection, 'ROLLBACK', this.patience).catch(() => discard(connection));
+    await command(connection, 'ROLLBACK', this.timeouts).catch(() => discard(connection));
   }
 }
 
 /** A server that is to be read only is none for a gateway, even where our user might write to it. */
-async function takesWrites(connection: PoolConnection, patience: Patience): Promise<boolean> {
-  await execute(connection, 'SELECT 1', { patience });
+async function takesWrites(connection: PoolConnection, timeouts: Timeouts): Promise<boolean> {
+  await execute(connection, 'SELECT 1', { timeouts });
   // Not `@@read_only`, because not every server that speaks the protocol knows the variable.
-  const result = await execute(connection, "SHOW GLOBAL VARIABLES LIKE 'read_only'", { patience });
+  const result = await execute(connection, "SHOW GLOBAL VARIABLES LIKE 'read_only'", { timeouts });
   return rowsOf(result).every(({ Value }) => Value === 'OFF');
 }
 
 /** Together below five seconds, within which a caller is told that the database is away. */
-const PATIENCE: Patience = { acquireMs: 1_500, statementMs: 3_000 };
+const PATIENCE: Timeouts = { acquireMs: 1_500, statementMs: 3_000 };
 
 /** On a Galera cluster with one hot row two of three attempts lose: sixteen are needed to get through. */
 const RULES: RetryRules = { again: conflicted, attemptsMax: 16, giveUpAfterMs: 3_000, pauseMs: 5 };

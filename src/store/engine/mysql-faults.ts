@@ -1,4 +1,4 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 import { DuplicateKey, StatementRejected } from './engine';
 import { unavailable } from './unavailable';
 
@@ -29,7 +29,7 @@ export function unanswered(failure: unknown): boolean {
 }
 
 /** Says in the store's words what the driver threw; what the driver did not throw stays as it is. */
-export function storeFault(failure: unknown): unknown {
+export function mysqlStoreError(failure: unknown): unknown {
   const error = driverError(failure);
   if (!error) return failure;
   if (error.errno === DUPLICATE_KEY) return new DuplicateKey('A unique key is taken.');
@@ -41,7 +41,7 @@ export function storeFault(failure: unknown): unknown {
 }
 
 function driverError(failure: unknown): DriverError | undefined {
-  if (typeof failure !== 'object' || failure === null || failure instanceof Fault) return undefined;
+  if (typeof failure !== 'object' || failure === null || failure instanceof ApiError) return undefined;
   return 'code' in failure || 'fatal' in failure ? (failure as DriverError) : undefined;
 }
 

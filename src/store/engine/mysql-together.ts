@@ -1,6 +1,6 @@
 import type { PoolConnection } from 'mysql2';
 import type { Change } from './engine';
-import { type Patience, timedOut } from './mysql-connection';
+import { type Timeouts, timedOut } from './mysql-connection';
 import { executePacket, queryPacket, type SendablePacket } from './mysql-execute-packet';
 import { PacketDraft } from './mysql-packet-draft';
 import { countsParameters, type Statement, type Wire } from './mysql-wire';
@@ -9,15 +9,15 @@ import { countsParameters, type Statement, type Wire } from './mysql-wire';
  * Runs changing statements as one unit of work in one round trip: BEGIN, the statements and COMMIT are sent together, and
  * then their answers are read. The server carries them out one after the other. Where the first fails, the next ones must
  * change nothing of themselves; then COMMIT commits nothing, and the failure is what is thrown. Where another one failed
- * alone, COMMIT has kept the others: throws `LeftOver`.
+ * alone, COMMIT has kept the others: throws `PartialCommitError`.
  */
-export function together(
+export function pipeline(
   connection: PoolConnection,
   changes: readonly Change[],
-  patience: Patience,
+  timeouts: Timeouts,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(timedOut('statement')), patience.statementMs);
+    const timer = setTimeout(() => reject(timedOut('statement')), timeouts.statementMs);
     const settle = (failure: Error | null, failed: ReadonlySet<number> = new Set()): void => {
       clearTimeout(timer);
       if (!failure) {
@@ -26,15 +26,15 @@ export function together(
       }
       const left = changes.filter((_, at) => failed.has(at + 1));
       const hasKeptOthers = left.length > 0 && left[0] !== changes[0] && !failed.has(changes.length + 1);
-      reject(hasKeptOthers ? new LeftOver(failure, left) : failure);
+      reject(hasKeptOthers ? new PartialCommitError(failure, left) : failure);
     };
     prepareAll(connection, changes, (failure, statements) => {
       if (failure) return settle(failure);
       const wire = connection as unknown as Wire & Queue;
       try {
         wire.addCommand(new Conversation(packetsOf(wire, { connection, changes, statements }), settle));
-      } catch (fault) {
-        settle(fault as Error);
+      } catch (apiError) {
+        settle(apiError as Error);
       }
     });
   });
@@ -44,7 +44,7 @@ export function together(
  * Of changes that were sent together these failed, as when somebody interrupts a statement, and COMMIT went through: what
  * the others changed is stored, unless the failure was one for which the server undoes everything.
  */
-export class LeftOver extends Error {
+export class PartialCommitError extends Error {
   constructor(
     readonly failure: Error,
     readonly changes: readonly Change[],
@@ -124,10 +124,10 @@ class Conversation {
 
 /** As in `change`: each connection has drafts of its own, here one for each packet that waits to be sent. */
 function draftsOf(connection: PoolConnection, count: number): readonly PacketDraft[] {
-  const kept = drafts.get(connection) ?? [];
-  while (kept.length < count) kept.push(new PacketDraft());
-  drafts.set(connection, kept);
-  return kept;
+  const stored = drafts.get(connection) ?? [];
+  while (stored.length < count) stored.push(new PacketDraft());
+  drafts.set(connection, stored);
+  return stored;
 }
 
 const drafts = new WeakMap<PoolConnection, PacketDraft[]>();

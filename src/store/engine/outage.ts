@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../../fault';
+import type { ApiError } from '../../fault';
 import { unavailable } from './unavailable';
 
 /**
@@ -7,11 +7,11 @@ import { unavailable } from './unavailable';
  * are told at the same moment, and later ones at once, until the server answers again. Without it each would wait for
  * itself, and one that needs several statements several times as long as a caller is willing to.
  */
-export class Outage {
-  private away: Fault | undefined;
+export class CircuitBreaker {
+  private away: ApiError | undefined;
   private looking = false;
   private ended = false;
-  private readonly waiting = new Set<(reason: Fault) => void>();
+  private readonly waiting = new Set<(reason: ApiError) => void>();
 
   /** `answers` asks the server for a sign of life, on a way that no stuck statement can block. */
   constructor(private readonly answers: () => Promise<boolean>) {}

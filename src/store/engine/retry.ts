@@ -16,7 +16,7 @@ export interface RetryRules {
 }
 
 /** Runs `attempt` until it succeeds, a bounded number of times; what fails for good is thrown as it was. */
-export async function retried<T>(attempt: () => Promise<T>, rules: RetryRules): Promise<T> {
+export async function retry<T>(attempt: () => Promise<T>, rules: RetryRules): Promise<T> {
   const now = rules.now ?? performance.now.bind(performance);
   const startedAt = now();
   for (let attempts = 1; ; attempts += 1) {

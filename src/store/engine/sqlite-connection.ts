@@ -58,8 +58,8 @@ export class SqliteConnection {
   }
 
   private statement(sql: string): Statement {
-    const kept = this.statements.get(sql);
-    if (kept) return kept;
+    const stored = this.statements.get(sql);
+    if (stored) return stored;
     const statement = this.database.prepare(sql);
     this.statements.set(sql, statement);
     return statement;

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { eachChange } from './each-change';
 import type { Change, Dialect, Engine, Session, SqlRow, SqlValue } from './engine';
-import { type RetryRules, retried } from './retry';
+import { type RetryRules, retry } from './retry';
 import { SqliteConnection } from './sqlite-connection';
-import { away, busy, storeFault } from './sqlite-faults';
+import { away, busy, sqliteStoreError } from './sqlite-faults';
 import { SqliteSession } from './sqlite-session';
-import { Turns } from './turns';
+import { Mutex } from './turns';
 import { unavailable } from './unavailable';
 
 /**
@@ -32,7 +32,7 @@ export class SqliteEngine implements Engine {
   };
   private readonly writer: SqliteConnection;
   private readonly reader: SqliteConnection;
-  private readonly turns = new Turns();
+  private readonly mutex = new Mutex();
   private readonly fileNumber: number | undefined;
   /** Another process kept the file for longer than we wait: those in the queue must not wait as long again. */
   private isHeld = false;
@@ -59,7 +59,7 @@ export class SqliteEngine implements Engine {
     return this.work(session => session.run(sql, values));
   }
 
-  async together(changes: readonly Change[]): Promise<void> {
+  async pipeline(changes: readonly Change[]): Promise<void> {
     await this.work(eachChange(changes));
   }
 
@@ -95,7 +95,7 @@ export class SqliteEngine implements Engine {
 
   async close(): Promise<void> {
     if (this.closed) return;
-    await this.turns.take(async () => {
+    await this.mutex.take(async () => {
       this.closed = true;
       this.reader.close();
       this.writer.fold();
@@ -105,8 +105,8 @@ export class SqliteEngine implements Engine {
 
   /** Every call of the driver but COMMIT blocks: between two turns the process takes a breath and lets requests in. */
   private turn<T>(attempt: () => Promise<T>): Promise<T> {
-    return this.turns.take(async () => {
-      await breath();
+    return this.mutex.take(async () => {
+      await yieldToEventLoop();
       const result = await this.patiently(attempt);
       this.isFull = false;
       // Reads go on while another process keeps the file, so a write alone says that it has let go.
@@ -126,11 +126,11 @@ export class SqliteEngine implements Engine {
   private async patiently<T>(attempt: () => Promise<T>): Promise<T> {
     if (this.closed) throw unavailable('The gateway is stopping.');
     try {
-      return await retried(attempt, this.isHeld ? { ...RULES, attemptsMax: 1 } : RULES);
+      return await retry(attempt, this.isHeld ? { ...RULES, attemptsMax: 1 } : RULES);
     } catch (failure) {
       this.isHeld = busy(failure);
       this.isFull ||= away(failure);
-      throw storeFault(failure);
+      throw sqliteStoreError(failure);
     }
   }
 
@@ -166,5 +166,5 @@ function fileNumber(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
-/** Another process holds the file only while it commits; three seconds of that are a fault. */
+/** Another process holds the file only while it commits; three seconds of that are an error. */
 const RULES: RetryRules = { again: busy, attemptsMax: 100, giveUpAfterMs: 3_000, pauseMs: 5 };

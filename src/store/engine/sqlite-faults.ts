@@ -12,7 +12,7 @@ export function away(failure: unknown): boolean {
 }
 
 /** Says in the store's words what the driver threw; what the driver did not throw stays as it is. */
-export function storeFault(failure: unknown): unknown {
+export function sqliteStoreError(failure: unknown): unknown {
   const code = codeOf(failure);
   if (!code.startsWith('SQLITE_')) return failure;
   if (DUPLICATE_KEY.test(code)) return new DuplicateKey('A unique key is taken.');

@@ -1,7 +1,7 @@
 import assert from 'node:assert';
 import { DuplicateKey, type Session, type SqlRow, type SqlValue, StatementRejected } from './engine';
 import type { SqliteConnection } from './sqlite-connection';
-import { storeFault } from './sqlite-faults';
+import { sqliteStoreError } from './sqlite-faults';
 
 /** The statements of one unit of work on the connection for writes. */
 export class SqliteSession implements Session {
@@ -28,14 +28,14 @@ export class SqliteSession implements Session {
 
   private answer<T>(statement: () => T): T {
     assert(!this.ended, 'The unit of work has ended: its session takes no more statements.');
-    if (this.broken) throw storeFault(this.broken);
+    if (this.broken) throw sqliteStoreError(this.broken);
     try {
       return statement();
     } catch (failure) {
-      const fault = storeFault(failure);
-      const harmless = fault instanceof DuplicateKey || fault instanceof StatementRejected;
+      const apiError = sqliteStoreError(failure);
+      const harmless = apiError instanceof DuplicateKey || apiError instanceof StatementRejected;
       if (!harmless || !this.connection.inUnit) this.broken ??= failure;
-      throw fault;
+      throw apiError;
     }
   }
 }

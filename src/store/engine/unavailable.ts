@@ -1,8 +1,8 @@
-import { Fault } from '../../fault';
+import { ApiError } from '../../fault';
 
-/** The refusal of the store for the world's faults. The cause is for the log alone. */
-export function unavailable(message: string, cause?: unknown): Fault {
-  return new Fault('UNAVAILABLE', message, { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause });
+/** The refusal of the store for the world's errors. The cause is for the log alone. */
+export function unavailable(message: string, cause?: unknown): ApiError {
+  return new ApiError('UNAVAILABLE', message, { retryAfterSeconds: RETRY_AFTER_SECONDS }, { cause });
 }
 
 /** A database that restarts is back within seconds; a shorter wait would only add to its load. */

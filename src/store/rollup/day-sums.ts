@@ -1,10 +1,10 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Session, SqlRow, SqlValue } from '../engine/engine';
 import type { FactScan } from '../fact-scan';
-import { PAGE_SHAPES, type PageShape } from './page-shape';
-import { adding, dayOf, shareOf } from './share';
+import { BLOCK_SHAPES, type BlockShape } from './page-shape';
+import { adding, contributionOf, dayOf } from './share';
 import { factsOf, type SignedFact } from './signed-fact';
-import { DAY_MS, Tally } from './tally';
+import { DAY_MS, RollupBlockBuilder } from './tally';
 
 /**
  * What is not folded yet of an account, some deltas at a time: behind an import there may be a million facts, which nobody
@@ -19,7 +19,7 @@ export async function* pendingFacts(
     yield rows.flatMap(row => factsOf(String(row.facts)));
     if (rows.length < DELTAS_AT_ONCE) return;
     last = rows.at(-1)?.id as SqlValue;
-    await breath();
+    await yieldToEventLoop();
   }
 }
 
@@ -28,20 +28,22 @@ const DELTAS_AT_ONCE = 200;
 const PENDING = `SELECT id, facts FROM rollup_deltas
   WHERE account_id = ? AND id > ? ORDER BY id LIMIT ${DELTAS_AT_ONCE}`;
 
-/** What the pages of one day must hold, counted from the rows: all that is stored but what deltas still say. */
+/** What the blocks of one day must hold, counted from the rows: all that is stored but what deltas still say. */
 export async function sumsOfRows(
   session: Pick<Session, 'rows'>,
   scan: FactScan,
   { accountId, day }: { accountId: string; day: number },
-): Promise<ReadonlyMap<PageShape, Tally>> {
-  const sums = new Map(PAGE_SHAPES.map(shape => [shape, { tally: new Tally(), addTo: adding(shape) }]));
+): Promise<ReadonlyMap<BlockShape, RollupBlockBuilder>> {
+  const sums = new Map(
+    BLOCK_SHAPES.map(shape => [shape, { tally: new RollupBlockBuilder(), addTo: adding(shape) }]),
+  );
   const add = (signed: SignedFact) => {
-    const share = shareOf(signed);
+    const share = contributionOf(signed);
     for (const [{ kind }, { tally, addTo }] of sums) if (kind === share.kind) addTo(share, tally);
   };
-  const stretch = { accountId, from: day * DAY_MS, to: (day + 1) * DAY_MS };
+  const chunk = { accountId, from: day * DAY_MS, to: (day + 1) * DAY_MS };
   for (const kind of ['transaction', 'refund', 'dispute'] as const)
-    await scan.each(session, { kind, ...stretch }, fact => add({ kind, sign: 1, fact }));
+    await scan.each(session, { kind, ...chunk }, fact => add({ kind, sign: 1, fact }));
   for await (const facts of pendingFacts(session, accountId))
     for (const { kind, sign, fact } of facts)
       if (dayOf(fact.at) === day) add({ kind, sign: sign === 1 ? -1 : 1, fact });

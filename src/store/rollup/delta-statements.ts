@@ -36,7 +36,7 @@ export function deltasOfInserts(
 }
 
 /** Keeps, in a unit of work, what it changes for metrics; a change that metrics do not see is none. */
-export async function keepDeltas(
+export async function insertDeltas(
   session: Session,
   changes: readonly FactChange[],
   newId: () => string,

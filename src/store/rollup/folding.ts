@@ -1,18 +1,18 @@
 import type { Engine, Session } from '../engine/engine';
 import type { FactKind } from '../facts';
-import { PAGE_SHAPES, type PageShape } from './page-shape';
-import { readPages, writePage } from './page-store';
+import { BLOCK_SHAPES, type BlockShape } from './page-shape';
+import { readBlocks, writeBlock } from './page-store';
 import { beginChange, progressOf } from './rollup-state';
-import { adding, dayOf, type Share, shareOf } from './share';
+import { adding, type Contribution, contributionOf, dayOf } from './share';
 import { factsOf, factsText, type SignedFact } from './signed-fact';
-import { Tally } from './tally';
+import { RollupBlockBuilder } from './tally';
 
 /**
- * Folds deltas into pages. A delta is either folded or still there, never both and never neither, because the unit of work
- * that adds its facts to the pages deletes it; so pages and deltas together are what the rows are, at every commit. Several
+ * Folds deltas into blocks. A delta is either folded or still there, never both and never neither, because the unit of work
+ * that adds its facts to the blocks deletes it; so blocks and deltas together are what the rows are, at every commit. Several
  * processes may fold: the state of the account, which each changes first, lets them through one by one.
  */
-export class Folding {
+export class RollupAggregator {
   constructor(private readonly engine: Engine) {}
 
   /** The accounts that have deltas. */
@@ -26,7 +26,7 @@ export class Folding {
   }
 
   /** Folds the oldest deltas of an account, as many as make a small unit of work; tells how many. */
-  async fold(accountId: string): Promise<number> {
+  async aggregate(accountId: string): Promise<number> {
     return this.engine.work(async session => {
       if ((await progressOf(session, accountId, new Date())).isHeld) return 0;
       if (!(await beginChange(session, accountId))) return 0;
@@ -34,8 +34,9 @@ export class Folding {
       const [first, ...others] = ids;
       if (first === undefined) return 0;
       const { now, later } = parted(facts);
-      const shares = byDay(now.map(shareOf));
-      for (const shape of PAGE_SHAPES) await addTo(session, { accountId, shape, shares: shares[shape.kind] });
+      const shares = byDay(now.map(contributionOf));
+      for (const shape of BLOCK_SHAPES)
+        await addTo(session, { accountId, shape, shares: shares[shape.kind] });
       if (later.length > 0) await session.run(PUT_OFF, [factsText(later), accountId, first]);
       await deleteAll(session, accountId, later.length > 0 ? others : ids);
       return ids.length;
@@ -45,29 +46,29 @@ export class Folding {
 
 interface Addition {
   readonly accountId: string;
-  readonly shape: PageShape;
+  readonly shape: BlockShape;
   readonly shares: SharesByDay;
 }
 
 async function addTo(session: Session, { accountId, shape, shares }: Addition): Promise<void> {
   const add = adding(shape);
-  const tallies = new Map<number, Tally>();
+  const tallies = new Map<number, RollupBlockBuilder>();
   for (const [day, own] of shares) {
-    const tally = new Tally();
+    const tally = new RollupBlockBuilder();
     tallies.set(day, tally);
     for (const share of own) add(share, tally);
   }
   if (tallies.size === 0) return;
-  const known = await readPages(session, { accountId, dimension: shape.name }, tallies);
+  const known = await readBlocks(session, { accountId, dimension: shape.name }, tallies);
   for (const [day, tally] of tallies) {
     const key = { accountId, dimension: shape.name, day };
-    if (known.get(day) !== 'too wide') await writePage(session, key, tally, known.has(day));
+    if (known.get(day) !== 'too wide') await writeBlock(session, key, tally, known.has(day));
   }
 }
 
-type SharesByDay = Map<number, Share[]>;
+type SharesByDay = Map<number, Contribution[]>;
 
-function byDay(shares: readonly Share[]): Record<FactKind, SharesByDay> {
+function byDay(shares: readonly Contribution[]): Record<FactKind, SharesByDay> {
   const days: Record<FactKind, SharesByDay> = {
     transaction: new Map(),
     refund: new Map(),
@@ -98,7 +99,7 @@ async function oldest(session: Session, accountId: string) {
 }
 
 /**
- * The facts of the busiest days, and the others. Each day has some twenty pages, which are all written anew: where payments
+ * The facts of the busiest days, and the others. Each day has some twenty blocks, which are all written anew: where payments
  * of years come in no order, some days at a time are folded, and what is left becomes one delta again.
  */
 function parted(facts: readonly SignedFact[]): { now: readonly SignedFact[]; later: readonly SignedFact[] } {

@@ -1,12 +1,12 @@
-import { Numbering } from './numbering';
+import { Dictionary } from './numbering';
 import type { PlainColumn } from './page-columns';
 import type { CellKey } from './tally';
 
 /** The groups of a question, numbered: none, one value, or two that come together. */
 export class Groups {
-  private readonly first = new Numbering<string | null>();
-  private readonly second = new Numbering<string | null>();
-  private readonly pairs = new Numbering<number>();
+  private readonly first = new Dictionary<string | null>();
+  private readonly second = new Dictionary<string | null>();
+  private readonly pairs = new Dictionary<number>();
   private readonly known: CellKey['values'][] = [];
 
   /** By how many things groups are formed, two at most. */

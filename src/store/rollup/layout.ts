@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { DIMENSIONS } from '../../model/dimension';
 import { RESPONSE_RULES } from '../../model/response-code';
-import { PAGE_FORMAT } from './page-bytes';
-import { PAGE_SHAPES } from './page-shape';
+import { BLOCK_FORMAT } from './page-bytes';
+import { BLOCK_SHAPES } from './page-shape';
 
 /** Raised by whoever changes what a fact is of a stored transaction in another way than its tables say. */
 const FACT_RULES = 1;
@@ -11,10 +11,10 @@ const FACT_RULES = 1;
 const dimensions = Object.entries(DIMENSIONS).map(([name, { paths }]) => [name, paths]);
 
 /**
- * Stands for everything that pages depend on beside the rows. Pages that were made under another mark would answer with the
+ * Stands for everything that blocks depend on beside the rows. Pages that were made under another mark would answer with the
  * groups of another release, so they are not asked, not added to, and made anew.
  */
 export const LAYOUT = createHash('sha256')
-  .update(JSON.stringify([PAGE_FORMAT, endianness(), PAGE_SHAPES, dimensions, FACT_RULES, RESPONSE_RULES]))
+  .update(JSON.stringify([BLOCK_FORMAT, endianness(), BLOCK_SHAPES, dimensions, FACT_RULES, RESPONSE_RULES]))
   .digest('base64url')
   .slice(0, 16);

@@ -1,5 +1,5 @@
-/** Numbers values in the order in which they come, so that those of several pages can be compared by number. */
-export class Numbering<T> {
+/** Numbers values in the order in which they come, so that those of several blocks can be compared by number. */
+export class Dictionary<T> {
   readonly values: T[] = [];
   private readonly numbers = new Map<T, number>();
 

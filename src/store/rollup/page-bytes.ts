@@ -1,18 +1,18 @@
 import { aligned, type Column, columnBytes, columnsIn, type PlainColumn } from './page-columns';
 import type { CellKey, Entry } from './tally';
 
-/** Raised when pages are written otherwise: those of another format are made anew, see `layout.ts`. */
-export const PAGE_FORMAT = 2;
+/** Raised when blocks are written otherwise: those of another format are made anew, see `layout.ts`. */
+export const BLOCK_FORMAT = 2;
 
-/** The most cells that a page can number. */
+/** The most cells that a block can number. */
 export const CELLS_MAX = 0xffff;
 
 /**
- * How sums are kept in a page: a head, columns of numbers, and the texts of the keys as JSON. Each text stands there once,
+ * How sums are kept in a block: a head, columns of numbers, and the texts of the keys as JSON. Each text stands there once,
  * and cells name it by its number, so that grouping and filtering compare numbers. Entries lie cell by cell, those of a cell
  * in the order of their quarters, and no cell is without one. Numbers are as the machine has them.
  */
-export function pageBytes(keys: readonly CellKey[], entries: readonly Entry[]): Buffer {
+export function blockBytes(keys: readonly CellKey[], entries: readonly Entry[]): Buffer {
   const { used, lengths } = runsOf(keys, entries);
   const width = used[0]?.values.length ?? 0;
   const texts = Array.from({ length: TEXTS_OF_ALL + width }, (_, at) =>
@@ -29,13 +29,13 @@ export function pageBytes(keys: readonly CellKey[], entries: readonly Entry[]): 
     entries.map(({ networkToken }) => networkToken),
   ]);
   const head = Buffer.alloc(HEAD_BYTES);
-  for (const [at, number] of [PAGE_FORMAT, texts.length, used.length, entries.length].entries())
+  for (const [at, number] of [BLOCK_FORMAT, texts.length, used.length, entries.length].entries())
     head.writeUInt32LE(number, at * 4);
   return Buffer.concat([head, columns, Buffer.from(JSON.stringify(texts.map(({ known }) => known)))]);
 }
 
-/** A page as it lies in memory: nothing of it is read that is not asked for, but the texts. */
-export interface OpenPage {
+/** A block as it lies in memory: nothing of it is read that is not asked for, but the texts. */
+export interface OpenBlock {
   /** The texts of the currency, of the status, and of each dimension. */
   readonly texts: readonly (readonly (string | null)[])[];
   /** Of each cell, the number of its text among them. */
@@ -53,41 +53,41 @@ export interface OpenPage {
 }
 
 /** Opens what was kept. */
-export function openPage(bytes: Buffer): OpenPage {
-  const page = aligned(bytes);
-  const [format, texts, cells, entries] = [0, 4, 8, 12].map(at => page.readUInt32LE(at)) as [
+export function openBlock(bytes: Buffer): OpenBlock {
+  const block = aligned(bytes);
+  const [format, texts, cells, entries] = [0, 4, 8, 12].map(at => block.readUInt32LE(at)) as [
     number,
     number,
     number,
     number,
   ];
-  if (format !== PAGE_FORMAT)
-    throw new Error(`A page of format ${format} was opened as one of ${PAGE_FORMAT}.`);
+  if (format !== BLOCK_FORMAT)
+    throw new Error(`A page of format ${format} was opened as one of ${BLOCK_FORMAT}.`);
   const ofCells = texts + COLUMNS_OF_CELLS;
   const lengths = Array.from({ length: ofCells + COLUMNS_OF_ENTRIES }, (_, at) =>
     at < ofCells ? cells : entries,
   );
-  const { columns, end } = columnsIn(page.subarray(HEAD_BYTES), lengths);
+  const { columns, end } = columnsIn(block.subarray(HEAD_BYTES), lengths);
   const [verification, own, quarter, count, amount, threeDSecure, networkToken] = columns.slice(texts);
   return {
-    texts: JSON.parse(page.toString('utf8', HEAD_BYTES + end)),
+    texts: JSON.parse(block.toString('utf8', HEAD_BYTES + end)),
     numbers: columns.slice(0, texts),
     ...{ verification, lengths: own, quarter, count, amount, threeDSecure, networkToken },
-  } as OpenPage;
+  } as OpenBlock;
 }
 
 /** Tells each entry with the key of its cell, which is the same object for all entries of the cell. The entry is used again. */
-export function eachEntry(page: OpenPage, visit: (key: CellKey, entry: Omit<Entry, 'cell'>) => void): void {
+export function eachEntry(block: OpenBlock, visit: (key: CellKey, entry: Omit<Entry, 'cell'>) => void): void {
   const entry = { quarter: 0, count: 0, amount: 0n, threeDSecure: 0, networkToken: 0 };
   let at = 0;
-  for (const [cell, length] of page.lengths.entries()) {
-    const key = keyOf(page, cell);
+  for (const [cell, length] of block.lengths.entries()) {
+    const key = keyOf(block, cell);
     for (const end = at + length; at < end; at++) {
-      entry.quarter = page.quarter[at] as number;
-      entry.count = page.count[at] as number;
-      entry.amount = BigInt(page.amount[at] as number | bigint);
-      entry.threeDSecure = page.threeDSecure[at] as number;
-      entry.networkToken = page.networkToken[at] as number;
+      entry.quarter = block.quarter[at] as number;
+      entry.count = block.count[at] as number;
+      entry.amount = BigInt(block.amount[at] as number | bigint);
+      entry.threeDSecure = block.threeDSecure[at] as number;
+      entry.networkToken = block.networkToken[at] as number;
       visit(key, entry);
     }
   }
@@ -120,7 +120,7 @@ function textOf({ currency, status, values }: CellKey, at: number): string | nul
   return at === 1 ? status : (values[at - TEXTS_OF_ALL] as string | null);
 }
 
-function keyOf({ texts, numbers, verification }: OpenPage, cell: number): CellKey {
+function keyOf({ texts, numbers, verification }: OpenBlock, cell: number): CellKey {
   const [currency, status, ...values] = texts.map(
     (known, at) => known[numbers[at]?.[cell] as number] as string | null,
   );

@@ -1,45 +1,45 @@
 import type { Dimension } from '../../model/dimension';
 import type { TransactionFilter } from '../../model/transaction-filter';
-import type { FactQuestion } from '../facts';
-import { type PageShape, pageShapeFor } from './page-shape';
+import type { FactQuery } from '../facts';
+import { type BlockShape, blockShapeFor } from './page-shape';
 import { type CellKey, QUARTER_MS } from './tally';
 
-/** How pages answer a question. */
-export interface PagePlan {
-  readonly shape: PageShape;
-  /** What pages can tell of the time asked for: whole quarters of an hour, epoch ms. */
+/** How blocks answer a question. */
+export interface BlockPlan {
+  readonly shape: BlockShape;
+  /** What blocks can tell of the time asked for: whole quarters of an hour, epoch ms. */
   readonly from: number;
   readonly to: number;
   /** What must hold of every cell that is asked for. */
-  readonly tests: readonly PageTest[];
-  /** Where the values of the answer stand among those of the page. */
+  readonly tests: readonly BlockTest[];
+  /** Where the values of the answer stand among those of the block. */
   readonly places: readonly number[];
 }
 
 /** A condition on one text of a cell, so that it is tried once for each text and not for each cell. */
-export interface PageTest {
+export interface BlockTest {
   /** Which text: that of the currency, that of the status, or the value at a place. */
   readonly of: 'currency' | 'status' | number;
   readonly allows: (text: string | null) => boolean;
 }
 
 /** Whether a cell is asked for. */
-export function isAsked({ tests }: PagePlan, key: CellKey): boolean {
+export function isAsked({ tests }: BlockPlan, key: CellKey): boolean {
   return tests.every(({ of, allows }) => allows(typeof of === 'number' ? (key.values[of] ?? null) : key[of]));
 }
 
-/** How pages answer the question; undefined where they can't, and rows must be counted. */
-export function pagePlan(question: FactQuestion): PagePlan | undefined {
-  const { kind, by, filter, fromRows } = question;
+/** How blocks answer the question; undefined where they can't, and rows must be counted. */
+export function blockPlan(query: FactQuery): BlockPlan | undefined {
+  const { kind, by, filter, fromRows } = query;
   const conditions = conditionsOf(filter);
   const dimensions = by.filter(name => typeof name === 'string');
   if (fromRows || !conditions || dimensions.length < by.length) return undefined;
-  // What a refund is of, its page does not know.
+  // What a refund is of, its block does not know.
   if (kind !== 'transaction' && conditions.some(({ field }) => field !== 'currency')) return undefined;
   const filtered = conditions.flatMap(({ dimension }) => dimension ?? []);
-  const shape = pageShapeFor(kind, [...dimensions, ...filtered]);
-  const from = Math.ceil(question.from / QUARTER_MS) * QUARTER_MS;
-  const to = Math.floor(question.to / QUARTER_MS) * QUARTER_MS;
+  const shape = blockShapeFor(kind, [...dimensions, ...filtered]);
+  const from = Math.ceil(query.from / QUARTER_MS) * QUARTER_MS;
+  const to = Math.floor(query.to / QUARTER_MS) * QUARTER_MS;
   if (!shape || from >= to) return undefined;
   return {
     shape,
@@ -56,7 +56,7 @@ interface PageCondition {
   readonly dimension?: Dimension;
 }
 
-/** Filters that a page can answer, and the dimension that they look at. */
+/** Filters that a block can answer, and the dimension that they look at. */
 const ANSWERED: Partial<Record<keyof TransactionFilter, Dimension | 'of every cell'>> = {
   status: 'of every cell',
   currency: 'of every cell',
@@ -81,7 +81,7 @@ function conditionsOf(filter: TransactionFilter): PageCondition[] | undefined {
   return conditions;
 }
 
-function testOf({ field, value, dimension }: PageCondition, { dimensions }: PageShape): PageTest {
+function testOf({ field, value, dimension }: PageCondition, { dimensions }: BlockShape): BlockTest {
   const asked = field === 'currency' ? value.toUpperCase() : value;
   const allows = (text: string | null) => text === asked;
   if (field === 'status' || field === 'currency') return { of: field, allows };

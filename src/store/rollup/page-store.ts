@@ -1,10 +1,10 @@
 import type { Session, SqlRow } from '../engine/engine';
-import { placesOf } from '../statement';
-import { CELLS_MAX, eachEntry, openPage, pageBytes } from './page-bytes';
-import { type CellKey, type Tally, totalsOf } from './tally';
+import { placeholders } from '../statement';
+import { blockBytes, CELLS_MAX, eachEntry, openBlock } from './page-bytes';
+import { type CellKey, type RollupBlockBuilder, totalsOf } from './tally';
 
 /** A page's place. */
-export interface PageKey {
+export interface BlockKey {
   readonly accountId: string;
   /** The name of its shape. */
   readonly dimension: string;
@@ -12,47 +12,47 @@ export interface PageKey {
   readonly day: number;
 }
 
-/** Adds what the page holds of each day to its tally, and tells which days there are. A page that is too wide adds nothing. */
-export async function readPages(
+/** Adds what the block holds of each day to its tally, and tells which days there are. A block that is too wide adds nothing. */
+export async function readBlocks(
   session: Pick<Session, 'rows'>,
-  { accountId, dimension }: Omit<PageKey, 'day'>,
-  tallies: ReadonlyMap<number, Tally>,
+  { accountId, dimension }: Omit<BlockKey, 'day'>,
+  tallies: ReadonlyMap<number, RollupBlockBuilder>,
 ): Promise<ReadonlyMap<number, 'whole' | 'too wide'>> {
   const found = new Map<number, 'whole' | 'too wide'>();
   const days = [...tallies.keys()];
-  const sql = `SELECT day, quarters FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day IN (${placesOf(days)})`;
+  const sql = `SELECT day, quarters FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day IN (${placeholders(days)})`;
   for (const row of await session.rows(sql, [accountId, dimension, ...days])) {
     const day = Number(row.day);
     const bytes = bytesOf(row.quarters);
-    const tally = tallies.get(day) as Tally;
+    const tally = tallies.get(day) as RollupBlockBuilder;
     if (bytes.length > 0) addPage(tally, bytes);
     found.set(day, bytes.length > 0 ? 'whole' : 'too wide');
   }
   return found;
 }
 
-function addPage(tally: Tally, bytes: Buffer): void {
+function addPage(tally: RollupBlockBuilder, bytes: Buffer): void {
   let [known, cell]: [CellKey | undefined, number] = [undefined, 0];
-  eachEntry(openPage(bytes), (key, entry) => {
+  eachEntry(openBlock(bytes), (key, entry) => {
     if (key !== known) [known, cell] = [key, tally.cellOf(key)];
     tally.add(cell, entry.quarter, entry);
   });
 }
 
-/** Puts the sums in the place of those that the page has; `isThere` says whether it has any. */
-export async function writePage(
+/** Puts the sums in the place of those that the block has; `isThere` says whether it has any. */
+export async function writeBlock(
   session: Session,
-  key: PageKey,
-  tally: Tally,
+  key: BlockKey,
+  tally: RollupBlockBuilder,
   isThere: boolean,
 ): Promise<void> {
   const { accountId, dimension, day } = key;
-  const values = [...keptOf(tally), accountId, dimension, day];
+  const values = [...storedOf(tally), accountId, dimension, day];
   await session.run(isThere ? UPDATE : INSERT, values);
 }
 
-/** Deletes the pages of a month in one dimension, whichever there are; false where there was none. */
-export async function deleteSomePages(session: Session, accountId: string): Promise<boolean> {
+/** Deletes the blocks of a month in one dimension, whichever there are; false where there was none. */
+export async function deleteSomeBlocks(session: Session, accountId: string): Promise<boolean> {
   const [row] = await session.rows(FIRST, [accountId]);
   if (!row) return false;
   const { dimension, day } = row as { dimension: string; day: number };
@@ -60,13 +60,13 @@ export async function deleteSomePages(session: Session, accountId: string): Prom
   return true;
 }
 
-/** What a page is kept as; nothing where it has more sums than a page holds. */
-export function keptOf(tally: Tally): [totals: Buffer, quarters: Buffer] {
+/** What a block is kept as; nothing where it has more sums than a block holds. */
+export function storedOf(tally: RollupBlockBuilder): [totals: Buffer, quarters: Buffer] {
   if (tally.keys.length > CELLS_MAX) return [NOTHING, NOTHING];
   const entries = tally.entries();
-  const quarters = pageBytes(tally.keys, entries);
+  const quarters = blockBytes(tally.keys, entries);
   if (quarters.length > PAGE_BYTES_MAX) return [NOTHING, NOTHING];
-  return [pageBytes(tally.keys, totalsOf(entries)), quarters];
+  return [blockBytes(tally.keys, totalsOf(entries)), quarters];
 }
 
 /** A blob, whichever way the driver gives it. */
@@ -75,7 +75,7 @@ export function bytesOf(value: SqlRow[string] | undefined): Buffer {
 }
 
 const NOTHING = Buffer.alloc(0);
-/** MariaDB takes 16 MiB in a packet, which holds both blobs of a page. */
+/** MariaDB takes 16 MiB in a packet, which holds both blobs of a block. */
 const PAGE_BYTES_MAX = 8 * 1024 * 1024;
 const UPDATE =
   'UPDATE rollup_blocks SET totals = ?, quarters = ? WHERE account_id = ? AND dimension = ? AND day = ?';

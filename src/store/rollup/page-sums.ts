@@ -1,25 +1,25 @@
 import type { Cell } from '../facts';
 import { Groups } from './groups';
 import { IntervalSums, type Sum } from './interval-sums';
-import { Numbering } from './numbering';
-import { type OpenPage, TEXTS_OF_ALL } from './page-bytes';
+import { Dictionary } from './numbering';
+import { type OpenBlock, TEXTS_OF_ALL } from './page-bytes';
 import type { PlainColumn } from './page-columns';
-import type { PagePlan, PageTest } from './page-plan';
+import type { BlockPlan, BlockTest } from './page-plan';
 import { type CellKey, DAY_MS, QUARTER_MS, QUARTERS_A_DAY } from './tally';
 
 /**
- * Adds up pages, day by day, to what a question tells apart: cells that agree in everything that is asked for become one
- * sum, also over the days between two boundaries. It goes by numbers; a text is looked at once for each page.
+ * Adds up blocks, day by day, to what a question tells apart: cells that agree in everything that is asked for become one
+ * sum, also over the days between two boundaries. It goes by numbers; a text is looked at once for each block.
  */
-export class PageSums {
+export class BlockSums {
   private open: IntervalSums | undefined;
-  private readonly currencies = new Numbering<string>();
-  private readonly statuses = new Numbering<CellKey['status']>();
+  private readonly currencies = new Dictionary<string>();
+  private readonly statuses = new Dictionary<CellKey['status']>();
   private readonly groups: Groups;
   private readonly cell: Cell = { ...NOTHING };
 
   constructor(
-    private readonly plan: PagePlan,
+    private readonly plan: BlockPlan,
     /** Epoch ms, in order; where they are absent, all quarters are told apart. */
     private readonly boundaries: readonly number[] | undefined,
     private readonly visit: (cell: Cell) => void,
@@ -27,12 +27,12 @@ export class PageSums {
     this.groups = new Groups(plan.places.length);
   }
 
-  /** Adds a page; days come in their order. */
-  add(day: number, page: OpenPage): void {
+  /** Adds a block; days come in their order. */
+  add(day: number, block: OpenBlock): void {
     const { intervals, parts } = this.intervalsOf(day * DAY_MS);
-    const isAsked = asking(this.plan.tests, page);
-    const sumIn = this.summing(page);
-    const { lengths, quarter, count, amount, threeDSecure, networkToken } = page;
+    const isAsked = asking(this.plan.tests, block);
+    const sumIn = this.summing(block);
+    const { lengths, quarter, count, amount, threeDSecure, networkToken } = block;
     // What four bytes hold can be added up over a whole day before anybody has to look how large it became.
     const isNarrow = amount.BYTES_PER_ELEMENT <= 4;
     for (let cell = 0, at = 0; cell < lengths.length; cell++) {
@@ -59,13 +59,13 @@ export class PageSums {
         sum.amount.add(narrow);
       }
     }
-    for (const over of intervals.slice(0, -1)) this.tell(over);
+    for (const over of intervals.slice(0, -1)) this.publish(over);
     this.open = intervals.at(-1);
   }
 
   /** Tells what was not told yet. */
   end(): void {
-    if (this.open) this.tell(this.open);
+    if (this.open) this.publish(this.open);
     this.open = undefined;
   }
 
@@ -88,8 +88,8 @@ export class PageSums {
     return { intervals: [first, ...cuts.map(at => new IntervalSums(at))], parts };
   }
 
-  /** Finds the sum that a cell of the page belongs to. */
-  private summing({ texts, numbers, verification }: OpenPage): (sums: IntervalSums, cell: number) => Sum {
+  /** Finds the sum that a cell of the block belongs to. */
+  private summing({ texts, numbers, verification }: OpenBlock): (sums: IntervalSums, cell: number) => Sum {
     const [currency, status] = numbers as [PlainColumn, PlainColumn];
     const currencies = texts[0]?.map(text => this.currencies.of(text as string)) as number[];
     const statuses = texts[1]?.map(text => this.statuses.of(text as CellKey['status'])) as number[];
@@ -107,7 +107,7 @@ export class PageSums {
       );
   }
 
-  private tell({ at, sums }: IntervalSums): void {
+  private publish({ at, sums }: IntervalSums): void {
     const { cell, groups, currencies, statuses } = this;
     cell.at = at;
     for (const sum of sums.values()) {
@@ -139,8 +139,8 @@ const NOTHING: Cell = {
 /** Of quarters that are not asked for, in the place of an interval: no day has as many. */
 const NOT_ASKED = 255;
 
-/** Whether a cell of the page is asked for. */
-function asking(tests: readonly PageTest[], { texts, numbers }: OpenPage): (cell: number) => boolean {
+/** Whether a cell of the block is asked for. */
+function asking(tests: readonly BlockTest[], { texts, numbers }: OpenBlock): (cell: number) => boolean {
   const asked = tests.map(({ of, allows }) => {
     const place = typeof of === 'number' ? of + TEXTS_OF_ALL : of === 'currency' ? 0 : 1;
     return { allowed: texts[place]?.map(allows) ?? [], column: numbers[place] as PlainColumn };

@@ -1,12 +1,12 @@
 import type { Engine, Session } from '../engine/engine';
 import type { FactScan } from '../fact-scan';
 import { rfc3339, sqlMoment } from '../moment';
-import { Overtaken, untilNotOvertaken } from '../overtaken';
-import { placesOf } from '../statement';
+import { retryOnWriteConflict, WriteConflict } from '../overtaken';
+import { placeholders } from '../statement';
 import { pendingFacts, sumsOfRows } from './day-sums';
-import type { Folding } from './folding';
-import { PAGE_SHAPES, type PageShape } from './page-shape';
-import { bytesOf, deleteSomePages, keptOf, writePage } from './page-store';
+import type { RollupAggregator } from './folding';
+import { BLOCK_SHAPES, type BlockShape } from './page-shape';
+import { bytesOf, deleteSomeBlocks, storedOf, writeBlock } from './page-store';
 import {
   beginChangeSince,
   beginClearing,
@@ -17,10 +17,10 @@ import {
   setComplete,
 } from './rollup-state';
 import { dayOf } from './share';
-import { DAY_MS, type Tally } from './tally';
+import { DAY_MS, type RollupBlockBuilder } from './tally';
 
-/** A page that does not hold what the rows say. */
-export interface WrongPage {
+/** A block that does not hold what the rows say. */
+export interface WrongBlock {
   readonly accountId: string;
   readonly dimension: string;
   /** As YYYY-MM-DD, of UTC. */
@@ -28,18 +28,18 @@ export interface WrongPage {
 }
 
 /**
- * Compares pages with rows, and makes them anew, day by day, while the gateway serves. The rows of a day, the deltas and
- * the pages are read as of one moment; the new pages are written only if nobody has changed a page since then.
+ * Compares blocks with rows, and makes them anew, day by day, while the gateway serves. The rows of a day, the deltas and
+ * the blocks are read as of one moment; the new blocks are written only if nobody has changed a block since then.
  */
-export class Rebuilding {
+export class RollupRebuilder {
   constructor(
     private readonly engine: Engine,
     private readonly scan: FactScan,
-    private readonly folding: Folding,
+    private readonly aggregator: RollupAggregator,
   ) {}
 
-  /** Tells each page of the account that is wrong, as soon as it is found. */
-  async compare(accountId: string, report: (wrong: WrongPage) => void): Promise<{ days: number }> {
+  /** Tells each block of the account that is wrong, as soon as it is found. */
+  async compare(accountId: string, report: (wrong: WrongBlock) => void): Promise<{ days: number }> {
     let days = 0;
     const pending = await this.pendingDays(accountId);
     for (let day = await this.dayFrom(accountId, -Infinity, pending); day !== null; days++) {
@@ -50,19 +50,19 @@ export class Rebuilding {
     return { days };
   }
 
-  /** Makes every page anew that is wrong; from then on the account is answered from pages. Tells how many were wrong. */
-  async rebuild(accountId: string, isStopping: () => boolean = () => false): Promise<{ pages: number }> {
+  /** Makes every block anew that is wrong; from then on the account is answered from blocks. Tells how many were wrong. */
+  async rebuild(accountId: string, isStopping: () => boolean = () => false): Promise<{ blocks: number }> {
     await this.clearOtherLayout(accountId);
-    let pages = 0;
+    let blocks = 0;
     const pending = await this.pendingDays(accountId);
     for (let day = await this.dayFrom(accountId, -Infinity, pending); day !== null; ) {
-      if (isStopping()) return { pages };
-      pages += await this.rebuildDay(accountId, day);
-      while ((await this.folding.fold(accountId)) > 0);
+      if (isStopping()) return { blocks };
+      blocks += await this.rebuildDay(accountId, day);
+      while ((await this.aggregator.aggregate(accountId)) > 0);
       day = await this.dayFrom(accountId, day + 1, pending);
     }
     await this.engine.work(session => setComplete(session, accountId));
-    return { pages };
+    return { blocks };
   }
 
   /** Accounts whose transactions are in part from before there were rollups, or whose rollups are of another layout. */
@@ -70,12 +70,12 @@ export class Rebuilding {
     return incompleteAccounts(this.engine);
   }
 
-  /** Takes pages of another layout away, some at a time, and says then that those to come are of ours. */
+  /** Takes blocks of another layout away, some at a time, and says then that those to come are of ours. */
   private async clearOtherLayout(accountId: string): Promise<void> {
     const clearSome = (): Promise<boolean> =>
       this.engine.work(async session => {
         if (!(await beginClearing(session, accountId))) return false;
-        const isLeft = await deleteSomePages(session, accountId);
+        const isLeft = await deleteSomeBlocks(session, accountId);
         if (!isLeft) await beginLayout(session, accountId);
         return isLeft;
       });
@@ -83,16 +83,16 @@ export class Rebuilding {
   }
 
   private rebuildDay(accountId: string, day: number): Promise<number> {
-    return untilNotOvertaken(async () => {
+    return retryOnWriteConflict(async () => {
       await this.engine.work(session => hold(session, accountId, new Date(Date.now() + HOLD_MS)));
       const { sequence, sums, known, wrong } = await this.engine.snapshot(session =>
         this.look(session, accountId, day),
       );
       await this.engine.work(async session => {
-        if (!(await beginChangeSince(session, accountId, sequence))) throw new Overtaken();
+        if (!(await beginChangeSince(session, accountId, sequence))) throw new WriteConflict();
         for (const shape of wrong) {
           const key = { accountId, dimension: shape.name, day };
-          await writePage(session, key, sums.get(shape) as Tally, known.has(shape.name));
+          await writeBlock(session, key, sums.get(shape) as RollupBlockBuilder, known.has(shape.name));
         }
         await hold(session, accountId, null);
       });
@@ -108,7 +108,7 @@ export class Rebuilding {
     return { sequence, sums, known, wrong: wrong.map(([shape]) => shape) };
   }
 
-  /** The days that deltas speak of: where a page was lost whose rows are gone, nothing else does. */
+  /** The days that deltas speak of: where a block was lost whose rows are gone, nothing else does. */
   private pendingDays(accountId: string): Promise<readonly number[]> {
     return this.engine.snapshot(async session => {
       const days = new Set<number>();
@@ -118,7 +118,7 @@ export class Rebuilding {
     });
   }
 
-  /** The first day at or after that one of which there are rows or pages, or that is pending. */
+  /** The first day at or after that one of which there are rows or blocks, or that is pending. */
   private async dayFrom(accountId: string, day: number, pending: readonly number[]): Promise<number | null> {
     const from = Math.max(day, FIRST_DAY);
     const moment = sqlMoment(new Date(from * DAY_MS));
@@ -127,7 +127,7 @@ export class Rebuilding {
       const [row] = await this.engine.rows(firstIn(table), [accountId, moment]);
       if (row) days.push(dayOf(Date.parse(rfc3339(String(row.created_at)))));
     }
-    for (const { name } of PAGE_SHAPES) {
+    for (const { name } of BLOCK_SHAPES) {
       const [row] = await this.engine.rows(FIRST_PAGE, [accountId, name, from]);
       if (row) days.push(Number(row.day));
     }
@@ -144,9 +144,9 @@ function firstIn(table: string): string {
 
 interface Look {
   readonly sequence: number;
-  readonly sums: ReadonlyMap<PageShape, Tally>;
+  readonly sums: ReadonlyMap<BlockShape, RollupBlockBuilder>;
   readonly known: ReadonlyMap<string, Buffer>;
-  readonly wrong: readonly PageShape[];
+  readonly wrong: readonly BlockShape[];
 }
 
 /** Longer than counting the busiest day takes; who folds nevertheless is noticed. */
@@ -155,16 +155,16 @@ const HOLD_MS = 60_000;
 const FIRST_DAY = -719_528;
 
 async function keptPages(session: Pick<Session, 'rows'>, accountId: string, day: number) {
-  const names = PAGE_SHAPES.map(({ name }) => name);
+  const names = BLOCK_SHAPES.map(({ name }) => name);
   const sql = `SELECT dimension, quarters FROM rollup_blocks
-    WHERE account_id = ? AND dimension IN (${placesOf(names)}) AND day = ?`;
+    WHERE account_id = ? AND dimension IN (${placeholders(names)}) AND day = ?`;
   const rows = await session.rows(sql, [accountId, ...names, day]);
   return new Map(rows.map(row => [String(row.dimension), bytesOf(row.quarters)]));
 }
 
-function isKept(tally: Tally, kept: Buffer | undefined): boolean {
-  if (!kept) return tally.entries().length === 0;
-  return kept.equals(keptOf(tally)[1]);
+function isKept(tally: RollupBlockBuilder, stored: Buffer | undefined): boolean {
+  if (!stored) return tally.entries().length === 0;
+  return stored.equals(storedOf(tally)[1]);
 }
 
 function dateOf(day: number): string {

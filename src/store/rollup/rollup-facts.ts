@@ -1,47 +1,47 @@
 import type { Session } from '../engine/engine';
-import type { Cell, FactQuestion, Facts } from '../facts';
+import type { Cell, FactQuery, Facts } from '../facts';
 import { pendingFacts } from './day-sums';
-import { openPage } from './page-bytes';
-import { isAsked, type PagePlan, pagePlan } from './page-plan';
+import { openBlock } from './page-bytes';
+import { type BlockPlan, blockPlan, isAsked } from './page-plan';
 import { valuesOf } from './page-shape';
 import { bytesOf } from './page-store';
-import { PageSums } from './page-sums';
+import { BlockSums } from './page-sums';
 import { progressOf } from './rollup-state';
 import { dayOf } from './share';
 import type { SignedFact } from './signed-fact';
 import { DAY_MS } from './tally';
 
 /**
- * Answers from pages what pages can tell: whole quarters of an hour, by one dimension or some of few values. The deltas
+ * Answers from blocks what blocks can tell: whole quarters of an hour, by one dimension or some of few values. The deltas
  * that are not folded yet are added, what lies before the first and behind the last whole quarter is counted from rows, and
- * so is every question that pages can't answer.
+ * so is every question that blocks can't answer.
  */
 export class RollupFacts implements Facts {
   constructor(
-    /** One moment of the database, for pages, deltas and rows alike. */
+    /** One moment of the database, for blocks, deltas and rows alike. */
     private readonly session: Pick<Session, 'rows'>,
     /** Counts the rows of the same moment. */
     private readonly rows: Facts,
   ) {}
 
-  async each(question: FactQuestion, visit: (cell: Cell) => void): Promise<void> {
-    const plan = pagePlan(question);
-    const days = plan && (await this.pagesOf(question, plan));
-    if (!plan || !days) return this.rows.each(question, visit);
-    const { from, to } = question;
-    if (from < plan.from) await this.rows.each({ ...question, to: plan.from }, visit);
-    const sums = new PageSums(plan, question.boundaries, visit);
-    for (const { day, bytes } of days) sums.add(day, openPage(bytes));
+  async each(query: FactQuery, visit: (cell: Cell) => void): Promise<void> {
+    const plan = blockPlan(query);
+    const days = plan && (await this.pagesOf(query, plan));
+    if (!plan || !days) return this.rows.each(query, visit);
+    const { from, to } = query;
+    if (from < plan.from) await this.rows.each({ ...query, to: plan.from }, visit);
+    const sums = new BlockSums(plan, query.boundaries, visit);
+    for (const { day, bytes } of days) sums.add(day, openBlock(bytes));
     sums.end();
-    for await (const facts of pendingFacts(this.session, question.accountId))
+    for await (const facts of pendingFacts(this.session, query.accountId))
       for (const fact of facts) visitFact(fact, plan, visit);
-    if (plan.to < to) await this.rows.each({ ...question, from: plan.to }, visit);
+    if (plan.to < to) await this.rows.each({ ...query, from: plan.to }, visit);
   }
 
-  /** The pages of the plan; undefined where they do not hold all that was stored. */
+  /** The blocks of the plan; undefined where they do not hold all that was stored. */
   private async pagesOf(
-    { accountId, wholeDays }: FactQuestion,
-    { shape, from, to }: PagePlan,
+    { accountId, wholeDays }: FactQuery,
+    { shape, from, to }: BlockPlan,
   ): Promise<Day[] | undefined> {
     const { isComplete } = await progressOf(this.session, accountId, new Date());
     if (!isComplete) return undefined;
@@ -74,7 +74,7 @@ interface Day {
 const PAGES =
   'FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day >= ? AND day <= ? ORDER BY day';
 
-function visitFact({ kind, sign, fact }: SignedFact, plan: PagePlan, visit: (cell: Cell) => void): void {
+function visitFact({ kind, sign, fact }: SignedFact, plan: BlockPlan, visit: (cell: Cell) => void): void {
   const { at, currency, status, isVerification, amount, threeDSecure, networkToken } = fact;
   if (kind !== plan.shape.kind || at < plan.from || at >= plan.to) return;
   const key = { values: valuesOf(plan.shape)(fact), currency, status, isVerification };

@@ -5,7 +5,7 @@ import { LAYOUT } from './layout';
 /** How far the rollups of an account are. */
 export interface Progress {
   readonly sequence: number;
-  /** Whether its pages hold everything, as this release makes them: else rows are counted. */
+  /** Whether its blocks hold everything, as this release makes them: else rows are counted. */
   readonly isComplete: boolean;
   /** Whether nobody shall fold at the moment it was asked for. */
   readonly isHeld: boolean;
@@ -28,7 +28,7 @@ export async function progressOf(
 }
 
 /**
- * Locks the account's pages until the unit of work ends: whoever changes pages begins with it. False where the pages are of
+ * Locks the account's blocks until the unit of work ends: whoever changes blocks begins with it. False where the blocks are of
  * another layout, which nothing may be added to.
  */
 export async function beginChange(session: Session, accountId: string): Promise<boolean> {
@@ -38,7 +38,7 @@ export async function beginChange(session: Session, accountId: string): Promise<
   return (await session.run(sql, [accountId, LAYOUT])) > 0;
 }
 
-/** The same, if nobody has changed a page since the sequence was read; tells whether that is so. */
+/** The same, if nobody has changed a block since the sequence was read; tells whether that is so. */
 export async function beginChangeSince(
   session: Session,
   accountId: string,
@@ -50,19 +50,19 @@ export async function beginChangeSince(
   return (await session.run(sql, [accountId, LAYOUT, sequence])) > 0;
 }
 
-/** Locks the account's pages in order to take those of another layout away; false where there are none. */
+/** Locks the account's blocks in order to take those of another layout away; false where there are none. */
 export async function beginClearing(session: Session, accountId: string): Promise<boolean> {
   const sql =
     'UPDATE rollup_states SET sequence = sequence + 1, is_complete = 0 WHERE account_id = ? AND layout <> ?';
   return (await session.run(sql, [accountId, LAYOUT])) > 0;
 }
 
-/** From now on the account's pages are of this release's layout: there must be none. */
+/** From now on the account's blocks are of this release's layout: there must be none. */
 export async function beginLayout(session: Session, accountId: string): Promise<void> {
   await change(session, 'layout = ?', accountId, LAYOUT);
 }
 
-/** The accounts whose pages do not hold everything, or are of another layout. */
+/** The accounts whose blocks do not hold everything, or are of another layout. */
 export async function incompleteAccounts(session: Pick<Session, 'rows'>): Promise<string[]> {
   const sql = 'SELECT account_id FROM rollup_states WHERE is_complete = 0 OR layout <> ?';
   return (await session.rows(sql, [LAYOUT])).map(row => String(row.account_id));
@@ -74,7 +74,7 @@ export async function hold(session: Session, accountId: string, until: Date | nu
   await change(session, 'held_until = ?', accountId, until && sqlMoment(until));
 }
 
-/** From now on the pages alone are asked, if they are still of this release's layout. */
+/** From now on the blocks alone are asked, if they are still of this release's layout. */
 export async function setComplete(session: Session, accountId: string): Promise<void> {
   await ensure(session, accountId);
   const sql = 'UPDATE rollup_states SET is_complete = 1 WHERE account_id = ? AND layout = ?';

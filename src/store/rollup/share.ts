@@ -1,13 +1,13 @@
 import type { FactKind } from '../facts';
-import { type PageShape, placesOf, valuesOf } from './page-shape';
+import { type BlockShape, placesOf, valuesOf } from './page-shape';
 import type { SignedFact } from './signed-fact';
-import { DAY_MS, headOf, type Measures, QUARTER_MS, type Tally, withValue } from './tally';
+import { DAY_MS, headOf, type Measures, QUARTER_MS, type RollupBlockBuilder, withValue } from './tally';
 
 /** The day of UTC that a moment (epoch ms) lies in, as days since 1970. */
 export const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
-/** What a fact adds to the sums of its day, or takes off them: made once for all pages that it belongs to. */
-export interface Share {
+/** What a fact adds to the sums of its day, or takes off them: made once for all blocks that it belongs to. */
+export interface Contribution {
   readonly kind: FactKind;
   readonly day: number;
   readonly quarter: number;
@@ -17,7 +17,7 @@ export interface Share {
   readonly fact: SignedFact['fact'];
 }
 
-export function shareOf({ kind, sign, fact }: SignedFact): Share {
+export function contributionOf({ kind, sign, fact }: SignedFact): Contribution {
   const day = dayOf(fact.at);
   return {
     kind,
@@ -34,8 +34,8 @@ export function shareOf({ kind, sign, fact }: SignedFact): Share {
   };
 }
 
-/** The way of shares into the sums of pages of one shape. */
-export function adding(shape: PageShape): (share: Share, tally: Tally) => void {
+/** The way of shares into the sums of blocks of one shape. */
+export function adding(shape: BlockShape): (share: Contribution, tally: RollupBlockBuilder) => void {
   const places = placesOf(shape);
   const values = valuesOf(shape);
   return ({ fact, head, quarter, measures }, tally) => {

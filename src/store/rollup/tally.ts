@@ -18,8 +18,8 @@ export const QUARTERS_A_DAY = 96;
 export const QUARTER_MS = 15 * 60 * 1000;
 export const DAY_MS = QUARTERS_A_DAY * QUARTER_MS;
 
-/** The sums of one page of one day, while they are added up. */
-export class Tally {
+/** The sums of one block of one day, while they are added up. */
+export class RollupBlockBuilder {
   readonly keys: CellKey[] = [];
   private readonly cells = new Map<string, number>();
   private readonly sums = new Map<number, Entry>();
@@ -85,7 +85,7 @@ function isSomething({ count, amount, threeDSecure, networkToken }: Measures): b
   return count !== 0 || amount !== 0n || threeDSecure !== 0 || networkToken !== 0;
 }
 
-/** The name of a key as far as its values. Names tell keys apart, and pages are kept in their order. */
+/** The name of a key as far as its values. Names tell keys apart, and blocks are kept in their order. */
 export function headOf({ currency, status, isVerification }: Omit<CellKey, 'values'>): string {
   return `${currency}\0${status}\0${isVerification ? 1 : 0}`;
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { RowResult, Stored, TransactionsApi } from '../../../src/edge/transactions-api';
-import { Fault } from '../../../src/fault';
+import { ApiError } from '../../../src/fault';
 
 interface Row {
   version: number;
@@ -16,7 +16,7 @@ export function memoryTransactions(): TransactionsApi {
   const rows = new Map<string, Row>();
   const found = (id: string): Row => {
     const row = rows.get(id);
-    if (!row) throw new Fault('NOT_FOUND', 'There is no such transaction.');
+    if (!row) throw new ApiError('NOT_FOUND', 'There is no such transaction.');
     return row;
   };
   const keep = (id: string, json: Record<string, unknown>, before?: Row): Stored => {
@@ -33,9 +33,9 @@ export function memoryTransactions(): TransactionsApi {
         throw invalid('object_id', 'must be the id of the path.');
       const before = rows.get(id);
       if (version !== undefined && (version === 'any' ? !before : before?.version !== version))
-        throw new Fault('STALE', 'Another version is stored.');
+        throw new ApiError('STALE', 'Another version is stored.');
       if (before && JSON.stringify(before.json) !== JSON.stringify(json) && onConflict !== 'REPLACE')
-        throw new Fault('CONFLICT', 'The id is taken.');
+        throw new ApiError('CONFLICT', 'The id is taken.');
       return keep(id, json, before);
     },
     async ingestBatch(caller, batch, options) {
@@ -52,14 +52,14 @@ export function memoryTransactions(): TransactionsApi {
     async patch(_caller, body, { objectId, version }) {
       const before = found(objectId);
       if (typeof version === 'number' && version !== before.version)
-        throw new Fault('STALE', 'Another version is stored.');
+        throw new ApiError('STALE', 'Another version is stored.');
       return keep(objectId, { ...before.json, ...asObject(body) }, before);
     },
     find: async (_caller, objectId) => found(objectId),
     list: async (_caller, query) => ({ data: [...rows.values()].map(row => row.json), query }),
     history: async (_caller, objectId) => ({ data: [found(objectId)] }),
-    async export(askWho, { format }) {
-      await askWho();
+    async export(getCaller, { format }) {
+      await getCaller();
       const pieces = Readable.from(
         [...rows.values()].map(({ json }) => ({ text: `${JSON.stringify(json)}\n`, rows: 1, seen: 1 })),
       );
@@ -80,10 +80,10 @@ const COUNTED_AS = {
 async function resultOf(index: number, row: unknown, ingest: () => Promise<Stored>): Promise<RowResult> {
   const object_id = (row as { object_id?: string } | null)?.object_id ?? null;
   try {
-    if (row instanceof Fault) throw row;
+    if (row instanceof ApiError) throw row;
     return { index, object_id, outcome: (await ingest()).outcome };
   } catch (error) {
-    const { code, message, details } = error as Fault;
+    const { code, message, details } = error as ApiError;
     const outcome = code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
     return { index, object_id, outcome, error: { code, message, errors: details.errors ?? [] } };
   }
@@ -95,5 +95,5 @@ function asObject(body: unknown): Record<string, unknown> {
   return body as Record<string, unknown>;
 }
 
-const invalid = (field: string, message: string): Fault =>
-  new Fault('INVALID', 'The transaction is not valid.', { errors: [{ field, code: 'INVALID', message }] });
+const invalid = (field: string, message: string): ApiError =>
+  new ApiError('INVALID', 'The transaction is not valid.', { errors: [{ field, code: 'INVALID', message }] });

@@ -10,7 +10,7 @@ export interface Answer {
   readonly json: any;
 }
 
-export interface Sent {
+export interface SubmittedInput {
   readonly method?: string;
   readonly key?: string | null;
   readonly headers?: Record<string, string>;
@@ -23,7 +23,7 @@ export interface Sent {
  */
 export async function send(
   url: string,
-  { method, key = 'pck-both', headers = {}, body }: Sent = {},
+  { method, key = 'pck-both', headers = {}, body }: SubmittedInput = {},
 ): Promise<Answer> {
   const response = await fetch(url, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),

@@ -8,7 +8,7 @@ export interface Reply {
   readonly ms: number;
 }
 
-export interface Sent {
+export interface SubmittedInput {
   readonly body?: unknown;
   readonly key?: string;
   readonly headers?: Record<string, string>;
@@ -35,7 +35,7 @@ export class Client {
   send(
     method: string,
     path: string,
-    { body, key = this.key, headers = {}, onData }: Sent = {},
+    { body, key = this.key, headers = {}, onData }: SubmittedInput = {},
   ): Promise<Reply> {
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const type: Record<string, string> = text === undefined ? {} : { 'content-type': 'application/json' };

@@ -7,16 +7,16 @@ import { Sender } from './sender';
 
 export interface OutageOptions {
   readonly gateway: GatewayProcess;
-  /** Names the fault in ids and draws. */
+  /** Names the error in ids and draws. */
   readonly name: string;
   readonly begin: () => Promise<void>;
   readonly end: () => Promise<void>;
-  /** How long the fault lasts, ms. */
+  /** How long the error lasts, ms. */
   readonly lastsMs: number;
 }
 
-/** What callers saw of a fault. */
-export interface Outage {
+/** What callers saw of an error. */
+export interface CircuitBreaker {
   readonly ledger: Ledger;
   /** Answers that should not be there. */
   readonly surprises: readonly string[];
@@ -27,8 +27,14 @@ export interface Outage {
   readonly backMs: number;
 }
 
-/** Lets senders work before, during and after a fault. */
-export async function throughOutage({ gateway, name, begin, end, lastsMs }: OutageOptions): Promise<Outage> {
+/** Lets senders work before, during and after an error. */
+export async function throughOutage({
+  gateway,
+  name,
+  begin,
+  end,
+  lastsMs,
+}: OutageOptions): Promise<CircuitBreaker> {
   const { client } = gateway;
   const ledger = new Ledger();
   const random = chance(name);

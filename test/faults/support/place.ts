@@ -14,7 +14,7 @@ export interface Place {
 export const placeKinds = MariadbServer.installed ? (['sqlite', 'mariadb'] as const) : (['sqlite'] as const);
 
 if (!MariadbServer.installed)
-  process.stderr.write('\nSKIPPED: every fault on MariaDB, there is no mariadbd.\n');
+  process.stderr.write('\nSKIPPED: every error on MariaDB, there is no mariadbd.\n');
 
 /** A new and empty place: a file, or a database server of its own. */
 export async function newPlace(kind: 'sqlite' | 'mariadb'): Promise<Place> {
@@ -24,7 +24,7 @@ export async function newPlace(kind: 'sqlite' | 'mariadb'): Promise<Place> {
 /** A new and empty file. */
 export function sqlitePlace(): Place & { readonly path: string } {
   const folder = mkdtempSync(join(tmpdir(), 'peacock-faults-'));
-  const path = join(folder, 'faults.sqlite');
+  const path = join(folder, 'errors.sqlite');
   return { path, url: `sqlite:${path}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -15,7 +15,7 @@ export function chance(name: string): () => number {
   };
 }
 
-/** How often a fault is injected: FAULT_ROUNDS shortens every repetition, such as in CI. */
+/** How often an error is injected: FAULT_ROUNDS shortens every repetition, such as in CI. */
 export function rounds(whole: number): number {
   return Math.min(whole, Number(process.env.FAULT_ROUNDS ?? whole));
 }

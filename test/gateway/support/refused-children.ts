@@ -1,19 +1,19 @@
-import type { ChildKind } from '../../../src/model/child-kind';
+import type { ReversalType } from '../../../src/model/child-kind';
 import type { Body } from '../../support/a-transaction';
-import { aChild, CHILD_KINDS } from '../../support/child-doors';
+import { aReversal, REVERSAL_TYPES } from '../../support/child-doors';
 import { saidIn } from '../../support/naming';
 import { AMOUNT, graphql, lines, type Rejection, rest, STREAM } from './refused-sendings';
 
 /** The same of refunds and of disputes, by each of their ways in. */
-export const REFUSED_CHILDREN: readonly Rejection[] = CHILD_KINDS.flatMap(refusedOf);
+export const REFUSED_CHILDREN: readonly Rejection[] = REVERSAL_TYPES.flatMap(refusedOf);
 
-function refusedOf(kind: ChildKind): Rejection[] {
-  const { noun, plural, kept, input } = kind;
-  const child = (own: Body = {}) => aChild('kept', own);
-  const wrong = () => child({ object_id: 'a', amount: -1 });
+function refusedOf(kind: ReversalType): Rejection[] {
+  const { noun, plural, stored, input } = kind;
+  const reversal = (own: Body = {}) => aReversal('kept', own);
+  const wrong = () => reversal({ object_id: 'a', amount: -1 });
   const inGraphql = (body: unknown) => saidIn('name', body, input);
-  const one = `mutation($input: ${kept.name}Input!) { ingest${kept.name}(input: $input) { outcome } }`;
-  const many = `mutation($inputs: [${kept.name}Input!]!) { ingest${kept.name}s(inputs: $inputs) { rejected } }`;
+  const one = `mutation($input: ${stored.name}Input!) { ingest${stored.name}(input: $input) { outcome } }`;
+  const many = `mutation($inputs: [${stored.name}Input!]!) { ingest${stored.name}s(inputs: $inputs) { rejected } }`;
   const amount = { kind: noun, object_id: 'a', code: 'INVALID', errors: [AMOUNT] };
   return [
     [
@@ -34,7 +34,7 @@ function refusedOf(kind: ChildKind): Rejection[] {
     [
       `a ${noun} of another version`,
       rest('PUT', `/${plural}/nobodys`, {
-        body: child({ object_id: 'nobodys' }),
+        body: reversal({ object_id: 'nobodys' }),
         headers: { 'if-match': '"7"' },
       }),
       { channel: 'rest', kind: noun, object_id: 'nobodys', code: 'STALE' },
@@ -42,8 +42,8 @@ function refusedOf(kind: ChildKind): Rejection[] {
     [
       `other content under the id of a ${noun}`,
       async (gateway, key) => {
-        await gateway.send('POST', `/${plural}`, { key, body: child({ object_id: 'a', amount: 1 }) });
-        return gateway.send('POST', `/${plural}`, { key, body: child({ object_id: 'a', amount: 2 }) });
+        await gateway.send('POST', `/${plural}`, { key, body: reversal({ object_id: 'a', amount: 1 }) });
+        return gateway.send('POST', `/${plural}`, { key, body: reversal({ object_id: 'a', amount: 2 }) });
       },
       { channel: 'rest', kind: noun, object_id: 'a', code: 'CONFLICT' },
     ],
@@ -54,7 +54,7 @@ function refusedOf(kind: ChildKind): Rejection[] {
     ],
     [
       `a row of an array of ${plural}`,
-      rest('POST', `/${plural}/batch`, { body: [child(), wrong()] }),
+      rest('POST', `/${plural}/batch`, { body: [reversal(), wrong()] }),
       { channel: 'batch', ...amount },
     ],
     [
@@ -64,7 +64,7 @@ function refusedOf(kind: ChildKind): Rejection[] {
     ],
     [
       `a line of a stream of ${plural}`,
-      rest('POST', `/${plural}/batch`, { body: lines(child(), wrong()), ...STREAM }),
+      rest('POST', `/${plural}/batch`, { body: lines(reversal(), wrong()), ...STREAM }),
       { channel: 'ndjson', ...amount },
     ],
     [
@@ -74,17 +74,17 @@ function refusedOf(kind: ChildKind): Rejection[] {
     ],
     [
       `a ${noun} without its transaction over GraphQL, in the names of REST`,
-      graphql(one, { input: inGraphql(child({ object_id: 'a', transaction_object_id: '' })) }),
+      graphql(one, { input: inGraphql(reversal({ object_id: 'a', transaction_object_id: '' })) }),
       { channel: 'graphql', kind: noun, errors: [{ field: 'transaction_object_id' }] },
     ],
     [
       `one of many ${plural} over GraphQL`,
-      graphql(many, { inputs: [child(), wrong()].map(inGraphql) }),
+      graphql(many, { inputs: [reversal(), wrong()].map(inGraphql) }),
       { channel: 'graphql', ...amount },
     ],
     [
       `too many ${plural} over GraphQL`,
-      graphql(many, { inputs: Array(1_001).fill(inGraphql(child())) }),
+      graphql(many, { inputs: Array(1_001).fill(inGraphql(reversal())) }),
       { channel: 'graphql', kind: null, object_id: null, code: 'TOO_LARGE' },
     ],
   ];

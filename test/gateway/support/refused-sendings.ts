@@ -1,5 +1,5 @@
 import { aTransaction, type Body } from '../../support/a-transaction';
-import { aChild } from '../../support/child-doors';
+import { aReversal } from '../../support/child-doors';
 import type { Answer, Gateway } from '../../support/gateway';
 
 export const STREAM = { headers: { 'content-type': 'application/x-ndjson' } };
@@ -175,7 +175,7 @@ export const REFUSED: readonly Rejection[] = [
   ],
 ];
 
-/** What is refused, and is no fault of what was sent, or was never to be written. */
+/** What is refused, and is no error of what was sent, or was never to be written. */
 export const UNRECORDED: readonly (readonly [what: string, send: Sending])[] = [
   ['a wrong key', (gateway, key) => gateway.send('POST', '/transactions', { key: `${key}x`, body: wrong() })],
   ['a route that there is not', rest('POST', '/transaction', { body: wrong() })],
@@ -187,5 +187,5 @@ export const UNRECORDED: readonly (readonly [what: string, send: Sending])[] = [
   ['another mutation', graphql('mutation { revokeApiKey(id: "nobodys") { id } }')],
   ['what is accepted', rest('POST', '/transactions', { body: aTransaction() })],
   ['a question for a refund that there is not', rest('GET', '/refunds/nobodys')],
-  ['a refund that is accepted', rest('POST', '/refunds', { body: aChild('kept') })],
+  ['a refund that is accepted', rest('POST', '/refunds', { body: aReversal('kept') })],
 ];

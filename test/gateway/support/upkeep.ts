@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { retentionOn } from '../../../src/privacy-on';
-import { rollupsOn } from '../../../src/rollups-on';
+import { createRetention } from '../../../src/privacy-on';
+import { createRollups } from '../../../src/rollups-on';
 import type { Database } from '../../../src/store/database';
 import { idSource } from '../../../src/store/id';
-import type { WrongPage } from '../../../src/store/rollup/rebuilding';
+import type { WrongBlock } from '../../../src/store/rollup/rebuilding';
 import type { Gateway } from '../../support/gateway';
 
 /** What is done beside the writes of callers. */
 export type Act =
-  | { readonly what: 'nothing' | 'fold' | 'compare' | 'rebuild' | 'redact' }
+  | { readonly what: 'nothing' | 'aggregate' | 'compare' | 'rebuild' | 'redact' }
   | { readonly what: 'erase'; readonly customer: string; readonly metadata: boolean }
   /** Of what was received longer ago than so many sendings. */
   | { readonly what: 'delete'; readonly back: number };
@@ -22,7 +22,7 @@ export interface Upkeep {
 
 export const anyUpkeep: fc.Arbitrary<Upkeep> = fc.record({
   act: fc.oneof<fc.Arbitrary<Act>[]>(
-    fc.constantFrom('nothing', 'fold', 'compare', 'rebuild', 'redact').map(what => ({ what }) as Act),
+    fc.constantFrom('nothing', 'aggregate', 'compare', 'rebuild', 'redact').map(what => ({ what }) as Act),
     fc.record({
       what: fc.constant('erase'),
       customer: fc.constantFrom('ada', 'bob'),
@@ -52,19 +52,19 @@ export interface Account {
   readonly key: string;
 }
 
-/** Carries out acts of one account; `cut` says what is old. Throws where the doctor finds a page that is wrong. */
+/** Carries out acts of one account; `cut` says what is old. Throws where the doctor finds a block that is wrong. */
 export async function carryOut(gateway: Gateway, account: Account, act: Act, cut: Mark): Promise<void> {
   const { database } = gateway;
-  const { folding, rebuilding } = rollupsOn(database);
-  if (act.what === 'fold') await folding.fold(account.id);
+  const { aggregator, rebuilder } = createRollups(database);
+  if (act.what === 'aggregate') await aggregator.aggregate(account.id);
   if (act.what === 'compare') {
-    const wrong: WrongPage[] = [];
-    await rebuilding.compare(account.id, page => wrong.push(page));
+    const wrong: WrongBlock[] = [];
+    await rebuilder.compare(account.id, block => wrong.push(block));
     expect(wrong).toEqual([]);
   }
   if (act.what === 'rebuild') {
     await database.engine.single(SPOIL, [account.id]);
-    await rebuilding.rebuild(account.id);
+    await rebuilder.rebuild(account.id);
   }
   if (act.what === 'redact' || act.what === 'delete') await sweep(database, act.what, cut);
   if (act.what === 'erase') {
@@ -74,7 +74,7 @@ export async function carryOut(gateway: Gateway, account: Account, act: Act, cut
   }
 }
 
-/** Every other page is lost. */
+/** Every other block is lost. */
 const SPOIL = 'DELETE FROM rollup_blocks WHERE account_id = ? AND day % 2 = 0';
 const ERASE = `mutation ($customer: String!, $metadata: Boolean!) {
   eraseCustomer(objectId: $customer, metadata: $metadata) { next } }`;
@@ -82,5 +82,5 @@ const DAY_MS = 86_400_000;
 
 async function sweep(database: Database, retentionMode: 'redact' | 'delete', { at }: Mark): Promise<void> {
   const rule = { retentionDays: 1, retentionMode };
-  await retentionOn(database, rule, idSource(), () => at + DAY_MS)?.sweep();
+  await createRetention(database, rule, idSource(), () => at + DAY_MS)?.cleanUp();
 }

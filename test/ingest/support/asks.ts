@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { Fault } from '../../../src/fault';
+import { ApiError } from '../../../src/fault';
 import type { Caller } from '../../../src/model/caller';
 import type { Transaction } from '../../../src/model/transaction';
-import { accept } from '../../../src/model/transaction-doors';
+import { parse } from '../../../src/model/transaction-doors';
 import { toWire } from '../../../src/model/transaction-wire';
 import type { Body } from '../../support/a-transaction';
 import type { Verbs } from '../../support/ingest';
@@ -50,14 +50,14 @@ export async function answered({ ingest }: Verbs, caller: Caller, ask: Ask): Pro
   try {
     const { outcome, object } =
       ask.verb === 'put'
-        ? await ingest.put(caller, accept.wire.transaction({ ...ask.body, object_id: objectId }), {
+        ? await ingest.put(caller, parse.wire.transaction({ ...ask.body, object_id: objectId }), {
             onConflict: ask.onConflict,
             version,
           })
-        : await ingest.patch(caller, objectId, { patch: accept.wire.patch(ask.patch), version });
+        : await ingest.patch(caller, objectId, { patch: parse.wire.patch(ask.patch), version });
     return { said: outcome, stored: stateOf(object) };
   } catch (error) {
-    if (error instanceof Fault) return { said: error.code };
+    if (error instanceof ApiError) return { said: error.code };
     throw error;
   }
 }

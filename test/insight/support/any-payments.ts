@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Body } from '../../support/a-transaction';
-import type { Asked, Sent } from './slow-count';
+import type { Asked, SubmittedInput } from './slow-count';
 
 /** Around these days clocks are changed in each of the zones. */
 const FROM = Date.parse('2026-03-26T00:00:00Z');
@@ -78,7 +78,7 @@ const transaction: fc.Arbitrary<Body> = fc.record({
   }),
 });
 
-const child = {
+const reversal = {
   ...money,
   description: maybe('for Ada'),
   created: moment,
@@ -87,20 +87,20 @@ const child = {
 };
 
 /** Payments with what happened to them later, as a caller sends them. */
-export function anyPayments(): fc.Arbitrary<Sent> {
+export function anyPayments(): fc.Arbitrary<SubmittedInput> {
   const named = (letter: string) => (bodies: Body[]) =>
     bodies.map((body, at): Body => ({ object_id: `${letter}${at}`, ...body }));
   return fc.record({
     transactions: fc.array(transaction, { minLength: 10, maxLength: 40 }).map(named('t')),
     refunds: fc
-      .array(fc.record({ ...child, status: maybe('succeeded', 'failed', 'pending', 'canceled') }), {
+      .array(fc.record({ ...reversal, status: maybe('succeeded', 'failed', 'pending', 'canceled') }), {
         maxLength: 8,
       })
       .map(named('r')),
     disputes: fc
       .array(
         fc.record({
-          ...child,
+          ...reversal,
           status: maybe('needs_response', 'won', 'lost', 'warning_closed', 'prevented'),
           kind: maybe('chargeback', 'retrieval'),
         }),

@@ -1,5 +1,5 @@
 import type { Body } from '../../support/a-transaction';
-import type { Sent } from './slow-count';
+import type { SubmittedInput } from './slow-count';
 
 interface Row {
   readonly body: Body;
@@ -9,14 +9,14 @@ interface Row {
 
 /** What of all that was sent is still kept, and how; by the words of the rules, without the gateway's help. */
 export class KeptPayments {
-  private readonly rows: Record<keyof Sent, Map<string, Row>> = {
+  private readonly rows: Record<keyof SubmittedInput, Map<string, Row>> = {
     transactions: new Map(),
     refunds: new Map(),
     disputes: new Map(),
   };
 
-  get sent(): Sent {
-    const bodies = (path: keyof Sent) => [...this.rows[path].values()].map(({ body }) => body);
+  get sent(): SubmittedInput {
+    const bodies = (path: keyof SubmittedInput) => [...this.rows[path].values()].map(({ body }) => body);
     return {
       transactions: bodies('transactions'),
       refunds: bodies('refunds'),
@@ -24,12 +24,12 @@ export class KeptPayments {
     };
   }
 
-  has(path: keyof Sent, { object_id: id }: Body): boolean {
+  has(path: keyof SubmittedInput, { object_id: id }: Body): boolean {
     return this.rows[path].has(String(id));
   }
 
   /** Each takes the place of the one with its id. */
-  put(path: keyof Sent, bodies: readonly Body[], step: number): void {
+  put(path: keyof SubmittedInput, bodies: readonly Body[], step: number): void {
     for (const body of bodies) {
       const id = String(body.object_id);
       this.rows[path].set(id, { body, step: this.rows[path].get(id)?.step ?? step });
@@ -54,9 +54,9 @@ export class KeptPayments {
   /** What came before a step is gone; but a refund or a dispute stays as long as its transaction does. */
   deleteBefore(step: number): void {
     const isOld = (row: Row) => row.step < step;
-    const { transactions, ...children } = this.rows;
+    const { transactions, ...reversals } = this.rows;
     for (const [id, row] of transactions) if (isOld(row)) transactions.delete(id);
-    for (const rows of Object.values(children))
+    for (const rows of Object.values(reversals))
       for (const [id, row] of rows)
         if (isOld(row) && !transactions.has(String(row.body.transaction_object_id))) rows.delete(id);
   }

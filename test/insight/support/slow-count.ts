@@ -2,7 +2,7 @@ import type { Body } from '../../support/a-transaction';
 import { type Grain, localLabel } from './local-label';
 
 /** Everything that a caller sent and that is stored now, in wire form, in the order of receipt. */
-export interface Sent {
+export interface SubmittedInput {
   /** Each with `created`, `status` and `processor`, so that nothing is left to be derived. */
   readonly transactions: readonly Body[];
   readonly refunds: readonly Body[];
@@ -34,7 +34,7 @@ export type Numbers = Record<string, unknown>;
  * Counts in the most obvious way: every group in every interval is counted by itself, by going through everything. Knows
  * nothing of the code that it checks. Gives numbers by `interval|group`, and for the whole range by `|group`.
  */
-export function slowCount(sent: Sent, asked: Asked): Map<string, Numbers> {
+export function slowCount(sent: SubmittedInput, asked: Asked): Map<string, Numbers> {
   const events = eventsOf(sent, asked);
   const places = new Set(asked.by.length === 0 ? ['|'] : []);
   for (const { label, group } of events) {
@@ -66,7 +66,7 @@ function isNothing(numbers: Numbers): boolean {
 const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
-function eventsOf({ transactions, refunds, disputes }: Sent, asked: Asked): Event[] {
+function eventsOf({ transactions, refunds, disputes }: SubmittedInput, asked: Asked): Event[] {
   const lets = asked.lets ?? (() => true);
   const isWithin = (at: number) => at >= Date.parse(asked.from) && at < Date.parse(asked.to);
   const event = (kind: Kind, at: number, body: Body, payment: Body | undefined): Event[] => {
@@ -76,7 +76,8 @@ function eventsOf({ transactions, refunds, disputes }: Sent, asked: Asked): Even
     const label = localLabel(at, asked.grain, asked.zone);
     return [{ kind, label, group: JSON.stringify(values), circle: JSON.stringify(others), body }];
   };
-  const paymentOf = (child: Body) => transactions.find(one => one.object_id === child.transaction_object_id);
+  const paymentOf = (reversal: Body) =>
+    transactions.find(one => one.object_id === reversal.transaction_object_id);
   const counted = asked.count_retries_once ? withoutRetries(transactions, asked) : transactions;
   return [
     ...counted.flatMap(one => event('transaction', time(one), one, one)),

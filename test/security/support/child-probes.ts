@@ -1,7 +1,7 @@
-import { aChild, CHILD_KINDS } from '../../support/child-doors';
+import { aReversal, REVERSAL_TYPES } from '../../support/child-doors';
 import { asks, type Belongings, idempotent, type Probe, rest } from './probes';
 
-const bodyOf = ({ objectId }: Belongings) => aChild(objectId, { object_id: objectId });
+const bodyOf = ({ objectId }: Belongings) => aReversal(objectId, { object_id: objectId });
 const inputOf = ({ objectId }: Belongings) => ({
   objectId,
   transactionObjectId: objectId,
@@ -11,7 +11,7 @@ const inputOf = ({ objectId }: Belongings) => ({
 
 /** One probe for each query and mutation of refunds and disputes. */
 export const CHILD_GRAPHQL_PROBES: Readonly<Record<string, Probe>> = Object.fromEntries(
-  CHILD_KINDS.flatMap(({ noun, plural, kept: { name } }): [string, Probe][] => [
+  REVERSAL_TYPES.flatMap(({ noun, plural, stored: { name } }): [string, Probe][] => [
     [
       noun,
       asks(`query($id: String!) { ${noun}(objectId: $id) { id description } }`, ({ objectId }) => ({
@@ -46,7 +46,7 @@ export const CHILD_GRAPHQL_PROBES: Readonly<Record<string, Probe>> = Object.from
 
 /** The same for each of their routes. */
 export const CHILD_REST_PROBES: Readonly<Record<string, Probe>> = Object.fromEntries(
-  CHILD_KINDS.flatMap(({ plural }): [string, Probe][] => {
+  REVERSAL_TYPES.flatMap(({ plural }): [string, Probe][] => {
     const one = ({ objectId }: Belongings) => `/${plural}/${objectId}`;
     const ofParent = ({ objectId }: Belongings) => `/${plural}?transaction_object_id=${objectId}`;
     return [

@@ -53,7 +53,7 @@ export interface Schema {
 /** A thing, or where in the document it stands. */
 export type Reference<T> = T | { readonly $ref: string };
 
-/** What a reference points to; a reference to nowhere is a fault of the document. */
+/** What a reference points to; a reference to nowhere is an error of the document. */
 export function resolve<T extends object>(document: OpenApi, given: Reference<T>): T {
   if (!('$ref' in given)) return given;
   const [, kind = '', name = ''] = /^#\/components\/([^/]+)\/([^/]+)$/.exec(given.$ref) ?? [];
