@@ -4,6 +4,8 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/'],
   testEnvironment: 'node',
   testTimeout: 30_000,
+  // Each core has a worker: what waits for a database leaves room for the main process.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // Compiled as .swcrc says.

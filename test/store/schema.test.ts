@@ -1,7 +1,8 @@
 import { migrations } from '../../migrations';
 import { migrate, pendingMigrations, undo } from '../../src/store/migrate';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../support/databases';
-import { schemaDrift } from '../support/schema-drift';
+import { dumpOf } from '../support/dump';
+import { schemaDrift, schemaOf } from '../support/schema-drift';
 
 describe.each(databaseKinds)('the schema on %s', kind => {
   let fresh: TestDatabase;
@@ -13,6 +14,18 @@ describe.each(databaseKinds)('the schema on %s', kind => {
   test('after all migrations it is what the entities say', async () => {
     await migrate(fresh.database);
     expect(await schemaDrift(fresh.database)).toEqual([]);
+  });
+
+  test('of a test is what the migrations make of an empty database, rows and all', async () => {
+    await migrate(fresh.database);
+    const filled = await freshDatabase(kind);
+    try {
+      expect(await pendingMigrations(filled.database)).toEqual([]);
+      expect(await schemaOf(filled.database)).toEqual(await schemaOf(fresh.database));
+      expect(await dumpOf(filled.database)).toBe(await dumpOf(fresh.database));
+    } finally {
+      await filled.drop();
+    }
   });
 
   test('every migration can be undone and done again', async () => {

@@ -7,7 +7,7 @@ import { migrations } from '../../migrations';
 import type { EncryptionKeys } from '../../src/encryption-keys';
 import { type Database, openDatabase } from '../../src/store/database';
 import { entities } from '../../src/store/entities';
-import { migrate } from '../../src/store/migrate';
+import { fillMariadb, fillSqlite } from './migrated-templates';
 
 /** Every kind of database that this run can test: `describe.each(databaseKinds)('… on %s', kind => …)`. */
 export type DatabaseKind = 'sqlite' | 'mariadb';
@@ -66,8 +66,8 @@ export async function freshDatabase(
     opened.push(database);
     return database;
   };
+  if (migrated) await place.fill();
   const database = await open();
-  if (migrated) await migrate(database);
   const drop = async (): Promise<void> => {
     await Promise.all(opened.map(one => one.close()));
     await place.remove();
@@ -77,13 +77,17 @@ export async function freshDatabase(
 
 interface Place {
   readonly url: string;
+  /** Makes it what all migrations make of an empty database. */
+  fill(): Promise<void>;
   remove(): Promise<void> | void;
 }
 
 function sqlitePlace(): Place {
   const folder = mkdtempSync(join(tmpdir(), 'peacock-sqlite-'));
+  const file = join(folder, 'test.sqlite');
   return {
-    url: `sqlite:${join(folder, 'test.sqlite')}`,
+    url: `sqlite:${file}`,
+    fill: () => fillSqlite(file),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -95,6 +99,7 @@ function mariadbPlace(): Place {
   const url = server.href;
   return {
     url,
+    fill: () => fillMariadb(url),
     async remove() {
       const connection = await createConnection(url);
       await connection.query(`DROP DATABASE ${name}`);

@@ -7,11 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { freePort } from './free-port';
 
-/** A throw-away MariaDB on loopback with durable commits, small enough to start within two seconds. */
+/** How a throw-away server keeps what it commits: as after a power cut it must, or only as long as it runs. */
+export type Keeps = 'durable' | 'fleeting';
+
+/** A throw-away MariaDB on loopback, with durable commits unless told otherwise; it starts within two seconds. */
 export class MariadbServer {
   private constructor(
     readonly port: number,
     private readonly folder: string,
+    private readonly keeps: Keeps,
     private process: ChildProcess,
   ) {}
 
@@ -20,7 +24,7 @@ export class MariadbServer {
     return program('mariadbd') !== undefined && program('mariadb-install-db') !== undefined;
   }
 
-  static async start(): Promise<MariadbServer> {
+  static async start(keeps: Keeps = 'durable'): Promise<MariadbServer> {
     const folder = mkdtempSync(join(tmpdir(), 'peacock-mariadb-'));
     for (const part of ['data', 'tmp']) mkdirSync(join(folder, part));
     const port = await freePort();
@@ -34,7 +38,7 @@ export class MariadbServer {
       ],
       ...asRoot(),
     ]);
-    const server = new MariadbServer(port, folder, run(folder, port));
+    const server = new MariadbServer(port, folder, keeps, run(folder, port, keeps));
     await server.answers();
     return server;
   }
@@ -53,7 +57,7 @@ export class MariadbServer {
   }
 
   async restart(): Promise<void> {
-    this.process = run(this.folder, this.port);
+    this.process = run(this.folder, this.port, this.keeps);
     await this.answers();
   }
 
@@ -85,7 +89,7 @@ export class MariadbServer {
   }
 }
 
-function run(folder: string, port: number): ChildProcess {
+function run(folder: string, port: number, keeps: Keeps): ChildProcess {
   const child = spawn(program('mariadbd') ?? '', [
     ...[
       '--no-defaults',
@@ -94,13 +98,20 @@ function run(folder: string, port: number): ChildProcess {
       `--socket=${folder}/s`,
       `--pid-file=${folder}/pid`,
     ],
-    ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--max-connections=200'],
-    ...['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M'],
+    ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--max-connections=500'],
+    ...KEEPING[keeps],
+    ...['--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M'],
     ...['--performance-schema=OFF', `--log-error=${folder}/log`, ...asRoot()],
   ]);
   process.once('exit', () => child.kill('SIGKILL'));
   return child;
 }
+
+const KEEPING: Record<Keeps, readonly string[]> = {
+  durable: ['--innodb-flush-log-at-trx-commit=1'],
+  // Nobody cuts its power: what tests need is what it answers.
+  fleeting: ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--skip-log-bin'],
+};
 
 /** The server refuses to run as root unless it is told to. */
 function asRoot(): string[] {
