@@ -3,9 +3,7 @@ import type { Logger } from 'pino';
 import { Accounts } from './access/accounts';
 import { ApiKeys } from './access/api-keys';
 import { type Authenticator, createAuthenticator } from './access/authenticator';
-import type { ContextOf } from './api/context';
 import { graphqlServer } from './api/graphql-server';
-import { publicSchema } from './api/public-schema';
 import { certificateOf } from './certificate';
 import { createReversals } from './children-on';
 import type { Config } from './config';
@@ -13,7 +11,7 @@ import { createCustomers } from './customers-on';
 import { registerGraphql } from './edge/graphql';
 import { limitFailedAuthentications } from './edge/guess-limit';
 import { openapiDocument } from './edge/openapi/document';
-import { restDisputes, restRefunds } from './edge/rest-children';
+import { restChildren } from './edge/rest-children';
 import { restCustomers } from './edge/rest-customers';
 import { restMetrics } from './edge/rest-insights';
 import { restRejections } from './edge/rest-refusals';
@@ -27,6 +25,7 @@ import { recordingIngest } from './ingest/refusals/recorded-ingest';
 import { Audit } from './insight/audit';
 import { LiveTransactions } from './insight/live/live-transactions';
 import { Rejections } from './insight/refusals';
+import type { TransactionExport } from './insight/transaction-export';
 import { Transactions } from './insight/transactions';
 import { createMetrics } from './metrics-on';
 import { DISPUTE, REFUND } from './model/children';
@@ -34,6 +33,7 @@ import type { RecordRejection } from './model/refused';
 import { wireText } from './model/transaction-wire';
 import { createErasure, createRetentionJob } from './privacy-on';
 import { createRejections } from './refusals-on';
+import { resolversOf, type Services } from './resolvers';
 import { createRollupJob } from './rollups-on';
 import { AccountStore } from './store/account.store';
 import { ApiKeyStore } from './store/api-key.store';
@@ -66,7 +66,6 @@ export async function createApp(config: Config, log: Logger, database: Database)
   const accounts = new AccountStore(database.engine, newId);
   const authenticator = createAuthenticator({ keys, accounts });
   const record = createRejections(database, config, { log, newId });
-  const rejections = new Rejections(new RejectionReader(database.engine));
   const row = transactionRow(database);
   const live = new LiveTransactions({
     changes: new ChangePoller(database.engine, row),
@@ -74,26 +73,21 @@ export async function createApp(config: Config, log: Logger, database: Database)
     report: err => log.warn({ err }, 'what other gateways stored could not be told to those who listen'),
   });
   const access = { keys, accounts, authenticator, newId };
-  const contextOf = contexts(database, { ...access, row, live, rejections, note: record.note });
+  const services = servicesOn(database, { ...access, row, live, note: record.note });
+  const resolvers = resolversOf(services);
   const apollo = graphqlServer({
-    schema: publicSchema(),
+    resolvers: resolvers.registrations,
     report: (err, requestId) => log.error({ requestId, err }, 'a GraphQL request failed'),
     note: record.note,
     development: config.isDevelopment,
   });
-  const transactions = restTransactions(contextOf);
   const authenticate = authenticateWith(authenticator, config);
   const server = await createServer({
     log,
     authenticate,
     requestsPerMinute: typeof config.rateLimit === 'number' ? config.rateLimit : undefined,
-    transactions,
-    rejections: restRejections(rejections),
+    ...restOf(services, resolvers),
     recordRejection: record.note,
-    metrics: restMetrics(contextOf),
-    refunds: restRefunds(contextOf),
-    disputes: restDisputes(contextOf),
-    customers: restCustomers(contextOf, transactions),
     health: healthOf(database),
     openapi: openapiDocument,
     version: version(),
@@ -104,8 +98,11 @@ export async function createApp(config: Config, log: Logger, database: Database)
     tls: certificateOf(config),
   });
   await apollo.start();
-  const contextOfGraphql: ContextOf = (caller, terms) => contextOf(caller, { ...terms, channel: 'graphql' });
-  registerGraphql(server, { apollo, contextOf: contextOfGraphql, authenticate });
+  registerGraphql(server, {
+    apollo,
+    contextOf: (caller, terms) => ({ caller, ...terms, channel: 'graphql' as const }),
+    authenticate,
+  });
   const cleanUp = createIdempotencyCleanup(database, log);
   cleanUp.start();
   record.start();
@@ -136,7 +133,6 @@ interface Parts {
   readonly accounts: AccountStore;
   readonly authenticator: Authenticator;
   readonly newId: () => string;
-  readonly rejections: Rejections;
   readonly note: RecordRejection;
   readonly row: TransactionRow;
   readonly live: LiveTransactions;
@@ -151,8 +147,11 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Config): A
   return rateLimit === 'off' ? presented => callerOf(presented) : limitFailedAuthentications(callerOf);
 }
 
-/** Everything a resolver may hand over to, made once; only the caller differs from request to request. */
-function contexts(database: Database, { live, row, rejections, note, ...access }: Parts): ContextOf {
+/** Everything that a resolver or REST may hand over to, made once. */
+function servicesOn(
+  database: Database,
+  { live, row, note, ...access }: Parts,
+): Services & { readonly exports: TransactionExport } {
   const { keys, accounts, authenticator, newId } = access;
   const { engine } = database;
   const onCommit: OnCommit = decisions => live.onCommit(decisions);
@@ -162,10 +161,10 @@ function contexts(database: Database, { live, row, rejections, note, ...access }
   const idempotentWriter = new IdempotentWriter(engine, sql, onCommit);
   const ingest = new TransactionIngestService({ writer, idempotentWriter, clock: Date.now, newId });
   const transactions = new Transactions(new TransactionReader(engine, row));
-  const parts = {
+  return {
     live,
     ingest: recordingIngest(ingest, note),
-    rejections,
+    rejections: new Rejections(new RejectionReader(engine)),
     transactions,
     refunds: createReversals(database, REFUND, { outOfOrder, newId, note }),
     disputes: createReversals(database, DISPUTE, { outOfOrder, newId, note }),
@@ -177,7 +176,23 @@ function contexts(database: Database, { live, row, rejections, note, ...access }
     metrics: createMetrics(database),
     erasure: createErasure(database, newId),
   };
-  return (caller, terms) => ({ caller, channel: 'rest', ...terms, ...parts });
+}
+
+/** REST calls the instances that GraphQL calls. */
+function restOf(
+  services: ReturnType<typeof servicesOn>,
+  { ingest, refunds, disputes, customers }: ReturnType<typeof resolversOf>,
+) {
+  const { exports, metrics, rejections } = services;
+  const transactions = restTransactions({ resolver: ingest, queries: services.transactions, exports });
+  return {
+    transactions,
+    rejections: restRejections(rejections),
+    metrics: restMetrics(metrics),
+    refunds: restChildren({ kind: REFUND, resolver: refunds, queries: services.refunds.reversals }),
+    disputes: restChildren({ kind: DISPUTE, resolver: disputes, queries: services.disputes.reversals }),
+    customers: restCustomers({ resolver: customers, queries: services.customers.queries, transactions }),
+  };
 }
 
 function createIdempotencyCleanup({ engine, encryption }: Database, log: Logger): IdempotencyCleanup {

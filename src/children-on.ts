@@ -1,4 +1,4 @@
-import type { ReversalServices } from './api/context';
+import type { ReversalServices } from './api/resolvers/child.resolver';
 import type { Clock } from './ingest/clock';
 import { IngestService } from './ingest/intake';
 import { reversalCommands } from './ingest/kept-child';

@@ -1,4 +1,4 @@
-import type { CustomerServices } from './api/context';
+import type { CustomerServices } from './api/resolvers/customer.resolver';
 import { CustomerImportService } from './ingest/customer-intake';
 import { recorded } from './ingest/refusals/recorded-ingest';
 import { Customers } from './insight/customers';

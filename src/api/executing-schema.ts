@@ -1,6 +1,5 @@
 import {
   type GraphQLArgumentConfig,
-  type GraphQLFieldResolver,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   GraphQLList,
@@ -14,13 +13,7 @@ import {
   valueFromAST,
 } from 'graphql';
 import { parsedRow } from '../ingest/outcome';
-import { DISPUTE, REFUND } from '../model/children';
-import { parseCustomer } from '../model/customer-wire';
-import { parse } from '../model/transaction-doors';
-import type { Context } from './context';
-import { DisputeResolver, RefundResolver } from './resolvers/child.resolver';
-import { CustomerResolver } from './resolvers/customer.resolver';
-import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
+import type { IngestedInput, ResolverRegistration } from './registration';
 
 /**
  * The schema that mutations are executed with. It differs from the public one, which documents are validated
@@ -30,64 +23,28 @@ import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolv
  * transaction where the compiled reader takes 10. It also stops at the first wrong field of a batch for all rows, and
  * its messages quote the value that was sent; a leaf keeps the errors of its row to itself.
  */
-export function executingSchema(schema: GraphQLSchema): GraphQLSchema {
+export function executingSchema(
+  schema: GraphQLSchema,
+  registrations: readonly ResolverRegistration[],
+): GraphQLSchema {
   const config = schema.toConfig();
   const mutation = schema.getMutationType()?.toConfig();
   if (!mutation) throw new Error('The schema has no mutations.');
-  const leaves = new Map(
-    Object.entries(PARSERS).map(([name, parse]) => [name, leafOf(schema, { name, parse })]),
-  );
-  for (const [name, resolve] of Object.entries(RESOLVE)) {
+  const inputs = registrations.flatMap(({ inputs = [] }) => inputs);
+  const leaves = new Map(inputs.map(input => [input.name, leafOf(schema, input)]));
+  for (const { field: name, run } of registrations.flatMap(({ ingesting = [] }) => ingesting)) {
     const field = mutation.fields[name];
     if (!field) throw new Error(`The schema has no mutation ${name}.`);
-    field.resolve = resolve;
+    field.resolve = (_, args, context) => run(args, context);
     for (const argument of Object.values(field.args ?? {})) replaceType(argument, leaves);
   }
   const others = config.types.filter(type => type.name !== mutation.name && !leaves.has(type.name));
   return new GraphQLSchema({ ...config, types: others, mutation: new GraphQLObjectType(mutation) });
 }
 
-const PARSERS: Record<string, (value: unknown) => unknown> = {
-  TransactionInput: parse.graphql.transaction,
-  TransactionPatchInput: parse.graphql.patch,
-  RefundInput: REFUND.parse.graphql,
-  DisputeInput: DISPUTE.parse.graphql,
-  CustomerInput: parseCustomer.graphql,
-};
-
-const ingest = new TransactionIngestResolver();
-const refunds = new RefundResolver();
-const disputes = new DisputeResolver();
-const customers = new CustomerResolver();
-
-// biome-ignore lint/suspicious/noExplicitAny: the arguments were checked against the schema.
-const RESOLVE: Record<string, GraphQLFieldResolver<unknown, Context, any>> = {
-  ingestTransaction: (_, { input, onConflict, version }, context) =>
-    ingest.ingestTransaction(input, onConflict, version, context),
-  ingestTransactions: (_, { inputs, onConflict }, context) =>
-    ingest.ingestTransactions(inputs, onConflict, context),
-  updateTransaction: (_, { objectId, patch, version }, context) =>
-    ingest.updateTransaction(objectId, patch, version, context),
-  ingestRefund: (_, { input, onConflict, version }, context) =>
-    refunds.ingest(input, onConflict, version, context),
-  ingestRefunds: (_, { inputs, onConflict }, context) => refunds.ingestMany(inputs, onConflict, context),
-  ingestDispute: (_, { input, onConflict, version }, context) =>
-    disputes.ingest(input, onConflict, version, context),
-  importCustomer: (_, { input, onConflict, version }, context) =>
-    customers.importCustomer(input, onConflict, version, context),
-  importCustomers: (_, { inputs, onConflict }, context) =>
-    customers.importCustomers(inputs, onConflict, context),
-  ingestDisputes: (_, { inputs, onConflict }, context) => disputes.ingestMany(inputs, onConflict, context),
-};
-
-/** The mutations that take something in. */
-export const INGESTING: ReadonlySet<string> = new Set(Object.keys(RESOLVE));
-
-function leafOf(
-  schema: GraphQLSchema,
-  { name, parse }: { name: string; parse: (value: unknown) => unknown },
-) {
-  const type = schema.getType(name) as GraphQLInputObjectType;
+function leafOf(schema: GraphQLSchema, { name, parse }: IngestedInput): GraphQLScalarType {
+  const type = schema.getType(name) as GraphQLInputObjectType | undefined;
+  if (!type) throw new Error(`The schema has no input ${name}.`);
   return new GraphQLScalarType({
     name,
     parseValue: value => parsedRow(value, parse, 'objectId'),

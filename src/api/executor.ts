@@ -11,6 +11,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context';
 import { executingSchema } from './executing-schema';
 import type { Execution } from './execution';
+import type { ResolverRegistration } from './registration';
 import { begun, type ReportResult } from './subscription';
 
 /**
@@ -20,8 +21,12 @@ import { begun, type ReportResult } from './subscription';
  * shape, which JSON then writes slowly; graphql-jit makes one function of a query. Compiling costs milliseconds, so a
  * document is compiled when it comes a second time; Apollo gives the same one for the same text.
  */
-export function createExecutor(schema: GraphQLSchema, report: ReportResult) {
-  const executing = executingSchema(schema);
+export function createExecutor(
+  schema: GraphQLSchema,
+  registrations: readonly ResolverRegistration[],
+  report: ReportResult,
+) {
+  const executing = executingSchema(schema, registrations);
   const seen = new WeakMap<DocumentNode, 'once' | 'never compiled' | Run>();
   return async (execution: Execution): Promise<ExecutionResult> => {
     const { kind, document, context, variables = {} } = execution;

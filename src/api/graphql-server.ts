@@ -14,11 +14,13 @@ import { failureReport, type ReportFailure } from './failure-report';
 import { complexityLimit } from './limits/complexity-limit';
 import { documentLimits } from './limits/document-limits';
 import { TOKENS_MAX } from './limits/limits';
+import { servedSchema } from './public-schema';
 import { documentRejections } from './refusal-notes';
 import { formatError } from './refusals';
+import type { ResolverRegistration } from './registration';
 
 export interface GraphqlServerOptions {
-  readonly schema: GraphQLSchema;
+  readonly resolvers: readonly ResolverRegistration[];
   readonly report: ReportFailure;
   /** Told of every document that was to write and was refused as a whole. */
   readonly note: RecordRejection;
@@ -28,13 +30,14 @@ export interface GraphqlServerOptions {
 
 /** Apollo Server with our schema and manners: no tracing, no landing page, no batching, nothing of ours in errors. */
 export function graphqlServer({
-  schema,
+  resolvers,
   report,
   note,
   development,
 }: GraphqlServerOptions): ApolloServer<Context> {
+  const schema = servedSchema(resolvers);
   return new ApolloServer<Context>({
-    gateway: gatewayOf(schema, report),
+    gateway: gatewayOf(schema, createExecutor(schema, resolvers, report)),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -48,7 +51,7 @@ export function graphqlServer({
     plugins: [
       complexityLimit(),
       failureReport(report),
-      documentRejections(schema, note),
+      documentRejections(schema, resolvers, note),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -61,9 +64,8 @@ export function graphqlServer({
 /** Apollo parses and validates against the public schema and leaves the execution to a gateway: to our executor. */
 function gatewayOf(
   schema: GraphQLSchema,
-  report: ReportFailure,
+  run: ReturnType<typeof createExecutor>,
 ): ApolloServerOptionsWithGateway<Context>['gateway'] {
-  const run = createExecutor(schema, report);
   return {
     load: async () => ({
       executor: ({ document, request, operation, operationName, context }) =>

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type ContainerType } from 'type-graphql';
 import { fieldErrorsOf, validationError } from '../field/faults';
 import { compileReader, type Reader } from '../field/reader';
 import type { Shape } from '../field/row';
 import { rowsOf } from '../field/table';
+import type { ResolverRegistration } from './registration';
 import { AccountResolver } from './resolvers/account.resolver';
 import { ApiKeyResolver } from './resolvers/api-key.resolver';
 import { AuditResolver } from './resolvers/audit.resolver';
@@ -19,26 +20,53 @@ import { TransactionReversalsResolver } from './resolvers/transaction-children.r
 import { TransactionIngestResolver } from './resolvers/transaction-ingest.resolver';
 import { TransactionHistoryResolver, TransactionQueryResolver } from './resolvers/transaction-query.resolver';
 
-/** The schema as the world sees it, from the classes of the model. */
+/** The schema as the world sees it, from classes alone: it is to be read and cannot answer. */
 export function publicSchema(): GraphQLSchema {
+  return schemaOf({
+    get: resolver => {
+      throw new Error(`${resolver.name} has no instance: this schema can only be read.`);
+    },
+  });
+}
+
+/** The same schema with the resolvers that answer it; throws where one of them is missing. */
+export function servedSchema(registrations: readonly ResolverRegistration[]): GraphQLSchema {
+  const instances = new Map(registrations.map(({ resolver }) => [resolver.constructor, resolver]));
+  for (const resolver of RESOLVERS) {
+    if (!instances.has(resolver)) throw new Error(`${resolver.name} was not handed in.`);
+  }
+  const schema = schemaOf({ get: resolver => instances.get(resolver) });
+  const subscriptions = schema.getSubscriptionType()?.getFields();
+  for (const { field: name, run } of registrations.flatMap(({ subscribing = [] }) => subscribing)) {
+    const field = subscriptions?.[name];
+    if (!field) throw new Error(`The schema has no subscription ${name}.`);
+    field.subscribe = (_, args, context) => run(args, context);
+  }
+  return schema;
+}
+
+const RESOLVERS = [
+  TransactionQueryResolver,
+  TransactionHistoryResolver,
+  TransactionIngestResolver,
+  TransactionReversalsResolver,
+  RefundResolver,
+  DisputeResolver,
+  CustomerResolver,
+  CustomerPartsResolver,
+  ApiKeyResolver,
+  AccountResolver,
+  AuditResolver,
+  ErasureResolver,
+  RejectionResolver,
+  LiveResolver,
+  MetricsResolver,
+] as const;
+
+function schemaOf(container: ContainerType): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [
-      TransactionQueryResolver,
-      TransactionHistoryResolver,
-      TransactionIngestResolver,
-      TransactionReversalsResolver,
-      RefundResolver,
-      DisputeResolver,
-      CustomerResolver,
-      CustomerPartsResolver,
-      ApiKeyResolver,
-      AccountResolver,
-      AuditResolver,
-      ErasureResolver,
-      RejectionResolver,
-      LiveResolver,
-      MetricsResolver,
-    ],
+    resolvers: RESOLVERS,
+    container,
     validateFn: checkArgument,
     pubSub: NO_TOPICS,
   });

@@ -3,8 +3,8 @@ import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, Operati
 import { ApiError } from '../fault';
 import type { RecordRejection } from '../model/refused';
 import type { Context } from './context';
-import { INGESTING } from './executing-schema';
 import { errorForCaller } from './refusals';
+import type { ResolverRegistration } from './registration';
 
 /**
  * Notes documents that were to write and were refused before there was a row: wrong for the schema, too large, with
@@ -12,20 +12,23 @@ import { errorForCaller } from './refusals';
  */
 export function documentRejections(
   schema: GraphQLSchema,
+  registrations: readonly ResolverRegistration[],
   note: RecordRejection,
 ): ApolloServerPlugin<Context> {
+  const fields = registrations.flatMap(({ ingesting = [] }) => ingesting.map(({ field }) => field));
+  const ingesting: ReadonlySet<string> = new Set(fields);
   const toldOf = (error: unknown): ApiError => errorForCaller(error, schema);
   return {
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, document, contextValue: { caller } }) {
           const asked = document && mutationsIn(document);
-          if (!asked || ![...asked.values()].some(name => INGESTING.has(name))) return;
+          if (!asked || ![...asked.values()].some(name => ingesting.has(name))) return;
           const about = { caller, channel: 'graphql', kind: null, objectId: null } as const;
           const whole = errors.filter(({ path }) => path === undefined).map(toldOf);
           if (whole.length > 0) note({ ...about, apiError: pipeline(whole) });
           for (const error of errors) {
-            if (isOfIngesting(error, asked)) note({ ...about, apiError: toldOf(error) });
+            if (ingesting.has(mutationOf(error, asked))) note({ ...about, apiError: toldOf(error) });
           }
         },
       };
@@ -52,6 +55,7 @@ function pipeline(apiErrors: readonly ApiError[]): ApiError {
   return new ApiError('INVALID', first.message, { errors });
 }
 
-function isOfIngesting({ path }: GraphQLError, asked: ReadonlyMap<string, string>): boolean {
-  return path !== undefined && INGESTING.has(asked.get(String(path[0])) ?? '');
+/** Empty where the error befell the document as a whole. */
+function mutationOf({ path }: GraphQLError, asked: ReadonlyMap<string, string>): string {
+  return (path && asked.get(String(path[0]))) ?? '';
 }

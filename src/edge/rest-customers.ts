@@ -1,40 +1,41 @@
-import type { ContextOf } from '../api/context';
-import { CustomerResolver } from '../api/resolvers/customer.resolver';
+import type { CustomerResolver } from '../api/resolvers/customer.resolver';
 import type { ApiError } from '../fault';
 import { validationError } from '../field/faults';
 import { wireName } from '../field/naming';
-import { customerCursor, type WholeCustomer } from '../insight/customers';
+import { type Customers, customerCursor, type WholeCustomer } from '../insight/customers';
 import { parseCustomerFilter } from '../model/customer-filter';
 import { customerContent, importedToWire, parseCustomer } from '../model/customer-wire';
 import { filterListQueryOf } from './list-query';
 import { named, rowOf, wireBatch } from './rest-rows';
 import type { CustomersApi, TransactionsApi } from './transactions-api';
 
+/** What REST hands over to; a page of the transactions of a customer is one of transactions. */
+export interface RestCustomersParts {
+  readonly resolver: CustomerResolver;
+  readonly queries: Customers;
+  readonly transactions: TransactionsApi;
+}
+
 /** Customers over REST: what is imported goes the way of every write, and a customer is answered with all their parts. */
-export function restCustomers(contextOf: ContextOf, transactions: TransactionsApi): CustomersApi {
-  const resolver = new CustomerResolver();
+export function restCustomers({ resolver, queries, transactions }: RestCustomersParts): CustomersApi {
   const accept = parseCustomer.wire;
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = rowOf(objectId === undefined ? body : named(body, objectId), accept);
-      const context = contextOf(caller, { idempotency });
+      const context = { caller, idempotency, channel: 'rest' } as const;
       const { outcome, object } = await resolver.importCustomer(input, onConflict, version, context);
       return { outcome, version: object.version, json: importedToWire(object) };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, accept));
-      return wireBatch(
-        await resolver.importCustomers(rows, onConflict, contextOf(caller, { idempotency, channel })),
-      );
+      return wireBatch(await resolver.importCustomers(rows, onConflict, { caller, idempotency, channel }));
     },
     async find(caller, objectId) {
-      const { queries } = contextOf(caller).customers;
       const customer = await queries.get(caller, objectId);
       const [whole] = await queries.whole(caller, [customer]);
       return { version: customer.imported?.version, json: wireCustomer(whole as WholeCustomer) };
     },
     async list(caller, query) {
-      const { queries } = contextOf(caller).customers;
       const { filter, ...page } = filterListQueryOf(query, parseCustomerFilter.wire);
       const { rows, hasNextPage } = await queries.list(caller, { ...page, filter });
       const last = rows.at(-1);
@@ -44,7 +45,7 @@ export function restCustomers(contextOf: ContextOf, transactions: TransactionsAp
     },
     async transactions(caller, objectId, query) {
       if (query.customer !== undefined) throw saidByPath();
-      await contextOf(caller).customers.queries.get(caller, objectId);
+      await queries.get(caller, objectId);
       return transactions.list(caller, { ...query, customer: objectId });
     },
   };

@@ -1,17 +1,17 @@
-import type { ContextOf } from '../api/context';
+import type { Metrics } from '../insight/metrics/metrics';
 import { metricsCsv, metricsJson } from './insights-answer';
 import type { MetricsApi } from './insights-api';
 import { metricsQueryOf } from './insights-query';
 
 /** Metrics over REST: the same questions as over GraphQL, asked in a query string. */
-export function restMetrics(contextOf: ContextOf): MetricsApi {
+export function restMetrics(metrics: Metrics): MetricsApi {
   return {
     async json(caller, query) {
-      return metricsJson(await contextOf(caller).metrics.ask(caller, metricsQueryOf(query)));
+      return metricsJson(await metrics.ask(caller, metricsQueryOf(query)));
     },
     async csv(caller, query) {
       const question = metricsQueryOf(query);
-      return metricsCsv(await contextOf(caller).metrics.ask(caller, question), question.wanted);
+      return metricsCsv(await metrics.ask(caller, question), question.wanted);
     },
   };
 }

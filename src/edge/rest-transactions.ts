@@ -1,9 +1,10 @@
-import type { ContextOf } from '../api/context';
-import { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
+import type { TransactionIngestResolver } from '../api/resolvers/transaction-ingest.resolver';
 import type { TransactionPayload } from '../api/types/ingest-payload';
 import { RejectedRow } from '../ingest/outcome';
 import { cursorOf } from '../insight/cursor';
 import { changedField, type HistoryEntry } from '../insight/history';
+import type { TransactionExport } from '../insight/transaction-export';
+import type { Transactions } from '../insight/transactions';
 import type { Transaction } from '../model/transaction';
 import { parse } from '../model/transaction-doors';
 import { toWire, wireText } from '../model/transaction-wire';
@@ -13,46 +14,52 @@ import { listQueryOf } from './list-query';
 import { named, otherId, rowOf, wireBatch } from './rest-rows';
 import type { Found, Stored, TransactionsApi } from './transactions-api';
 
+/** What REST hands over to: writes to the resolver, reads to the same questions that it asks. */
+export interface RestTransactionsParts {
+  readonly resolver: TransactionIngestResolver;
+  readonly queries: Transactions;
+  readonly exports: TransactionExport;
+}
+
 /** REST in the words of the resolvers: bodies are read in wire names, then the same methods do the work. */
-export function restTransactions(contextOf: ContextOf): TransactionsApi {
-  const resolver = new TransactionIngestResolver();
+export function restTransactions({ resolver, queries, exports }: RestTransactionsParts): TransactionsApi {
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const row = objectId === undefined ? body : named(body, objectId);
       const input = rowOf(row, parse.wire.transaction);
-      const context = contextOf(caller, { idempotency });
+      const context = { caller, idempotency, channel: 'rest' } as const;
       return stored(await resolver.ingestTransaction(input, onConflict, version, context));
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, parse.wire.transaction));
-      const context = contextOf(caller, { idempotency, channel });
+      const context = { caller, idempotency, channel };
       return wireBatch(await resolver.ingestTransactions(rows, onConflict, context));
     },
     async patch(caller, body, { objectId, version, idempotency }) {
       const patch = rowOf(body, parse.wire.patch);
       if (!(patch instanceof RejectedRow) && ![undefined, objectId].includes(patch.objectId)) throw otherId();
-      const context = contextOf(caller, { idempotency });
+      const context = { caller, idempotency, channel: 'rest' } as const;
       return stored(await resolver.updateTransaction(objectId, patch, version, context));
     },
     async find(caller, objectId) {
-      return found(await contextOf(caller).transactions.get(caller, objectId));
+      return found(await queries.get(caller, objectId));
     },
     async list(caller, query) {
       const asked = listQueryOf(query);
-      const { transactions, hasNextPage } = await contextOf(caller).transactions.list(caller, asked);
+      const { transactions, hasNextPage } = await queries.list(caller, asked);
       const last = transactions.at(-1);
       const next = hasNextPage && last ? cursorOf(asked.order, last) : null;
       const rest = JSON.stringify({ has_more: hasNextPage, next_cursor: next });
       return `{"data":[${transactions.map(wireText).join(',')}],${rest.slice(1)}`;
     },
     async history(caller, objectId) {
-      const { transactions } = contextOf(caller);
-      const entries = await transactions.history(caller, await transactions.get(caller, objectId));
+      const entries = await queries.history(caller, await queries.get(caller, objectId));
       return { data: entries.map(wireVersion) };
     },
     async export(getCaller, query) {
       const request = exportRequestOf(query);
-      const { exports } = contextOf(await getCaller());
+      // Whoever may not ask is refused before an answer begins.
+      await getCaller();
       return exported(exports.pages(getCaller, request), request);
     },
   };

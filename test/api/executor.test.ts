@@ -9,12 +9,11 @@ import {
 import type { Context } from '../../src/api/context';
 import { createExecutor } from '../../src/api/executor';
 import { ALIASES_MAX, FIELDS_MAX } from '../../src/api/limits/limits';
-import { publicSchema } from '../../src/api/public-schema';
+import { servedSchema } from '../../src/api/public-schema';
 import { ApiError } from '../../src/fault';
 import type { Caller } from '../../src/model/caller';
 import { EVERY_FIELD } from '../support/naming';
-
-const schema = publicSchema();
+import { registrationsOf } from '../support/registrations';
 
 const transaction = (objectId: string) => ({
   id: `id-${objectId}`,
@@ -61,7 +60,9 @@ const accounts = {
   own: async () => ({ id: 'a', name: 'shop', conflictPolicy: 'REJECT', createdAt: new Date(0) }),
 };
 const apiKeys = { list: async () => [null] };
-const context = { caller, transactions, accounts, apiKeys } as unknown as Context;
+const context = { caller, channel: 'graphql' } as Context;
+const registrations = registrationsOf({ transactions, accounts, apiKeys });
+const schema = servedSchema(registrations);
 
 type Row = readonly [what: string, query: string, variables?: Record<string, unknown>];
 
@@ -182,7 +183,7 @@ const asSent = (result: unknown): unknown => JSON.parse(JSON.stringify(result));
 async function compiled(
   query: DocumentNode,
   variables: Record<string, unknown>,
-  executor = createExecutor(schema, () => {}),
+  executor = createExecutor(schema, registrations, () => {}),
 ) {
   const execution = { kind: 'query' as never, document: query, variables, context };
   const first = await executor(execution);

@@ -1,4 +1,3 @@
-import type { Context } from '../../src/api/context';
 import { createReversals } from '../../src/children-on';
 import { TransactionIngestService } from '../../src/ingest/ingest';
 import { Transactions } from '../../src/insight/transactions';
@@ -6,6 +5,7 @@ import type { Caller } from '../../src/model/caller';
 import { DISPUTE, REFUND } from '../../src/model/children';
 import type { RecordRejection } from '../../src/model/refused';
 import { wireText } from '../../src/model/transaction-wire';
+import type { Services } from '../../src/resolvers';
 import type { Database } from '../../src/store/database';
 import { OutOfOrderReversals } from '../../src/store/early-children';
 import { idSource } from '../../src/store/id';
@@ -20,8 +20,8 @@ export interface Verbs {
   readonly ingest: TransactionIngestService;
   readonly transactions: Transactions;
   readonly writer: ObjectWriter;
-  readonly refunds: Context['refunds'];
-  readonly disputes: Context['disputes'];
+  readonly refunds: Services['refunds'];
+  readonly disputes: Services['disputes'];
 }
 
 /** The verbs on an open database, by a clock of their own or the true one; each opening is a gateway of its own. */

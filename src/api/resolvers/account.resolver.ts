@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { Accounts } from '../../access/accounts';
 import { Account } from '../../model/account';
 import { ConflictPolicyEnum } from '../../model/enums';
 import type { ConflictPolicy } from '../../model/outcome';
@@ -7,9 +8,11 @@ import type { Context } from '../context';
 /** The caller's own account. */
 @Resolver()
 export class AccountResolver {
+  constructor(private readonly accounts: Accounts) {}
+
   @Query(() => Account, { description: 'The account that the key belongs to.' })
-  account(@Ctx() { accounts, caller }: Context): Promise<Account> {
-    return accounts.own(caller);
+  account(@Ctx() { caller }: Context): Promise<Account> {
+    return this.accounts.own(caller);
   }
 
   @Mutation(() => Account, { description: 'Changes settings of the account. Needs `admin`.' })
@@ -18,8 +21,8 @@ export class AccountResolver {
       description: 'What a write does that names no policy.',
     })
     conflictPolicy: ConflictPolicy,
-    @Ctx() { accounts, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<Account> {
-    return accounts.setConflictPolicy(caller, conflictPolicy);
+    return this.accounts.setConflictPolicy(caller, conflictPolicy);
   }
 }

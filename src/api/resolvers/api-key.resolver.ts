@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { type IssuedKey, OVERLAP_MS } from '../../access/api-keys';
+import { type ApiKeys, type IssuedKey, OVERLAP_MS } from '../../access/api-keys';
 import { GraphQLDateTimeText } from '../../field/date-time';
 import { ApiKey } from '../../model/api-key';
 import type { Scope } from '../../model/caller';
@@ -13,11 +13,13 @@ const OVERLAP_SECONDS = OVERLAP_MS / 1000;
 /** The account's keys; each of these needs the scope `admin`. */
 @Resolver()
 export class ApiKeyResolver {
+  constructor(private readonly keys: ApiKeys) {}
+
   @Query(() => [ApiKey], {
     description: 'Every key of the account, the revoked and expired ones too. Needs `admin`.',
   })
-  apiKeys(@Ctx() { apiKeys, caller }: Context): Promise<ApiKey[]> {
-    return apiKeys.list(caller);
+  apiKeys(@Ctx() { caller }: Context): Promise<ApiKey[]> {
+    return this.keys.list(caller);
   }
 
   @Mutation(() => IssuedApiKey, { description: 'Makes a key. Its value is shown only now. Needs `admin`.' })
@@ -29,9 +31,9 @@ export class ApiKeyResolver {
       description: 'From when on it is refused.',
     })
     expiresAt: string | null | undefined,
-    @Ctx() { apiKeys, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<IssuedKey> {
-    return apiKeys.create(caller, { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null });
+    return this.keys.create(caller, { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null });
   }
 
   @Mutation(() => IssuedApiKey, {
@@ -44,16 +46,13 @@ export class ApiKeyResolver {
       description: 'How long the old key works on, in seconds.',
     })
     overlapSeconds: number,
-    @Ctx() { apiKeys, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<IssuedKey> {
-    return apiKeys.rotate(caller, id, overlapSeconds * 1000);
+    return this.keys.rotate(caller, id, overlapSeconds * 1000);
   }
 
   @Mutation(() => ApiKey, { description: 'Ends a key for good, within seconds everywhere. Needs `admin`.' })
-  revokeApiKey(
-    @Arg('id', () => ID, ID_OF_KEY) id: string,
-    @Ctx() { apiKeys, caller }: Context,
-  ): Promise<ApiKey> {
-    return apiKeys.revoke(caller, id);
+  revokeApiKey(@Arg('id', () => ID, ID_OF_KEY) id: string, @Ctx() { caller }: Context): Promise<ApiKey> {
+    return this.keys.revoke(caller, id);
   }
 }

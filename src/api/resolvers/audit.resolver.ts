@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { auditCursor } from '../../insight/audit';
+import { type Audit, auditCursor } from '../../insight/audit';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
 import { connectionOf } from '../connection';
 import type { Context } from '../context';
@@ -10,6 +10,8 @@ const FIRST = `Entries of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where abs
 /** What was done upon keys, settings and customers. */
 @Resolver()
 export class AuditResolver {
+  constructor(private readonly audit: Audit) {}
+
   @Query(() => AuditConnection, {
     description: 'What was done upon keys, settings and customers, newest first. Needs `admin`.',
   })
@@ -17,9 +19,9 @@ export class AuditResolver {
     @Arg('first', () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: 'The page begins behind this cursor.' })
     after: string | null | undefined,
-    @Ctx() { audit, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<AuditConnection> {
-    const { entries, hasNextPage } = await audit.list(caller, { first, after });
+    const { entries, hasNextPage } = await this.audit.list(caller, { first, after });
     return connectionOf({ rows: entries, hasNextPage, hasPreviousPage: Boolean(after) }, auditCursor);
   }
 }

@@ -1,7 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
 import type { RejectedRow, Written } from '../../ingest/outcome';
-import { REVERSAL_ORDER } from '../../insight/children';
+import type { IngestCommands } from '../../ingest/refusals/recorded-ingest';
+import { REVERSAL_ORDER, type ReversalQueries } from '../../insight/children';
 import { cursorOf } from '../../insight/cursor';
 import type { ReversalFilter } from '../../model/child-filter';
 import type { ReversalInput, ReversalType } from '../../model/child-kind';
@@ -9,7 +10,8 @@ import { DISPUTE, REFUND } from '../../model/children';
 import type { Reversal } from '../../model/kept-child';
 import { batchPayload } from '../batch-payload';
 import { connectionOf } from '../connection';
-import type { Context, ReversalServices } from '../context';
+import type { Context } from '../context';
+import type { ResolverRegistration } from '../registration';
 import { reversalTypes } from '../types/child-types';
 import { PageArguments } from '../types/page-arguments';
 import {
@@ -20,11 +22,14 @@ import {
   writeOptions,
 } from './write-arguments';
 
-/** The mutations and questions of one kind of reversal: `sideOf` says where the context holds what does the work. */
-function reversalResolver<I extends ReversalInput, K extends Reversal>(
-  kind: ReversalType<I, K>,
-  sideOf: (context: Context) => ReversalServices<I, K>,
-) {
+/** The verbs and questions of one kind of reversal. */
+export interface ReversalServices<I extends ReversalInput, K extends Reversal> {
+  readonly commands: IngestCommands<I, K>;
+  readonly reversals: ReversalQueries<K>;
+}
+
+/** The mutations and questions of one kind of reversal. */
+function reversalResolver<I extends ReversalInput, K extends Reversal>(kind: ReversalType<I, K>) {
   const { noun, plural, stored, input: Input, filter: Filter } = kind;
   const { Payload, BatchPayload, Connection } = reversalTypes(kind);
 
@@ -36,6 +41,8 @@ function reversalResolver<I extends ReversalInput, K extends Reversal>(
 
   @Resolver()
   class ReversalResolver {
+    constructor(private readonly side: ReversalServices<I, K>) {}
+
     @Mutation(() => Payload, {
       name: `ingest${stored.name}`,
       description: `Stores one ${noun}; its transaction may come later. The same content again changes nothing.`,
@@ -47,7 +54,7 @@ function reversalResolver<I extends ReversalInput, K extends Reversal>(
       @Ctx() context: Context,
     ): Promise<Written<K>> {
       const options = writeOptions(context, { onConflict, version });
-      const written = await sideOf(context).commands.put(context.caller, input, options);
+      const written = await this.side.commands.put(context.caller, input, options);
       return { ...written, [noun]: written.object };
     }
 
@@ -62,7 +69,7 @@ function reversalResolver<I extends ReversalInput, K extends Reversal>(
     ) {
       requireBatchSize(inputs, plural);
       const options = writeOptions(context, { onConflict });
-      const rows = await sideOf(context).commands.putMany(context.caller, inputs, options);
+      const rows = await this.side.commands.putMany(context.caller, inputs, options);
       return batchPayload(rows, object => ({ [noun]: object }));
     }
 
@@ -75,7 +82,7 @@ function reversalResolver<I extends ReversalInput, K extends Reversal>(
       @Arg('objectId', () => String, { description: `The ${noun}'s object id.` }) objectId: string,
       @Ctx() context: Context,
     ): Promise<K | null> {
-      return sideOf(context).reversals.find(context.caller, objectId);
+      return this.side.reversals.find(context.caller, objectId);
     }
 
     @Query(() => Connection, {
@@ -84,7 +91,7 @@ function reversalResolver<I extends ReversalInput, K extends Reversal>(
     })
     async list(@Args(() => ListArguments) { filter, ...page }: ListArguments, @Ctx() context: Context) {
       const asked = kind.parseFilter.graphql(filter ?? {});
-      const { reversals: rows, ...found } = await sideOf(context).reversals.list(context.caller, {
+      const { reversals: rows, ...found } = await this.side.reversals.list(context.caller, {
         ...page,
         filter: asked,
       });
@@ -99,5 +106,27 @@ export type ReversalResolver<I extends ReversalInput, K extends Reversal> = Inst
   ReturnType<typeof reversalResolver<I, K>>
 >;
 
-export const RefundResolver = reversalResolver(REFUND, ({ refunds }) => refunds);
-export const DisputeResolver = reversalResolver(DISPUTE, ({ disputes }) => disputes);
+export const RefundResolver = reversalResolver(REFUND);
+export const DisputeResolver = reversalResolver(DISPUTE);
+
+/** What the mutations of a kind take in is read by its own door. */
+export function childRegistration<I extends ReversalInput, K extends Reversal>(
+  { stored, input, parse }: ReversalType<I, K>,
+  resolver: ReversalResolver<I, K>,
+): ResolverRegistration {
+  return {
+    resolver,
+    ingesting: [
+      {
+        field: `ingest${stored.name}`,
+        run: ({ input, onConflict, version }, context) =>
+          resolver.ingest(input, onConflict, version, context),
+      },
+      {
+        field: `ingest${stored.name}s`,
+        run: ({ inputs, onConflict }, context) => resolver.ingestMany(inputs, onConflict, context),
+      },
+    ],
+    inputs: [{ name: input.name, parse: parse.graphql }],
+  };
+}

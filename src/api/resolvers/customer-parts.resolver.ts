@@ -1,7 +1,7 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTimeText } from '../../field/date-time';
-import type { CustomerTransactions } from '../../insight/customers';
+import type { Customers, CustomerTransactions } from '../../insight/customers';
 import type { Page } from '../../insight/transactions';
 import { Customer, PaymentMethod, Totals } from '../../model/customer';
 import { CustomerDetails } from '../../model/customer-details';
@@ -26,13 +26,40 @@ const NULLABLE = { nullable: true } as const;
 /** What a customer can tell beside their id: each part is one question for a whole page, asked only where it is selected. */
 @Resolver(() => Customer)
 export class CustomerPartsResolver {
+  private readonly detailsOf = batched((asked: readonly Customer[], { caller }) =>
+    this.queries.details(caller, asked),
+  );
+  private readonly seenOf = batched((asked: readonly Customer[], { caller }) =>
+    this.queries.seen(caller, asked),
+  );
+  private readonly totalsOf = batched((asked: readonly Customer[], { caller }) =>
+    this.queries.totals(caller, asked),
+  );
+  private readonly paymentMethodsOf = batched((asked: readonly Customer[], { caller }) =>
+    this.queries.paymentMethods(caller, asked),
+  );
+  /** Those who are asked for the same are one question: in a document, one field may stand under several names. */
+  private readonly transactionsOf = batched(async (all: readonly AskedOf[], { caller }) => {
+    const found = new Map<AskedOf, Page>();
+    for (const form of new Set(all.map(formOf))) {
+      const same = all.filter(one => formOf(one) === form);
+      const payers = same.map(({ customer }) => customer);
+      const [{ asked }] = same as [AskedOf];
+      const pages = await this.queries.transactions(caller, payers, asked);
+      for (const [place, one] of same.entries()) found.set(one, pages[place] as Page);
+    }
+    return all.map(one => found.get(one) as Page);
+  });
+
+  constructor(private readonly queries: Customers) {}
+
   @FieldResolver(() => CustomerDetails, {
     ...NULLABLE,
     description: 'What is known of them: as imported, else as their newest transaction says.',
     complexity: WEIGHT,
   })
   details(@Root() customer: Customer, @Ctx() context: Context): Promise<CustomerDetails | null> {
-    return customer.imported ? Promise.resolve(customer.imported) : detailsOf(customer, context);
+    return customer.imported ? Promise.resolve(customer.imported) : this.detailsOf(customer, context);
   }
 
   @FieldResolver(() => GraphQLSafeInt, {
@@ -57,7 +84,7 @@ export class CustomerPartsResolver {
     complexity: WEIGHT,
   })
   async firstSeen(@Root() customer: Customer, @Ctx() context: Context): Promise<string | null> {
-    return (await seenOf(customer, context))?.first ?? null;
+    return (await this.seenOf(customer, context))?.first ?? null;
   }
 
   @FieldResolver(() => GraphQLDateTimeText, {
@@ -66,7 +93,7 @@ export class CustomerPartsResolver {
     complexity: WEIGHT,
   })
   async lastSeen(@Root() customer: Customer, @Ctx() context: Context): Promise<string | null> {
-    return (await seenOf(customer, context))?.last ?? null;
+    return (await this.seenOf(customer, context))?.last ?? null;
   }
 
   @FieldResolver(() => Totals, {
@@ -74,7 +101,7 @@ export class CustomerPartsResolver {
     complexity: 5 * WEIGHT,
   })
   totals(@Root() customer: Customer, @Ctx() context: Context): Promise<Totals> {
-    return totalsOf(customer, context);
+    return this.totalsOf(customer, context);
   }
 
   @FieldResolver(() => [PaymentMethod], {
@@ -82,7 +109,7 @@ export class CustomerPartsResolver {
     complexity: 5 * WEIGHT,
   })
   paymentMethods(@Root() customer: Customer, @Ctx() context: Context): Promise<PaymentMethod[]> {
-    return paymentMethodsOf(customer, context);
+    return this.paymentMethodsOf(customer, context);
   }
 
   @FieldResolver(() => TransactionConnection, {
@@ -96,42 +123,15 @@ export class CustomerPartsResolver {
     @Ctx() context: Context,
   ): Promise<TransactionConnection> {
     const asked = { ...page, filter: parseFilter.graphql(filter ?? {}) };
-    const found = await transactionsOf({ customer, asked }, context);
-    const { customers, caller } = context;
-    const count = () => customers.queries.countTransactions(caller, customer.objectId, asked.filter);
+    const found = await this.transactionsOf({ customer, asked }, context);
+    const count = () => this.queries.countTransactions(context.caller, customer.objectId, asked.filter);
     return { ...connection('CREATED_DESC', found), count };
   }
 }
-
-const detailsOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.queries.details(caller, asked),
-);
-const seenOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.queries.seen(caller, asked),
-);
-const totalsOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.queries.totals(caller, asked),
-);
-const paymentMethodsOf = batched((asked: readonly Customer[], { customers, caller }) =>
-  customers.queries.paymentMethods(caller, asked),
-);
 
 interface AskedOf {
   readonly customer: Customer;
   readonly asked: CustomerTransactions;
 }
-
-/** Those who are asked for the same are one question: in a document, one field may stand under several names. */
-const transactionsOf = batched(async (all: readonly AskedOf[], { customers, caller }) => {
-  const found = new Map<AskedOf, Page>();
-  for (const form of new Set(all.map(formOf))) {
-    const same = all.filter(one => formOf(one) === form);
-    const payers = same.map(({ customer }) => customer);
-    const [{ asked }] = same as [AskedOf];
-    const pages = await customers.queries.transactions(caller, payers, asked);
-    for (const [place, one] of same.entries()) found.set(one, pages[place] as Page);
-  }
-  return all.map(one => found.get(one) as Page);
-});
 
 const formOf = ({ asked }: AskedOf): string => JSON.stringify(asked);

@@ -13,14 +13,17 @@ import {
 } from 'type-graphql';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
 import type { RejectedRow, Written } from '../../ingest/outcome';
-import { CUSTOMERS_COUNTED_MAX, customerCursor, customerOf } from '../../insight/customers';
+import type { IngestCommands } from '../../ingest/refusals/recorded-ingest';
+import { CUSTOMERS_COUNTED_MAX, type Customers, customerCursor, customerOf } from '../../insight/customers';
 import { Customer } from '../../model/customer';
 import { CustomerFields } from '../../model/customer-fields';
 import { CustomerFilter, parseCustomerFilter } from '../../model/customer-filter';
+import { parseCustomer } from '../../model/customer-wire';
 import type { ImportedCustomer } from '../../model/imported-customer';
 import { batchPayload } from '../batch-payload';
 import { connectionOf } from '../connection';
 import type { Context } from '../context';
+import type { ResolverRegistration } from '../registration';
 import { CustomerBatchPayload, CustomerConnection, CustomerPayload } from '../types/customer-types';
 import { PageArguments } from '../types/page-arguments';
 import {
@@ -33,6 +36,12 @@ import {
 
 const ON_CONFLICT = 'What to do when other details were imported; REPLACE where it is absent.';
 
+/** The verbs and questions of customers. */
+export interface CustomerServices {
+  readonly commands: IngestCommands<CustomerFields, ImportedCustomer>;
+  readonly queries: Customers;
+}
+
 /** Which page of which customers. */
 @ArgsType()
 class ListArguments extends PageArguments {
@@ -43,6 +52,8 @@ class ListArguments extends PageArguments {
 /** The questions about customers and the mutations that import them. REST calls these methods too. */
 @Resolver(() => CustomerConnection)
 export class CustomerResolver {
+  constructor(private readonly side: CustomerServices) {}
+
   @Query(() => Customer, {
     nullable: true,
     description: 'One customer, or null where no transaction names them and none was imported.',
@@ -50,9 +61,9 @@ export class CustomerResolver {
   customer(
     @Arg('objectId', () => String, { description: "The customer's id, `customerDetails.objectId`." })
     objectId: string,
-    @Ctx() { customers, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<Customer | null> {
-    return customers.queries.find(caller, objectId);
+    return this.side.queries.find(caller, objectId);
   }
 
   @Query(() => CustomerConnection, {
@@ -60,11 +71,11 @@ export class CustomerResolver {
   })
   async customers(
     @Args(() => ListArguments) { filter, ...page }: ListArguments,
-    @Ctx() { customers, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<CustomerConnection> {
     const asked = parseCustomerFilter.graphql(filter ?? {});
-    const found = await customers.queries.list(caller, { ...page, filter: asked });
-    const count = () => customers.queries.count(caller, asked);
+    const found = await this.side.queries.list(caller, { ...page, filter: asked });
+    const count = () => this.side.queries.count(caller, asked);
     return { ...connectionOf(found, customerCursor), count };
   }
 
@@ -86,9 +97,8 @@ export class CustomerResolver {
     @versionArgument() version: Version,
     @Ctx() context: Context,
   ): Promise<CustomerPayload & Written<ImportedCustomer>> {
-    const { customers, caller } = context;
     const options = writeOptions(context, { onConflict, version });
-    const written = await customers.commands.put(caller, input, options);
+    const written = await this.side.commands.put(context.caller, input, options);
     return { ...written, customer: customerOf(written.object) };
   }
 
@@ -102,9 +112,27 @@ export class CustomerResolver {
     @Ctx() context: Context,
   ): Promise<CustomerBatchPayload> {
     requireBatchSize(inputs, 'customers');
-    const { customers, caller } = context;
     const options = writeOptions(context, { onConflict });
-    const rows = await customers.commands.putMany(caller, inputs, options);
+    const rows = await this.side.commands.putMany(context.caller, inputs, options);
     return batchPayload(rows, object => ({ customer: object && customerOf(object) }));
   }
+}
+
+/** What these mutations take in is read by the door of customers. */
+export function customerRegistration(resolver: CustomerResolver): ResolverRegistration {
+  return {
+    resolver,
+    ingesting: [
+      {
+        field: 'importCustomer',
+        run: ({ input, onConflict, version }, context) =>
+          resolver.importCustomer(input, onConflict, version, context),
+      },
+      {
+        field: 'importCustomers',
+        run: ({ inputs, onConflict }, context) => resolver.importCustomers(inputs, onConflict, context),
+      },
+    ],
+    inputs: [{ name: 'CustomerInput', parse: parseCustomer.graphql }],
+  };
 }

@@ -1,11 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Erased } from '../../ingest/privacy/erasure';
+import type { Erased, Erasure } from '../../ingest/privacy/erasure';
 import type { Context } from '../context';
 import { ErasedCustomer } from '../types/erased-customer';
 
 /** The erasure of customers. */
 @Resolver()
 export class ErasureResolver {
+  constructor(private readonly erasure: Erasure) {}
+
   @Mutation(() => ErasedCustomer, {
     description:
       'Deletes what was imported of a customer and takes the personal fields out of every transaction of theirs, in all ' +
@@ -19,8 +21,8 @@ export class ErasureResolver {
     metadata: boolean,
     @Arg('after', () => String, { nullable: true, description: 'What the call before gave as `next`.' })
     after: string | null | undefined,
-    @Ctx() { erasure, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<Erased> {
-    return erasure.customer(caller, objectId, { metadata, after });
+    return this.erasure.customer(caller, objectId, { metadata, after });
   }
 }

@@ -1,20 +1,22 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
+import type { LiveTransactions } from '../../insight/live/live-transactions';
+import type { Caller } from '../../model/caller';
 import type { TransactionEvent } from '../../model/transaction-event';
 import { parseFilter, TransactionFilter } from '../../model/transaction-filter';
-import type { Context } from '../context';
+import type { ResolverRegistration } from '../registration';
 import { TransactionEventType } from '../types/transaction-event';
 
 /** What is told while it happens. */
 @Resolver()
 export class LiveResolver {
+  constructor(private readonly live: LiveTransactions) {}
+
   @Subscription(() => TransactionEventType, {
     description:
       'Every version of a transaction that is stored from now on and matches the filter, whichever gateway stored ' +
       'it. Asked for by POST with `accept: text/event-stream`.',
-    subscribe: ({ args, context }) => {
-      const { live, caller } = context as Context;
-      return live.listen(caller, parseFilter.graphql(args.filter ?? {}));
-    },
+    // type-graphql gives no instance here; the registration says what is listened to.
+    topics: 'transactionChanged',
   })
   transactionChanged(
     @Root() event: TransactionEvent,
@@ -26,4 +28,22 @@ export class LiveResolver {
   ): TransactionEventType {
     return event;
   }
+
+  /** Begins to listen for the caller. */
+  listen(caller: Caller, filter: TransactionFilter | null | undefined) {
+    return this.live.listen(caller, parseFilter.graphql(filter ?? {}));
+  }
+}
+
+/** Events come from the resolver itself. */
+export function liveRegistration(resolver: LiveResolver): ResolverRegistration {
+  return {
+    resolver,
+    subscribing: [
+      {
+        field: 'transactionChanged',
+        run: ({ filter }, { caller }) => resolver.listen(caller, filter),
+      },
+    ],
+  };
 }

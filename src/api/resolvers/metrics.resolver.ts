@@ -3,6 +3,7 @@ import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { validationError } from '../../field/faults';
 import type { MetricsResult, MetricRow as Row } from '../../insight/metrics/answer';
 import { GROUPING_NAMES, type Grouping } from '../../insight/metrics/grouping';
+import type { Metrics } from '../../insight/metrics/metrics';
 import { type Places, readMetricsQuery } from '../../insight/metrics/read-question';
 import { parseFilter } from '../../model/transaction-filter';
 import type { Context } from '../context';
@@ -20,6 +21,8 @@ import { type MetricRow, MetricsPayload, metricsAmong } from '../types/metrics';
 /** The questions about many transactions at once. */
 @Resolver()
 export class MetricsResolver {
+  constructor(private readonly queries: Metrics) {}
+
   @Query(() => MetricsPayload, {
     description: 'Counts, rates and volumes of payments by time and group. Each field says its formula.',
     // Counts rows, be they millions, where nothing is kept that could be asked instead.
@@ -28,7 +31,7 @@ export class MetricsResolver {
   async metrics(
     @Args(() => MetricArguments) asked: MetricArguments,
     @Info() info: GraphQLResolveInfo,
-    @Ctx() { metrics, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<MetricsPayload> {
     const { grain, by, compareTo, options, filter, ...times } = asked;
     const question = readMetricsQuery(
@@ -45,7 +48,7 @@ export class MetricsResolver {
       },
       PLACES,
     );
-    return payloadOf(await metrics.ask(caller, question));
+    return payloadOf(await this.queries.ask(caller, question));
   }
 }
 

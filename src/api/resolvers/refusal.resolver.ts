@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../insight/page';
-import { REASONS_MAX, rejectionCursor } from '../../insight/refusals';
+import { REASONS_MAX, type Rejections, rejectionCursor } from '../../insight/refusals';
 import { graphqlPath } from '../../model/field-paths';
 import type { Rejection } from '../../model/refusal';
 import { RejectionReason } from '../../model/refusal-count';
@@ -14,6 +14,8 @@ const FIRST = `Rejections of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where 
 /** What senders did wrong. */
 @Resolver()
 export class RejectionResolver {
+  constructor(private readonly refused: Rejections) {}
+
   @Query(() => RejectionConnection, {
     description: 'What was refused lately, newest first: whose, when, and what was expected of which field.',
   })
@@ -23,10 +25,14 @@ export class RejectionResolver {
     @Arg('first', () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: 'The page begins behind this cursor.' })
     after: string | null | undefined,
-    @Ctx() { rejections, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<RejectionConnection> {
     const asked = parseRejectionFilter.graphql.list(filter ?? {});
-    const { rejections: found, hasNextPage } = await rejections.list(caller, { filter: asked, first, after });
+    const { rejections: found, hasNextPage } = await this.refused.list(caller, {
+      filter: asked,
+      first,
+      after,
+    });
     const page = { rows: found.map(inGraphql), hasNextPage, hasPreviousPage: Boolean(after) };
     return connectionOf(page, rejectionCursor);
   }
@@ -39,9 +45,9 @@ export class RejectionResolver {
   async rejectionCounts(
     @Arg('filter', () => RejectionCountFilter, { nullable: true, description: 'Which; all where absent.' })
     filter: RejectionCountFilter | null | undefined,
-    @Ctx() { rejections, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<RejectionReason[]> {
-    const reasons = await rejections.counts(caller, parseRejectionFilter.graphql.counts(filter ?? {}));
+    const reasons = await this.refused.counts(caller, parseRejectionFilter.graphql.counts(filter ?? {}));
     return reasons.map(reason => ({ ...reason, field: graphqlPath(reason.field) }));
   }
 }

@@ -1,10 +1,13 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../ingest/batch-limit';
 import type { RejectedRow, Written } from '../../ingest/outcome';
+import type { TransactionCommands } from '../../ingest/refusals/recorded-ingest';
+import { parse } from '../../model/transaction-doors';
 import { TransactionInput } from '../../model/transaction-input';
 import { type TransactionPatch, TransactionPatchInput } from '../../model/transaction-patch';
 import { batchPayload } from '../batch-payload';
 import type { Context } from '../context';
+import type { ResolverRegistration } from '../registration';
 import { TransactionBatchPayload, TransactionPayload } from '../types/ingest-payload';
 import {
   type OnConflict,
@@ -17,6 +20,8 @@ import {
 /** The mutations of transactions. REST calls these methods too, so there is one way in. */
 @Resolver()
 export class TransactionIngestResolver {
+  constructor(private readonly ingest: TransactionCommands) {}
+
   @Mutation(() => TransactionPayload, {
     description: 'Stores one transaction. The same content again changes nothing.',
   })
@@ -29,7 +34,7 @@ export class TransactionIngestResolver {
     @Ctx() context: Context,
   ): Promise<TransactionPayload> {
     const options = writeOptions(context, { onConflict, version });
-    return payload(await context.ingest.put(context.caller, input, options));
+    return payload(await this.ingest.put(context.caller, input, options));
   }
 
   @Mutation(() => TransactionBatchPayload, {
@@ -43,7 +48,7 @@ export class TransactionIngestResolver {
   ): Promise<TransactionBatchPayload> {
     requireBatchSize(inputs, 'transactions');
     const options = writeOptions(context, { onConflict });
-    const rows = await context.ingest.putMany(context.caller, inputs, options);
+    const rows = await this.ingest.putMany(context.caller, inputs, options);
     return batchPayload(rows, transaction => ({ transaction }));
   }
 
@@ -59,10 +64,37 @@ export class TransactionIngestResolver {
     @Ctx() context: Context,
   ): Promise<TransactionPayload> {
     const terms = { ...writeOptions(context, { version }), patch };
-    return payload(await context.ingest.patch(context.caller, objectId, terms));
+    return payload(await this.ingest.patch(context.caller, objectId, terms));
   }
 }
 
 function payload({ outcome, object: transaction }: Written): TransactionPayload {
   return { outcome, transaction };
+}
+
+/** What these mutations take in is read by the doors of transactions. */
+export function transactionIngestRegistration(resolver: TransactionIngestResolver): ResolverRegistration {
+  return {
+    resolver,
+    ingesting: [
+      {
+        field: 'ingestTransaction',
+        run: ({ input, onConflict, version }, context) =>
+          resolver.ingestTransaction(input, onConflict, version, context),
+      },
+      {
+        field: 'ingestTransactions',
+        run: ({ inputs, onConflict }, context) => resolver.ingestTransactions(inputs, onConflict, context),
+      },
+      {
+        field: 'updateTransaction',
+        run: ({ objectId, patch, version }, context) =>
+          resolver.updateTransaction(objectId, patch, version, context),
+      },
+    ],
+    inputs: [
+      { name: 'TransactionInput', parse: parse.graphql.transaction },
+      { name: 'TransactionPatchInput', parse: parse.graphql.patch },
+    ],
+  };
 }

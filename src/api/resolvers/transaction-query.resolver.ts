@@ -3,7 +3,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root }
 import { cursorOf } from '../../insight/cursor';
 import { changedField } from '../../insight/history';
 import type { Order } from '../../insight/page';
-import type { Page } from '../../insight/transactions';
+import type { Page, Transactions } from '../../insight/transactions';
 import { Transaction } from '../../model/transaction';
 import { parseFilter, TransactionFilter } from '../../model/transaction-filter';
 import { connectionOf } from '../connection';
@@ -26,26 +26,28 @@ class ListArguments extends PageArguments {
 /** The questions about transactions. */
 @Resolver(() => TransactionConnection)
 export class TransactionQueryResolver {
+  constructor(private readonly queries: Transactions) {}
+
   @Query(() => Transaction, {
     nullable: true,
     description: 'One transaction, or null where the account has none.',
   })
   transaction(
     @Arg('objectId', () => String, { description: "The transaction's object id." }) objectId: string,
-    @Ctx() { transactions, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<Transaction | null> {
-    return transactions.find(caller, objectId);
+    return this.queries.find(caller, objectId);
   }
 
   @Query(() => TransactionConnection, { description: 'A page of the transactions that a filter matches.' })
   async transactions(
     @Args(() => ListArguments) { filter, orderBy, ...page }: ListArguments,
-    @Ctx() { transactions, caller }: Context,
+    @Ctx() { caller }: Context,
   ): Promise<TransactionConnection> {
     const order = orderBy ?? 'CREATED_DESC';
     const asked = parseFilter.graphql(filter ?? {});
-    const found = await transactions.list(caller, { ...page, order, filter: asked });
-    return { ...connection(order, found), count: () => transactions.count(caller, asked) };
+    const found = await this.queries.list(caller, { ...page, order, filter: asked });
+    return { ...connection(order, found), count: () => this.queries.count(caller, asked) };
   }
 
   @FieldResolver(() => GraphQLSafeInt, {
@@ -61,23 +63,25 @@ export class TransactionQueryResolver {
 /** What a transaction can tell beside its own row. On the output leaf only, see type-graphql#1810. */
 @Resolver(() => Transaction)
 export class TransactionHistoryResolver {
+  private readonly historyOf = batched((asked: readonly Transaction[], { caller }) =>
+    this.queries.histories(caller, asked),
+  );
+
+  constructor(private readonly queries: Transactions) {}
+
   @FieldResolver(() => [TransactionVersion], {
     description: 'Every version, oldest first, the present one last.',
     // All versions of each transaction of a page, however many there are.
     complexity: 100,
   })
   async history(@Root() transaction: Transaction, @Ctx() context: Context): Promise<TransactionVersion[]> {
-    const entries = await historyOf(transaction, context);
+    const entries = await this.historyOf(transaction, context);
     return entries.map(entry => ({
       ...entry,
       changes: entry.changes.map(change => ({ ...change, field: changedField(change, 'name') })),
     }));
   }
 }
-
-const historyOf = batched((asked: readonly Transaction[], { transactions, caller }) =>
-  transactions.histories(caller, asked),
-);
 
 /** The page as a Relay connection. */
 export function connection(order: Order, { transactions: rows, ...page }: Page) {
