@@ -6,14 +6,18 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { RecordRejection } from '../model/refused';
 import type { Context } from './context';
+import { DocumentStore } from './document-store';
 import { createExecutor } from './executor';
 import { failureReport, type ReportFailure } from './failure-report';
 import { complexityLimit } from './limits/complexity-limit';
 import { documentLimits } from './limits/document-limits';
+import { knownOperation } from './limits/known-operation';
 import { TOKENS_MAX } from './limits/limits';
+import { noCardNumbers } from './limits/no-card-numbers';
+import { wholeSubscriptions } from './limits/whole-subscriptions';
 import { servedSchema } from './public-schema';
 import { documentRejections } from './refusal-notes';
 import { formatError } from './refusals';
@@ -46,9 +50,11 @@ export function graphqlServer({
     hideSchemaDetailsFromClientErrors: !development,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
-    validationRules: [documentLimits],
+    validationRules: [documentLimits, noCardNumbers, wholeSubscriptions],
+    documentStore: new DocumentStore(),
     formatError: (_, error) => formatError(error, schema),
     plugins: [
+      knownOperation(),
       complexityLimit(),
       failureReport(report),
       documentRejections(schema, resolvers, note),
@@ -70,8 +76,7 @@ function gatewayOf(
     load: async () => ({
       executor: ({ document, request, operation, operationName, context }) =>
         run({
-          // Apollo's type does not say that no operation may have been found.
-          kind: (operation as OperationDefinitionNode | undefined)?.operation,
+          kind: operation.operation,
           document,
           operationName,
           variables: request.variables,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLSchema, getNullableType, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type ContainerType } from 'type-graphql';
 import { fieldErrorsOf, validationError } from '../field/faults';
 import { compileReader, type Reader } from '../field/reader';
@@ -64,12 +64,23 @@ const RESOLVERS = [
 ] as const;
 
 function schemaOf(container: ContainerType): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: RESOLVERS,
     container,
     validateFn: checkArgument,
     pubSub: NO_TOPICS,
   });
+  return withNullableRoots(schema);
+}
+
+/**
+ * A field that may not be null takes the whole answer with it when it is refused: of several mutations nobody would
+ * learn which were stored. So whatever is asked for at the top may be null, and stands for itself.
+ */
+function withNullableRoots(schema: GraphQLSchema): GraphQLSchema {
+  for (const root of [schema.getQueryType(), schema.getMutationType()])
+    for (const field of Object.values(root?.getFields() ?? {})) field.type = getNullableType(field.type);
+  return schema;
 }
 
 /** Asked for by type-graphql wherever there are subscriptions; ours give their events themselves. */

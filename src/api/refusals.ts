@@ -62,7 +62,17 @@ const CALLERS_OWN = new Set([
 function isCallersOwn(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   const { extensions, originalError } = error;
-  return CALLERS_OWN.has(String(extensions.code)) || (!originalError && extensions.code === undefined);
+  if (CALLERS_OWN.has(String(extensions.code)) || isOfArgument(originalError)) return true;
+  return !originalError && extensions.code === undefined;
+}
+
+/**
+ * What graphql-js finds only when it executes a field or a condition: a null that came by a variable with a default, where
+ * none may be. A scalar that refuses what we answer says so without a node.
+ */
+function isOfArgument(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.originalError || !error.nodes) return false;
+  return error.message.startsWith('Argument "');
 }
 
 /** Forms of graphql-js messages that quote a value, and what is said in their place. */
@@ -70,6 +80,14 @@ const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])
   [
     /^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" of (?:required|non-null) type/,
     ([, name]) => `$${name} must be given, and not be null.`,
+  ],
+  [
+    /^Argument "([_A-Za-z][_0-9A-Za-z]*)" has invalid value/,
+    ([, name]) => `${name} must be as the schema declares it.`,
+  ],
+  [
+    /^Argument "([_A-Za-z][_0-9A-Za-z]*)" of (?:required|non-null) type/,
+    ([, name]) => `${name} must be given, and not be null.`,
   ],
   [
     /^Syntax Error: Document contains more tha[nt] (\d+) tokens/,

@@ -43,7 +43,7 @@ function bodyError(request: FastifyRequest): ApiError | undefined {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
   if (!types.some(taken => isOfType(type, taken)))
     return new ApiError('UNSUPPORTED_MEDIA_TYPE', `The body must be ${types.join(' or ')} in UTF-8.`);
-  if (encoding !== 'identity')
+  if (encoding.trim().toLowerCase() !== 'identity')
     return new ApiError('UNSUPPORTED_MEDIA_TYPE', 'The body must not be compressed.');
   if (Number(request.headers['content-length']) > bodyLimit && !takesStream(request))
     return new ApiError('TOO_LARGE', `The body must be at most ${bodyLimit} bytes.`);

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** How long a browser may remember the answer to a preflight, in seconds. */
 const PREFLIGHT_SECONDS = 600;
@@ -25,10 +25,31 @@ export async function addCors(server: FastifyInstance, origins: readonly string[
   await server.register(cors, {
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-api-key'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'if-match',
+      'if-none-match',
+      'x-api-key',
+    ],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: PREFLIGHT_SECONDS,
     // A preflight carries no key, so it is answered before anyone asks for one.
     hook: 'onRequest',
+    // The plugin takes every OPTIONS for a preflight; below, only those are answered that are.
+    strictPreflight: false,
+    preflightContinue: true,
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    if (isPreflight(request)) reply.code(204).send();
+    else done();
   });
 }
+
+/** Whether a browser asks if a page may send a request. */
+function isPreflight({ method, headers }: FastifyRequest): boolean {
+  return method === 'OPTIONS' && headers.origin !== undefined && METHOD_ASKED in headers;
+}
+
+const METHOD_ASKED = 'access-control-request-method';

@@ -6,8 +6,10 @@ import type { IdempotentRequest } from '../ingest/idempotent-request';
 import type { Caller } from '../model/caller';
 import { callerOf } from './authentication';
 import type { Results } from './events/event-stream';
-import { EventStreams, type EventStreamsOptions, wantsEvents } from './events/event-streams';
+import { EventStreams, type EventStreamsOptions } from './events/event-streams';
+import { eventsIn } from './events/events-asked';
 import { idempotencyOf } from './idempotency';
+import { refusePreconditions } from './if-match';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON, DOCUMENT_CHARACTERS_MAX } from './limits';
 import { errorsOf, withApiError } from './problem';
 import { JSON_TYPE } from './routes/send-transaction';
@@ -45,19 +47,20 @@ export function registerGraphql<Context extends BaseContext>(
     errorHandler: (error, request, reply) => sendErrors(error, request, reply),
     handler: async (request, reply) => {
       refuseLongDocument(request);
+      if (request.method === 'POST') refusePreconditions(request);
       const idempotency = idempotencyOf(request, reply);
-      const isStream = wantsEvents(request);
-      if (isStream) streams.reserve(request, reply);
+      const events = eventsIn(request);
       let results: Results | undefined;
       const onSubscribed = (begun: Results) => {
         results = begun;
       };
-      const terms = isStream ? { idempotency, onSubscribed } : { idempotency };
+      const terms = events === 'never' ? { idempotency } : { idempotency, onSubscribed };
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: asApolloTakesIt(request, isStream),
+        httpGraphQLRequest: asApolloTakesIt(request, events === 'only'),
         context: async () => contextOf(callerOf(request), terms),
       });
-      if (isStream) return streams.answer(request, reply, results ?? onlyResult(body));
+      if (results) return streams.answerSubscription(request, reply, results);
+      if (events === 'only') return streams.answer(request, reply, onlyResult(body));
       reply.code(status ?? 200).headers(Object.fromEntries(headers));
       return body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator);
     },
@@ -73,13 +76,13 @@ function refuseLongDocument({ body }: FastifyRequest): void {
     );
 }
 
-function asApolloTakesIt(request: FastifyRequest, isStream: boolean) {
+function asApolloTakesIt(request: FastifyRequest, isOnlyEvents: boolean) {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
   // Apollo knows no such type and would refuse it; the stream is made of its JSON.
-  if (isStream) headers.set('accept', 'application/json');
+  if (isOnlyEvents) headers.set('accept', 'application/json');
   // The id that the answer carries, and not one that the caller made up: failures are reported under it.
   headers.set('x-request-id', request.id);
   const { url = '' } = request.raw;

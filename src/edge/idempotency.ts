@@ -36,6 +36,14 @@ const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
 
 /** All that the request asks for. The route with its parameters, because one path can be percent-encoded in many ways. */
 function fingerprintOf({ method, routeOptions, params, query, headers, body }: FastifyRequest): string {
-  const asked = [method, routeOptions.url, params, query, headers['if-match'], body];
+  const asked = [
+    method,
+    routeOptions.url,
+    params,
+    query,
+    headers['if-match'],
+    headers['if-none-match'],
+    body,
+  ];
   return hash('sha256', canonicalJson(asked), 'base64url');
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../fault';
 
 /**
@@ -13,9 +13,12 @@ export function addUnknownRoutes(server: FastifyInstance): void {
     methodsByPattern.set(url, methods);
   });
   server.addHook('onRequest', (request, _reply, done) => {
-    done(request.is404 ? routeError(methodsByPattern, pathOf(request.raw.url)) : undefined);
+    done(isUnknown(request) ? routeError(methodsByPattern, pathOf(request.raw.url)) : undefined);
   });
 }
+
+/** CORS has a route for OPTIONS of every path, and answers before this what is a preflight. */
+const isUnknown = ({ is404, method }: FastifyRequest): boolean => is404 || method === 'OPTIONS';
 
 function routeError(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, path: string): ApiError {
   const allowed = [...methodsByPattern]

@@ -11,6 +11,7 @@ import * as limits from './limits';
 import { addPages } from './pages/pages';
 import { sendProblem } from './problem';
 import { addRejectedRequests } from './refused-requests';
+import { addRequestForm } from './request-form';
 import { addRequestLog, logRequest } from './request-log';
 import { addBatchRoutes } from './routes/batch';
 import { addObjectRoutes } from './routes/children';
@@ -38,9 +39,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addRequestLog(server, options.log);
   addRejectedRequests(server, options.recordRejection);
   addAnswerHeaders(server, options.tls !== undefined);
-  addUnknownRoutes(server);
-  addStopping(server);
+  // What is refused from here on can be read by the pages that may call.
   await addCors(server, options.corsOrigins ?? []);
+  addUnknownRoutes(server);
+  addRequestForm(server);
+  addStopping(server);
   addAuthentication(server, options.authenticate);
   if (options.requestsPerMinute) addKeyRate(server, options.requestsPerMinute);
   addScopes(server);
@@ -67,6 +70,8 @@ function serverOptions({ log, tls, trustProxy, ...given }: ServerOptions): Fasti
     // Node swaps the two where the headers' time is the longer one.
     headersTimeout: Math.min(limits.HEADERS_TIMEOUT_MS, requestTimeout),
     connectionsCheckingInterval: limits.CONNECTION_CHECK_MS,
+    // Node's own refusal has no body; `addRequestForm` looks.
+    requireHostHeader: false,
   };
   return {
     ...(tls ? { https: { ...transport, ...tls } } : { http: transport }),

@@ -23,7 +23,7 @@ export interface Patch {
 export function decidePatch({ caller, objectId, patch, version, updatedAt }: Patch) {
   return (stored: Transaction | null): Decision => {
     if (!stored) return rejected(new ApiError('NOT_FOUND', 'No transaction has this object_id.'));
-    if (isStale(stored, version)) return rejected(stale(stored));
+    if (isStale(stored, version)) return rejected(stale(stored, version));
     if (patch.objectId !== undefined && patch.objectId !== objectId) return rejected(otherId());
     const { id, receivedAt } = stored;
     try {

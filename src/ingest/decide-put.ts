@@ -26,7 +26,7 @@ export function decidePut<Input extends SubmittedInput, StoredObject extends Sto
   // Made once: a batch that has to be decided again finds it ready.
   const fresh = kind.create(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
   return (stored: StoredObject | null): Decision<StoredObject> => {
-    if (isStale(stored, version)) return rejected(stale(stored));
+    if (isStale(stored, version)) return rejected(stale(stored, version));
     if (!stored) return { outcome: 'CREATED', object: fresh };
     const next = kind.following(input, fresh, stored);
     if (kind.sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };

@@ -143,9 +143,9 @@ export interface Terms extends Pick<WriteOptions, 'idempotency'> {
   readonly now: string;
 }
 
-/** A rejection that says what is stored is an answer to keep; one that the caller can mend is to be decided anew. */
+/** A rejection that says what is stored is an answer to keep; what the caller can mend, or is still to come, is decided anew. */
 function areFinal(outcomes: readonly RowOutcome<Stored>[]): boolean {
   return outcomes.every(({ apiError }) => !apiError || FINAL.has(apiError.code));
 }
 
-const FINAL: ReadonlySet<Code> = new Set<Code>(['CONFLICT', 'NOT_FOUND', 'STALE']);
+const FINAL: ReadonlySet<Code> = new Set<Code>(['CONFLICT', 'STALE']);

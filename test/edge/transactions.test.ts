@@ -144,7 +144,7 @@ describe('If-Match', () => {
     expect((await write('once-sent', '*')).status).toBe(200);
   });
 
-  test.each(['', '"', '"1', 'W/"1"', '"1", "2"', '-1', '1.0', 'x', '9999999999999999'])(
+  test.each(['', '"', '"1', '"1" "2"', '-1', '1.0', 'x', '9999999999999999'])(
     'is not guessed at: %s',
     async given => {
       expect((await write('guarded', given)).status).toBe(400);

@@ -4,6 +4,12 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 /** Results of one operation, each as it is to be written in JSON. */
 export type Results = AsyncIterator<object>;
 
+/** Says that no more results are read. */
+export function letGo(results: Results): void {
+  // Nobody is left who could be told, and a promise that nobody looks at would end the process.
+  results.return?.().catch(() => undefined);
+}
+
 /**
  * Results as server-sent events, in the form that "GraphQL over Server-Sent Events" gives them. The next result is asked
  * for when the one before was taken: a client that does not read holds up nothing but its own results.
@@ -29,7 +35,7 @@ export class EventStream extends Readable {
     if (this.isOver) return;
     this.push(nextEvent(last));
     this.complete();
-    void this.results.return?.();
+    letGo(this.results);
   }
 
   override _read(): void {
@@ -39,7 +45,7 @@ export class EventStream extends Readable {
   }
 
   override _destroy(failure: Error | null, done: (failure: Error | null) => void): void {
-    if (!this.isOver) void this.results.return?.();
+    if (!this.isOver) letGo(this.results);
     this.isOver = true;
     done(failure);
   }

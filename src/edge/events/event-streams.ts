@@ -6,14 +6,9 @@ import { errorsOf } from '../problem';
 import type { Authenticate } from '../server-options';
 import { stopping } from '../stopping';
 import { toApiError } from '../to-fault';
-import { EventStream, type Results } from './event-stream';
+import { EventStream, letGo, type Results } from './event-stream';
+import { EVENTS } from './events-asked';
 import { StreamPlaces } from './stream-places';
-
-/** Whether the answer is to be a stream of events. */
-export function wantsEvents({ method, headers }: FastifyRequest): boolean {
-  const asked = (headers.accept ?? '').toLowerCase().split(',');
-  return method === 'POST' && asked.some(type => type.split(';')[0]?.trim() === EVENTS);
-}
 
 export interface EventStreamsOptions {
   readonly authenticate: Authenticate;
@@ -36,10 +31,17 @@ export class EventStreams {
     });
   }
 
-  /** Keeps a place for the stream that answers the request; throws RATE_LIMITED where there is none. */
-  reserve(request: FastifyRequest, reply: FastifyReply): void {
-    const leave = this.places.take(callerOf(request));
-    reply.raw.once('close', leave);
+  /** The same with the results of a subscription, which take a place; throws RATE_LIMITED where there is none. */
+  answerSubscription(request: FastifyRequest, reply: FastifyReply, results: Results): FastifyReply {
+    // Whoever hung up meanwhile says so no more, and would never leave the place.
+    if (reply.raw.destroyed) return this.answer(request, reply, results);
+    try {
+      reply.raw.once('close', this.places.take(callerOf(request)));
+    } catch (apiError) {
+      letGo(results);
+      throw apiError;
+    }
+    return this.answer(request, reply, results);
   }
 
   /** Answers with the results, for as long as they come, the client reads, and its key is valid. */
@@ -65,8 +67,6 @@ export class EventStreams {
     return reply.type(`${EVENTS}; charset=utf-8`).headers(HEADERS).send(stream);
   }
 }
-
-const EVENTS = 'text/event-stream';
 
 const HEADERS = {
   // A stream may end when the server closes, which waits for connections that could be used again.

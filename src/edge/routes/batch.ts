@@ -6,6 +6,7 @@ import { OBJECT_KINDS, type ObjectKind } from '../../model/entrance';
 import { callerOf, revalidateCaller } from '../authentication';
 import { bodyOf } from '../body';
 import { idempotencyOf, rejectIdempotency } from '../idempotency';
+import { refusePreconditions } from '../if-match';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from '../limits';
 import { batchStreams } from '../ndjson/batch-streams';
 import { conflictPolicy } from '../on-conflict';
@@ -22,6 +23,7 @@ export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): 
     const plural = `${kind}s` as const;
     const objects: ObjectsApi = apis[plural];
     server.post(`/${plural}/batch`, termsOf(kind), (request, reply) => {
+      refusePreconditions(request);
       const onConflict = conflictPolicy(request);
       const body = bodyOf(request);
       if (!(body instanceof Readable)) {

@@ -26,7 +26,8 @@ export function addObjectRoutes(
   const read = { config: { access: 'read' } } as const;
 
   server.post(path, write, async (request, reply) => {
-    const options = { onConflict: conflictPolicy(request), idempotency: idempotencyOf(request, reply) };
+    const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
+    const options = { ...terms, onConflict: conflictPolicy(request) };
     return sendStored(reply, await reversals.ingest(callerOf(request), bodyOf(request), options));
   });
 

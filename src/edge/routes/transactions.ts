@@ -24,7 +24,8 @@ export function addTransactionRoutes(server: FastifyInstance, transactions: Tran
   const change = { config: { access: 'ingest', accepts: MERGE_PATCH_TYPES, writes } } as const;
 
   server.post('/transactions', write, async (request, reply) => {
-    const options = { onConflict: conflictPolicy(request), idempotency: idempotencyOf(request, reply) };
+    const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
+    const options = { ...terms, onConflict: conflictPolicy(request) };
     return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
   });
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { RowResult, Stored, TransactionsApi } from '../../../src/edge/transactions-api';
 import { ApiError } from '../../../src/fault';
+import { isStale } from '../../../src/ingest/expected-version';
 
 interface Row {
   version: number;
@@ -32,7 +33,7 @@ export function memoryTransactions(): TransactionsApi {
       if (objectId !== undefined && id !== objectId)
         throw invalid('object_id', 'must be the id of the path.');
       const before = rows.get(id);
-      if (version !== undefined && (version === 'any' ? !before : before?.version !== version))
+      if (isStale((before ?? null) as never, version))
         throw new ApiError('STALE', 'Another version is stored.');
       if (before && JSON.stringify(before.json) !== JSON.stringify(json) && onConflict !== 'REPLACE')
         throw new ApiError('CONFLICT', 'The id is taken.');
@@ -51,8 +52,7 @@ export function memoryTransactions(): TransactionsApi {
     },
     async patch(_caller, body, { objectId, version }) {
       const before = found(objectId);
-      if (typeof version === 'number' && version !== before.version)
-        throw new ApiError('STALE', 'Another version is stored.');
+      if (isStale(before as never, version)) throw new ApiError('STALE', 'Another version is stored.');
       return keep(objectId, { ...before.json, ...asObject(body) }, before);
     },
     find: async (_caller, objectId) => found(objectId),
