@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { ApiError } from '../fault';
 import { holdsCardNumber } from '../field/card-number';
+import { inGraphqlNames } from '../model/field-paths';
 import { expectedValue } from './expected-value';
 import { NESTING_MAX } from './limits/limits';
 
@@ -13,8 +14,9 @@ export function formatError(error: unknown, schema: GraphQLSchema): GraphQLForma
   const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
   if (apiError) {
     const { errors, retryAfterSeconds } = apiError.details;
-    const message = apiError.code === 'INTERNAL' ? OUR_SIDE : apiError.message;
-    return { message, ...place, extensions: { code: apiError.code, errors, retryAfterSeconds } };
+    const message = apiError.code === 'INTERNAL' ? OUR_SIDE : inGraphqlNames(apiError.message);
+    const named = errors?.map(one => ({ ...one, message: inGraphqlNames(one.message) }));
+    return { message, ...place, extensions: { code: apiError.code, errors: named, retryAfterSeconds } };
   }
   if (isCallersOwn(error)) {
     return { message: saidAnew(error.message, schema), ...place, extensions: { code: 'INVALID' } };

@@ -1,11 +1,13 @@
 import { type ValidationError, validateSync } from 'class-validator';
+import { suggestionList } from 'graphql/jsutils/suggestionList';
 import { ApiError, type FieldErrorDetails } from '../fault';
 import { holdsCardNumber } from './card-number';
 import { isJsonObject } from './json-object';
-import { type Naming, pathName } from './naming';
+import { type Naming, pathName, wireName } from './naming';
 import type { ReadOptions } from './reader';
 import type { FieldRow, Shape } from './row';
-import { partOf, rowsOf } from './table';
+import type { Rule } from './rule';
+import { leavesOf, partOf, rowsOf } from './table';
 import { isWellFormedText } from './well-formed-text';
 
 /**
@@ -15,7 +17,7 @@ import { isWellFormedText } from './well-formed-text';
 export function fieldErrorsOf(shape: Shape, value: unknown, options: ReadOptions): FieldErrorDetails[] {
   if (!isJsonObject(value)) return [{ field: '', code: 'INVALID', message: 'must be an object.' }];
   const unknown: FieldErrorDetails[] = [];
-  const candidate = candidateOf(shape, value, { ...options, unknown, path: [] });
+  const candidate = candidateOf(shape, value, { ...options, root: shape, unknown, path: [] });
   const errors = validateSync(candidate as object, { forbidUnknownValues: false });
   return [
     ...unknown,
@@ -36,8 +38,11 @@ export function validationError(errors: readonly FieldErrorDetails[]): ApiError 
 const SENTENCES_MAX = 3;
 const UNKNOWN_MAX = 100;
 const UNKNOWN_NAME_MAX = 64;
+/** Looking for what was meant takes time, which a batch of wrong rows must not take from others. */
+const SUGGESTIONS_MAX = 3;
 
 interface IndexScan extends ReadOptions {
+  readonly root: Shape;
   readonly unknown: FieldErrorDetails[];
   readonly path: readonly FieldRow[];
 }
@@ -66,14 +71,17 @@ function enumerableKeysOf(value: object): Set<string> {
   return keys;
 }
 
-function note(
-  key: string,
-  value: Record<string, unknown>,
-  { path, naming, unknown, isQuery }: IndexScan,
-): void {
+function note(key: string, value: Record<string, unknown>, indexScan: IndexScan): void {
+  const { path, naming, unknown, isQuery } = indexScan;
   if (value[key] === undefined || unknown.length >= UNKNOWN_MAX) return;
   const field = [pathName(path, naming), nameable(key)].filter(Boolean).join('.');
-  unknown.push({ field, code: 'INVALID', message: isQuery ? NO_PARAMETER : NO_FIELD });
+  const meant = unknown.length < SUGGESTIONS_MAX && meantBy(key, indexScan);
+  const message = isQuery ? NO_PARAMETER : NO_FIELD;
+  unknown.push({
+    field,
+    code: 'INVALID',
+    message: meant ? `${message.slice(0, -1)}; did you mean \`${meant}\`?` : message,
+  });
 }
 
 /** What is said of each of these parameters, none of which the request takes. */
@@ -84,11 +92,30 @@ export function noParameters(names: readonly string[]): FieldErrorDetails[] {
 const NO_FIELD = 'is not a field of this object.';
 const NO_PARAMETER = 'is not a parameter of this request.';
 
+/** The declared name that the key was probably to be: of the same object, else one of the same name anywhere. */
+function meantBy(key: string, { root, path, naming }: IndexScan): string | undefined {
+  if (key.length > UNKNOWN_NAME_MAX) return undefined;
+  const last = path.at(-1);
+  const own = rowsOf(last ? partOf(last) : root).map(row => row[naming]);
+  const wanted = wireName(key.replaceAll('-', '_')).replace(/^_/, '');
+  const near = suggestionList(naming === 'wire' ? wanted : key, own)[0];
+  if (near !== undefined) return pathName(path, naming) ? `${pathName(path, naming)}.${near}` : near;
+  const elsewhere = leavesOf(root).find(leaf => leaf.row.wire === wanted);
+  return elsewhere && pathName(elsewhere.path, naming);
+}
+
 /** The name of an unknown field is the caller's text: it is shown only where it can be one. */
 function nameable(key: string): string {
   if (key.length > UNKNOWN_NAME_MAX || !isWellFormedText(key) || holdsCardNumber(key))
     return '(unreadable name)';
   return key;
+}
+
+/** What was expected of a value, and first of all that it is there, and text where text is wanted. */
+function expectation({ required, kind }: FieldRow, { expected }: Rule, value: unknown): string {
+  if (required && (value === undefined || value === null)) return 'is missing.';
+  if (kind !== 'text' || typeof value === 'string' || expected.startsWith('must be text')) return expected;
+  return expected.replace(/^must be /, 'must be text: ');
 }
 
 interface Place {
@@ -107,5 +134,7 @@ function describe(error: ValidationError, { shape, path, naming }: Place): Field
       describe(child, { shape: partOf(row), path: here, naming }),
     );
   }
-  return [{ field: pathName(here, naming), code: broken.code, message: broken.expected }];
+  return [
+    { field: pathName(here, naming), code: broken.code, message: expectation(row, broken, error.value) },
+  ];
 }

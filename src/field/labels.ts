@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { noSecurityCode } from './card-rules';
 import { declare } from './declare';
 import { wireName } from './naming';
 import type { Rule } from './rule';
@@ -54,7 +55,7 @@ function rulesOf(form: LabelsForm): Rule[] {
       !isLabelMap(value, form) ||
       Object.entries(value).every(([key, text]) => rule.holds(key) && rule.holds(text)),
   });
-  return [labels, inside(wellFormed), inside(noCardNumber)];
+  return [labels, inside(wellFormed), inside(noCardNumber), noSecurityCode];
 }
 
 function isLabelMap(value: unknown, { keysMax, removesByNull }: LabelsForm): value is object {

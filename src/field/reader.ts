@@ -1,5 +1,6 @@
 import type { Naming } from './naming';
 import type { FieldRow, Shape } from './row';
+import type { Rule } from './rule';
 import { partOf, rowsOf } from './table';
 
 export interface ReadOptions {
@@ -71,11 +72,16 @@ function fieldSource(row: FieldRow, options: SourceOptions, closure: Closure): s
 function presentSource(row: FieldRow, options: SourceOptions, closure: Closure): string {
   if (row.kind === 'part') {
     const reader = readerSource(partOf(row), { ...options, ignored: [], whole: false }, closure);
+    const pipeline = row.pipeline?.length ? `${refuseSource(row.pipeline, closure)} ` : '';
     return `if ((field = ${reader}(field)) === undefined) return undefined;
-      if (field !== null) filled++; shaped.${row.name} = field;`;
+      if (field !== null) { ${pipeline}filled++; } shaped.${row.name} = field;`;
   }
-  const checks = row.rules.map(({ holds }) => `!values[${closure.values.push(holds) - 1}](field)`);
-  return `if (${checks.join(' || ')}) return undefined; filled++; shaped.${row.name} = field;`;
+  return `${refuseSource(row.rules, closure)} filled++; shaped.${row.name} = field;`;
+}
+
+function refuseSource(rules: readonly Rule[], closure: Closure): string {
+  const checks = rules.map(({ holds }) => `!values[${closure.values.push(holds) - 1}](field)`);
+  return `if (${checks.join(' || ')}) return undefined;`;
 }
 
 function quote(key: string): string {

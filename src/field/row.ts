@@ -27,6 +27,8 @@ export interface FieldRow {
   readonly values?: readonly string[];
   /** The shape of a nested part. */
   readonly part?: () => Shape;
+  /** What the fields of a part must be beside one another; asked of the part in its own names. */
+  readonly pipeline?: readonly Rule[];
   /** A reference of a processor or network, where long digit strings are normal: exempt from the card-number guard. */
   readonly reference?: boolean;
   /** Says who somebody is or how to reach them: redacted when a customer is erased, and encrypted where that is on. */

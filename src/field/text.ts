@@ -16,6 +16,8 @@ export interface TextOptions {
   reference?: boolean;
   personal?: boolean;
   indexed?: boolean;
+  /** Holds telephone numbers, which are spared where they are shorter than most cards. */
+  telephone?: boolean;
   /** A further rule, e.g. that a currency exists. */
   rule?: Rule;
 }
@@ -59,7 +61,14 @@ export const noCardNumber: Rule = {
   code: 'CARD_NUMBER',
 };
 
-function rulesOf(max: number, { min = 0, form, reference, rule }: TextOptions): Rule[] {
+/** One German telephone number of 13 digits in ten would pass for a card. */
+const noCardInTelephone: Rule = {
+  ...noCardNumber,
+  holds: value => typeof value !== 'string' || !holdsCardNumber(value, TELEPHONE_DIGITS_MAX + 1),
+};
+const TELEPHONE_DIGITS_MAX = 14;
+
+function rulesOf(max: number, { min = 0, form, reference, telephone, rule }: TextOptions): Rule[] {
   const length = min > 0 ? `${min} to ${max}` : `at most ${max}`;
   const text: Rule = {
     name: 'text',
@@ -73,7 +82,8 @@ function rulesOf(max: number, { min = 0, form, reference, rule }: TextOptions): 
   if (rule) rules.push(rule);
   // A text with a form or of a few characters can hold neither ill-formed text nor a card number.
   if (!form) rules.push(wellFormed);
-  if (!form && !reference && max >= CARD_NUMBER_DIGITS_MIN) rules.push(noCardNumber);
+  if (!form && !reference && max >= CARD_NUMBER_DIGITS_MIN)
+    rules.push(telephone ? noCardInTelephone : noCardNumber);
   return rules;
 }
 

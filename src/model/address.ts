@@ -26,5 +26,5 @@ export abstract class Address {
   @Text(255, 'Name of the person.', PERSONAL) name?: string | null;
   @Text(255, 'E-mail address.', PERSONAL) email?: string | null;
   @Text(255, 'Name of the company.', PERSONAL) company?: string | null;
-  @Text(255, 'Telephone number.', PERSONAL) phone?: string | null;
+  @Text(255, 'Telephone number.', { ...PERSONAL, telephone: true }) phone?: string | null;
 }

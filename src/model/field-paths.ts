@@ -18,6 +18,7 @@ const SHAPES: Readonly<Record<ObjectKind, Shape>> = {
 const PATHS = Object.values(SHAPES).flatMap(shape => pathsOf(shape));
 const WIRE = new Map(PATHS.map(path => [pathName(path, 'name'), pathName(path, 'wire')]));
 const NAME = new Map(PATHS.map(path => [pathName(path, 'wire'), pathName(path, 'name')]));
+const NAME_OF_WORD = new Map(PATHS.map(path => path.at(-1) as FieldRow).map(row => [row.wire, row.name]));
 
 /** A path of declared fields in wire names, whichever protocol it comes from; an unknown last name stays as it is. */
 export function wirePath(path: string): string {
@@ -27,6 +28,11 @@ export function wirePath(path: string): string {
 /** The same in GraphQL's names. */
 export function graphqlPath(path: string): string {
   return renamed(path, NAME);
+}
+
+/** A sentence with the fields that it names, as GraphQL names them. */
+export function inGraphqlNames(sentence: string): string {
+  return sentence.replace(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g, word => NAME_OF_WORD.get(word) ?? word);
 }
 
 /** Whether every name of the path, in wire names, is declared: none is the caller's own text then. */

@@ -1,3 +1,4 @@
+import { wellMasked } from '../field/card-rules';
 import { Bool } from '../field/flag';
 import { InputOutput } from '../field/shaped';
 import { Text } from '../field/text';
@@ -26,7 +27,7 @@ export class PaymentMethodDetails {
   @Text(4, 'Year in which the card expires.') expiryYear?: string | null;
   @Text(255, 'Expiry date as the processor writes it.') expirationDate?: string | null;
   @Text(4, 'Last four digits of the card number.', { form: LAST_FOUR, indexed: true }) last4?: string | null;
-  @Text(255, 'Card number with the middle digits masked.') maskedNumber?: string | null;
+  @Text(255, 'Card number with the middle digits masked.', { rule: wellMasked }) maskedNumber?: string | null;
   @Text(255, "The network's product of the card.") productId?: string | null;
   @Text(255, 'First six to eight digits of the card number.', { form: BIN, indexed: true }) bin?:
     | string

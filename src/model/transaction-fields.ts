@@ -1,4 +1,5 @@
 import { InputType, ObjectType } from 'type-graphql';
+import { noSplitCardNumber } from '../field/card-rules';
 import { Bool } from '../field/flag';
 import { type LabelMap, StringMap } from '../field/labels';
 import { Embedded } from '../field/part';
@@ -42,7 +43,9 @@ export abstract class TransactionFields {
   @Embedded(() => Stripe, 'What Stripe says of the charge.', 'stripe') stripe?: Stripe | null;
   @Embedded(() => Pagos, 'Harmonized codes of the ingestion API.', 'pagos') pagos?: Pagos | null;
   // MariaDB and MySQL take names of at most 64 characters: payment_method_details_ would make one of 67.
-  @Embedded(() => PaymentMethodDetails, 'The card, wallet or account that paid.', 'payment_method')
+  @Embedded(() => PaymentMethodDetails, 'The card, wallet or account that paid.', 'payment_method', [
+    noSplitCardNumber,
+  ])
   paymentMethodDetails?: PaymentMethodDetails | null;
   @Embedded(() => CustomerDetails, 'The customer as the processor knew them.', 'customer')
   customerDetails?: CustomerDetails | null;

@@ -146,7 +146,9 @@ describe('strict JSON', () => {
     ['an open string', '{"a":"'],
     ['no value', '{"a":}'],
   ])('refuses what RFC 8259 does not know: %s', (_what, text) => {
-    expect(rejectionOf(text).message).toBe('The body must be JSON as RFC 8259 has it.');
+    expect(rejectionOf(text).message).toMatch(
+      /^The body must be JSON as RFC 8259 has it; it is not at (line 1, )?column [0-9]+\.$/,
+    );
   });
 
   test('refuses an empty body and bytes that are not UTF-8', () => {

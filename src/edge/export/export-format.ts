@@ -2,6 +2,7 @@ import type { Transaction } from '../../model/transaction';
 import { TRANSACTION_CELLS, toCells } from '../../model/transaction-cells';
 import { wireText } from '../../model/transaction-wire';
 import { CSV_TYPE, csvHead, csvLines } from '../csv';
+import { jsonLine } from '../json/json-line';
 
 /** How transactions lie in a file. */
 export interface ExportFormat {
@@ -22,7 +23,7 @@ export const EXPORT_FORMATS = {
   ndjson: {
     type: 'application/x-ndjson',
     head: '',
-    lines: transactions => transactions.map(one => `${wireText(one)}\n`).join(''),
+    lines: transactions => transactions.map(one => jsonLine(wireText(one))).join(''),
   },
 } as const satisfies Record<string, ExportFormat>;
 export type ExportFormatName = keyof typeof EXPORT_FORMATS;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ApiError } from '../../fault';
+import { placeOfBreak } from './broken-at';
 import { checkText } from './check-text';
 import { passesStrictFastPath } from './evidently-strict';
 import type { JsonLimits } from './json-limits';
@@ -27,6 +28,10 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiError('INVALID', 'The body must be JSON as RFC 8259 has it.');
+    const place = placeOfBreak(text);
+    throw new ApiError(
+      'INVALID',
+      `The body must be JSON as RFC 8259 has it${place ? `; it is not at ${place}` : ''}.`,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiError } from '../../fault';
+import { jsonLine } from '../json/json-line';
 import { detailOf } from '../problem';
 import type { BatchAnswer, BatchCounts } from '../transactions-api';
 
@@ -14,11 +15,15 @@ export class AnswerLines {
     rejected: 0,
   };
 
-  /** The lines of the next group; a row's index is its place in the whole stream. */
-  of({ results, ...counts }: BatchAnswer): string {
+  /** The lines of the next group; a row's index is its place in the whole stream, its line that of the file. */
+  of({ results, ...counts }: BatchAnswer, lineNumbers: readonly number[]): string {
     const first = this.counts.received;
     let lines = '';
-    for (const result of results) lines += `${JSON.stringify({ ...result, index: first + result.index })}\n`;
+    for (const result of results) {
+      // Blank lines count in the file, which is where the sender looks for what to mend.
+      const line = result.error && lineNumbers[result.index];
+      lines += jsonLine(JSON.stringify({ ...result, index: first + result.index, line }));
+    }
     for (const name of COUNTS) this.counts[name] += counts[name];
     return lines;
   }
@@ -26,7 +31,7 @@ export class AnswerLines {
   /** The last line; with an error where the stream had to end before all of it was stored. */
   summary(apiError: ApiError | undefined): string {
     const error = apiError && { code: apiError.code, message: detailOf(apiError) };
-    return `${JSON.stringify({ ...this.counts, error })}\n`;
+    return jsonLine(JSON.stringify({ ...this.counts, error }));
   }
 }
 

@@ -52,7 +52,7 @@ export class BatchStream extends Transform {
   private async takeIn(lines: Iterable<Line>): Promise<void> {
     for (const line of lines) {
       if (this.isOver) return;
-      this.group.add(line);
+      this.group.add(line, this.lines.lineNumber);
       if (this.group.isFull) await this.send();
     }
     await this.send();
@@ -60,17 +60,20 @@ export class BatchStream extends Transform {
 
   /** Sends the group on its way, and waits while too much is under way. */
   private async send(): Promise<void> {
-    const { rows, bytes } = this.group;
+    const { rows, bytes, lineNumbers } = this.group;
     if (rows.length === 0 || this.isOver) return;
     this.group = new RowGroup();
     this.bytesUnderWay += bytes;
     const stored = this.options.store(rows).catch(toApiError);
-    this.underWay.push(this.answer(stored, { bytes, before: this.underWay.at(-1) }));
+    this.underWay.push(this.answer(stored, { bytes, lineNumbers, before: this.underWay.at(-1) }));
     while (this.bytesUnderWay > this.options.bytesMax()) await this.underWay[0];
   }
 
   /** Answers a group after all those before it. */
-  private async answer(stored: Promise<BatchAnswer | ApiError>, { bytes, before }: Turn): Promise<void> {
+  private async answer(
+    stored: Promise<BatchAnswer | ApiError>,
+    { bytes, lineNumbers, before }: Turn,
+  ): Promise<void> {
     await before;
     const answer = await stored;
     this.underWay.shift();
@@ -78,7 +81,7 @@ export class BatchStream extends Transform {
     if (this.isOver) return;
     const apiError = answer instanceof ApiError ? answer : unavailableIn(answer);
     if (apiError) this.stop(apiError);
-    else this.push(this.answers.of(answer as BatchAnswer));
+    else this.push(this.answers.of(answer as BatchAnswer, lineNumbers));
   }
 
   private async finish(): Promise<void> {
@@ -101,6 +104,7 @@ export class BatchStream extends Transform {
 
 interface Turn {
   readonly bytes: number;
+  readonly lineNumbers: readonly number[];
   /** The answer to the group before. */
   readonly before: Promise<void> | undefined;
 }

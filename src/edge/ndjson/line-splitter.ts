@@ -13,6 +13,8 @@ export class LineSplitter {
   private held = Buffer.alloc(0);
   /** Length of that beginning in bytes, also where it is more than is held. */
   private length = 0;
+  /** The number of the line that was given last, from 1, those passed over counted in. */
+  lineNumber = 0;
 
   constructor(private readonly bytesMax: number) {}
 
@@ -34,6 +36,7 @@ export class LineSplitter {
   }
 
   private ended(end: Buffer): Line {
+    this.lineNumber++;
     let line: Line = end;
     if (this.length > 0) {
       this.hold(end);

@@ -10,7 +10,11 @@ export class RowGroup {
   /** What its rows take in memory, in bytes. */
   bytes = 0;
 
-  add(line: Line): void {
+  /** The line of the file that each row stands in, from 1. */
+  readonly lineNumbers: number[] = [];
+
+  add(line: Line, lineNumber: number): void {
+    this.lineNumbers.push(lineNumber);
     this.rows.push(rowOf(line));
     this.bytes += line === TOO_LONG ? 0 : Math.max(line.length, STREAM_ROW_BYTES_MIN);
   }

@@ -106,6 +106,7 @@ const LISTS: Record<string, OpenapiSchema> = {
     required: ['index', 'object_id', 'outcome'],
     properties: {
       index: COUNT,
+      line: { type: 'integer', description: 'Of a refused row of NDJSON: its line in the file, from 1.' },
       object_id: { type: ['string', 'null'] },
       outcome: { ...TEXT, enum: OUTCOMES },
       error: object({ code: TEXT, message: TEXT, errors: { type: 'array', items: ref('FieldError') } }),

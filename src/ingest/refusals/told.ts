@@ -59,7 +59,11 @@ function keepableName(path: string): string {
   return PLAIN_NAME.test(path) && digits <= DIGITS_MAX ? path : UNREADABLE;
 }
 
-function keepableText(message: string): string {
+/** Where JSON broke differs from row to row, and the reasons are counted by their words. */
+const PLACE = /; it is not at (?:line \d+, )?column \d+\.$/;
+
+function keepableText(told: string): string {
+  const message = told.replace(PLACE, '.');
   const text = message.length > TEXT_MAX ? `${message.slice(0, TEXT_MAX - 1)}…` : message;
   return holdsCardNumber(text) || !isWellFormedText(text) ? 'was not as expected.' : text;
 }
