@@ -26,6 +26,7 @@ import { RenameRefusalCounts1795392000093 } from './1795392000093-rename-refusal
 import { RenameEntranceOfRejectionCounts1795392000094 } from './1795392000094-rename-entrance-of-rejection-counts';
 import { RenameRollupPages1795392000095 } from './1795392000095-rename-rollup-pages';
 import { RenameBlankingInAuditLog1795392000096 } from './1795392000096-rename-blanking-in-audit-log';
+import { CreateSchemaGenerations1795392000100 } from './1795392000100-create-schema-generations';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -56,4 +57,5 @@ export const migrations: Classes = [
   RenameEntranceOfRejectionCounts1795392000094,
   RenameRollupPages1795392000095,
   RenameBlankingInAuditLog1795392000096,
+  CreateSchemaGenerations1795392000100,
 ];

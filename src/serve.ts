@@ -15,6 +15,7 @@ import { checkKeys } from './store/check-keys';
 import type { Database } from './store/database';
 import { idSource } from './store/id';
 import { migrate } from './store/migrate';
+import { serverConcerns } from './store/server-concerns';
 import { superviseWorkers } from './workers';
 
 /** How long clients that keep connections alive are told that the gateway stops, before idle ones are cut, in ms. */
@@ -31,8 +32,11 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   if (!database) return;
   const around = { config, log, stopped };
   if (cluster.isWorker) return serveAlone({ ...around, database, say: url => process.send?.(url) });
-  await migrate(database);
+  const ran = await migrate(database);
+  if (ran.length > 0) log.info({ migrations: ran }, 'the schema was brought up to date');
   await checkKeys(database);
+  for (const concern of await serverConcerns(database))
+    log.warn({ concern }, 'the database server is set up otherwise');
   const key = await firstKey({ config, database, say });
   const sayStarted = (url: string): void => say(startupMessage(url, key));
   if (config.workers === 1) return serveAlone({ ...around, database, say: sayStarted });

@@ -1,9 +1,9 @@
 import { InputType } from 'type-graphql';
-import { Timestamp } from '../field/moment-field';
+import { HappenedAt } from '../field/moment-field';
 import { DisputeFields } from './dispute-fields';
 
 /** A dispute as a caller sends it. Absent and null are the same: nothing. */
 @InputType('DisputeInput', { description: 'A dispute as a caller sends it.' })
 export class DisputeInput extends DisputeFields {
-  @Timestamp('When it was opened; the time of receipt where it is absent.') created?: string | null;
+  @HappenedAt('When it was opened; the time of receipt where it is absent.') created?: string | null;
 }

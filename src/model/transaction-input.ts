@@ -1,6 +1,6 @@
 import { InputType } from 'type-graphql';
 import { Enum } from '../field/choice';
-import { Timestamp } from '../field/moment-field';
+import { HappenedAt } from '../field/moment-field';
 import { Text } from '../field/text';
 import { TransactionStatusEnum } from './enums';
 import { TRANSACTION_STATUSES, type TransactionStatus } from './status';
@@ -9,7 +9,7 @@ import { TransactionFields } from './transaction-fields';
 /** A transaction as a caller sends it. Absent and null are the same: nothing. */
 @InputType('TransactionInput', { description: 'A transaction as a caller sends it.' })
 export class TransactionInput extends TransactionFields {
-  @Timestamp('When the payment happened; the time of receipt where it is absent.') created?: string | null;
+  @HappenedAt('When the payment happened; the time of receipt where it is absent.') created?: string | null;
   @Enum(
     TRANSACTION_STATUSES,
     TransactionStatusEnum,

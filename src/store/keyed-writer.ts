@@ -3,7 +3,7 @@ import type { Stored } from '../model/stored';
 import type { Transaction } from '../model/transaction';
 import { applyPlan } from './carry-out';
 import { CoalescingQueue } from './coalescing-queue';
-import type { Engine } from './engine/engine';
+import { type Engine, StatementRejected } from './engine/engine';
 import { keyOf, type Plan, resolveBatch } from './fold';
 import {
   type Decided,
@@ -16,6 +16,7 @@ import {
 } from './keyed-writes';
 import type { ObjectSql } from './object-sql';
 import { isWriteConflict, retryOnWriteConflict } from './overtaken';
+import { refusedRows, withoutRefused } from './refused-rows';
 import { IdempotencyStore, recordName } from './remembered-answers';
 import type { OnCommit, Write } from './write';
 
@@ -76,11 +77,21 @@ export class IdempotentWriter<T extends Stored = Transaction> {
     try {
       return (await this.guess(batch)) ?? (await this.know(batch));
     } catch (error) {
-      if (batch.length === 1 || error instanceof ApiError) return batch.map(() => error as Error);
+      if (error instanceof ApiError) return batch.map(() => error);
+      if (batch.length === 1) return [await this.withoutRefused(batch[0] as IdempotentWrites<T>, error)];
       const settled: (Settled<T> | Error)[] = [];
       for (const keyed of batch) settled.push(...(await this.flush([keyed])));
       return settled;
     }
+  }
+
+  /** Carries out what is left of a request when the rows that the database refuses are refused. */
+  private async withoutRefused(keyed: IdempotentWrites<T>, error: unknown): Promise<Settled<T> | Error> {
+    if (!(error instanceof StatementRejected && error.isAboutRow)) return error as Error;
+    const found = await refusedRows(this.engine, await this.decided([keyed]), this.sql);
+    if (found.size === 0) return error;
+    const [settled] = await this.flush([{ ...keyed, writes: withoutRefused(keyed.writes, found, error) }]);
+    return settled as Settled<T> | Error;
   }
 
   /** Undefined when the guess was wrong. */

@@ -2,13 +2,18 @@ import { MigrationExecutor } from 'typeorm';
 import type { Database } from './database';
 import { idSource } from './id';
 import { type LeaseOptions, underMigrationLock } from './migration-lock';
+import { refuseNewerSchema } from './schema-generation';
+import { refuseOtherEngines } from './table-engines';
 
 /**
  * Brings the schema up to date and answers the names of the migrations that ran. Several gateways may do so
  * at once on one database; after a crash in the middle the next start goes on where it stopped, because every
- * migration is one statement that may run again.
+ * migration is one statement that may run again. Throws where the schema needs a newer release, or where a table is
+ * kept without transactions.
  */
 export async function migrate(database: Database, lease: Partial<LeaseOptions> = {}): Promise<string[]> {
+  await refuseNewerSchema(database);
+  await refuseOtherEngines(database);
   if ((await pendingMigrations(database)).length === 0) return [];
   return underMigrationLock(database.engine, { holder: idSource()(), ...lease }, async () => {
     const done = await database.dataSource.runMigrations({ transaction: 'none' });

@@ -23,7 +23,7 @@ export async function underMigrationLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { holder, leaseMs = 10_000, patienceMs = 600_000 } = options;
-  await engine.single(CREATE_TABLE);
+  await engine.single(engine.dialect.kind === 'sqlite' ? CREATE_TABLE : `${CREATE_TABLE} ENGINE=InnoDB`);
   await acquire(engine, { holder, leaseMs, patienceMs });
   const heart = setInterval(() => engine.single(BEAT, [holder]).catch(() => undefined), leaseMs / 5);
   try {

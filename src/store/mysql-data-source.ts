@@ -38,6 +38,7 @@ export async function mysqlDataSource(address: MysqlAddress, options: DatabaseOp
   ways.set(dataSource, {
     kind: server.kind,
     isGalera: server.galera,
+    packetBytesMax: server.packetBytesMax,
     hosts,
     greets: () => greets(address, hosts),
   });
@@ -73,13 +74,18 @@ function prepare(connection: PoolConnection, server: MysqlServer): void {
 }
 
 /**
- * READ COMMITTED, because a unit of work that met a taken key must see the row that took it; a lock is waited
- * for shorter than a statement, so that it is the server that says why.
+ * Whatever a session inherits from the server and would do otherwise with it is said here. READ COMMITTED, because a
+ * unit of work that met a taken key must see the row that took it; a lock is waited for shorter than a statement, so
+ * that it is the server that says why. Without `autocommit` a single statement would be acknowledged and never
+ * committed; with `completion_type` every COMMIT would begin another unit of work.
  */
 const SETUP = [
   `SET time_zone = '+00:00', innodb_lock_wait_timeout = 1, sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,` +
     `NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
-  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE',
+  `SET autocommit = 1, completion_type = 'NO_CHAIN', default_storage_engine = 'InnoDB', unique_checks = 1, ` +
+    'foreign_key_checks = 1, sql_safe_updates = 0, sql_auto_is_null = 0, sql_select_limit = 18446744073709551615',
+  'SET NAMES utf8mb4 COLLATE utf8mb4_bin',
 ];
 
 /** A read waits until this node has applied what the cluster had committed when the read began. */

@@ -9,6 +9,8 @@ export interface MysqlServer {
   readonly kind: 'mariadb' | 'mysql';
   /** True on a node of a Galera cluster, where a read may come before a write of another node has arrived. */
   readonly galera: boolean;
+  /** The longest statement that it takes, with its values, in bytes. */
+  readonly packetBytesMax: number;
 }
 
 /** Asks the first server that answers what it is, and creates the database where it is missing and the user may. */
@@ -17,10 +19,26 @@ export async function askMysqlServer(address: MysqlAddress, hosts: MysqlHosts): 
     try {
       return await ask(address, hosts);
     } catch (failure) {
+      const rejection = rejectionOf(failure, address, hosts);
+      if (rejection && tries === hosts.all.length) throw rejection;
       // Whatever keeps us from connecting, a refused certificate too: the database can't be had.
       if (tries === hosts.all.length) throw mysqlStoreError(Object.assign(failure as Error, { fatal: true }));
     }
   }
+}
+
+/** Of a server that is there and will not have us, however long one waits; in words for whoever set it up. */
+function rejectionOf(
+  failure: unknown,
+  { user, database }: MysqlAddress,
+  hosts: MysqlHosts,
+): Error | undefined {
+  const { errno = 0 } = failure as { errno?: number };
+  const who = `${hosts.lastSpoke} refused user ${user || '(none)'}`;
+  if (WRONG_USER.has(errno)) return new Error(`${who} (${errno}). DATABASE_URL says who it is.`);
+  if (errno === NO_RIGHT)
+    return new Error(`${who} the database ${database} (${errno}). Create it and grant the user all on it.`);
+  return undefined;
 }
 
 /** How a connection to one of the hosts is made, with or without choosing the database. */
@@ -55,7 +73,8 @@ async function ask(address: MysqlAddress, hosts: MysqlHosts): Promise<MysqlServe
   try {
     const kind = /mariadb/i.test(await firstValue(connection, 'SELECT VERSION()')) ? 'mariadb' : 'mysql';
     const galera = (await firstValue(connection, "SHOW VARIABLES WHERE Variable_name = 'wsrep_on'")) === 'ON';
-    return { kind, galera };
+    const packetBytesMax = Number(await firstValue(connection, 'SELECT @@max_allowed_packet'));
+    return { kind, galera, packetBytesMax };
   } catch (failure) {
     hosts.failed(connection);
     throw failure;
@@ -71,6 +90,8 @@ async function connectOrCreate(address: MysqlAddress, hosts: MysqlHosts): Promis
   } catch (failure) {
     if ((failure as { errno?: number }).errno !== UNKNOWN_DATABASE) throw failure;
     const connection = await createConnection(options);
+    // As in every session: a server may be set up to begin read-only ones.
+    await connection.query('SET SESSION TRANSACTION READ WRITE');
     await connection.query(`CREATE DATABASE IF NOT EXISTS \`${address.database}\` CHARACTER SET utf8mb4`);
     return connection;
   }
@@ -88,3 +109,7 @@ const CONNECT_TIMEOUT_MS = 1_500;
 const CONNECT_TIMEOUT_MIN_MS = 700;
 const ANSWER_TIMEOUT_MS = 3_000;
 const UNKNOWN_DATABASE = 1049;
+/** Access to the database denied. */
+const NO_RIGHT = 1044;
+/** Access denied; host not allowed; access denied without password; account locked. */
+const WRONG_USER = new Set([1045, 1130, 1698, 3118, 4151]);

@@ -5,6 +5,7 @@ import { idSource } from './id';
 import type { ObjectRow } from './object-row';
 import { type CountedFact, deltasOfInserts, type FactChange, insertDeltas } from './rollup/delta-statements';
 import { placeholders } from './statement';
+import { bytesOf, held, within } from './statement-bytes';
 import type { Decision } from './write';
 
 /** An object's place: the account and the id in it. */
@@ -24,7 +25,7 @@ export class ObjectSql<T extends Stored> {
 
   constructor(
     readonly row: ObjectRow<T>,
-    private readonly dialect: Dialect,
+    protected readonly dialect: Dialect,
     /** Names what is left for metrics, and changes. */
     protected readonly newId: () => string = idSource(),
   ) {
@@ -42,6 +43,7 @@ export class ObjectSql<T extends Stored> {
    * `ROWS_PER_STATEMENT`.
    */
   async insert(engine: Engine, objects: readonly T[]): Promise<void> {
+    if (this.partsOf(objects).length > 1) return this.insertInParts(engine, objects);
     const insert = { sql: this.insertStatement(objects.length), values: this.valuesOf(objects) };
     const deltas = deltasOfInserts(this.row.table, this.changesOf(objects), this.newId);
     await (deltas.length > 0
@@ -50,7 +52,7 @@ export class ObjectSql<T extends Stored> {
   }
 
   async insertIn(session: Session, objects: readonly T[]): Promise<void> {
-    for (const part of partsOf(objects, this.rowsMax)) {
+    for (const part of this.partsOf(objects)) {
       await session.run(this.insertStatement(part.length), this.valuesOf(part));
     }
   }
@@ -74,7 +76,7 @@ export class ObjectSql<T extends Stored> {
   update(session: Session, { object, previous }: Update<T>): Promise<number> {
     const values = this.valuesOf([object]);
     values.push(object.accountId, object.id, previous.version);
-    return session.run(this.updateStatement, values);
+    return session.run(this.updateStatement, held(values, this.dialect));
   }
 
   /** Deletes some of one account, in a unit of work; tells how many there were. */
@@ -110,6 +112,23 @@ export class ObjectSql<T extends Stored> {
 
   /** Completes what is about to be stored by what answers tell beside, before it is written. */
   async complete(_decisions: readonly Decision<T>[]): Promise<void> {}
+
+  /** For a server that takes only short statements: the same unit of work in several round trips. */
+  private async insertInParts(engine: Engine, objects: readonly T[]): Promise<void> {
+    await engine.work(async session => {
+      await this.insertIn(session, objects);
+      await insertDeltas(session, this.changesOf(objects), this.newId);
+    });
+  }
+
+  /** Cut so that each part is one statement which the database takes. */
+  private partsOf(objects: readonly T[]): (readonly T[])[] {
+    const bytesMax = this.dialect.valueBytesMax;
+    const parts = objects.length <= this.rowsMax ? [objects] : partsOf(objects, this.rowsMax);
+    if (bytesMax === undefined) return parts;
+    const bytesOfObject = (object: T) => bytesOf(held(this.valuesOf([object]), this.dialect));
+    return parts.flatMap(part => within(part, bytesMax, bytesOfObject));
+  }
 
   private changesOf(inserts: readonly T[]): FactChange[] {
     return inserts.map(object => this.changeOf({ object }));

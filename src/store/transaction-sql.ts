@@ -6,6 +6,7 @@ import { sqlMoment } from './moment';
 import { type TransactionRow, versionCell } from './object-row';
 import { ObjectSql } from './object-sql';
 import type { CountedFact } from './rollup/delta-statements';
+import { held } from './statement-bytes';
 import type { Decision } from './write';
 
 /** What writing transactions takes beside their rows. */
@@ -36,7 +37,7 @@ export class TransactionSql extends ObjectSql<Transaction> {
 
   override async keepVersions(session: Session, previousVersions: readonly Transaction[]): Promise<void> {
     for (const previous of previousVersions) {
-      await session.run(KEEP_VERSION, [
+      const values = [
         previous.accountId,
         previous.id,
         previous.version,
@@ -49,7 +50,8 @@ export class TransactionSql extends ObjectSql<Transaction> {
         ),
         // Made while the change is carried out, so that it is about as old as its commit.
         this.newId(),
-      ]);
+      ];
+      await session.run(KEEP_VERSION, held(values, this.dialect));
     }
   }
 }

@@ -7,6 +7,7 @@ import { DuplicateKey, type Engine } from './engine/engine';
 import { keyOf, resolveBatch } from './fold';
 import { type ObjectSql, ROWS_PER_STATEMENT } from './object-sql';
 import { retryOnWriteConflict } from './overtaken';
+import { rowFault } from './refused-rows';
 import type { Decision, OnCommit, Write } from './write';
 
 /**
@@ -70,7 +71,7 @@ export class ObjectWriter<T extends Stored = Transaction> {
       this.onCommit(decisions);
       return decisions;
     } catch (error) {
-      if (writes.length === 1 || error instanceof ApiError) return writes.map(() => asError(error));
+      if (writes.length === 1 || error instanceof ApiError) return writes.map(() => rowFault(error));
       return this.isolateFailures(writes);
     }
   }
@@ -107,8 +108,4 @@ export class ObjectWriter<T extends Stored = Transaction> {
     for (const write of writes) settled.push(...(await this.flush([write])));
     return settled;
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('The write failed.', { cause: error });
 }

@@ -1,7 +1,9 @@
+import { checks } from '../../src/cli/doctor-checks';
 import { parse } from '../../src/model/transaction-doors';
 import { createRollups } from '../../src/rollups-on';
 import { AccountStore } from '../../src/store/account.store';
 import { idSource } from '../../src/store/id';
+import { sqlMoment } from '../../src/store/moment';
 import { aTransaction } from '../support/a-transaction';
 import { commandLine } from '../support/command-line';
 import { aCaller, verbsOn } from '../support/ingest';
@@ -50,6 +52,37 @@ test('they are made anew where it is asked for', async () => {
   expect((await peacock('doctor --rollups')).code).toBe(0);
 });
 
-test('what is to be looked at has to be said', async () => {
-  expect((await peacock('doctor')).code).toBe(2);
+test('every check is run where none is named, and each says what is right', async () => {
+  const { code, out } = await peacock('doctor');
+  expect([code, out.split('\n')]).toEqual([0, checks.map(({ name }) => `ok: ${name}`)]);
+});
+
+/** More than a year. */
+const AHEAD = new Date(Date.now() + 400 * 24 * 3_600_000).toISOString();
+
+test('dates that no door takes any more are listed by id, and the rows stay readable', async () => {
+  await within(async ({ engine, ...database }) => {
+    await engine.single('UPDATE transactions SET created = ?, created_at = ?', [
+      AHEAD,
+      sqlMoment(new Date(AHEAD)),
+    ]);
+    const [row] = await engine.rows('SELECT account_id, object_id FROM transactions');
+    const caller = aCaller({ accountId: String(row?.account_id) });
+    const { transactions } = verbsOn({ engine, ...database });
+    const found = await transactions.find(caller, String(row?.object_id));
+    expect(found?.created).toBe(AHEAD);
+  });
+  const { code, out } = await peacock('doctor');
+  expect(code).toBe(1);
+  expect(out).toMatch(/WRONG: dates lie from 1970 to a year ahead\n {2}shop: transactions \S+/);
+}, 60_000);
+
+test('a row with broken UTF-8 of another program is found, and nothing reads it', async () => {
+  await within(({ engine }) =>
+    engine.single(`UPDATE transactions SET description = CAST(x'61ff62' AS TEXT)`),
+  );
+  const { code, out, notes } = await peacock('doctor');
+  expect([code, notes]).toEqual([1, "peacock: 1 row(s) can't be read; no later check was run."]);
+  expect(out).toContain('the row with rowid 1 of transactions holds broken UTF-8');
+  expect(out).not.toContain('rollups');
 });

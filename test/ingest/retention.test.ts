@@ -46,7 +46,8 @@ describe.each(databaseKinds)('the retention on %s', kind => {
     const { ingest } = verbsOn(fresh.database, clock);
     const bodies = Array.from({ length: count }, () => aTransaction(aPerson('cus_1', mark)));
     const inputs = bodies.map((body, at) =>
-      parse.wire.transaction(at === 1 ? { ...body, created: '9999-01-01T00:00:00Z' } : body),
+      // No door lets such a date in any more; rows of former releases may have it.
+      Object.assign(parse.wire.transaction(body), at === 1 && { created: '9999-01-01T00:00:00Z' }),
     );
     await ingest.putMany(caller, inputs);
     await ingest.patch(caller, String(bodies[0]?.object_id), { patch: { refunded: true } });

@@ -1,3 +1,4 @@
+import { IdempotentRequest } from '../../src/ingest/idempotent-request';
 import { create } from '../../src/ingest/kept';
 import type { Transaction } from '../../src/model/transaction';
 import { parse } from '../../src/model/transaction-doors';
@@ -34,6 +35,10 @@ function write(objectId: string, body: Body = {}, poison: object = {}): Write {
     },
   };
 }
+
+/** Always the same one. */
+const aRequest = () =>
+  new IdempotentRequest({ key: 'key', requestId: '1', fingerprint: () => 'same', onReplay: () => undefined });
 
 describe.each(databaseKinds)('a row that %s does not take', kind => {
   const fresh = useDatabase(kind);
@@ -81,6 +86,29 @@ describe.each(databaseKinds)('a row that %s does not take', kind => {
       });
       expect(await amounts([id('one')])).toEqual([2]);
     });
+  });
+
+  test('is the outcome of its row, not of the array, with an idempotency key and without', async () => {
+    const spoil = (one: string) =>
+      Object.assign(parse.wire.transaction(wholeTransaction({ object_id: one })), {
+        currency: { toUpperCase: () => null },
+      });
+    for (const idempotency of [undefined, aRequest()]) {
+      const names = ['a', 'b', 'c'].map(name => id(`${name}${idempotency ? ' keyed' : ''}`));
+      const rows = names.map((one, place) =>
+        place === 1 ? spoil(one) : parse.wire.transaction(wholeTransaction({ object_id: one })),
+      );
+      const outcomes = await gateway.ingest.putMany(caller, rows, { idempotency });
+      expect(outcomes.map(({ outcome, apiError }) => [outcome, apiError?.code])).toEqual([
+        ['CREATED', undefined],
+        ['REJECTED', 'INVALID'],
+        ['CREATED', undefined],
+      ]);
+      expect((await amounts(names)).map(amount => amount === null)).toEqual([false, true, false]);
+      if (!idempotency) continue;
+      const again = await gateway.ingest.putMany(caller, rows, { idempotency: aRequest() });
+      expect(again.map(({ outcome }) => outcome)).toEqual(['CREATED', 'REJECTED', 'CREATED']);
+    }
   });
 
   test('fails alone where the decision itself breaks', async () => {

@@ -37,6 +37,8 @@ export interface Dialect {
   holdsLabel(column: string, key: string, text?: string): Statement;
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
+  /** The most bytes that the values of one statement may have; absent where ours never have too many. */
+  readonly valueBytesMax?: number;
   /**
    * Pins a statement to an index: MariaDB walks the wrong one at mid-table without it, and SQLite knows nothing of how
    * often a value comes.
@@ -88,7 +90,11 @@ export class DuplicateKey extends Error {}
  * A statement that the database would not run: an error of ours. Carries the database's code, never a value.
  */
 export class StatementRejected extends Error {
-  constructor(readonly code: string) {
+  constructor(
+    readonly code: string,
+    /** Whether it was for a value of a row: other rows may well be taken. */
+    readonly isAboutRow = false,
+  ) {
     super(`The database refused a statement: ${code}.`);
     this.name = 'StatementRejected';
   }

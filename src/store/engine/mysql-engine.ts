@@ -17,6 +17,8 @@ export interface MysqlEngineOptions {
   readonly kind: 'mariadb' | 'mysql';
   /** Whether the server is one of a cluster. */
   readonly isGalera?: boolean;
+  /** The longest statement that the server takes, in bytes; enough for all of ours where absent. */
+  readonly packetBytesMax?: number;
   /** The servers that the pool's connections lead to. */
   readonly hosts: MysqlHosts;
   /** Whether a server greets a new connection, outside of the pool. */
@@ -36,7 +38,8 @@ export class MysqlEngine implements Engine {
   private running = 0;
   private drained: () => void = () => undefined;
 
-  constructor({ pool, kind, isGalera = false, hosts, greets, timeouts = PATIENCE }: MysqlEngineOptions) {
+  constructor({ pool, kind, isGalera = false, hosts, greets, ...options }: MysqlEngineOptions) {
+    const { timeouts = PATIENCE, packetBytesMax = PACKET_BYTES_ENOUGH } = options;
     this.pool = pool;
     this.isGalera = isGalera;
     this.hosts = hosts;
@@ -46,6 +49,7 @@ export class MysqlEngine implements Engine {
       kind,
       forUpdate: ' FOR UPDATE',
       valuesMax: 65_535,
+      valueBytesMax: packetBytesMax < PACKET_BYTES_ENOUGH ? packetBytesMax - STATEMENT_BYTES : undefined,
       // As bytes, because the collation that JSON functions answer in takes no account of trailing spaces.
       jsonText: column => `CAST(JSON_UNQUOTE(JSON_EXTRACT(${column}, ?)) AS BINARY)`,
       jsonKey: key => `$.${JSON.stringify(key)}`,
@@ -215,6 +219,11 @@ async function takesWrites(connection: PoolConnection, timeouts: Timeouts): Prom
   const result = await execute(connection, "SHOW GLOBAL VARIABLES LIKE 'read_only'", { timeouts });
   return rowsOf(result).every(({ Value }) => Value === 'OFF');
 }
+
+/** What all our statements stay below by their number of rows. */
+const PACKET_BYTES_ENOUGH = 16 * 1024 * 1024;
+/** Left for what a packet holds beside its values. */
+const STATEMENT_BYTES = 16 * 1024;
 
 /** Together below five seconds, within which a caller is told that the database is away. */
 const PATIENCE: Timeouts = { acquireMs: 1_500, statementMs: 3_000 };

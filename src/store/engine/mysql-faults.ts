@@ -6,6 +6,7 @@ import { unavailable } from './unavailable';
 interface DriverError extends Error {
   readonly errno?: number;
   readonly code?: string;
+  readonly sqlState?: string;
   readonly fatal?: boolean;
 }
 
@@ -37,7 +38,7 @@ export function mysqlStoreError(failure: unknown): unknown {
     return unavailable('The database is busy. Send the same request again.', cause(error));
   if (isAway(error)) return unavailable('The database is away. Send the same request again.', cause(error));
   if (error.errno === undefined) return failure;
-  return new StatementRejected(`${error.code} (${error.errno})`);
+  return new StatementRejected(`${error.code} (${error.errno})`, isAboutRow(error));
 }
 
 function driverError(failure: unknown): DriverError | undefined {
@@ -51,6 +52,11 @@ function isAway(error: DriverError): boolean {
   return numberOf(error) < 0 || /^PROTOCOL_/.test(error.code ?? '');
 }
 
+/** By the standard's classes "data exception" and "constraint violation", and what the servers file elsewhere. */
+function isAboutRow(error: DriverError): boolean {
+  return /^2[23]/.test(error.sqlState ?? '') || ABOUT_ROW.has(numberOf(error));
+}
+
 /** The driver's error carries the statement, and with it perhaps values: only its name goes on. */
 function cause(error: DriverError): Error {
   return new Error(`${error.code ?? 'connection lost'}${numberOf(error) > 0 ? ` (${error.errno})` : ''}`);
@@ -61,6 +67,15 @@ function numberOf(failure: unknown): number {
 }
 
 const DUPLICATE_KEY = 1062;
+
+const ABOUT_ROW = new Set([
+  139, // the row is longer than a page takes
+  1118, // likewise
+  1265, // the value was cut
+  1366, // the value is none of the column's type
+  3819, // MySQL: a CHECK does not hold
+  4025, // MariaDB: a CHECK does not hold
+]);
 
 const CONFLICTS = new Set([
   1020, // record changed since last read: snapshot isolation of MariaDB 11.6

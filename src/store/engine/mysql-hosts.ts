@@ -14,6 +14,8 @@ export interface MysqlHost {
 export class MysqlHosts {
   private readonly downUntil = new Map<MysqlHost, number>();
   private readonly hostOf = new WeakMap<object, MysqlHost>();
+  /** The server that spoke last, as a person calls it. */
+  lastSpoke: string | undefined;
 
   constructor(readonly all: readonly MysqlHost[]) {}
 
@@ -25,8 +27,11 @@ export class MysqlHosts {
     Object.assign(config, host);
     const socket = connect({ ...host, noDelay: true, keepAlive: true });
     let greeted = false;
-    socket.once('data', () => {
+    socket.once('data', (startupMessage: Buffer) => {
       greeted = true;
+      // Who it is stands in its first words, also where they are followed by a refusal.
+      const kind = startupMessage.includes('MariaDB') ? 'MariaDB' : 'MySQL';
+      this.lastSpoke = `${kind} at ${host.host}:${host.port}`;
     });
     socket.once('close', () => {
       if (!greeted) this.leave(host);

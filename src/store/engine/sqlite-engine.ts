@@ -6,6 +6,7 @@ import { type RetryRules, retry } from './retry';
 import { SqliteConnection } from './sqlite-connection';
 import { away, busy, sqliteStoreError } from './sqlite-faults';
 import { SqliteSession } from './sqlite-session';
+import { SqliteSnapshots } from './sqlite-snapshots';
 import { Mutex } from './turns';
 import { unavailable } from './unavailable';
 
@@ -32,6 +33,7 @@ export class SqliteEngine implements Engine {
   };
   private readonly writer: SqliteConnection;
   private readonly reader: SqliteConnection;
+  private readonly snapshots: SqliteSnapshots;
   private readonly mutex = new Mutex();
   private readonly fileNumber: number | undefined;
   /** Another process kept the file for longer than we wait: those in the queue must not wait as long again. */
@@ -44,6 +46,7 @@ export class SqliteEngine implements Engine {
   constructor(private readonly path: string) {
     this.writer = new SqliteConnection(path);
     this.reader = new SqliteConnection(path);
+    this.snapshots = new SqliteSnapshots(path);
     this.fileNumber = fileNumber(path);
   }
 
@@ -68,14 +71,8 @@ export class SqliteEngine implements Engine {
   }
 
   /** On a connection of its own, since a unit of work on the common one would be everybody's. */
-  async snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T> {
-    const connection = await this.patiently(async () => new SqliteConnection(this.path));
-    try {
-      connection.command('BEGIN');
-      return await read({ rows: (sql, values) => this.patiently(async () => connection.rows(sql, values)) });
-    } finally {
-      connection.close();
-    }
+  snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T> {
+    return this.snapshots.lend(attempt => this.patiently(attempt), read);
   }
 
   /**
@@ -97,6 +94,7 @@ export class SqliteEngine implements Engine {
     if (this.closed) return;
     await this.mutex.take(async () => {
       this.closed = true;
+      this.snapshots.close();
       this.reader.close();
       this.writer.fold();
       this.writer.close();

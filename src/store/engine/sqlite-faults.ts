@@ -19,7 +19,7 @@ export function sqliteStoreError(failure: unknown): unknown {
   if (busy(failure)) return unavailable('The database is busy. Send the same request again.', failure);
   if (away(failure))
     return unavailable('The database can not be used. Send the same request again.', failure);
-  return new StatementRejected(code);
+  return new StatementRejected(code, ABOUT_ROW.test(code));
 }
 
 function codeOf(failure: unknown): string {
@@ -27,4 +27,5 @@ function codeOf(failure: unknown): string {
 }
 
 const DUPLICATE_KEY = /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/;
+const ABOUT_ROW = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/;
 const AWAY = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|NOMEM|PERM|PROTOCOL|NOLFS|AUTH)/;
