@@ -1,6 +1,8 @@
 import { wireName } from '../field/naming';
 import type { Measured, MetricRow, MetricsResult } from '../insight/metrics/answer';
-import { METRIC_NAMES, type MetricName } from '../insight/metrics/metric-table';
+import type { Grouping } from '../insight/metrics/grouping';
+import { METRIC_NAMES, METRICS, type MetricName } from '../insight/metrics/metric-table';
+import type { MetricsQuery } from '../insight/metrics/question';
 import { type Cell, csvHead, csvLines } from './csv';
 import { groupingText } from './insights-query';
 
@@ -44,20 +46,19 @@ const WIRE_NAMES = Object.fromEntries(METRIC_NAMES.map(name => [name, wireName(n
 >;
 
 /**
- * The rows as a table: a column a metric, and where it is money a column a currency. Of the range that is compared with,
- * columns begin with `before_`, of changes with `change_`.
+ * The rows as a table. Its columns follow from the question alone: those of the groups, and one a metric. Of the range that
+ * is compared with, columns begin with `before_`, of changes with `change_`.
  */
-export function metricsCsv(answer: MetricsResult, wanted: readonly MetricName[]): string {
-  const { rows } = answer;
-  const by = rows[0]?.group ?? [];
+export function metricsCsv(question: MetricsQuery, { rows }: MetricsResult): string {
+  const parts: readonly Part[] = question.compared ? ['before_', 'change_'] : [];
   const columns: Column[] = [
     ['start', row => row.start],
     ['end', row => row.end],
-    ...by.flatMap((_, at) => groupColumns(rows, at)),
-    ...metricColumns(rows, wanted, ''),
+    ...question.by.flatMap(groupColumns),
+    ...(question.by.length > 0 ? [['is_other', row => row.isOther] satisfies Column] : []),
+    ...question.wanted.map(metric => metricColumn(question, metric, '')),
     ['small_sample', row => row.smallSample],
-    ...(answer.compared ? metricColumns(rows, wanted, 'before_') : []),
-    ...(answer.compared ? metricColumns(rows, wanted, 'change_') : []),
+    ...parts.flatMap(part => question.wanted.map(metric => metricColumn(question, metric, part))),
   ];
   const lines = rows.map(row => columns.map(([, cellOf]) => cellOf(row)));
   return csvHead(columns.map(([name]) => name)) + csvLines(lines);
@@ -65,14 +66,13 @@ export function metricsCsv(answer: MetricsResult, wanted: readonly MetricName[])
 
 type Column = readonly [name: string, cellOf: (row: MetricRow) => Cell];
 
-const OTHER = 'other';
-
-function groupColumns(rows: readonly MetricRow[], at: number): Column[] {
-  const first = rows[0]?.group[at];
-  if (!first) return [];
-  const name = groupingText(first.grouping);
-  const column: Column = [name, row => (row.isOther ? OTHER : row.group[at]?.value)];
-  if (!first.rawCodes) return [column];
+/** A text of the metadata may be empty, which a cell cannot tell from none. */
+function groupColumns(grouping: Grouping, at: number): Column[] {
+  const name = groupingText(grouping);
+  const column: Column = [name, row => row.group[at]?.value];
+  if (typeof grouping === 'object')
+    return [column, [`${name}_is_none`, row => !row.isOther && row.group[at]?.value === null]];
+  if (grouping !== 'responseCode') return [column];
   const raws = (row: MetricRow) => row.group[at]?.rawCodes?.map(({ code }) => code).join(' ');
   return [column, [`${name}_name`, row => row.group[at]?.name], [`${name}_raw`, raws]];
 }
@@ -80,19 +80,23 @@ function groupColumns(rows: readonly MetricRow[], at: number): Column[] {
 type Part = '' | 'before_' | 'change_';
 type Entry = { readonly currency: string; readonly amount?: number; readonly percent?: number | null };
 
-function metricColumns(rows: readonly MetricRow[], wanted: readonly MetricName[], part: Part): Column[] {
-  return wanted.flatMap(metric => {
-    const held = (row: MetricRow) => partOf(row, part)?.[metric];
-    const name = `${part}${wireName(metric)}`;
-    const isMoney = rows.some(row => Array.isArray(row.values[metric]));
-    if (!isMoney) return [[name, row => held(row) as Cell] satisfies Column];
-    const entries = (row: MetricRow) => (held(row) ?? []) as readonly Entry[];
-    const currencies = new Set(rows.flatMap(row => entries(row).map(({ currency }) => currency)));
-    return [...currencies].sort().map((currency): Column => {
-      const entryIn = (row: MetricRow) => entries(row).find(entry => entry.currency === currency);
-      return [`${name}_${currency.toLowerCase()}`, row => entryIn(row)?.amount ?? entryIn(row)?.percent];
-    });
-  });
+function metricColumn({ by, filter }: MetricsQuery, metric: MetricName, part: Part): Column {
+  const held = (row: MetricRow) => partOf(row, part)?.[metric];
+  const name = `${part}${wireName(metric)}`;
+  const { kind } = METRICS[metric];
+  if (kind !== 'money' && kind !== 'average') return [name, row => held(row) as Cell];
+  const entries = (row: MetricRow) => (held(row) ?? []) as readonly Entry[];
+  if (filter.currency) return [`${name}_${filter.currency.toLowerCase()}`, row => numberOf(entries(row)[0])];
+  if (!by.includes('currency')) return [name, row => moneyText(entries(row))];
+  // All others together may be of several currencies.
+  return [name, row => (row.isOther ? moneyText(entries(row)) : numberOf(entries(row)[0]))];
+}
+
+const numberOf = (entry: Entry | undefined) => entry?.amount ?? entry?.percent;
+
+/** Which currencies occur depends on the day, so that they are no columns. */
+function moneyText(entries: readonly Entry[]): string {
+  return entries.map(entry => `${entry.currency}=${numberOf(entry) ?? ''}`).join(' ');
 }
 
 function partOf(row: MetricRow, part: Part) {

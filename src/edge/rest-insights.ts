@@ -11,7 +11,7 @@ export function restMetrics(metrics: Metrics): MetricsApi {
     },
     async csv(caller, query) {
       const question = metricsQueryOf(query);
-      return metricsCsv(await metrics.ask(caller, question), question.wanted);
+      return metricsCsv(question, await metrics.ask(caller, question));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RebuildingTurns, type Rebuilds } from './rebuilding-turns';
 import { PeriodicJob } from './rounds';
 
 export interface RollupJobParts {
@@ -8,32 +9,27 @@ export interface RollupJobParts {
     /** Folds a bounded part of it; tells how much. */
     aggregate(accountId: string): Promise<number>;
   };
-  readonly rebuilder: {
-    /** The accounts whose rollups miss what is older than they are. */
-    incomplete(): Promise<string[]>;
-    rebuild(accountId: string, isStopping: () => boolean): Promise<unknown>;
-  };
+  readonly rebuilder: Rebuilds;
   /** Told of a failure that the next round may heal. */
   readonly report: (failure: unknown) => void;
 }
 
 /**
  * Folds what writes leave for metrics into their rollups, while the gateway serves. Nothing waits for it: a question adds
- * what is not folded yet. So it takes a small part of the time, and looks less often where nothing comes.
+ * what is not folded yet. So it takes a small part of the time, and looks less often where nothing comes. Each account has
+ * its share, and one that fails leaves the others theirs.
  */
 export class RollupJob {
   private readonly rounds: PeriodicJob;
+  private readonly mutex: RebuildingTurns;
   private nextAt = 0;
   private idleMs = EVERY_MS;
 
   constructor(private readonly parts: RollupJobParts) {
+    const { rebuilder, report } = parts;
+    this.mutex = new RebuildingTurns(rebuilder, report);
     const round = (isStopping: () => boolean) => this.round(isStopping);
-    this.rounds = new PeriodicJob({
-      round,
-      report: parts.report,
-      everyMs: EVERY_MS,
-      firstWithinMs: EVERY_MS,
-    });
+    this.rounds = new PeriodicJob({ round, report, everyMs: EVERY_MS, firstWithinMs: EVERY_MS });
   }
 
   start(): void {
@@ -47,12 +43,11 @@ export class RollupJob {
 
   private async round(isStopping: () => boolean): Promise<void> {
     if (performance.now() < this.nextAt) return;
-    const { aggregator, rebuilder } = this.parts;
-    const accountIds = await aggregator.accountIds();
+    const accountIds = await this.parts.aggregator.accountIds();
     const workedMs = await this.foldAll(accountIds, isStopping);
-    for (const accountId of await rebuilder.incomplete())
-      if (!isStopping()) await rebuilder.rebuild(accountId, isStopping);
-    this.idleMs = accountIds.length > 0 ? EVERY_MS : Math.min(2 * this.idleMs, IDLE_MS_MAX);
+    const isRebuilding = await this.mutex.round(isStopping);
+    const isBusy = accountIds.length > 0 || isRebuilding;
+    this.idleMs = isBusy ? EVERY_MS : Math.min(2 * this.idleMs, IDLE_MS_MAX);
     const restMs = Math.min(REST_SHARE * workedMs, REST_MS_MAX);
     this.nextAt = performance.now() + Math.max(this.idleMs, restMs);
   }
@@ -67,12 +62,20 @@ export class RollupJob {
       const began = performance.now();
       const after: string[] = [];
       for (const accountId of waiting)
-        if (!isStopping() && (await this.parts.aggregator.aggregate(accountId)) >= BEHIND)
-          after.push(accountId);
+        if (!isStopping() && (await this.aggregate(accountId)) >= BEHIND) after.push(accountId);
       const workedMs = performance.now() - began;
       if (after.length === 0 || isStopping() || performance.now() > until) return workedMs;
       await sleep(Math.min(workedMs, PAUSE_MS_MAX));
       waiting = after;
+    }
+  }
+
+  private async aggregate(accountId: string): Promise<number> {
+    try {
+      return await this.parts.aggregator.aggregate(accountId);
+    } catch (failure) {
+      this.parts.report(failure);
+      return 0;
     }
   }
 }
@@ -85,7 +88,7 @@ const REST_SHARE = 24;
 const REST_MS_MAX = 5_000;
 /** So many units of work of one account that were found waiting are much. */
 const BEHIND = 100;
-/** Other work of a round has its turn after so long. */
-const CATCHING_UP_MS_MAX = 60_000;
+/** All other accounts have their turn again after so long. */
+const CATCHING_UP_MS_MAX = 20_000;
 /** Who stops waits for a pause. */
 const PAUSE_MS_MAX = 500;

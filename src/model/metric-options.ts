@@ -14,8 +14,9 @@ export class MetricOptions {
     | boolean
     | null;
   @Bool(
-    'Counts attempts of one payment once, the last of them: the same customer or else order, card fingerprint, amount ' +
-      'and currency, each within 24 hours of the one before.',
+    'Counts attempts of one payment once: the same customer or else order, card fingerprint, amount and currency, each ' +
+      'within 24 hours of the one before. An approved attempt ends a payment and counts; what was not approved within 24 ' +
+      'hours after it is left out; else the last attempt counts.',
   )
   countRetriesOnce?: boolean | null;
   @Bool(

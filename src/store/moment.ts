@@ -1,6 +1,15 @@
-/** A moment as every database keeps it: UTC text 'YYYY-MM-DD HH:MM:SS.mmm', which sorts as the moments do. */
+/** The first and the last moment that a database can hold: years have four digits. Epoch ms. */
+export const FIRST_MOMENT_MS = Date.parse('0000-01-01T00:00:00.000Z');
+export const LAST_MOMENT_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * A moment as every database keeps it: UTC text 'YYYY-MM-DD HH:MM:SS.mmm', which sorts as the moments do. Throws a
+ * RangeError for a moment of other years: its text would sort wrong.
+ */
 export function sqlMoment(moment: Date | string): string {
-  const text = (typeof moment === 'string' ? new Date(moment) : moment).toISOString();
+  const date = typeof moment === 'string' ? new Date(moment) : moment;
+  const text = date.toISOString();
+  if (text.length !== LENGTH) throw new RangeError('A moment must lie in the years 0 to 9999.');
   return `${text.slice(0, 10)} ${text.slice(11, 23)}`;
 }
 
@@ -16,3 +25,11 @@ export function rfc3339(sql: string): string {
 export function dateOf(sql: string): Date {
   return new Date(rfc3339(sql));
 }
+
+/** The nearest moment that a database can hold, for an end of a range: nothing lies beyond it. */
+export function heldMoment(ms: number): string {
+  return sqlMoment(new Date(Math.min(Math.max(ms, FIRST_MOMENT_MS), LAST_MOMENT_MS)));
+}
+
+/** Of ISO text with a year of four digits: others have a sign and six. */
+const LENGTH = 'YYYY-MM-DDTHH:MM:SS.mmmZ'.length;

@@ -1,8 +1,8 @@
-import { eachReversal } from './child-rows';
+import { eachReversal, partsOfFilter } from './child-rows';
 import { type CountedColumns, countedColumns } from './counted-columns';
 import type { SqlRow } from './engine/engine';
 import type { ChooseColumns } from './fact-columns';
-import type { Cell, FactQuery, Facts } from './facts';
+import type { Cell, FactQuery, Facts, FromRows } from './facts';
 import { RetryDeduplicator, TRY_PATHS } from './last-tries';
 import { scan } from './time-scan';
 import { type IndexScan, orderOf, type RowSource, rowsOf } from './walk';
@@ -23,12 +23,14 @@ export class RowFacts implements Facts {
 
   async each(query: FactQuery, visit: (cell: Cell) => void): Promise<void> {
     const { kind, fromRows } = query;
-    const tries = fromRows?.lastTryAmong && new RetryDeduplicator(fromRows.lastTryAmong);
-    const columns = countedColumns(this.source, this.choose, query, tries ? TRY_PATHS : []);
+    const isTry = fromRows?.lastTryAmong;
+    // What refunds and disputes are asked for themselves is not asked of their payments.
+    const filter = kind === 'transaction' ? query.filter : partsOfFilter(query.filter).ofPayment;
+    const columns = countedColumns(this.source, this.choose, { ...query, filter }, isTry ? TRY_PATHS : []);
     const counting = { query, columns, deadline: performance.now() + this.limitMs };
     if (kind !== 'transaction')
       return eachReversal(this.source, { ...counting, query: { ...query, kind } }, visit);
-    return tries ? this.eachLastTry(counting, tries, visit) : this.eachTransaction(counting, visit);
+    return isTry ? this.eachLastTry(counting, isTry, visit) : this.eachTransaction(counting, visit);
   }
 
   private async eachTransaction({ query, columns, deadline }: Counting, visit: (cell: Cell) => void) {
@@ -37,26 +39,26 @@ export class RowFacts implements Facts {
       for (const row of await this.matching(indexScan, columns)) visit(columns.cellOf(row));
   }
 
-  /** Backwards, and from a day behind the end: what was tried again later is then known when it comes. */
+  /** Backwards, and a day more at both ends: what was tried before and after is then known. */
   private async eachLastTry(
     { query, columns, deadline }: Counting,
-    tries: RetryDeduplicator,
+    isTry: NonNullable<FromRows['lastTryAmong']>,
     visit: (cell: Cell) => void,
   ) {
     const { accountId, from, to } = query;
-    const backwards = { descending: true, from, to: tries.lookAhead(to) };
-    for await (const indexScan of scan(this.source, {
-      kind: 'transaction',
-      accountId,
-      deadline,
-      ...backwards,
-    })) {
+    const asked = new WeakSet<readonly unknown[]>();
+    const tries = new RetryDeduplicator(isTry, cell => {
+      if (asked.has(cell.values)) visit(cell);
+    });
+    const range = { descending: true, ...RetryDeduplicator.around(query) };
+    for await (const indexScan of scan(this.source, { kind: 'transaction', accountId, deadline, ...range })) {
       for (const row of await this.all(indexScan, columns)) {
         const cell = columns.cellOf(row);
-        const counts = tries.counts(cell, row);
-        if (counts && cell.at < to && Number(row.matching) === 1) visit(cell);
+        if (cell.at >= from && cell.at < to && Number(row.matching) === 1) asked.add(cell.values);
+        tries.add(cell, row);
       }
     }
+    tries.end();
   }
 
   private matching(indexScan: IndexScan, { select, values, filter }: CountedColumns): Promise<SqlRow[]> {

@@ -1,7 +1,7 @@
 import { validationError } from '../field/faults';
 import type { FactKind } from './facts';
 import { before, from } from './key-range';
-import { sqlMoment } from './moment';
+import { heldMoment, LAST_MOMENT_MS } from './moment';
 import { chunks } from './stretches';
 import type { IndexScan, RowSource } from './walk';
 
@@ -22,7 +22,7 @@ export async function* scan(source: RowSource, asked: TimeScan): AsyncGenerator<
   const table = TABLES[kind];
   const indexScan: IndexScan = {
     ...{ accountId, table, index: `ix_${table}_created`, column: 'created_at', within: [], residual: [] },
-    range: { lower: from(moment(asked.from)), upper: before(moment(asked.to)) },
+    range: { lower: from(heldMoment(asked.from)), upper: endOf(asked.to) },
   };
   for await (const chunk of chunks(source, indexScan, { descending, ...ROWS })) {
     if (performance.now() > deadline) throw tooMuch();
@@ -39,9 +39,8 @@ const TABLES: Readonly<Record<FactKind, string>> = {
 /** Few enough that reading them holds nobody up. */
 const ROWS = { first: 4_000, most: 4_000 };
 
-/** Four digits of the year are all there are. */
-const moment = (ms: number): string => sqlMoment(new Date(Math.min(ms, LAST_MS)));
-const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+/** Open where it lies after the last moment, which belongs to the range then. */
+const endOf = (ms: number) => (ms > LAST_MOMENT_MS ? undefined : before(heldMoment(ms)));
 
 function tooMuch() {
   const message =

@@ -196,35 +196,4 @@ describe.each(databaseKinds)('metrics on %s', kind => {
       { dimension: 'response_code', value: null, name: null, raw_codes: [] },
     ]);
   });
-
-  test('as CSV a spreadsheet runs nothing of them, and money has a column a currency', async () => {
-    const key = await holding([
-      aTransaction({ status: 'approved', amount: 5, ...card({ issuer_bank: '=1+1' }) }),
-      aTransaction({
-        status: 'approved',
-        amount: 7,
-        currency: 'EUR',
-        ...card({ issuer_bank: 'a "bank", Inc.' }),
-      }),
-    ]);
-    const query =
-      '/insights?from=2020-01-01&to=2100-01-01&by=issuer_bank&metrics=attempts,approved_volume,turnover';
-    const lines =
-      '\ufeffstart,end,issuer_bank,attempts,approved_volume_eur,approved_volume_usd,turnover_eur,turnover_usd,small_sample\r\n';
-    const interval = '2020-01-01T00:00:00Z,2100-01-01T00:00:00Z';
-    const expected = `${lines}${interval},"'=1+1",1,,5,,5,true\r\n${interval},"a ""bank"", Inc.",1,7,,7,,true\r\n`;
-    const { url } = gateway;
-    for (const [path, accept] of [
-      [`${query}&format=csv`, '*/*'],
-      [query, 'text/csv'],
-    ] as const) {
-      const answer = await fetch(`${url}${path}`, { headers: { 'x-api-key': key, accept } });
-      expect(answer.headers.get('content-type')).toContain('text/csv');
-      expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe(expected);
-    }
-    const json = await fetch(`${url}${query}`, {
-      headers: { 'x-api-key': key, accept: 'application/json, text/csv' },
-    });
-    expect(json.headers.get('content-type')).toContain('application/json');
-  });
 });

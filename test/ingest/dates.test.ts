@@ -28,10 +28,10 @@ const sent = (created: string) => aTransaction({ created });
 
 test.each(OUTSIDE)('a payment, refund or dispute of %s is refused at its field', word => {
   const created = momentOf(word);
-  for (const parse of [parse.wire.transaction, REFUND.parse.wire, DISPUTE.parse.wire]) {
+  for (const parser of [parse.wire.transaction, REFUND.parse.wire, DISPUTE.parse.wire]) {
     const rejection = (() => {
       try {
-        parse({ ...sent(created) } as never);
+        parser({ ...sent(created) } as never);
       } catch (error) {
         return error;
       }

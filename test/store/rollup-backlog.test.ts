@@ -77,7 +77,7 @@ describe.each(databaseKinds)('a backlog of rollups on %s', kind => {
       };
       const rounds = new RollupJob({
         aggregator: { accountIds: () => aggregator.accountIds(), aggregate },
-        rebuilder: { incomplete, rebuild: async () => undefined },
+        rebuilder: { incomplete, rebuild: async () => ({ next: null }) },
         report,
       });
       rounds.start();

@@ -207,9 +207,9 @@ describe.each(databaseKinds)('rollups on %s', kind => {
       '2026-03-29 scheme',
       '2026-03-29 total',
     ]);
-    expect(await rebuilder.rebuild(from.accountId)).toEqual({ blocks: 2 });
+    expect(await rebuilder.rebuild(from.accountId)).toEqual({ blocks: 2, next: null });
     expect(await wrongPages(from.accountId)).toEqual([]);
-    expect(await rebuilder.rebuild(from.accountId)).toEqual({ blocks: 0 });
+    expect(await rebuilder.rebuild(from.accountId)).toEqual({ blocks: 0, next: null });
   });
 
   test('are made anew while others write', async () => {

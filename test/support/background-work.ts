@@ -58,7 +58,7 @@ export function backgroundWork(database: Database, one: Transaction): Work {
         await new KeyRotation(engine, encryption).page(table, last as SqlValue[]);
       }
     },
-    'making rollups anew': () => rebuilder.rebuild(accountId, within(5)),
+    'making rollups anew': () => rebuilder.rebuild(accountId, { isStopping: within(5) }),
     'a dry retention': async () => retention('delete')?.cleanUp({ isDry: true }),
     'redacting by age': async () => retention('redact')?.cleanUp({ isStopping: within(12) }),
     'erasing a customer': async () => {

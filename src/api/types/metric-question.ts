@@ -23,8 +23,8 @@ const PeriodEnum = enumOf('MetricPeriod', PERIODS, {
   description: 'What a range is compared with.',
   about: word =>
     word === 'previous_period'
-      ? 'The range right before, of as many intervals or as long.'
-      : 'The same range a year before; with weeks, 52 weeks before.',
+      ? 'The range right before: as many months where the range is of whole months, else as long by calendar and clock.'
+      : 'The same dates a year before.',
 });
 export const DimensionEnum = enumOf('MetricDimension', GROUPING_NAMES, {
   description: 'What metrics can be grouped by.',

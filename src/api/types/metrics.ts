@@ -105,7 +105,8 @@ export class MetricRow extends MetricValues {
   isOther!: boolean;
   @Field(() => MetricValues, {
     nullable: true,
-    description: 'The same of the range that is compared with; null where it has fewer intervals.',
+    description:
+      'The same of the range that is compared with, at the same local hour and day of the month; null where it has none.',
   })
   before!: MetricValues | null;
   @Field(() => MetricChanges, { nullable: true, description: 'From `before` to now.' })

@@ -37,6 +37,9 @@ const shapeInQuery = (shape: typeof MetricOptions | typeof TransactionFilter) =>
 
 const TIME =
   'an RFC 3339 date and time, or a date such as `2026-03-30`, which begins when it does in the zone.';
+const COMPARED =
+  'A period to compare with: the range right before, or the same dates a year before. Intervals are paired by local hour ' +
+  'and day of the month.';
 const metricNames = METRIC_NAMES.map(wireName);
 
 /** The parameters of a question for metrics. */
@@ -54,7 +57,7 @@ const metricsParameters: readonly OpenapiSchema[] = [
     TEXT,
   ),
   inQuery('metrics', `Which metrics, parted by commas; all where absent: ${metricNames.join(', ')}.`, TEXT),
-  inQuery('compare_to', 'A period to compare with.', { enum: PERIODS }),
+  inQuery('compare_to', COMPARED, { enum: PERIODS }),
   inQuery('before_from', 'In its place, the first moment of a range of your own to compare with.', TEXT),
   inQuery('before_to', 'The first moment behind that range.', TEXT),
   inQuery('format', 'What is answered; where absent, `Accept` decides.', { enum: ['json', 'csv'] }),
@@ -138,7 +141,10 @@ export const metricsPaths: OpenapiSchema = {
       summary: 'Count payments: metrics by time and group',
       description:
         'Counts, rates and volumes with the formulas that stand beside them in the answer; what is more than 2^53 − 1 or ' +
-        'can not be counted in time is refused. As CSV a row is a group in an interval, and money has a column a currency.',
+        'can not be counted in time is refused. As CSV a row is a group in an interval, and ' +
+        'its columns follow from the question: money is a number where the question is by currency or filtered by one, else a ' +
+        'text such as `EUR=1999 USD=250`; `is_other` marks the rest, and `…_is_none` tells no text in the metadata from an ' +
+        'empty one.',
       parameters: metricsParameters,
       responses: {
         ...answers('The metrics.', 'Insights'),

@@ -31,7 +31,7 @@ export interface MetricRow extends Measured {
   readonly group: readonly GroupValue[];
   /** All groups that are not shown themselves; the values of its group are null. */
   readonly isOther: boolean;
-  /** The same of the range that is compared with; null without one, and where it has fewer intervals. */
+  /** The same of its counterpart in the range that is compared with; null without one. */
   readonly before: Measured | null;
   readonly change: MetricChanges | null;
 }
@@ -71,8 +71,8 @@ export function metricsResult(query: MetricsQuery, now: Counted, then: Counted |
     throw validationError([{ field: 'grain', code: 'INVALID', message: TOO_MANY_ROWS }]);
   return {
     zone: query.zone.name,
-    range: intervalOf(now, WHOLE) as Interval,
-    compared: then && intervalOf(then, WHOLE),
+    range: rangeOf(now),
+    compared: then && rangeOf(then),
     intervals: intervals.length,
     rows: intervals.flatMap(interval => toResponse.map(part => rowOf(part, interval))),
     totals: toResponse.map(part => rowOf(part, WHOLE)),
@@ -165,8 +165,14 @@ function attemptsOf({ tallies }: Group): number {
   return attempts;
 }
 
+/** Null of an interval without time, which is the counterpart of none. */
 function intervalOf({ boundaries }: Counted, interval: number): Interval | null {
   const [start, end] =
     interval === WHOLE ? [boundaries[0], boundaries.at(-1)] : boundaries.slice(interval, interval + 2);
-  return start && end ? { start: zonedText(start), end: zonedText(end) } : null;
+  return start && end && start.at < end.at ? { start: zonedText(start), end: zonedText(end) } : null;
+}
+
+function rangeOf({ boundaries }: Counted): Interval {
+  const [start, end] = [boundaries[0], boundaries.at(-1)] as [ZonedMoment, ZonedMoment];
+  return { start: zonedText(start), end: zonedText(end) };
 }

@@ -24,7 +24,9 @@ function changeOf(name: MetricName, before: MetricValue, after: MetricValue): Ch
     case 'count':
       return percent(before as number, after as number);
     case 'rate':
-      return before === null || after === null ? null : ((after as number) - (before as number)) * 100;
+      return before === null || after === null
+        ? null
+        : rounded(((after as number) - (before as number)) * 100);
     case 'money':
     case 'average':
       return moneyChanges(before as readonly Money[], after as readonly Money[]);
@@ -42,5 +44,10 @@ function moneyChanges(before: readonly Money[], after: readonly Money[]): MoneyC
 
 /** Of the size of what was before: a turnover can be negative. */
 function percent(before: number, after: number): number | null {
-  return before === 0 ? null : ((after - before) / Math.abs(before)) * 100;
+  return before === 0 ? null : rounded(((after - before) / Math.abs(before)) * 100);
+}
+
+/** To 12 significant digits: what a division of binary fractions leaves behind them says nothing. */
+function rounded(change: number): number {
+  return Number(change.toPrecision(12));
 }

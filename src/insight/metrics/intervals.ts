@@ -26,12 +26,6 @@ export function boundariesOf({ from, to }: Range, grain: Grain | null, zone: Zon
   return [zone.moment(from), ...inner, zone.moment(to)];
 }
 
-/** Whether an interval of that grain begins at the moment. */
-export function startsAt(at: number, grain: Grain, zone: Zone): boolean {
-  if (grain === 'hour') return (at + zone.moment(at).offset) % GRAINS.hour === 0;
-  return zone.startOf(startDate(zone.dateOf(at), grain)).at === at;
-}
-
 function startsBetween(range: Range, grain: Grain, zone: Zone): ZonedMoment[] {
   const starts: ZonedMoment[] = [];
   const step = STEP[grain];

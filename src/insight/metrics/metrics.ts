@@ -1,6 +1,7 @@
 import { type Caller, requireScope } from '../../model/caller';
 import type { FactsAtOnce } from '../../store/facts';
 import { type MetricsResult, metricsResult } from './answer';
+import { pairedBoundaries } from './compared-range';
 import { counted } from './counted';
 import { boundariesOf } from './intervals';
 import type { MetricsQuery } from './question';
@@ -13,11 +14,11 @@ export class Metrics {
   async ask(caller: Caller, query: MetricsQuery): Promise<MetricsResult> {
     requireScope(caller, 'read');
     const { accountId } = caller;
-    const { grain, zone, compared } = query;
-    const ranges = [query.range, ...(compared ? [compared] : [])].map(range => ({
-      range,
-      boundaries: boundariesOf(range, grain, zone),
-    }));
+    const { range, grain, zone, compared } = query;
+    const boundaries = boundariesOf(range, grain, zone);
+    const ranges = [{ range, boundaries }];
+    if (compared)
+      ranges.push({ range: compared.range, boundaries: pairedBoundaries(compared, boundaries, zone) });
     const [now, then] = await this.atOnce(async facts => {
       const all = [];
       for (const one of ranges) {

@@ -1,5 +1,6 @@
 import type { TransactionStatus } from '../../model/status';
 import type { TransactionFilter } from '../../model/transaction-filter';
+import type { Comparison } from './compared-range';
 import type { Grouping } from './grouping';
 import type { Grain, Range } from './intervals';
 import type { MetricName } from './metric-table';
@@ -15,7 +16,7 @@ export interface MetricsQuery {
   readonly by: readonly Grouping[];
   readonly filter: TransactionFilter;
   /** The range that is compared with. */
-  readonly compared: Range | null;
+  readonly compared: Comparison | null;
   readonly base: BaseSet;
   readonly countRetriesOnce: boolean;
   readonly disputesByPayment: boolean;

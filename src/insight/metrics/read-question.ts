@@ -4,7 +4,7 @@ import { LABEL_KEY_MAX } from '../../field/labels';
 import { parseMoment } from '../../field/moment';
 import type { MetricOptions } from '../../model/metric-options';
 import type { TransactionFilter } from '../../model/transaction-filter';
-import { comparedRange, type Period } from './compared-range';
+import { type Comparison, comparedWith, comparedWithOwn, type Period } from './compared-range';
 import type { Grouping } from './grouping';
 import { boundariesOf, GRAINS, type Grain, type Range } from './intervals';
 import type { MetricName } from './metric-table';
@@ -52,7 +52,7 @@ export function readMetricsQuery(
     errors.push({ field: places[place], code: 'INVALID', message });
     return undefined;
   };
-  const { grain = null, by, options, wanted } = asked;
+  const { grain = null, by, options } = asked;
   const top = options.top ?? TOP_DEFAULT;
   if (top < 1 || top > TOP_MAX) wrong('top', `must be a whole number from 1 to ${TOP_MAX}.`);
   checkGroupings(by, message => wrong('by', message));
@@ -62,15 +62,10 @@ export function readMetricsQuery(
   const zone = named ?? (Zone.named('UTC') as Zone);
   const range = rangeOf(asked, { zone, wrong, from: 'from', to: 'to' });
   const compared = range && comparedOf(asked, { zone, range, wrong });
-  for (const one of [range, compared]) {
-    if (one && grain && isTooFine(one, grain, zone)) {
-      wrong('grain', TOO_MANY_ROWS);
-      break;
-    }
-  }
+  if (range && grain && isTooFine(range, grain, zone)) wrong('grain', TOO_MANY_ROWS);
   if (errors.length > 0 || !range) throw validationError(errors);
   return {
-    ...{ range, zone, grain, by, top, wanted },
+    ...{ range, zone, grain, by, top, wanted: [...new Set(asked.wanted)] },
     filter: asked.filter,
     compared: compared ?? null,
     base: {
@@ -121,14 +116,17 @@ function rangeOf(
 function comparedOf(
   asked: AskedMetrics,
   { zone, range, wrong }: { zone: Zone; range: Range; wrong: Wrong },
-): Range | undefined {
-  const { period, comparedFrom, comparedTo, grain = null } = asked;
+): Comparison | undefined {
+  const { period, comparedFrom, comparedTo } = asked;
   const isCustom = typeof comparedFrom === 'string' || typeof comparedTo === 'string';
   if (period && isCustom) return wrong('period', 'must not be said together with times of your own.');
-  if (isCustom) return rangeOf(asked, { zone, wrong, from: 'comparedFrom', to: 'comparedTo' });
+  if (isCustom) {
+    const own = rangeOf(asked, { zone, wrong, from: 'comparedFrom', to: 'comparedTo' });
+    return own && comparedWithOwn(own, range, zone);
+  }
   if (!period) return undefined;
-  const compared = comparedRange(period, { range, grain, zone });
-  return compared.from >= FIRST_MS ? compared : wrong('period', 'must not begin before the year 1.');
+  const compared = comparedWith(period, range, zone);
+  return compared.range.from >= FIRST_MS ? compared : wrong('period', 'must not begin before the year 1.');
 }
 
 /** A date begins when it does in the zone. */

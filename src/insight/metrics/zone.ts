@@ -9,7 +9,9 @@ export interface ZonedMoment {
 
 export type LocalDate = Temporal.PlainDate;
 export const LocalDate = Temporal.PlainDate;
-type Shift = Temporal.DurationLike;
+export type Shift = Temporal.Duration;
+/** To the same date of the year before. */
+export const ONE_YEAR: Shift = Temporal.Duration.from({ years: 1 });
 
 /** A zone of the IANA database, asked by local dates and times. */
 export class Zone {
@@ -43,15 +45,42 @@ export class Zone {
     return this.local(at).toPlainDate();
   }
 
-  /** As much earlier by calendar and clock: a day before noon is noon. */
+  /** As much earlier by calendar and clock: a day before noon is noon. Where a month lacks the day, the next one begins. */
   earlier(at: number, by: Shift): number {
-    const local = this.local(at).toPlainDateTime();
-    return local.subtract(by).toZonedDateTime(this.name).epochMilliseconds;
+    return this.before(this.calendar(at), by).toZonedDateTime(this.name).epochMilliseconds;
   }
 
   /** What calendar and clock say lies between two moments, in days and less. */
   between(from: number, to: number): Shift {
-    return this.local(from).toPlainDateTime().until(this.local(to).toPlainDateTime(), { largestUnit: 'day' });
+    return this.calendar(from).until(this.calendar(to), { largestUnit: 'day' });
+  }
+
+  /** How many months lie between two moments that both begin one; undefined of others. */
+  monthsBetween(from: number, to: number): Shift | undefined {
+    const [begin, end] = [this.calendar(from), this.calendar(to)];
+    const areFirst = [begin, end].every(one =>
+      one.equals(one.toPlainDate().with({ day: 1 }).toPlainDateTime()),
+    );
+    return areFirst ? begin.until(end, { largestUnit: 'month' }) : undefined;
+  }
+
+  /** Whether the clock showed the same an hour before, say: it was put back. */
+  isRepeated(at: number): boolean {
+    return this.local(at).toPlainDateTime().toZonedDateTime(this.name).epochMilliseconds < at;
+  }
+
+  /** The date and time that are meant by a moment: a date that begins late, as clocks jump over midnight, begins at midnight. */
+  private calendar(at: number): Temporal.PlainDateTime {
+    const local = this.local(at).toPlainDateTime();
+    const date = local.toPlainDate();
+    return this.startOf(date).at === at ? date.toPlainDateTime() : local;
+  }
+
+  private before(local: Temporal.PlainDateTime, by: Shift): Temporal.PlainDateTime {
+    const constrained = local.subtract(by);
+    if (!by.years && !by.months) return constrained;
+    if (constrained.day === local.day) return constrained;
+    return constrained.toPlainDate().add({ days: 1 }).toPlainDateTime();
   }
 
   private local(at: number): Temporal.ZonedDateTime {

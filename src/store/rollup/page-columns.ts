@@ -23,7 +23,7 @@ export function columnBytes(lists: readonly Numbers[]): Buffer {
       offset: offsets[at] as number,
       length: list.length,
     });
-    if (column instanceof BigInt64Array) column.set(list.map(BigInt));
+    if (column instanceof BigInt64Array) column.set(list.map(wide));
     else column.set(list.map(Number));
   }
   return bytes;
@@ -54,6 +54,17 @@ const RANGES = [
   [-(2 ** 31), 2 ** 31 - 1],
   [-(2 ** 52), 2 ** 52],
 ] as const;
+
+/** Whether a column can hold the number: the widest has 64 bits, and keeps what is beyond them as another number. */
+export function fits(number: bigint): boolean {
+  return BigInt.asIntN(64, number) === number;
+}
+
+function wide(number: number | bigint): bigint {
+  const whole = BigInt(number);
+  if (!fits(whole)) throw new RangeError('A number of a column must fit into 64 bits.');
+  return whole;
+}
 
 function narrowest(list: Numbers): number {
   let [least, most]: [number | bigint, number | bigint] = [0, 0];

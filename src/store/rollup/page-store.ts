@@ -1,6 +1,7 @@
 import type { Session, SqlRow } from '../engine/engine';
 import { placeholders } from '../statement';
 import { blockBytes, CELLS_MAX, eachEntry, openBlock } from './page-bytes';
+import { fits } from './page-columns';
 import { type CellKey, type RollupBlockBuilder, totalsOf } from './tally';
 
 /** A page's place. */
@@ -60,13 +61,15 @@ export async function deleteSomeBlocks(session: Session, accountId: string): Pro
   return true;
 }
 
-/** What a block is kept as; nothing where it has more sums than a block holds. */
+/** What a block is kept as; nothing where it has more sums, or larger ones, than a block holds. */
 export function storedOf(tally: RollupBlockBuilder): [totals: Buffer, quarters: Buffer] {
   if (tally.keys.length > CELLS_MAX) return [NOTHING, NOTHING];
   const entries = tally.entries();
+  const totals = totalsOf(entries);
+  if (![...entries, ...totals].every(({ amount }) => fits(amount))) return [NOTHING, NOTHING];
   const quarters = blockBytes(tally.keys, entries);
   if (quarters.length > PAGE_BYTES_MAX) return [NOTHING, NOTHING];
-  return [blockBytes(tally.keys, totalsOf(entries)), quarters];
+  return [blockBytes(tally.keys, totals), quarters];
 }
 
 /** A blob, whichever way the driver gives it. */

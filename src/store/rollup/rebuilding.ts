@@ -1,6 +1,7 @@
+import assert from 'node:assert';
 import type { Engine, Session } from '../engine/engine';
 import type { FactScan } from '../fact-scan';
-import { rfc3339, sqlMoment } from '../moment';
+import { FIRST_MOMENT_MS, LAST_MOMENT_MS, rfc3339, sqlMoment } from '../moment';
 import { retryOnWriteConflict, WriteConflict } from '../overtaken';
 import { placeholders } from '../statement';
 import { pendingFacts, sumsOfRows } from './day-sums';
@@ -27,6 +28,20 @@ export interface WrongBlock {
   readonly day: string;
 }
 
+/** A part of a rebuild: where it begins, and when it ends early. */
+export interface Part {
+  readonly isStopping?: () => boolean;
+  readonly from?: number;
+}
+
+/** What a part of a rebuild did; `next` is null where nothing is left to do. */
+export interface Rebuilt {
+  readonly blocks: number;
+  readonly next: number | null;
+}
+
+const never = (): boolean => false;
+
 /**
  * Compares blocks with rows, and makes them anew, day by day, while the gateway serves. The rows of a day, the deltas and
  * the blocks are read as of one moment; the new blocks are written only if nobody has changed a block since then.
@@ -43,26 +58,33 @@ export class RollupRebuilder {
     let days = 0;
     const pending = await this.pendingDays(accountId);
     for (let day = await this.dayFrom(accountId, -Infinity, pending); day !== null; days++) {
-      const { wrong } = await this.engine.snapshot(session => this.look(session, accountId, day as number));
-      for (const { name } of wrong) report({ accountId, dimension: name, day: dateOf(day) });
+      const { wrong, known } = await this.engine.snapshot(session =>
+        this.look(session, accountId, day as number),
+      );
+      // A block that was given up as too wide answers nothing, so nothing of it is wrong.
+      const answering = wrong.filter(({ name }) => known.get(name)?.length !== 0);
+      for (const { name } of answering) report({ accountId, dimension: name, day: dateOf(day) });
       day = await this.dayFrom(accountId, day + 1, pending);
     }
     return { days };
   }
 
-  /** Makes every block anew that is wrong; from then on the account is answered from blocks. Tells how many were wrong. */
-  async rebuild(accountId: string, isStopping: () => boolean = () => false): Promise<{ blocks: number }> {
-    await this.clearOtherLayout(accountId);
+  /**
+   * Makes every block anew that is wrong; from then on the account is answered from blocks. Tells how many were wrong, and
+   * where it was stopped the day from which another call goes on: one day at least is done by each.
+   */
+  async rebuild(accountId: string, { isStopping = never, from = -Infinity }: Part = {}): Promise<Rebuilt> {
+    if (!(await this.clearOtherLayout(accountId, isStopping))) return { blocks: 0, next: from };
     let blocks = 0;
     const pending = await this.pendingDays(accountId);
-    for (let day = await this.dayFrom(accountId, -Infinity, pending); day !== null; ) {
-      if (isStopping()) return { blocks };
+    for (let day = await this.dayFrom(accountId, from, pending); day !== null; ) {
       blocks += await this.rebuildDay(accountId, day);
-      while ((await this.aggregator.aggregate(accountId)) > 0);
+      while ((await this.aggregator.aggregate(accountId)) > 0 && !isStopping());
       day = await this.dayFrom(accountId, day + 1, pending);
+      if (day !== null && isStopping()) return { blocks, next: day };
     }
     await this.engine.work(session => setComplete(session, accountId));
-    return { blocks };
+    return { blocks, next: null };
   }
 
   /** Accounts whose transactions are in part from before there were rollups, or whose rollups are of another layout. */
@@ -70,8 +92,8 @@ export class RollupRebuilder {
     return incompleteAccounts(this.engine);
   }
 
-  /** Takes blocks of another layout away, some at a time, and says then that those to come are of ours. */
-  private async clearOtherLayout(accountId: string): Promise<void> {
+  /** Takes blocks of another layout away, some at a time, and says then that those to come are of ours: false before that. */
+  private async clearOtherLayout(accountId: string, isStopping: () => boolean): Promise<boolean> {
     const clearSome = (): Promise<boolean> =>
       this.engine.work(async session => {
         if (!(await beginClearing(session, accountId))) return false;
@@ -79,7 +101,8 @@ export class RollupRebuilder {
         if (!isLeft) await beginLayout(session, accountId);
         return isLeft;
       });
-    while (await clearSome());
+    while (await clearSome()) if (isStopping()) return false;
+    return true;
   }
 
   private rebuildDay(accountId: string, day: number): Promise<number> {
@@ -121,6 +144,7 @@ export class RollupRebuilder {
   /** The first day at or after that one of which there are rows or blocks, or that is pending. */
   private async dayFrom(accountId: string, day: number, pending: readonly number[]): Promise<number | null> {
     const from = Math.max(day, FIRST_DAY);
+    if (from > LAST_DAY) return null;
     const moment = sqlMoment(new Date(from * DAY_MS));
     const days = pending.filter(one => one >= from);
     for (const table of ['transactions', 'refunds', 'disputes']) {
@@ -131,7 +155,11 @@ export class RollupRebuilder {
       const [row] = await this.engine.rows(FIRST_PAGE, [accountId, name, from]);
       if (row) days.push(Number(row.day));
     }
-    return days.length === 0 ? null : Math.min(...days);
+    if (days.length === 0) return null;
+    const next = Math.min(...days);
+    // Whoever goes from day to day would never end.
+    assert(next >= from, `Day ${next} was found from day ${from} on.`);
+    return next;
   }
 }
 
@@ -151,8 +179,9 @@ interface Look {
 
 /** Longer than counting the busiest day takes; who folds nevertheless is noticed. */
 const HOLD_MS = 60_000;
-/** The first day that a moment of ours can lie in: year 0. */
-const FIRST_DAY = -719_528;
+/** The days that a moment of a database can lie in. */
+const FIRST_DAY = dayOf(FIRST_MOMENT_MS);
+const LAST_DAY = dayOf(LAST_MOMENT_MS);
 
 async function keptPages(session: Pick<Session, 'rows'>, accountId: string, day: number) {
   const names = BLOCK_SHAPES.map(({ name }) => name);

@@ -1,4 +1,3 @@
-import { comparedRange, type Period } from '../../../src/insight/metrics/compared-range';
 import { boundariesOf, type Grain } from '../../../src/insight/metrics/intervals';
 import { Zone, zonedText } from '../../../src/insight/metrics/zone';
 
@@ -114,56 +113,4 @@ test('what is no name of a zone is none, and names are known in any case', () =>
     Array(5).fill(undefined),
   );
   expect(Zone.named('europe/berlin')?.name).toBe('Europe/Berlin');
-});
-
-describe('compared is', () => {
-  function compared(period: Period, from: string, to: string, grain: Grain | null, name = 'Europe/Berlin') {
-    const zone = zoneOf(name);
-    const range = comparedRange(period, {
-      range: { from: Date.parse(from), to: Date.parse(to) },
-      grain,
-      zone,
-    });
-    return [range.from, range.to].map(at => zonedText(zone.moment(at)));
-  }
-
-  test('as many whole intervals before, however long they were', () => {
-    expect(
-      compared('previous_period', '2026-03-01T00:00:00+01:00', '2026-04-01T00:00:00+02:00', 'month'),
-    ).toEqual(['2026-02-01T00:00:00+01:00', '2026-03-01T00:00:00+01:00']);
-    expect(
-      compared('previous_period', '2026-01-01T00:00:00+01:00', '2026-04-01T00:00:00+02:00', 'quarter')[0],
-    ).toBe('2025-10-01T00:00:00+02:00');
-  });
-
-  test('as long by calendar and clock where intervals are not whole', () => {
-    expect(
-      compared('previous_period', '2026-03-29T12:00:00+02:00', '2026-03-31T12:00:00+02:00', 'month'),
-    ).toEqual(['2026-03-27T12:00:00+01:00', '2026-03-29T12:00:00+02:00']);
-    expect(
-      compared('previous_period', '2026-03-30T00:00:00+02:00', '2026-03-31T00:00:00+02:00', 'day'),
-    ).toEqual(['2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00']);
-  });
-
-  test('as many hours before, also over a change of the clock', () => {
-    expect(
-      compared('previous_period', '2026-03-29T03:00:00+02:00', '2026-03-29T06:00:00+02:00', 'hour')[0],
-    ).toBe('2026-03-28T23:00:00+01:00');
-  });
-
-  test('the same dates a year before, and the last day of February where there is no 29th', () => {
-    expect(compared('year_before', '2026-03-01T00:00:00+01:00', '2026-04-01T00:00:00+02:00', 'day')).toEqual([
-      '2025-03-01T00:00:00+01:00',
-      '2025-04-01T00:00:00+02:00',
-    ]);
-    expect(compared('year_before', '2028-02-29T00:00:00+01:00', '2028-03-01T00:00:00+01:00', null)[0]).toBe(
-      '2027-02-28T00:00:00+01:00',
-    );
-  });
-
-  test('weeks 52 weeks before, so that each begins on a Monday', () => {
-    expect(compared('year_before', '2026-03-02T00:00:00+01:00', '2026-03-09T00:00:00+01:00', 'week')).toEqual(
-      ['2025-03-03T00:00:00+01:00', '2025-03-10T00:00:00+01:00'],
-    );
-  });
 });

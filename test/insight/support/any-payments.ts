@@ -82,6 +82,8 @@ const reversal = {
   ...money,
   description: maybe('for Ada'),
   created: moment,
+  // Its own, or else that of its payment.
+  processor: maybe('adyen', 'checkout', 'stripe'),
   // Of some no transaction is known.
   transaction_object_id: fc.integer({ min: 0, max: 45 }).map(at => `t${at}`),
 };
@@ -113,8 +115,22 @@ export function anyPayments(): fc.Arbitrary<SubmittedInput> {
 /** Any question about them: how long, how fine, by what, and what is counted. */
 export function anyQuestion(): fc.Arbitrary<Asked> {
   return fc.record({
-    from: fc.constantFrom('2026-03-26T00:00:00Z', '2026-03-28T23:00:00Z', '2026-03-29T00:17:31.007Z'),
-    to: fc.constantFrom('2026-04-07T00:00:00Z', '2026-04-05T22:30:00Z', '2026-04-05T15:00:00.001Z'),
+    from: fc.constantFrom(
+      ...[
+        '2026-03-26T00:00:00Z',
+        '2026-03-28T23:00:00Z',
+        '2026-03-29T00:17:31.007Z',
+        '2026-03-26T13:59:59.999Z',
+      ],
+    ),
+    to: fc.constantFrom(
+      ...[
+        '2026-04-07T00:00:00Z',
+        '2026-04-05T22:30:00Z',
+        '2026-04-05T15:00:00.001Z',
+        '2026-04-06T07:41:03.5Z',
+      ],
+    ),
     zone: fc.constantFrom(...ZONES),
     grain: fc.constantFrom('hour', 'day', 'week', 'month', 'quarter', 'year', undefined),
     by: fc.uniqueArray(fc.constantFrom(...GROUPINGS), { maxLength: 2 }),

@@ -17,8 +17,8 @@ export interface Asked {
   readonly grain?: Grain;
   /** Dimensions in wire names, or `metadata.KEY`. */
   readonly by: readonly string[];
-  /** What the filter lets by. */
-  readonly lets?: (transaction: Body) => boolean;
+  /** What the filter lets by: an object, with its payment where that is known; a payment is its own. */
+  readonly lets?: (own: Body, payment: Body | undefined) => boolean;
   readonly include_pending?: boolean;
   readonly include_voided?: boolean;
   readonly include_unknown?: boolean;
@@ -70,7 +70,7 @@ function eventsOf({ transactions, refunds, disputes }: SubmittedInput, asked: As
   const lets = asked.lets ?? (() => true);
   const isWithin = (at: number) => at >= Date.parse(asked.from) && at < Date.parse(asked.to);
   const event = (kind: Kind, at: number, body: Body, payment: Body | undefined): Event[] => {
-    if (!isWithin(at) || (asked.lets && !(payment && lets(payment)))) return [];
+    if (!isWithin(at) || !lets(body, payment)) return [];
     const values = asked.by.map(name => valueIn(name, body, payment));
     const others = values.filter((_, place) => !/^response_/.test(asked.by[place] ?? ''));
     const label = localLabel(at, asked.grain, asked.zone);
@@ -155,7 +155,10 @@ function isAttempt(body: Body, asked: Asked): boolean {
   return true;
 }
 
-/** An attempt that was tried again within a day is not counted. */
+/**
+ * One of each payment: all that were approved, and else the last. What was not approved does not count where it was tried
+ * again within a day, or was approved within the day before.
+ */
 function withoutRetries(transactions: readonly Body[], asked: Asked): Body[] {
   const payer = (body: Body) => {
     const customer = ((body.customer_details ?? {}) as Body).object_id;
@@ -170,22 +173,24 @@ function withoutRetries(transactions: readonly Body[], asked: Asked): Body[] {
     one.currency === other.currency;
   return transactions.filter((one, place) => {
     if (!isAttempt(one, asked) || !payer(one) || !card(one).fingerprint) return true;
+    if (one.status === 'approved') return true;
     return !transactions.some((other, otherPlace) => {
       const later = time(other) - time(one);
       const isLater = later > 0 || (later === 0 && otherPlace > place);
-      return isLater && later <= 24 * 3_600_000 && isAttempt(other, asked) && isSame(one, other);
+      const isNear = Math.abs(later) <= 24 * 3_600_000;
+      const outdoes = isLater || other.status === 'approved';
+      return otherPlace !== place && outdoes && isNear && isAttempt(other, asked) && isSame(one, other);
     });
   });
 }
 
 function valueIn(name: string, event: Body, payment: Body | undefined): unknown {
   if (name === 'currency') return event.currency;
+  if (name === 'processor') return event.processor ?? payment?.processor ?? null;
   if (!payment) return null;
   if (name.startsWith('metadata.')) return ((payment.metadata ?? {}) as Body)[name.slice(9)] ?? null;
   const codes = (payment.pagos ?? {}) as Body;
   switch (name) {
-    case 'processor':
-      return payment.processor ?? null;
     case 'merchant_account':
       return payment.merchant_account_id ?? null;
     case 'card_type':
