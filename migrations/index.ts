@@ -27,6 +27,9 @@ import { RenameEntranceOfRejectionCounts1795392000094 } from './1795392000094-re
 import { RenameRollupPages1795392000095 } from './1795392000095-rename-rollup-pages';
 import { RenameBlankingInAuditLog1795392000096 } from './1795392000096-rename-blanking-in-audit-log';
 import { CreateSchemaGenerations1795392000100 } from './1795392000100-create-schema-generations';
+import { AddCanonicalWords1795392000110 } from './1795392000110-add-canonical-words';
+import { FillCanonicalWords1795392000111 } from './1795392000111-fill-canonical-words';
+import { CountReversalsAnew1795392000112 } from './1795392000112-count-reversals-anew';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -58,4 +61,7 @@ export const migrations: Classes = [
   RenameRollupPages1795392000095,
   RenameBlankingInAuditLog1795392000096,
   CreateSchemaGenerations1795392000100,
+  AddCanonicalWords1795392000110,
+  FillCanonicalWords1795392000111,
+  CountReversalsAnew1795392000112,
 ];

@@ -60,7 +60,7 @@ async function writeDay(
   const { writeBlock } = built(
     'store/rollup/page-store',
   ) as typeof import('../../src/store/rollup/page-store');
-  const every = { transaction: 1, refund: 25, dispute: 333 } as const;
+  const every = { transaction: 1, refund: 25, dispute: 333, wonDispute: 999 } as const;
   const day = dayOf((facts[0] as Fact).at);
   // What a share adds does not depend on its kind.
   const shares = facts.map(fact => contributionOf({ kind: 'transaction', sign: 1, fact }));

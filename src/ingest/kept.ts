@@ -2,6 +2,7 @@ import { compileCopy } from '../field/copy';
 import { parseMoment } from '../field/moment';
 import type { Shape } from '../field/row';
 import { compileSame } from '../field/same';
+import { canonicalWordsOf } from '../model/canonical-words';
 import { Transaction } from '../model/transaction';
 import { TransactionFields } from '../model/transaction-fields';
 import { TransactionInput } from '../model/transaction-input';
@@ -28,6 +29,7 @@ export function create(
 ): Transaction {
   const object = new Transaction();
   copyFields(input, object);
+  Object.assign(object, canonicalWordsOf(object));
   object.currency = input.currency.toUpperCase();
   const derived = derive(input);
   object.status = derived.status;

@@ -1,4 +1,5 @@
 import { compileParser } from '../field/accept';
+import { withoutEmptyText } from '../field/empty-text';
 import { compileFromWire } from '../field/from-wire';
 import type { Shape } from '../field/row';
 import { compileToWire, type WireObject } from '../field/to-wire';
@@ -59,8 +60,8 @@ export function reversalType<I extends ReversalInput, K extends Reversal>(
       graphql: compileParser(parts.input, { naming: 'name' }),
     },
     parseFilter: {
-      wire: compileParser(parts.filter, { naming: 'wire', isQuery: true }),
-      graphql: compileParser(parts.filter, { naming: 'name' }),
+      wire: sayingSomething(compileParser(parts.filter, { naming: 'wire', isQuery: true })),
+      graphql: sayingSomething(compileParser(parts.filter, { naming: 'name' })),
     },
     toWire: compileToWire(fields, { created: 'created', ...GIVEN_BACK }),
     fromWire: wire => {
@@ -69,4 +70,10 @@ export function reversalType<I extends ReversalInput, K extends Reversal>(
       return Object.assign(new parts.stored(), fieldsOf(wire), given);
     },
   };
+}
+
+function sayingSomething(
+  parseFilter: (value: unknown) => ReversalFilter,
+): (value: unknown) => ReversalFilter {
+  return value => withoutEmptyText(parseFilter(value));
 }

@@ -1,8 +1,10 @@
+import type { CanonicalWords } from './canonical-words';
 import { responseCodeOf } from './response-code';
 import type { Transaction } from './transaction';
 
 /** What of a transaction a dimension looks at; absent parts are null. */
-export type Faceted = Pick<Transaction, 'processor' | 'merchantAccountId' | 'responseCategory'> &
+export type Faceted = Pick<Transaction, 'status' | 'processor' | 'merchantAccountId' | 'responseCategory'> &
+  CanonicalWords &
   Pick<Transaction, 'paymentMethodDetails' | 'braintree' | 'stripe' | 'pagos'>;
 
 interface DimensionRow {
@@ -23,6 +25,13 @@ const card = (
   of: ({ paymentMethodDetails }: Faceted) => paymentMethodDetails && of(paymentMethodDetails),
 });
 
+/** A dimension whose texts are compared by meaning. */
+const word = (about: string, name: keyof CanonicalWords) => ({
+  about,
+  paths: [name],
+  of: (transaction: Faceted) => transaction[name],
+});
+
 /** What metrics can be grouped by, beside the currency (which every number has) and metadata (which has no end). */
 export const DIMENSIONS = {
   processor: {
@@ -30,16 +39,12 @@ export const DIMENSIONS = {
     paths: ['processor'],
     of: ({ processor }) => processor,
   },
-  scheme: card('Card network.', 'scheme', ({ scheme }) => scheme),
-  cardType: card('Funding of the card: credit, debit or prepaid.', 'type', ({ type }) => type),
-  issuerCountry: card('Country of the issuing bank.', 'issuerCountry', ({ issuerCountry }) => issuerCountry),
+  scheme: word('Card network.', 'schemeWord'),
+  cardType: word('Funding of the card: credit, debit or prepaid.', 'cardTypeWord'),
+  issuerCountry: word('Country of the issuing bank.', 'issuerCountryWord'),
   issuerBank: card('Bank that issued the card.', 'issuerBank', ({ issuerBank }) => issuerBank),
   bin: card('First six to eight digits of the card number.', 'bin', ({ bin }) => bin),
-  instrumentType: card(
-    'Kind of instrument: card, apple_pay, paypal, …',
-    'instrumentType',
-    ({ instrumentType }) => instrumentType,
-  ),
+  instrumentType: word('Kind of instrument: card, apple_pay, paypal, …', 'instrumentTypeWord'),
   responseCategory: {
     about: 'Why the payment was answered as it was, in seven categories.',
     paths: ['responseCategory'],
@@ -48,6 +53,7 @@ export const DIMENSIONS = {
   responseCode: {
     about: "Harmonized response code; the processors' own codes stand beside it.",
     paths: [
+      'status',
       'pagos.pagosTransactionResponseCodeId',
       ...['stripe.outcomeReason', 'stripe.outcomeNetworkStatus'],
       ...['braintree.processorSettlementResponseCode', 'braintree.processorResponseCode'],
@@ -74,6 +80,11 @@ export const DIMENSIONS = {
 
 export type Dimension = keyof typeof DIMENSIONS;
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as Dimension[];
+
+/** The value of a transaction in a dimension; empty text says nothing, so it is none. */
+export function valueIn(dimension: Dimension, transaction: Faceted): string | null {
+  return DIMENSIONS[dimension].of(transaction) || null;
+}
 
 /** The harmonized id, and behind a space the processor's own code where there is one. */
 function responseText(transaction: Faceted): string | null {

@@ -1,4 +1,4 @@
-import { DIMENSION_NAMES, DIMENSIONS, type Faceted, usesNetworkToken } from './dimension';
+import { DIMENSION_NAMES, DIMENSIONS, type Faceted, usesNetworkToken, valueIn } from './dimension';
 import type { TransactionStatus } from './status';
 import type { Transaction } from './transaction';
 
@@ -31,7 +31,7 @@ export function factOf(transaction: Countable): Fact {
     isVerification: isVerification(transaction),
     threeDSecure: isAuthenticated(transaction),
     networkToken: usesNetworkToken(transaction.braintree),
-    values: DIMENSION_NAMES.map(name => DIMENSIONS[name].of(transaction) ?? null),
+    values: DIMENSION_NAMES.map(name => valueIn(name, transaction)),
   };
 }
 
@@ -52,7 +52,7 @@ export function isVerification({ amount, paymentMethodDetails }: Countable): boo
 
 /** Whether 3-D Secure took part, however it ended. */
 export function isAuthenticated({ paymentMethodDetails: card }: Countable): boolean {
-  return Boolean(card?.threeDSecureResult ?? card?.threeDSecureInfoStatus);
+  return Boolean(card?.threeDSecureResult || card?.threeDSecureInfoStatus);
 }
 
 /** Columns that a fact takes beside those of the dimensions that are asked for, as paths of properties. */

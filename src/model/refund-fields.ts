@@ -1,6 +1,7 @@
 import { InputType, ObjectType } from 'type-graphql';
 import { Text } from '../field/text';
 import { ReversalFields } from './child-fields';
+import { plainWord } from './vocabulary';
 
 /** The fields that a refund is sent with and given back with. */
 @ObjectType('RefundFields', { simpleResolvers: true })
@@ -9,16 +10,19 @@ export abstract class RefundFields extends ReversalFields {
   @Text(
     255,
     "The processor's word for how far it is: succeeded, pending, … One that is failed, canceled, voided, declined or " +
-      'rejected gives no money back; any other word, and none, does.',
+      'rejected gives no money back, nor does one whose reason is expired_uncaptured_charge; any other word, and none, does.',
     { indexed: true },
   )
   status?: string | null;
 }
 
-/** Whether a refund with this status gives money back, or will. */
-export function givesMoneyBack({ status }: Pick<RefundFields, 'status'>): boolean {
-  return !GIVES_NOTHING_BACK.has(status?.toLowerCase() ?? '');
+/** Whether a refund with this status and reason gives money back, or will. */
+export function givesMoneyBack({ status, reason }: Pick<RefundFields, 'status' | 'reason'>): boolean {
+  return !GIVES_NOTHING_BACK.has(plainWord(status)) && plainWord(reason) !== UNCAPTURED;
 }
+
+/** Stripe's reason where an authorization ran out: no money was taken, so none goes back. */
+const UNCAPTURED = 'expired_uncaptured_charge';
 
 /** Stripe's words, then Braintree's for a credit, then what others call it. */
 const GIVES_NOTHING_BACK: ReadonlySet<string> = new Set([

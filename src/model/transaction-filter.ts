@@ -1,6 +1,7 @@
 import { InputType } from 'type-graphql';
 import { compileParser } from '../field/accept';
 import { Enum } from '../field/choice';
+import { withoutEmptyText } from '../field/empty-text';
 import { validationError } from '../field/faults';
 import { Bool } from '../field/flag';
 import { Timestamp } from '../field/moment-field';
@@ -53,7 +54,7 @@ export const parseFilter = {
 function channel(naming: Naming): (value: unknown) => TransactionFilter {
   const accept = compileParser(TransactionFilter, { naming, isQuery: naming === 'wire' });
   return value => {
-    const filter = accept(value);
+    const filter = withoutEmptyText(accept(value), LABEL_TEXTS);
     if (typeof filter.metadataValue === 'string' && typeof filter.metadataKey !== 'string') {
       throw validationError([
         { field: KEY[naming], code: 'INVALID', message: 'must be said where its text is.' },
@@ -62,5 +63,8 @@ function channel(naming: Naming): (value: unknown) => TransactionFilter {
     return filter;
   };
 }
+
+/** Labels are the sender's own, and an empty text under a key is one. */
+const LABEL_TEXTS: readonly string[] = ['metadataKey', 'metadataValue'];
 
 const KEY: Record<Naming, string> = { wire: 'metadata_key', name: 'metadataKey' };

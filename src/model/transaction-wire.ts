@@ -1,5 +1,6 @@
 import { compileFromWire } from '../field/from-wire';
 import { compileToWire, type WireObject } from '../field/to-wire';
+import { canonicalWordsOf } from './canonical-words';
 import { Transaction } from './transaction';
 import { TransactionFields } from './transaction-fields';
 
@@ -42,5 +43,6 @@ export function fromWire(wire: WireObject): Transaction {
     updatedAt,
     version,
   };
-  return Object.assign(new Transaction(), fieldsFromWire(wire), given);
+  const transaction = Object.assign(new Transaction(), fieldsFromWire(wire), given);
+  return Object.assign(transaction, canonicalWordsOf(transaction));
 }

@@ -71,6 +71,16 @@ export class Transaction extends TransactionFields {
   /** What the caller sent of the three fields that are derived otherwise: names, comma separated. */
   @Column({ name: 'sent', type: 'varchar', length: 64 }) sent!: string;
 
+  /** Canonical words of closed vocabularies, null where nothing is said: filters and groups compare these. */
+  @Column({ name: 'scheme_word', type: 'varchar', length: 255, nullable: true }) schemeWord!: string | null;
+  @Column({ name: 'card_type_word', type: 'varchar', length: 255, nullable: true }) cardTypeWord!:
+    | string
+    | null;
+  @Column({ name: 'issuer_country_word', type: 'varchar', length: 255, nullable: true })
+  issuerCountryWord!: string | null;
+  @Column({ name: 'instrument_type_word', type: 'varchar', length: 255, nullable: true })
+  instrumentTypeWord!: string | null;
+
   /** What its refunds and disputes say of it, where it was asked for; no column. */
   reversalFlags?: ReversalFlags;
 

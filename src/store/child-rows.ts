@@ -1,4 +1,5 @@
 import type { TransactionFilter } from '../model/transaction-filter';
+import { isOfKind } from './child-fact-kind';
 import { conditionsOf } from './condition';
 import type { CountedColumns } from './counted-columns';
 import type { SqlRow, SqlValue } from './engine/engine';
@@ -62,8 +63,9 @@ export async function eachReversal(
   const residual = [COUNTS, ...conditionsOf(own, source.dialect)];
   for await (const indexScan of scan(source, { kind, accountId, deadline, ...range })) {
     const { sql, values } = rowsOf({ ...indexScan, residual }, source.dialect);
-    const select = `SELECT transaction_object_id, processor AS own_processor, currency, amount, created_at ${sql}`;
-    const reversals = await source.rows(select, values);
+    const select = `SELECT transaction_object_id, processor AS own_processor, currency, amount, created_at, status ${sql}`;
+    const found = await source.rows(select, values);
+    const reversals = found.filter(({ status }) => isOfKind(kind, status as string | null));
     for (let start = 0; start < reversals.length; start += KEYS_PER_READ) {
       const some = reversals.slice(start, start + KEYS_PER_READ);
       const payments = await paymentsOf(source, counting, some);

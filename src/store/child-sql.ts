@@ -1,5 +1,6 @@
 import { factOfReversal } from '../model/fact';
 import type { Reversal } from '../model/kept-child';
+import { childFactKind } from './child-fact-kind';
 import type { OutOfOrderReversals } from './early-children';
 import type { Dialect } from './engine/engine';
 import type { ObjectRow } from './object-row';
@@ -26,7 +27,9 @@ export class ReversalSql<K extends Reversal> extends ObjectSql<K> {
 
   /** One that says nothing of its transaction, such as a refund that failed, is nothing to metrics either. */
   protected override factOf(reversal: K): CountedFact | undefined {
-    return reversal.counts ? { kind: this.parts.noun, fact: factOfReversal(reversal) } : undefined;
+    if (!reversal.counts) return undefined;
+    const kind = childFactKind(this.parts.noun, (reversal as { readonly status?: string | null }).status);
+    return { kind, fact: factOfReversal(reversal) };
   }
 
   override async complete(decisions: readonly Decision<K>[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { parseMoment } from '../field/moment';
 import type { Transaction } from '../model/transaction';
 import type { TransactionFilter } from '../model/transaction-filter';
+import { canonicalWord, type VocabularyName } from '../model/vocabulary';
 import { reversalFlagsSql } from './aftermath-sql';
 import type { Dialect, SqlValue } from './engine/engine';
 import { sqlMoment } from './moment';
@@ -80,8 +81,8 @@ const CONDITIONS: Conditions = {
     sql: value => ({ sql: 'amount <= ?', values: [value] }),
     holds: ({ amount }, value) => amount <= value,
   },
-  scheme: equals('payment_method_scheme', card => card.paymentMethodDetails?.scheme),
-  issuerCountry: equals('payment_method_issuer_country', card => card.paymentMethodDetails?.issuerCountry),
+  scheme: means('scheme', 'scheme_word', ({ schemeWord }) => schemeWord),
+  issuerCountry: means('issuerCountry', 'issuer_country_word', ({ issuerCountryWord }) => issuerCountryWord),
   issuerBank: equals('payment_method_issuer_bank', card => card.paymentMethodDetails?.issuerBank),
   bin: anyBegins({ payment_method_bin: card => card.paymentMethodDetails?.bin }),
   last4: equals('payment_method_last4', card => card.paymentMethodDetails?.last4),
@@ -120,6 +121,19 @@ function equals<Value extends SqlValue>(column: string, of: Of<Value>): Rule<Val
   return {
     sql: value => ({ sql: `${column} = ?`, values: [value] }),
     holds: (transaction, value) => of(transaction) === value,
+  };
+}
+
+/** Compared by meaning; a word that says nothing asks for those of which nothing is said. */
+function means(name: VocabularyName, column: string, of: Of<string>): Rule<string> {
+  return {
+    sql: text => {
+      const word = canonicalWord(name, text);
+      return word === null
+        ? { sql: `${column} IS NULL`, values: [] }
+        : { sql: `${column} = ?`, values: [word] };
+    },
+    holds: (transaction, text) => (of(transaction) ?? null) === canonicalWord(name, text),
   };
 }
 

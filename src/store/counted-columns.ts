@@ -1,5 +1,5 @@
-import { DIMENSIONS, type Dimension, usesNetworkToken } from '../model/dimension';
-import { isAuthenticated, isVerification } from '../model/fact';
+import { DIMENSIONS, type Dimension, usesNetworkToken, valueIn } from '../model/dimension';
+import { type Countable, isAuthenticated, isVerification } from '../model/fact';
 import { conditionsOf } from './condition';
 import type { SqlRow, SqlValue } from './engine/engine';
 import type { ChooseColumns, FactColumns } from './fact-columns';
@@ -40,13 +40,15 @@ export function countedColumns(
 function cellMaker(columns: FactColumns, by: FactQuery['by']): (row: SqlRow) => Cell {
   const cell = { count: 1 } as Cell;
   let labels = 0;
-  const readers = by.map(one => (isMetadataKey(one) ? `label${labels++}` : DIMENSIONS[one].of));
+  const readers = by.map(one => {
+    if (!isMetadataKey(one)) return (_: SqlRow, countable: Countable) => valueIn(one, countable);
+    const label = `label${labels++}`;
+    return (row: SqlRow) => textOf(row[label]);
+  });
   return row => {
     const countable = columns.countableOf(row);
     cell.at = Date.parse(countable.createdAt);
-    cell.values = readers.map(read =>
-      typeof read === 'string' ? textOf(row[read]) : (read(countable) ?? null),
-    );
+    cell.values = readers.map(read => read(row, countable));
     cell.currency = countable.currency;
     cell.status = countable.status;
     cell.isVerification = isVerification(countable);

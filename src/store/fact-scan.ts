@@ -1,5 +1,6 @@
 import { DIMENSIONS } from '../model/dimension';
 import { type Fact, factOf, factOfReversal } from '../model/fact';
+import { isOfKind } from './child-fact-kind';
 import type { Database } from './database';
 import type { Dialect, Session, SqlRow } from './engine/engine';
 import { columnChooser, type FactColumns } from './fact-columns';
@@ -31,12 +32,13 @@ export class FactScan {
     const { kind } = range;
     const source = { dialect: this.dialect, rows: session.rows.bind(session) };
     const columns =
-      kind === 'transaction' ? this.columns.names : ['created_at', 'currency', 'amount', 'counts'];
+      kind === 'transaction' ? this.columns.names : ['created_at', 'currency', 'amount', 'counts', 'status'];
     for await (const indexScan of scan(source, range)) {
       const { sql, values } = rowsOf(indexScan, this.dialect);
       for (const row of await session.rows(`SELECT ${columns.join(', ')} ${sql}`, values)) {
         if (kind === 'transaction') visit(factOf(this.columns.countableOf(row)));
-        else if (Number(row.counts) !== 0) visit(factOfReversal(childOf(row)));
+        else if (Number(row.counts) !== 0 && isOfKind(kind, row.status as string | null))
+          visit(factOfReversal(childOf(row)));
       }
     }
   }

@@ -2,8 +2,8 @@ import type { Dimension } from '../model/dimension';
 import type { TransactionStatus } from '../model/status';
 import type { TransactionFilter } from '../model/transaction-filter';
 
-/** What is counted: payments, or what happened to them later. */
-export type FactKind = 'transaction' | 'refund' | 'dispute';
+/** What is counted: payments, or what happened to them later. A dispute that was won is of a kind of its own. */
+export type FactKind = 'transaction' | 'refund' | 'dispute' | 'wonDispute';
 
 /** Which facts of one account are asked for, and how finely they must be told apart. */
 export interface FactQuery {

@@ -34,6 +34,7 @@ const TABLES: Readonly<Record<FactKind, string>> = {
   transaction: 'transactions',
   refund: 'refunds',
   dispute: 'disputes',
+  wonDispute: 'disputes',
 };
 
 /** Few enough that reading them holds nobody up. */

@@ -17,6 +17,16 @@ const equals = (body: (value: string) => Body, value: string): Pick<Case, 'found
   passedOver: [{}, ...[`${value} `, value.toUpperCase(), value.slice(1), ''].map(body)],
 });
 
+/** Compared by meaning: in any case, with spaces around and by any alias. */
+const means = (
+  body: (value: string) => Body,
+  value: string,
+  alias: string,
+): Pick<Case, 'found' | 'passedOver'> => ({
+  found: [value, ` ${value} `, value.toUpperCase(), value.toLowerCase(), alias].map(body),
+  passedOver: [{}, ...[value.slice(1), '', 'Unknown'].map(body)],
+});
+
 /** For each filter, by its name in GraphQL: what it finds, and what it passes over. */
 const CASES: Record<string, Case> = {
   createdFrom: {
@@ -57,10 +67,10 @@ const CASES: Record<string, Case> = {
   },
   amountMin: { filter: { amountMin: 100 }, found: [{ amount: 100 }], passedOver: [{ amount: 99 }] },
   amountMax: { filter: { amountMax: 100 }, found: [{ amount: 100 }], passedOver: [{ amount: 101 }] },
-  scheme: { filter: { scheme: 'visa' }, ...equals(scheme => card({ scheme }), 'visa') },
+  scheme: { filter: { scheme: 'visa' }, ...means(scheme => card({ scheme }), 'visa', 'Visa Electron') },
   issuerCountry: {
     filter: { issuerCountry: 'France' },
-    ...equals(issuer_country => card({ issuer_country }), 'France'),
+    ...means(issuer_country => card({ issuer_country }), 'France', ' france'),
   },
   issuerBank: { filter: { issuerBank: 'a bank' }, ...equals(issuer_bank => card({ issuer_bank }), 'a bank') },
   bin: {

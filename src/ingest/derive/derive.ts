@@ -2,6 +2,7 @@ import type { ResponseCategory } from '../../model/response-category';
 import type { TransactionStatus } from '../../model/status';
 import { braintreeStatus } from './braintree-status';
 import type { Evidence } from './evidence';
+import { networkCodeCategory } from './network-response';
 import { responseCategoryOf } from './response-category';
 import { stripeStatus } from './stripe-status';
 
@@ -18,6 +19,7 @@ export interface Derived {
  */
 export function derive(evidence: Evidence): Derived {
   const status = evidence.status ?? derivedStatusOf(evidence);
+  // Empty text is kept as it was sent, and is no group: it names no processor.
   const processor = evidence.processor ?? speakerOf(evidence) ?? null;
   return { status, responseCategory: responseCategoryOf(status, evidence), processor };
 }
@@ -27,13 +29,22 @@ export function derive(evidence: Evidence): Derived {
  * anything.
  */
 export function derivedStatusOf(evidence: Evidence): TransactionStatus {
+  const { stripe, braintree } = evidence;
   const speaker = speakerOf(evidence);
-  if (speaker === 'stripe') return stripeStatus(evidence.stripe ?? {});
-  return speaker ? braintreeStatus(evidence.braintree ?? {}) : 'unknown';
+  const said = speaker === 'stripe' ? stripeStatus(stripe ?? {}) : braintreeStatus(braintree ?? {});
+  if (said !== 'unknown' || stripe?.stripeStatus || braintree?.braintreeStatus) return said;
+  return networkStatus(braintree?.networkResponseCode);
+}
+
+/** What the card network answered decides where nothing else does. */
+function networkStatus(code: string | null | undefined): TransactionStatus {
+  const category = networkCodeCategory(code);
+  if (!category || category === 'unknown') return 'unknown';
+  return category === 'approved' ? 'approved' : 'declined';
 }
 
 /**
- * The processor whose block is there with any value. Where both are, the one with a status word speaks: the
+ * The processor whose block is there with any value, empty text aside. Where both are, the one with a status word speaks: the
  * ingestion API lets a sender fill `braintree.payment_intent` or `order_id` beside a Stripe charge. With two
  * words, Stripe's counts.
  */
@@ -47,6 +58,6 @@ function saysAnything(block: object | null | undefined): boolean {
   return (
     block !== null &&
     block !== undefined &&
-    Object.values(block).some(value => value !== null && value !== undefined)
+    Object.values(block).some(value => value !== null && value !== undefined && value !== '')
   );
 }

@@ -8,6 +8,11 @@ export function networkResponseCategory(id: number | null | undefined): Response
   return typeof id === 'number' ? CATEGORIES.get(id) : undefined;
 }
 
+/** The same for the network's answer as its processor passes it on: two digits, and nothing else. */
+export function networkCodeCategory(code: string | null | undefined): ResponseCategory | undefined {
+  return code && /^\d\d$/.test(code) ? networkResponseCategory(Number(code)) : undefined;
+}
+
 /**
  * Sources: Pagos' transaction response codes for 0 to 15, the networks' public lists for the others. 10
  * approves a part, 11 a very important person, 85 a card that was only verified.

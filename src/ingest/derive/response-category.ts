@@ -1,8 +1,9 @@
 import type { ResponseCategory } from '../../model/response-category';
+import { isApproval, responseCodeOf } from '../../model/response-code';
 import type { TransactionStatus } from '../../model/status';
 import { braintreeCodeCategory } from './braintree-code';
 import type { Evidence } from './evidence';
-import { networkResponseCategory } from './network-response';
+import { networkCodeCategory, networkResponseCategory } from './network-response';
 import { stripeReasonCategory } from './stripe-reason';
 
 /**
@@ -13,9 +14,10 @@ import { stripeReasonCategory } from './stripe-reason';
 export function responseCategoryOf(status: TransactionStatus, evidence: Evidence): ResponseCategory {
   const plain = PLAIN.get(status);
   if (plain) return plain;
+  if (status === 'unknown' && isApproved(evidence)) return 'approved';
   const known = categoriesOf(evidence).filter(category => category && category !== 'unknown');
   // A code that says approved (the issuer agreed, the settlement was declined) does not explain a refusal.
-  const explained = known.find(category => status === 'unknown' || category !== 'approved');
+  const explained = known.find(category => category !== 'approved');
   return explained ?? (status === 'failed' ? 'merchant_or_processing_error' : 'unknown');
 }
 
@@ -26,13 +28,18 @@ const PLAIN: ReadonlyMap<TransactionStatus, ResponseCategory> = new Map([
   ['blocked', 'blocked_by_gateway_or_merchant_rule'],
 ]);
 
+/** Where no status was told, the code that explains the payment decides; the category goes with it. */
+function isApproved(evidence: Evidence): boolean {
+  const code = responseCodeOf({ ...evidence, status: 'unknown' } as Parameters<typeof responseCodeOf>[0]);
+  return code !== null && isApproval(code.id);
+}
+
 function categoriesOf({ pagos, stripe, braintree }: Evidence): (ResponseCategory | undefined)[] {
-  const network = braintree?.networkResponseCode;
   return [
     networkResponseCategory(pagos?.pagosTransactionResponseCodeId),
     stripeReasonCategory(stripe?.outcomeReason),
     braintreeCodeCategory(braintree?.processorSettlementResponseCode),
     braintreeCodeCategory(braintree?.processorResponseCode),
-    network && /^\d\d$/.test(network) ? networkResponseCategory(Number(network)) : undefined,
+    networkCodeCategory(braintree?.networkResponseCode),
   ];
 }

@@ -37,8 +37,11 @@ export async function counted(
   const needs = needsOf(query.wanted);
   if (needs.has('refunds')) await ask('refund', {}, addTo('refunded'));
   const pipeline = needs.has('disputes') && !disputesByPayment;
-  if (needs.has('disputes') && disputesByPayment)
-    await ask('dispute', { byPayment: true }, addTo('disputed'));
+  if (needs.has('disputes')) {
+    const when = disputesByPayment ? { byPayment: true } : {};
+    await ask('wonDispute', when, addTo('disputed'));
+    if (disputesByPayment) await ask('dispute', when, addTo('disputed'));
+  }
   if (pipeline) await ask('dispute', {}, addTo('disputed', 'lost'));
   else if (needs.has('losses')) await ask('dispute', {}, addTo('lost'));
   return book;

@@ -57,12 +57,12 @@ export const METRICS = {
     of: tally => tally.approved.means(),
   },
   turnover: money(
-    'Approved volume − refunds − disputes that happened in the same interval, per currency.',
+    'Approved volume − refunds − disputes that happened in the same interval and were not won, per currency.',
     tally => tally.approved.less(tally.refunded, tally.lost),
     ['refunds', 'losses'],
   ),
   refundCount: count(
-    'Refunds that happened in the interval; those that failed or were cancelled left out.',
+    'Refunds that happened in the interval; those that failed or were cancelled, and releases of uncaptured authorizations left out.',
     tally => tally.refunded.count,
     ['refunds'],
   ),

@@ -22,7 +22,7 @@ export class MetricAccumulator {
   readonly approved = new Volumes();
   readonly refunded = new Volumes();
   readonly disputed = new Volumes();
-  /** Disputes at the time when they were opened, whichever time `disputed` goes by. */
+  /** Disputes that were not won, at the time when they were opened, whichever time `disputed` goes by. */
   readonly lost = new Volumes();
   attempts = 0;
   declined = 0;

@@ -42,7 +42,7 @@ export async function sumsOfRows(
     for (const [{ kind }, { tally, addTo }] of sums) if (kind === share.kind) addTo(share, tally);
   };
   const chunk = { accountId, from: day * DAY_MS, to: (day + 1) * DAY_MS };
-  for (const kind of ['transaction', 'refund', 'dispute'] as const)
+  for (const kind of ['transaction', 'refund', 'dispute', 'wonDispute'] as const)
     await scan.each(session, { kind, ...chunk }, fact => add({ kind, sign: 1, fact }));
   for await (const facts of pendingFacts(session, accountId))
     for (const { kind, sign, fact } of facts)

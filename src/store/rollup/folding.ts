@@ -73,6 +73,7 @@ function byDay(shares: readonly Contribution[]): Record<FactKind, SharesByDay> {
     transaction: new Map(),
     refund: new Map(),
     dispute: new Map(),
+    wonDispute: new Map(),
   };
   for (const share of shares) {
     const own = days[share.kind].get(share.day);

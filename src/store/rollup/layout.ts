@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { DIMENSIONS } from '../../model/dimension';
 import { RESPONSE_RULES } from '../../model/response-code';
+import { NONE_WORDS, VOCABULARIES } from '../../model/vocabulary';
 import { BLOCK_FORMAT } from './page-bytes';
 import { BLOCK_SHAPES } from './page-shape';
 
 /** Raised by whoever changes what a fact is of a stored transaction in another way than its tables say. */
-const FACT_RULES = 1;
+const FACT_RULES = 2;
 
 const dimensions = Object.entries(DIMENSIONS).map(([name, { paths }]) => [name, paths]);
 
@@ -15,6 +16,11 @@ const dimensions = Object.entries(DIMENSIONS).map(([name, { paths }]) => [name, 
  * groups of another release, so they are not asked, not added to, and made anew.
  */
 export const LAYOUT = createHash('sha256')
-  .update(JSON.stringify([BLOCK_FORMAT, endianness(), BLOCK_SHAPES, dimensions, FACT_RULES, RESPONSE_RULES]))
+  .update(
+    JSON.stringify([
+      ...[BLOCK_FORMAT, endianness(), BLOCK_SHAPES, dimensions],
+      ...[FACT_RULES, RESPONSE_RULES, VOCABULARIES, NONE_WORDS],
+    ]),
+  )
   .digest('base64url')
   .slice(0, 16);

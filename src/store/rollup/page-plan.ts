@@ -1,5 +1,6 @@
 import type { Dimension } from '../../model/dimension';
 import type { TransactionFilter } from '../../model/transaction-filter';
+import { canonicalWord } from '../../model/vocabulary';
 import type { FactQuery } from '../facts';
 import { type BlockShape, blockShapeFor } from './page-shape';
 import { type CellKey, QUARTER_MS } from './tally';
@@ -82,10 +83,16 @@ function conditionsOf(filter: TransactionFilter): PageCondition[] | undefined {
 }
 
 function testOf({ field, value, dimension }: PageCondition, { dimensions }: BlockShape): BlockTest {
-  const asked = field === 'currency' ? value.toUpperCase() : value;
+  const asked = askedText(field, value);
   const allows = (text: string | null) => text === asked;
   if (field === 'status' || field === 'currency') return { of: field, allows };
   const of = dimensions.indexOf(dimension as Dimension);
   // The filter of a BIN asks for its beginning.
-  return { of, allows: field === 'bin' ? text => text?.startsWith(asked) ?? false : allows };
+  return { of, allows: field === 'bin' ? text => text?.startsWith(value) ?? false : allows };
+}
+
+/** What a cell must say: null where nothing is. */
+function askedText(field: keyof TransactionFilter, value: string): string | null {
+  if (field === 'scheme' || field === 'issuerCountry') return canonicalWord(field, value);
+  return field === 'currency' ? value.toUpperCase() : value;
 }

@@ -32,6 +32,7 @@ export const BLOCK_SHAPES: readonly BlockShape[] = [
   { name: 'few-valued', kind: 'transaction', dimensions: FEW_VALUED },
   { name: 'refund', kind: 'refund', dimensions: [] },
   { name: 'dispute', kind: 'dispute', dimensions: [] },
+  { name: 'won-dispute', kind: 'wonDispute', dimensions: [] },
 ];
 
 /** The smallest block that tells these dimensions apart; undefined where none does. */

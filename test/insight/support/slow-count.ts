@@ -82,14 +82,18 @@ function eventsOf({ transactions, refunds, disputes }: SubmittedInput, asked: As
   return [
     ...counted.flatMap(one => event('transaction', time(one), one, one)),
     ...refunds
-      .filter(one => !['failed', 'canceled'].includes(String(one.status)))
+      .filter(
+        one =>
+          !['failed', 'canceled'].includes(String(one.status)) && one.reason !== 'expired_uncaptured_charge',
+      )
       .flatMap(one => event('refund', time(one), one, paymentOf(one))),
     ...disputes
       .filter(one => !/^warning_|^prevented$/.test(String(one.status)) && one.kind !== 'retrieval')
       .flatMap(one => {
         const payment = paymentOf(one);
         const at = asked.disputes_by_payment ? (payment ? time(payment) : Number.NaN) : time(one);
-        return [...event('dispute', at, one, payment), ...event('loss', time(one), one, payment)];
+        const loss = one.status === 'won' ? [] : event('loss', time(one), one, payment);
+        return [...event('dispute', at, one, payment), ...loss];
       }),
   ].map(one => (asked.by.length === 0 ? { ...one, group: '' } : one));
 }
@@ -200,10 +204,17 @@ function valueIn(name: string, event: Body, payment: Body | undefined): unknown 
     case 'response_category':
       return categoryOf(String(payment.status), codes.pagos_transaction_response_code_id);
     case 'response_code':
-      return codes.pagos_transaction_response_code_id?.toString() ?? null;
+      return agrees(String(payment.status), codes.pagos_transaction_response_code_id);
     default:
       return card(payment)[name] ?? null;
   }
+}
+
+/** A code that says otherwise than the status is none. */
+function agrees(status: string, code: unknown): string | null {
+  const isContrary =
+    (status === 'approved' && code === 51) || (/^(declined|blocked|failed)$/.test(status) && code === 0);
+  return isContrary ? null : (code?.toString() ?? null);
 }
 
 /** Only what the status leaves open is explained by a code. */

@@ -6,6 +6,7 @@ import { operationSection } from './operation-section';
 import { operationsOf, type PlacedOperation } from './operations';
 import { shapeSection } from './shape-section';
 import { shapeAnchor } from './type-in-words';
+import { vocabularySection } from './vocabulary-section';
 
 /**
  * The REST reference, made from the OpenAPI document; it needs no script, so it can be read and printed
@@ -23,7 +24,8 @@ export function referencePage(document: OpenApi): Page {
 ${operations.map(operationEntry)}</ul>
 <p class="shapes">Shapes: ${shapes.map(([name], at) => html`${at > 0 && ', '}${shapeEntry(name)}`)}</p>
 ${operations.map(operation => operationSection(document, operation))}
-${shapes.map(([name, schema]) => shapeSection(name, schema))}`,
+${shapes.map(([name, schema]) => shapeSection(name, schema))}
+${vocabularySection()}`,
   };
 }
 

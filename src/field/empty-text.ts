@@ -1,0 +1,8 @@
+/** A filter without its empty texts, which ask for nothing; those that are named stay. */
+export function withoutEmptyText<T extends object>(filter: T, stored: readonly string[] = []): T {
+  const empty = Object.entries(filter).filter(([name, value]) => value === '' && !stored.includes(name));
+  if (empty.length === 0) return filter;
+  const rest = Object.assign(Object.create(Object.getPrototypeOf(filter)), filter);
+  for (const [name] of empty) rest[name] = null;
+  return rest;
+}
