@@ -30,6 +30,7 @@ import { CreateSchemaGenerations1795392000100 } from './1795392000100-create-sch
 import { AddCanonicalWords1795392000110 } from './1795392000110-add-canonical-words';
 import { FillCanonicalWords1795392000111 } from './1795392000111-fill-canonical-words';
 import { CountReversalsAnew1795392000112 } from './1795392000112-count-reversals-anew';
+import { AddSourceTimes1795392000120 } from './1795392000120-add-source-times';
 
 /** Every change of the schema, in order. One that was ever released is never changed. */
 export const migrations: Classes = [
@@ -64,4 +65,5 @@ export const migrations: Classes = [
   AddCanonicalWords1795392000110,
   FillCanonicalWords1795392000111,
   CountReversalsAnew1795392000112,
+  AddSourceTimes1795392000120,
 ];

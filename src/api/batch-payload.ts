@@ -12,6 +12,7 @@ export function batchPayload<K extends Stored, R extends object>(
     received: rows.length,
     created: count('CREATED'),
     unchanged: count('UNCHANGED'),
+    stale: rows.filter(({ stale }) => stale).length,
     replaced: count('REPLACED'),
     conflicts: count('CONFLICT'),
     rejected: count('REJECTED'),

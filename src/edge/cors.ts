@@ -17,6 +17,7 @@ const EXPOSED_HEADERS = [
   'x-ratelimit-remaining',
   'x-ratelimit-reset',
   'x-request-id',
+  'x-stale',
 ];
 
 /** Lets pages of the given origins call from a browser; without any, no answer carries a word of CORS. */

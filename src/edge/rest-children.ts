@@ -26,8 +26,8 @@ export function restChildren<I extends ReversalInput, K extends Reversal>({
       const row = objectId === undefined ? body : named(body, objectId);
       const input = rowOf(row, kind.parse.wire);
       const context = { caller, idempotency, channel: 'rest' } as const;
-      const { outcome, object } = await resolver.ingest(input, onConflict, version, context);
-      return { ...found(object), outcome };
+      const { object, ...written } = await resolver.ingest(input, onConflict, version, context);
+      return { ...found(object), outcome: written.outcome, stale: written.stale };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, kind.parse.wire));

@@ -23,8 +23,8 @@ export function restCustomers({ resolver, queries, transactions }: RestCustomers
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = rowOf(objectId === undefined ? body : named(body, objectId), accept);
       const context = { caller, idempotency, channel: 'rest' } as const;
-      const { outcome, object } = await resolver.importCustomer(input, onConflict, version, context);
-      return { outcome, version: object.version, json: importedToWire(object) };
+      const { outcome, stale, object } = await resolver.importCustomer(input, onConflict, version, context);
+      return { outcome, stale, version: object.version, json: importedToWire(object) };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, accept));

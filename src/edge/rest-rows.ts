@@ -26,12 +26,12 @@ export function rowOf<T>(body: unknown, parse: (body: unknown) => T): T | Reject
 
 /** A batch as REST answers it: what became of each row, without the rows. */
 export function wireBatch(batch: BatchCounts & { readonly results: readonly WrittenRow[] }): BatchAnswer {
-  const { received, created, unchanged, replaced, conflicts, rejected, results } = batch;
-  const counts = { received, created, unchanged, replaced, conflicts, rejected };
+  const { received, created, unchanged, stale, replaced, conflicts, rejected, results } = batch;
+  const counts = { received, created, unchanged, stale, replaced, conflicts, rejected };
   return { ...counts, results: results.map(wireResult) };
 }
 
-function wireResult({ index, objectId, outcome, error }: WrittenRow): RowResult {
-  const result = { index, object_id: objectId, outcome };
+function wireResult({ index, objectId, outcome, stale, error }: WrittenRow): RowResult {
+  const result: RowResult = { index, object_id: objectId, outcome, ...(stale && { stale }) };
   return error ? { ...result, error } : result;
 }

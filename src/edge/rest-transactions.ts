@@ -69,8 +69,8 @@ function found(transaction: Transaction): Found {
   return { version: transaction.version, json: wireText(transaction) };
 }
 
-function stored({ outcome, transaction }: TransactionPayload): Stored {
-  return { ...found(transaction), outcome: outcome as Stored['outcome'] };
+function stored({ outcome, stale, transaction }: TransactionPayload): Stored {
+  return { ...found(transaction), outcome: outcome as Stored['outcome'], stale };
 }
 
 function wireVersion({ version, recordedAt, actor, changes, transaction }: HistoryEntry): object {

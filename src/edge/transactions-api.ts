@@ -31,13 +31,16 @@ export interface Found {
 
 export interface Stored extends Found {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
+  /** Whether a newer state was stored already. */
+  readonly stale: boolean;
 }
 
-/** How many rows of a batch became what; `received` is the sum of the others. */
+/** How many rows of a batch became what; `received` is the sum of the outcomes; `stale` rows are among `unchanged`. */
 export interface BatchCounts {
   received: number;
   created: number;
   unchanged: number;
+  stale: number;
   replaced: number;
   conflicts: number;
   rejected: number;
@@ -50,6 +53,8 @@ export interface RowResult {
   /** Null where it could not be read. */
   readonly object_id: string | null;
   readonly outcome: Outcome;
+  /** Said only where a newer state was stored already. */
+  readonly stale?: true;
   readonly error?: RowError;
 }
 

@@ -22,10 +22,11 @@ export function outcomesOf<K extends Stored>(
   { accountId }: Caller,
 ): RowOutcome<K>[] {
   const { requestId, rows } = JSON.parse(text) as StoredObject;
-  return rows.map(({ objectId, outcome, object, apiError }, index) => ({
+  return rows.map(({ objectId, outcome, object, stale = false, apiError }, index) => ({
     index,
     objectId,
     outcome,
+    stale,
     object: object && Object.assign(kind.fromWire(object.wire), { accountId, ...actorOf(object) }),
     apiError:
       apiError && new ApiError(apiError.code, apiError.message, { errors: apiError.errors, requestId }),
@@ -56,6 +57,8 @@ interface KeptRow {
   readonly objectId: string | null;
   readonly outcome: Outcome;
   readonly object: KeptObject | null;
+  /** Absent where it is false. */
+  readonly stale?: true;
   readonly apiError: {
     readonly code: Code;
     readonly message: string;
@@ -71,12 +74,13 @@ interface KeptObject {
 }
 
 function keptRow<K extends Stored>(
-  { objectId, outcome, object, apiError }: RowOutcome<K>,
+  { objectId, outcome, object, stale, apiError }: RowOutcome<K>,
   kind: Pick<Told<K>, 'toWire'>,
 ): KeptRow {
   return {
     objectId,
     outcome,
+    ...(stale && { stale }),
     object: object && { wire: kind.toWire(object), ...actorOf(object) },
     apiError: apiError && { code: apiError.code, message: apiError.message, errors: apiError.details.errors },
   };

@@ -5,10 +5,11 @@ import type { Transaction } from '../model/transaction';
 import { parse } from '../model/transaction-doors';
 import type { TransactionPatch } from '../model/transaction-patch';
 import { withoutDerivedFlags } from '../model/transaction-shown';
-import { type Decision, rejected } from '../store/write';
+import { type Decision, overtaken, rejected } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
 import { create, inputOf, sameContent } from './kept';
 import { merge } from './merge';
+import { atTimeOf, isOlder } from './newer-only';
 
 export interface Patch {
   readonly caller: Caller;
@@ -27,10 +28,13 @@ export function decidePatch({ caller, objectId, patch, version, updatedAt }: Pat
     if (patch.objectId !== undefined && patch.objectId !== objectId) return rejected(otherId());
     const { id, receivedAt } = stored;
     try {
-      const input = parse.graphql.transaction(merge(inputOf(stored), patch));
+      // A patch makes another state: when its source made that, only the patch can say.
+      const before = Object.assign(inputOf(stored), { sourceUpdatedAt: null });
+      const input = parse.graphql.transaction(merge(before, patch));
       const made = create(input, { caller, id, version: stored.version + 1, receivedAt, updatedAt });
-      const next = withoutDerivedFlags(made, stored.reversalFlags);
-      if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
+      const next = withoutDerivedFlags(made, stored);
+      if (isOlder(next, stored)) return overtaken(stored);
+      if (sameContent(stored, next)) return { outcome: 'UNCHANGED', object: atTimeOf(next, stored) };
       return { outcome: 'REPLACED', object: next };
     } catch (error) {
       if (error instanceof ApiError) return rejected(error);

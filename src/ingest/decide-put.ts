@@ -2,9 +2,10 @@ import { ApiError } from '../fault';
 import type { Caller } from '../model/caller';
 import type { ConflictPolicy } from '../model/outcome';
 import type { Stored } from '../model/stored';
-import { type Decision, rejected } from '../store/write';
+import { type Decision, overtaken, rejected } from '../store/write';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
 import type { Kind, SubmittedInput } from './kind';
+import { atTimeOf, isOlder } from './newer-only';
 
 export interface Put<Input extends SubmittedInput, StoredObject extends Stored> {
   readonly caller: Caller;
@@ -29,7 +30,8 @@ export function decidePut<Input extends SubmittedInput, StoredObject extends Sto
     if (isStale(stored, version)) return rejected(stale(stored, version));
     if (!stored) return { outcome: 'CREATED', object: fresh };
     const next = kind.following(input, fresh, stored);
-    if (kind.sameContent(stored, next)) return { outcome: 'UNCHANGED', object: stored };
+    if (isOlder(next, stored)) return overtaken(stored);
+    if (kind.sameContent(stored, next)) return { outcome: 'UNCHANGED', object: atTimeOf(next, stored) };
     if (onConflict === 'REJECT') return rejected(conflict(kind.noun));
     return { outcome: 'REPLACED', object: next };
   };

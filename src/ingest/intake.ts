@@ -107,7 +107,8 @@ export class IngestService<Input extends SubmittedInput, StoredObject extends St
 
   private written(decision: Decision<StoredObject>): Written<StoredObject> {
     if (decision.outcome === 'REJECTED') throw decision.apiError;
-    return { outcome: decision.outcome, object: this.parts.kind.toResponse(decision.object) };
+    const { outcome, object, stale = false } = decision;
+    return { outcome, object: this.parts.kind.toResponse(object), stale };
   }
 
   /** Of each row, in order: refused rows as they are, the others as they were settled. */

@@ -5,6 +5,7 @@ import type { ReversalFields } from '../model/child-fields';
 import type { ReversalInput, ReversalType } from '../model/child-kind';
 import type { Reversal } from '../model/kept-child';
 import { type Kind, nextMetadata, type VersionMetadata } from './kind';
+import { sourceTimes } from './newer-only';
 
 /** How a reversal is made of what was sent, and told again. */
 export interface ReversalCommands<I extends ReversalInput, K extends Reversal> extends Kind<I, K> {
@@ -26,7 +27,13 @@ export function reversalCommands<I extends ReversalInput, K extends Reversal>(
     stored.counts = kind.counts(input);
     stored.created = input.created ?? receivedAt;
     stored.createdAt = new Date(parseMoment(stored.created) as number).toISOString();
-    Object.assign(stored, { id, version, receivedAt, updatedAt });
+    Object.assign(stored, {
+      id,
+      version,
+      receivedAt,
+      updatedAt,
+      ...sourceTimes(input.sourceUpdatedAt, updatedAt),
+    });
     stored.accountId = caller.accountId;
     stored.actorId = caller.keyId;
     stored.actorName = caller.keyName;

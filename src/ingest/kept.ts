@@ -10,6 +10,7 @@ import { toResponse, withoutDerivedFlags } from '../model/transaction-shown';
 import { fromWire, toWire } from '../model/transaction-wire';
 import { derive } from './derive/derive';
 import type { Kind, VersionMetadata } from './kind';
+import { sourceTimes } from './newer-only';
 
 /** How a transaction is made of what was sent, and told again. */
 export const TRANSACTION: Kind<TransactionInput, Transaction> = {
@@ -44,6 +45,7 @@ export function create(
   object.version = version;
   object.actorId = caller.keyId;
   object.actorName = caller.keyName;
+  Object.assign(object, sourceTimes(input.sourceUpdatedAt, updatedAt));
   const sent = sentOf(input, receivedAt);
   object.sent = NAMES.filter(name => sent[name] !== null).join(',');
   return object;
@@ -57,6 +59,7 @@ export function inputOf(object: Transaction): TransactionInput {
   input.created = sent.includes('created') ? object.created : null;
   input.status = sent.includes('status') ? object.status : null;
   input.processor = sent.includes('processor') ? object.processor : null;
+  input.sourceUpdatedAt = object.sourceUpdatedAt;
   return input;
 }
 
@@ -73,7 +76,7 @@ export function following(input: TransactionInput, fresh: Transaction, stored: T
     const others = NAMES.filter(name => name !== 'created' && fresh.sent.includes(name));
     next.sent = (next.created === stored.receivedAt ? others : ['created', ...others]).join(',');
   }
-  return withoutDerivedFlags(next, stored.reversalFlags);
+  return withoutDerivedFlags(next, stored);
 }
 
 /** True when a caller says of both the same; what is derived may be derived otherwise by another release. */

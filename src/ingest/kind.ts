@@ -36,7 +36,7 @@ export interface Kind<Input extends SubmittedInput, StoredObject extends Stored>
 
 /** Where nothing of a stored version is kept, the next one is made as the first was, with what it was given then. */
 export function nextMetadata(
-  fresh: Stored & Pick<VersionMetadata, 'updatedAt'>,
+  fresh: Stored,
   stored: Stored & Pick<VersionMetadata, 'receivedAt'>,
 ): VersionMetadata {
   const { accountId, actorId: keyId, actorName: keyName, updatedAt } = fresh;

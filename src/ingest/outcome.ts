@@ -10,6 +10,8 @@ export interface RowOutcome<StoredObject extends Stored = Transaction> {
   readonly objectId: string | null;
   readonly outcome: Outcome;
   readonly object: StoredObject | null;
+  /** Whether the row gave an older state than the stored one, so that nothing was changed. */
+  readonly stale: boolean;
   /** Why the row is CONFLICT or REJECTED. */
   readonly apiError: ApiError | null;
 }
@@ -18,6 +20,8 @@ export interface RowOutcome<StoredObject extends Stored = Transaction> {
 export interface Written<StoredObject extends Stored = Transaction> {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
   readonly object: StoredObject;
+  /** Whether it gave an older state than the stored one, so that nothing was changed. */
+  readonly stale: boolean;
 }
 
 /** A row that was refused before it could be a write, with the id it carried where that could be read. */
@@ -54,8 +58,8 @@ export function rowOutcome<StoredObject extends Stored>(
 ): RowOutcome<StoredObject> {
   if (decision.outcome === 'REJECTED')
     return rejectedOutcome(new RejectedRow(decision.apiError, objectId), index);
-  const { outcome, object } = decision;
-  return { index, objectId, outcome, object: toResponse(object), apiError: null };
+  const { outcome, object, stale = false } = decision;
+  return { index, objectId, outcome, object: toResponse(object), stale, apiError: null };
 }
 
 interface Row<StoredObject extends Stored> extends Pick<RowOutcome<StoredObject>, 'index'> {
@@ -67,5 +71,5 @@ interface Row<StoredObject extends Stored> extends Pick<RowOutcome<StoredObject>
 /** The outcome of the row at `index` that was refused. */
 export function rejectedOutcome({ apiError, objectId }: RejectedRow, index: number): RowOutcome<never> {
   const outcome = apiError.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
-  return { index, objectId, outcome, object: null, apiError };
+  return { index, objectId, outcome, object: null, stale: false, apiError };
 }

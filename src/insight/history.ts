@@ -48,7 +48,8 @@ export function changedField({ path }: Change, naming: 'wire' | 'name'): string 
   return pathName(path, naming);
 }
 
-const LEAVES = leavesOf(TransactionInput);
+/** When the source made a state is no content. */
+const LEAVES = leavesOf(TransactionInput).filter(({ row }) => row.name !== 'sourceUpdatedAt');
 
 function changesBetween(before: Transaction, after: Transaction): Change[] {
   return LEAVES.flatMap(({ path }) => {

@@ -11,6 +11,7 @@ import type { Reversal } from './kept-child';
 /** A reversal as a caller sends it. */
 export interface ReversalInput extends ReversalFields {
   created?: string | null;
+  sourceUpdatedAt?: string | null;
 }
 
 /** What differs between a refund and a dispute: all else is said once for both. */
@@ -47,6 +48,8 @@ export interface ReversalType<I extends ReversalInput = ReversalInput, K extends
   readonly fromWire: (wire: WireObject) => K;
 }
 
+const SOURCE_TIME = { source_updated_at: 'sourceUpdatedAt' };
+
 export function reversalType<I extends ReversalInput, K extends Reversal>(
   parts: ReversalTypeParts<I, K>,
 ): ReversalType<I, K> {
@@ -63,10 +66,11 @@ export function reversalType<I extends ReversalInput, K extends Reversal>(
       wire: sayingSomething(compileParser(parts.filter, { naming: 'wire', isQuery: true })),
       graphql: sayingSomething(compileParser(parts.filter, { naming: 'name' })),
     },
-    toWire: compileToWire(fields, { created: 'created', ...GIVEN_BACK }),
+    toWire: compileToWire(fields, { created: 'created', ...GIVEN_BACK, ...SOURCE_TIME }),
     fromWire: wire => {
       const { id, created, received_at: receivedAt, updated_at: updatedAt, version } = wire;
-      const given = { id, created, receivedAt, updatedAt, version };
+      const sourceUpdatedAt = wire.source_updated_at ?? null;
+      const given = { id, created, receivedAt, updatedAt, version, sourceUpdatedAt };
       return Object.assign(new parts.stored(), fieldsOf(wire), given);
     },
   };

@@ -3,6 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTimeText } from '../field/date-time';
 import type { ReversalFields } from './child-fields';
+import { SOURCE_UPDATED_AT } from './source-time';
 
 /** The fields of a reversal together with what the gateway keeps beside them; each reversal is a table of its own. */
 export function reversalEntity<F extends FieldsClass>(fields: F) {
@@ -34,6 +35,13 @@ export function reversalEntity<F extends FieldsClass>(fields: F) {
     @Field(() => GraphQLDateTimeText, { description: 'When it was changed last.' })
     @Column({ name: 'updated_at', type: 'datetime', precision: 3 })
     updatedAt!: string;
+
+    @Field(() => GraphQLDateTimeText, { nullable: true, description: SOURCE_UPDATED_AT })
+    @Column({ name: 'source_updated_at', type: 'varchar', length: 64, nullable: true })
+    sourceUpdatedAt!: string | null;
+
+    /** The same as an instant, or the time of receipt: an older state than this one is not stored. */
+    @Column({ name: 'state_at', type: 'datetime', precision: 3, nullable: true }) stateAt!: string | null;
 
     /** `created` as an instant in UTC: lists are paged by it. */
     @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt!: string;

@@ -1,9 +1,11 @@
 import { InputType } from 'type-graphql';
 import { HappenedAt } from '../field/moment-field';
 import { RefundFields } from './refund-fields';
+import { SOURCE_UPDATED_AT } from './source-time';
 
 /** A refund as a caller sends it. Absent and null are the same: nothing. */
 @InputType('RefundInput', { description: 'A refund as a caller sends it.' })
 export class RefundInput extends RefundFields {
   @HappenedAt('When it was refunded; the time of receipt where it is absent.') created?: string | null;
+  @HappenedAt(SOURCE_UPDATED_AT) sourceUpdatedAt?: string | null;
 }

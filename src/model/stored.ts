@@ -6,6 +6,12 @@ export interface Stored {
   /** The gateway's own. */
   readonly id: string;
   readonly version: number;
+  /** When the version was received; RFC 3339 in UTC. */
+  readonly updatedAt: string;
+  /** When the source made this state, as it was sent; absent of kinds that have no such time. */
+  readonly sourceUpdatedAt?: string | null;
+  /** The same as an instant, or the time of receipt; null of what was stored before there were such times. */
+  readonly stateAt?: string | null;
   /** Id and name of the key or connection that made this version. */
   readonly actorId: string;
   readonly actorName: string;

@@ -27,10 +27,13 @@ export abstract class TransactionFields {
   @Integer("Amount in the currency's minor units, e.g. cents.", { required: true, min: 0 }) amount!: number;
   // Free text of the sender's, in which people are often named.
   @Text(1000, 'What was paid for.', { personal: true }) description?: string | null;
-  @Bool('Whether the payment was disputed; follows from its disputes where it is not sent.') disputed?:
-    | boolean
-    | null;
-  @Bool('Whether the captured money was fully returned; follows from its refunds where it is not sent.')
+  @Bool(
+    'Whether the payment was disputed. True as sent; else it follows from its disputes, where there are any.',
+  )
+  disputed?: boolean | null;
+  @Bool(
+    'Whether the captured money was fully returned. True as sent; else it follows from its refunds, where there are any.',
+  )
   refunded?: boolean | null;
   @Text(255, "Kind of the processor's object behind this transaction: charge, transaction, …")
   mappedObject?: string | null;

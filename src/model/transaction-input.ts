@@ -3,6 +3,7 @@ import { Enum } from '../field/choice';
 import { HappenedAt } from '../field/moment-field';
 import { Text } from '../field/text';
 import { TransactionStatusEnum } from './enums';
+import { SOURCE_UPDATED_AT } from './source-time';
 import { TRANSACTION_STATUSES, type TransactionStatus } from './status';
 import { TransactionFields } from './transaction-fields';
 
@@ -10,6 +11,7 @@ import { TransactionFields } from './transaction-fields';
 @InputType('TransactionInput', { description: 'A transaction as a caller sends it.' })
 export class TransactionInput extends TransactionFields {
   @HappenedAt('When the payment happened; the time of receipt where it is absent.') created?: string | null;
+  @HappenedAt(SOURCE_UPDATED_AT) sourceUpdatedAt?: string | null;
   @Enum(
     TRANSACTION_STATUSES,
     TransactionStatusEnum,

@@ -14,6 +14,7 @@ export const SAID_BESIDE = {
   received_at: 'receivedAt',
   updated_at: 'updatedAt',
   version: 'version',
+  source_updated_at: 'sourceUpdatedAt',
 };
 
 const fieldsFromWire = compileFromWire(TransactionFields as never);
@@ -32,7 +33,12 @@ export function wireText(stored: Transaction): string {
 /** The way back, for a former version that was kept in wire form. */
 export function fromWire(wire: WireObject): Transaction {
   const { id, status, response_category: responseCategory, processor, created } = wire;
-  const { received_at: receivedAt, updated_at: updatedAt, version } = wire;
+  const {
+    received_at: receivedAt,
+    updated_at: updatedAt,
+    version,
+    source_updated_at: sourceUpdatedAt,
+  } = wire;
   const given = {
     id,
     status,
@@ -42,6 +48,7 @@ export function fromWire(wire: WireObject): Transaction {
     receivedAt,
     updatedAt,
     version,
+    sourceUpdatedAt: sourceUpdatedAt ?? null,
   };
   const transaction = Object.assign(new Transaction(), fieldsFromWire(wire), given);
   return Object.assign(transaction, canonicalWordsOf(transaction));

@@ -5,6 +5,7 @@ import { GraphQLDateTimeText } from '../field/date-time';
 import type { ReversalFlags } from './aftermath';
 import { ResponseCategoryEnum, TransactionStatusEnum } from './enums';
 import type { ResponseCategory } from './response-category';
+import { SOURCE_UPDATED_AT } from './source-time';
 import type { TransactionStatus } from './status';
 import { TransactionFields } from './transaction-fields';
 
@@ -65,6 +66,13 @@ export class Transaction extends TransactionFields {
   @Column({ name: 'updated_at', type: 'datetime', precision: 3 })
   updatedAt!: string;
 
+  @Field(() => GraphQLDateTimeText, { nullable: true, description: SOURCE_UPDATED_AT })
+  @Column({ name: 'source_updated_at', type: 'varchar', length: 64, nullable: true })
+  sourceUpdatedAt!: string | null;
+
+  /** The same as an instant, or the time of receipt: an older state than this one is not stored. */
+  @Column({ name: 'state_at', type: 'datetime', precision: 3, nullable: true }) stateAt!: string | null;
+
   /** `created` as an instant in UTC: lists are paged by it. */
   @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt!: string;
 
@@ -83,6 +91,9 @@ export class Transaction extends TransactionFields {
 
   /** What its refunds and disputes say of it, where it was asked for; no column. */
   reversalFlags?: ReversalFlags;
+
+  /** The flags as they are stored, of a transaction as it is answered; no column. */
+  storedFlags?: Pick<TransactionFields, 'refunded' | 'disputed'>;
 
   /** Id and name of the key or connection that made this version. */
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;

@@ -3,10 +3,10 @@ import type { Dialect, SqlRow } from './engine/engine';
 
 /** What refunds and disputes say, as expressions in the words of one database. */
 export interface ReversalFlagsSql {
-  /** `refunded` and `disputed` of a row of `transactions`: as they were sent, else as refunds and disputes have it. */
+  /** `refunded` and `disputed` of a row of `transactions`: true as sent, else as refunds and disputes have it, else as sent. */
   readonly refunded: string;
   readonly disputed: string;
-  /** What a SELECT of `transactions` asks for beside the columns. Nobody looks for what the sender has said. */
+  /** What a SELECT of `transactions` asks for beside the columns. Nobody looks where the sender has said true. */
   readonly columns: string;
   /** The same of a transaction that is not stored yet, by its status, amount, currency, amount, and twice its two ids. */
   readonly select: string;
@@ -17,10 +17,10 @@ export function reversalFlagsSql(dialect: Pick<Dialect, 'forceIndex'>): Reversal
   const refunds = refundsSay(ROW, dialect);
   const disputes = disputesSay(ROW, dialect);
   return {
-    refunded: `COALESCE(transactions.refunded, ${refunds})`,
-    disputed: `COALESCE(transactions.disputed, ${disputes})`,
-    columns: `CASE WHEN transactions.refunded IS NULL THEN ${refunds} END AS refunds_say,
-      CASE WHEN transactions.disputed IS NULL THEN ${disputes} END AS disputes_say`,
+    refunded: `CASE WHEN transactions.refunded = 1 THEN 1 ELSE COALESCE(${refunds}, transactions.refunded) END`,
+    disputed: `CASE WHEN transactions.disputed = 1 THEN 1 ELSE COALESCE(${disputes}, transactions.disputed) END`,
+    columns: `CASE WHEN COALESCE(transactions.refunded, 0) = 0 THEN ${refunds} END AS refunds_say,
+      CASE WHEN COALESCE(transactions.disputed, 0) = 0 THEN ${disputes} END AS disputes_say`,
     select: `SELECT ${refundsSay(UNSTORED, dialect)} AS refunds_say, ${disputesSay(UNSTORED, dialect)} AS disputes_say`,
   };
 }

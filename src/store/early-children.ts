@@ -75,10 +75,9 @@ export class OutOfOrderReversals {
     const ids = [accountId, objectId];
     const [row] = await this.engine.rows(this.select, [status, amount, currency, amount, ...ids, ...ids]);
     const { refunds_say = null, disputes_say = null } = row ?? {};
-    const isSent = (flag: boolean | null | undefined) => typeof flag === 'boolean';
     return reversalFlagsOf({
-      refunds_say: isSent(refunded) ? null : refunds_say,
-      disputes_say: isSent(disputed) ? null : disputes_say,
+      refunds_say: refunded ? null : refunds_say,
+      disputes_say: disputed ? null : disputes_say,
     });
   }
 }

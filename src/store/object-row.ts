@@ -126,20 +126,24 @@ function fromEncrypted({ databaseName }: ColumnMetadata, value: string): string 
   return `${value} === null || !${value}.startsWith('enc:') ? ${value} : ${opened}`;
 }
 
-function toSql({ type }: ColumnMetadata, value: string): string {
+function toSql({ type, isNullable }: ColumnMetadata, value: string): string {
   if (type === 'boolean') return `${value} == null ? null : ${value} ? 1 : 0`;
   if (type === 'mediumtext') return `${value} == null ? null : JSON.stringify(${value})`;
   // RFC 3339 in UTC with milliseconds on the one side, the same digits without T and Z on the other.
-  if (type === 'datetime') return `${value}.slice(0, 10) + ' ' + ${value}.slice(11, 23)`;
+  if (type === 'datetime') {
+    const moment = `${value}.slice(0, 10) + ' ' + ${value}.slice(11, 23)`;
+    return isNullable ? `${value} == null ? null : ${moment}` : moment;
+  }
   return `${value} ?? null`;
 }
 
 function fromSql(column: ColumnMetadata, { isPersonal }: Sealing): string {
-  const { type, databaseName } = column;
+  const { type, databaseName, isNullable } = column;
   const value = `row.${databaseName}`;
   if (isPersonal(column)) return fromEncrypted(column, value);
   if (type === 'boolean') return `${value} === null ? null : ${value} !== 0`;
   if (type === 'mediumtext') return `${value} === null ? null : JSON.parse(${value})`;
-  if (type === 'datetime') return `rfc3339(${value})`;
+  if (type === 'datetime')
+    return isNullable ? `${value} === null ? null : rfc3339(${value})` : `rfc3339(${value})`;
   return value;
 }

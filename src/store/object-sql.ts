@@ -2,6 +2,7 @@ import type { Stored } from '../model/stored';
 import type { Dialect, Engine, Session, SqlValue } from './engine/engine';
 import { keyOf, type Plan, type Update } from './fold';
 import { idSource } from './id';
+import { sqlMoment } from './moment';
 import type { ObjectRow } from './object-row';
 import { type CountedFact, deltasOfInserts, type FactChange, insertDeltas } from './rollup/delta-statements';
 import { placeholders } from './statement';
@@ -21,6 +22,7 @@ export class ObjectSql<T extends Stored> {
   private readonly updateStatement: string;
   private readonly selectHead: string;
   private readonly rowsMax: number;
+  private readonly hasStateTime: boolean;
   private readonly insertStatements: string[] = [];
 
   constructor(
@@ -34,7 +36,10 @@ export class ObjectSql<T extends Stored> {
     this.insertHead = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
     this.oneRow = `(${placeholders(columns)})`;
     const sets = columns.map(column => `${column} = ?`).join(', ');
-    this.updateStatement = `UPDATE ${table} SET ${sets} WHERE account_id = ? AND id = ? AND version = ?`;
+    // The same content with a later time is no version, but what is older than that time must not replace it.
+    this.hasStateTime = columns.includes('state_at');
+    const state = this.hasStateTime ? ' AND COALESCE(state_at, updated_at) = ?' : '';
+    this.updateStatement = `UPDATE ${table} SET ${sets} WHERE account_id = ? AND id = ? AND version = ?${state}`;
     this.selectHead = `SELECT ${selection} FROM ${table} WHERE `;
   }
 
@@ -72,10 +77,11 @@ export class ObjectSql<T extends Stored> {
     return found;
   }
 
-  /** Tells whether the row was changed: 0 when another version is stored by now. */
+  /** Tells whether the row was changed: 0 when another version, or a newer state, is stored by now. */
   update(session: Session, { object, previous }: Update<T>): Promise<number> {
     const values = this.valuesOf([object]);
     values.push(object.accountId, object.id, previous.version);
+    if (this.hasStateTime) values.push(sqlMoment(previous.stateAt ?? previous.updatedAt));
     return session.run(this.updateStatement, held(values, this.dialect));
   }
 

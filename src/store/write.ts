@@ -4,7 +4,12 @@ import type { Transaction } from '../model/transaction';
 
 /** What is to be stored, or why not. */
 export type Decision<T extends Stored = Transaction> =
-  | { readonly outcome: 'CREATED' | 'REPLACED' | 'UNCHANGED'; readonly object: T }
+  | {
+      readonly outcome: 'CREATED' | 'REPLACED' | 'UNCHANGED';
+      readonly object: T;
+      /** The write gave an older state than the stored one. */
+      readonly stale?: true;
+    }
   | { readonly outcome: 'REJECTED'; readonly apiError: ApiError };
 
 /**
@@ -23,6 +28,11 @@ export interface Write<T extends Stored = Transaction> {
  * A commit whose answer got lost on the way is not told of.
  */
 export type OnCommit<T extends Stored = Transaction> = (decisions: readonly Decision<T>[]) => void;
+
+/** The decision that a newer state than the given one is stored already. */
+export function overtaken<T extends Stored>(object: T): Decision<T> {
+  return { outcome: 'UNCHANGED', object, stale: true };
+}
 
 /** The decision that nothing is stored, and why. */
 export function rejected(apiError: ApiError): Decision<never> {

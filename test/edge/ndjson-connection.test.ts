@@ -177,7 +177,7 @@ describe('while the database is away', () => {
 });
 
 const NDJSON = { 'content-type': 'application/x-ndjson' };
-const NOTHING = { received: 0, created: 0, unchanged: 0, replaced: 0, conflicts: 0, rejected: 0 };
+const NOTHING = { received: 0, created: 0, unchanged: 0, stale: 0, replaced: 0, conflicts: 0, rejected: 0 };
 const CALLER = {
   accountId: 'account-1',
   keyId: 'key-1',

@@ -35,7 +35,7 @@ describe.each(databaseKinds)('a stream of lines on %s', kind => {
       'amount',
     ]);
     expect(answer.lines.at(-1)).toEqual({
-      ...{ received: 7, created: 2, unchanged: 2, replaced: 0, conflicts: 2, rejected: 1 },
+      ...{ received: 7, created: 2, unchanged: 2, stale: 0, replaced: 0, conflicts: 2, rejected: 1 },
     });
     expect(await storedUnder(fresh.object_id)).toMatchObject(fresh);
   });
@@ -68,7 +68,7 @@ describe.each(databaseKinds)('a stream of lines on %s', kind => {
 
   test('of no lines is a stream all the same', async () => {
     expect((await send(['\n\r\n'])).lines).toEqual([
-      { received: 0, created: 0, unchanged: 0, replaced: 0, conflicts: 0, rejected: 0 },
+      { received: 0, created: 0, unchanged: 0, stale: 0, replaced: 0, conflicts: 0, rejected: 0 },
     ]);
   });
 

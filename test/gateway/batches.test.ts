@@ -76,7 +76,7 @@ describe.each(databaseKinds)('a batch on %s', kind => {
       ];
       const reply = await parse.ingestMany(rows);
       expect(reply.counts).toEqual({
-        ...{ received: 7, created: 2, unchanged: 1, replaced: 0, conflicts: 1, rejected: 3 },
+        ...{ received: 7, created: 2, unchanged: 1, stale: 0, replaced: 0, conflicts: 1, rejected: 3 },
       });
       expect(reply.rows.map(({ index, outcome, code }) => [index, outcome, code])).toEqual([
         [0, 'CREATED', undefined],
@@ -116,7 +116,15 @@ describe.each(databaseKinds)('a batch on %s', kind => {
     });
 
     test('of no rows stores none', async () => {
-      const counts = { received: 0, created: 0, unchanged: 0, replaced: 0, conflicts: 0, rejected: 0 };
+      const counts = {
+        received: 0,
+        created: 0,
+        unchanged: 0,
+        stale: 0,
+        replaced: 0,
+        conflicts: 0,
+        rejected: 0,
+      };
       expect(await parse.ingestMany([])).toEqual({ counts, rows: [] });
     });
 

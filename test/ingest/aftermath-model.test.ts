@@ -47,11 +47,16 @@ class Model {
     if (said.what === 'transaction') {
       const before = this.flagsOf(said.parent);
       const previous = this.transactions.get(said.parent);
-      // What follows anyway is not said.
-      const refunded =
-        previous && previous.refunded === null && said.refunded === before?.[0] ? null : said.refunded;
-      const disputed =
-        previous && previous.disputed === null && said.disputed === before?.[1] ? null : said.disputed;
+      const speaks = [this.refundsOf(said.parent).length > 0, this.disputesOf(said.parent).length > 0];
+      // What follows anyway is not said, nor is what is only not known to be.
+      const heard = (flag: 'refunded' | 'disputed', at: 0 | 1) =>
+        previous &&
+        previous[flag] !== true &&
+        speaks[at] &&
+        (said[flag] === false || said[flag] === before?.[at])
+          ? previous[flag]
+          : said[flag];
+      const [refunded, disputed] = [heard('refunded', 0), heard('disputed', 1)];
       this.transactions.set(said.parent, { ...said, refunded, disputed });
     } else if (said.what === 'refund') this.refunds.set(said.id, said);
     else this.disputes.set(said.id, said);
@@ -60,8 +65,8 @@ class Model {
   flagsOf(parent: number): readonly [boolean | null, boolean | null] | undefined {
     const transaction = this.transactions.get(parent);
     if (!transaction) return undefined;
-    const refunds = [...this.refunds.values()].filter(refund => refund.parent === parent);
-    const disputes = [...this.disputes.values()].filter(dispute => dispute.parent === parent);
+    const refunds = this.refundsOf(parent);
+    const disputes = this.disputesOf(parent);
     let back = 0;
     for (const { status, currency, amount } of refunds)
       if (status !== 'failed' && status !== 'canceled' && currency === transaction.currency) back += amount;
@@ -71,7 +76,19 @@ class Model {
       dispute =>
         dispute.kind !== 'retrieval' && dispute.status !== 'warning_closed' && dispute.status !== 'prevented',
     );
-    return [transaction.refunded ?? refunded, transaction.disputed ?? (disputes.length ? beyond : null)];
+    const disputed = disputes.length ? beyond : null;
+    return [
+      transaction.refunded || (refunded ?? transaction.refunded),
+      transaction.disputed || (disputed ?? transaction.disputed),
+    ];
+  }
+
+  private refundsOf(parent: number): Of<'refund'>[] {
+    return [...this.refunds.values()].filter(refund => refund.parent === parent);
+  }
+
+  private disputesOf(parent: number): Of<'dispute'>[] {
+    return [...this.disputes.values()].filter(dispute => dispute.parent === parent);
   }
 }
 

@@ -12,7 +12,7 @@ interface Documented {
 }
 
 const TYPES: Partial<Record<Kind, string>> = { text: 'string', whole: 'integer', flag: 'boolean' };
-const OURS = ['merchant_account_id', 'metadata', 'created', 'status', 'processor'];
+const OURS = ['merchant_account_id', 'metadata', 'created', 'source_updated_at', 'status', 'processor'];
 
 const leaves = leavesOf(TransactionInput);
 const isOurs = ({ row, path }: Leaf) => path.length === 1 && OURS.includes(row.wire);
@@ -41,12 +41,13 @@ describe('the table of fields', () => {
     expect(new Set(leaves.map(({ path }) => placeOf(path)))).toEqual(new Set(Object.keys(documented)));
   });
 
-  test('adds five fields of our own, all optional and at the top', () => {
+  test('adds six fields of our own, all optional and at the top', () => {
     const ours = leaves.filter(isOurs);
     expect(ours.map(({ row }) => [row.wire, row.kind, row.required])).toEqual([
       ['merchant_account_id', 'text', false],
       ['metadata', 'labels', false],
       ['created', 'moment', false],
+      ['source_updated_at', 'moment', false],
       ['status', 'choice', false],
       ['processor', 'text', false],
     ]);

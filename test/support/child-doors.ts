@@ -76,7 +76,8 @@ function restClient(gateway: GatewayClient, { plural }: ReversalType): ReversalC
             headers: { 'if-match': `"${version}"` },
           });
       if (status !== 200) return { code: answer.code, message: answer.detail, errors: answer.errors ?? [] };
-      return { outcome: headers.get('x-outcome')?.toUpperCase(), reversal: answer, errors: [] };
+      const outcome = headers.get('x-outcome')?.toUpperCase();
+      return { outcome, stale: headers.get('x-stale') === 'true', reversal: answer, errors: [] };
     },
     async ingestMany(body, terms = {}) {
       const { body: answer } = await gateway.send('POST', `/${plural}/batch${query(terms)}`, {
@@ -115,11 +116,11 @@ function graphqlClient(gateway: GatewayClient, kind: ReversalType): ReversalClie
   const inWire = (reversal: unknown) => inWireNames(reversal, input);
   const one = `mutation($input: ${stored.name}Input!, $onConflict: ConflictPolicy, $version: SafeInt) {
     ingest${stored.name}(input: $input, onConflict: $onConflict, version: $version) {
-      outcome ${noun} { ${every} } } }`;
+      outcome stale ${noun} { ${every} } } }`;
   const many = `mutation($inputs: [${stored.name}Input!]!, $onConflict: ConflictPolicy) {
     ingest${stored.name}s(inputs: $inputs, onConflict: $onConflict) {
-      received created unchanged replaced conflicts rejected
-      results { index objectId outcome error { code message errors { field code message } } } } }`;
+      received created unchanged stale replaced conflicts rejected
+      results { index objectId outcome stale error { code message errors { field code message } } } } }`;
   const find = `query($id: String!) { ${noun}(objectId: $id) { ${every} } }`;
   const list = `query($filter: ${stored.name}Filter, $first: Int, $after: String) {
     ${plural}(filter: $filter, first: $first, after: $after) {
@@ -131,8 +132,8 @@ function graphqlClient(gateway: GatewayClient, kind: ReversalType): ReversalClie
         const [{ message, extensions }] = errors;
         return { message, code: extensions.code, errors: extensions.errors ?? [] };
       }
-      const { outcome, ...payload } = data[`ingest${stored.name}`];
-      return { outcome, reversal: inWire(payload[noun]), errors: [] };
+      const { outcome, stale, ...payload } = data[`ingest${stored.name}`];
+      return { outcome, stale, reversal: inWire(payload[noun]), errors: [] };
     },
     async ingestMany(bodies, { key, onConflict } = {}) {
       const answer = await gateway.graphql(many, { inputs: bodies.map(said), onConflict }, key);

@@ -21,6 +21,7 @@ export interface ToldFault {
 /** What a caller learns of one write: its outcome, or why not. */
 export interface Reply {
   readonly outcome?: string;
+  readonly stale?: boolean;
   /** The stored transaction in wire names, whichever the protocol. */
   readonly transaction?: Body;
   readonly code?: string;

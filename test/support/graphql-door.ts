@@ -47,22 +47,22 @@ function replyOf({ data, errors }: any, mutation: string): Reply {
     const [{ message, extensions }] = errors;
     return { message, code: extensions.code, errors: extensions.errors ?? [] };
   }
-  const { outcome, transaction } = data[mutation];
-  return { outcome, transaction: inWireNames(transaction), errors: [] };
+  const { transaction, ...written } = data[mutation];
+  return { ...written, transaction: inWireNames(transaction), errors: [] };
 }
 
 const INGEST = `mutation($input: TransactionInput!, $onConflict: ConflictPolicy, $version: SafeInt) {
   ingestTransaction(input: $input, onConflict: $onConflict, version: $version) {
-    outcome transaction { ${EVERY_FIELD} } } }`;
+    outcome stale transaction { ${EVERY_FIELD} } } }`;
 
 const INGEST_MANY = `mutation($inputs: [TransactionInput!]!, $onConflict: ConflictPolicy) {
   ingestTransactions(inputs: $inputs, onConflict: $onConflict) {
-    received created unchanged replaced conflicts rejected
-    results { index objectId outcome error { code message errors { field code message } } } } }`;
+    received created unchanged stale replaced conflicts rejected
+    results { index objectId outcome stale error { code message errors { field code message } } } } }`;
 
 const UPDATE = `mutation($objectId: String!, $patch: TransactionPatchInput!, $version: SafeInt) {
   updateTransaction(objectId: $objectId, patch: $patch, version: $version) {
-    outcome transaction { ${EVERY_FIELD} } } }`;
+    outcome stale transaction { ${EVERY_FIELD} } } }`;
 
 const FIND = `query($objectId: String!) { transaction(objectId: $objectId) { ${EVERY_FIELD} } }`;
 

@@ -40,7 +40,8 @@ export function restClient(gateway: GatewayClient): Client {
 
 function replyOf({ status, headers, body }: Answer): Reply {
   if (status !== 200) return { code: body.code, message: body.detail, errors: body.errors ?? [] };
-  return { outcome: headers.get('x-outcome')?.toUpperCase(), transaction: body, errors: [] };
+  const outcome = headers.get('x-outcome')?.toUpperCase();
+  return { outcome, stale: headers.get('x-stale') === 'true', transaction: body, errors: [] };
 }
 
 type WireVersion = Omit<Version, 'recordedAt'> & { recorded_at: string };
@@ -49,9 +50,10 @@ interface WireRow {
   index: number;
   object_id: string | null;
   outcome: string;
+  stale?: boolean;
   error?: Pick<Reply, 'code' | 'message' | 'errors'>;
 }
 
-function rowOf({ index, object_id: objectId, outcome, error }: WireRow): RowReply {
-  return { index, objectId, outcome, errors: [], ...error };
+function rowOf({ index, object_id: objectId, outcome, stale = false, error }: WireRow): RowReply {
+  return { index, objectId, outcome, stale, errors: [], ...error };
 }

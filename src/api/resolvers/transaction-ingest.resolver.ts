@@ -68,8 +68,8 @@ export class TransactionIngestResolver {
   }
 }
 
-function payload({ outcome, object: transaction }: Written): TransactionPayload {
-  return { outcome, transaction };
+function payload({ object: transaction, ...written }: Written): TransactionPayload {
+  return { ...written, transaction };
 }
 
 /** What these mutations take in is read by the doors of transactions. */

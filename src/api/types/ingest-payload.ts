@@ -8,6 +8,10 @@ import { OutcomeEnum } from './enums';
 @ObjectType('WritePayload', { simpleResolvers: true })
 export abstract class WritePayload {
   @Field(() => OutcomeEnum, { description: 'What became of the write.' }) outcome!: Outcome;
+  @Field(() => Boolean, {
+    description: 'Whether a newer state was stored already, by `sourceUpdatedAt`: nothing was changed then.',
+  })
+  stale!: boolean;
 }
 
 /** Why a row was not stored. */
@@ -25,6 +29,10 @@ export abstract class WrittenRow {
   @Field(() => ID, { nullable: true, description: "The row's object id, where it could be read." })
   objectId!: string | null;
   @Field(() => OutcomeEnum, { description: 'What became of the row.' }) outcome!: Outcome;
+  @Field(() => Boolean, {
+    description: 'Whether a newer state was stored already, by `sourceUpdatedAt`: nothing was changed then.',
+  })
+  stale!: boolean;
   @Field(() => RowError, { nullable: true, description: 'Why the row was not stored.' })
   error!: RowError | null;
 }
@@ -35,6 +43,8 @@ export abstract class BatchCounts {
   @Field(() => Int, { description: 'Rows in the batch.' }) received!: number;
   @Field(() => Int, { description: 'Rows stored for the first time.' }) created!: number;
   @Field(() => Int, { description: 'Rows stored already with the same content.' }) unchanged!: number;
+  @Field(() => Int, { description: 'Unchanged rows that gave an older state than the stored one.' })
+  stale!: number;
   @Field(() => Int, { description: 'Rows that replaced other content.' }) replaced!: number;
   @Field(() => Int, { description: 'Rows whose id exists with other content.' }) conflicts!: number;
   @Field(() => Int, { description: 'Rows that were refused.' }) rejected!: number;

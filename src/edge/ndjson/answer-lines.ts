@@ -10,6 +10,7 @@ export class AnswerLines {
     received: 0,
     created: 0,
     unchanged: 0,
+    stale: 0,
     replaced: 0,
     conflicts: 0,
     rejected: 0,
@@ -35,4 +36,4 @@ export class AnswerLines {
   }
 }
 
-const COUNTS = ['received', 'created', 'unchanged', 'replaced', 'conflicts', 'rejected'] as const;
+const COUNTS = ['received', 'created', 'unchanged', 'stale', 'replaced', 'conflicts', 'rejected'] as const;

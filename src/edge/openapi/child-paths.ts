@@ -42,7 +42,8 @@ function pathsOf<I extends ReversalInput, K extends Reversal>(kind: ReversalType
         parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
         requestBody: taken(ref(input)),
         responses: answers(
-          `The ${noun} as it is stored; \`x-outcome\` says created, unchanged or replaced.`,
+          `The ${noun} as it is stored; \`x-outcome\` says created, unchanged or replaced, ` +
+            '`x-stale: true` that a newer state was stored already.',
           stored.name,
         ),
       },

@@ -146,7 +146,8 @@ export const paths: OpenapiSchema = {
       parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
       requestBody: taken(ref('TransactionInput')),
       responses: answers(
-        'The transaction as it is stored; `x-outcome` says created, unchanged or replaced.',
+        'The transaction as it is stored; `x-outcome` says created, unchanged or replaced, ' +
+          '`x-stale: true` that a newer state was stored already.',
         'Transaction',
       ),
     },

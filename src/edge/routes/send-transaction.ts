@@ -18,5 +18,7 @@ export function sendJson(reply: FastifyReply, json: string | object): FastifyRep
  * status.
  */
 export function sendStored(reply: FastifyReply, stored: Stored): FastifyReply {
-  return sendFound(reply.header('x-outcome', stored.outcome.toLowerCase()), stored);
+  reply.header('x-outcome', stored.outcome.toLowerCase());
+  if (stored.stale) reply.header('x-stale', 'true');
+  return sendFound(reply, stored);
 }

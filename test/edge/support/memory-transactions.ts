@@ -24,7 +24,7 @@ export function memoryTransactions(): TransactionsApi {
     const isSame = before && JSON.stringify(before.json) === JSON.stringify(json);
     const row = { json, version: (before?.version ?? 0) + (isSame ? 0 : 1) };
     rows.set(id, row);
-    return { ...row, outcome: isSame ? 'UNCHANGED' : before ? 'REPLACED' : 'CREATED' };
+    return { ...row, stale: false, outcome: isSame ? 'UNCHANGED' : before ? 'REPLACED' : 'CREATED' };
   };
   const api: TransactionsApi = {
     async ingest(_caller, body, { objectId, onConflict, version }) {
@@ -40,7 +40,15 @@ export function memoryTransactions(): TransactionsApi {
       return keep(id, json, before);
     },
     async ingestBatch(caller, batch, options) {
-      const counts = { received: 0, created: 0, unchanged: 0, replaced: 0, conflicts: 0, rejected: 0 };
+      const counts = {
+        received: 0,
+        created: 0,
+        unchanged: 0,
+        stale: 0,
+        replaced: 0,
+        conflicts: 0,
+        rejected: 0,
+      };
       const results: RowResult[] = [];
       for (const [index, row] of batch.entries()) {
         const result = await resultOf(index, row, () => api.ingest(caller, row, options));
