@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { migrations } from './migrations';
-import { dataSourceFor } from './src/store/database';
-import { entities } from './src/store/entities';
+import { entities } from './src/app/entities';
+import { dataSourceFor } from './src/platform/database/database';
 
 /** For TypeORM's own command line, such as `migration:show`; the gateway itself never reads this file. */
 export default dataSourceFor({

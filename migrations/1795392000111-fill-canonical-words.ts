@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { canonicalWord, type VocabularyName } from '../src/model/vocabulary';
+import { canonicalWord, type VocabularyName } from '../src/platform/fields/vocabulary';
 import { chunksOf, type StoredRow } from './walk-rows';
 
 const WORDS: readonly { vocabulary: VocabularyName; from: string; to: string }[] = [

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { isBeyondInquiry } from '../src/model/dispute-fields';
-import { givesMoneyBack } from '../src/model/refund-fields';
+import { isBeyondInquiry } from '../src/modules/reversals/dispute-fields';
+import { givesMoneyBack } from '../src/modules/reversals/refund-fields';
 import { chunksOf, type StoredRow } from './walk-rows';
 
 interface Reversals {

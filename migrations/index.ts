@@ -1,4 +1,4 @@
-import type { Classes } from '../src/store/database-options';
+import type { Classes } from '../src/platform/database/database-options';
 import { CreateAccounts1795392000000 } from './1795392000000-create-accounts';
 import { CreateApiKeys1795392000001 } from './1795392000001-create-api-keys';
 import { CreateTransactions1795392000002 } from './1795392000002-create-transactions';

@@ -4,7 +4,7 @@ const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const pages = join('src', 'edge', 'pages');
+const pages = join('src', 'platform', 'documentation');
 const { collectAssets } = require(join(root, 'dist', pages, 'assets'));
 
 collectAssets(join(root, 'dist', pages, 'assets'), join(root, pages, 'assets'));

@@ -1,5 +1,5 @@
 import { run } from './cli/run';
-import { processCliContext } from './cli/shell';
+import { processCliContext } from './platform/cli/cli-context';
 
 // `node dist/main.js` is `peacock serve` under the name that process managers expect.
 void run(['serve'], processCliContext()).then(code => process.exit(code));

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Body } from './support/a-transaction';
 import { databaseKinds } from './support/databases';
-import { clientOf, PROTOCOLS } from './support/doors';
 import { useGateway } from './support/gateway';
+import { clientOf, PROTOCOLS } from './support/parsers';
 
 const FOLDER = join(__dirname, '..', 'examples');
 const READ_AS: Record<string, object> = {

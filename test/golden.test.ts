@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicSchema, schemaText } from '../src/api/public-schema';
-import { openapiDocument } from '../src/edge/openapi/document';
+import { openapiDocument } from '../src/app/http/document';
+import { publicSchema, schemaText } from '../src/platform/graphql/public-schema';
 import { withTables } from './support/readme-tables';
 
 /** Everything that is derived and yet committed, so that a review shows what a change does to callers. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Derived } from '../../src/ingest/derive/derive';
-import type { Fact } from '../../src/model/fact';
-import type { Database } from '../../src/store/database';
-import type { Session } from '../../src/store/engine/engine';
-import type { Contribution } from '../../src/store/rollup/share';
+import type { Fact } from '../../src/modules/metrics/fact';
+import type { Contribution } from '../../src/modules/metrics/rollups/contribution';
+import type { Derived } from '../../src/modules/transactions/status/derive';
+import type { Database } from '../../src/platform/database/database';
+import type { Session } from '../../src/platform/database/engine';
 import { DAY_MS, variedTransaction } from '../payload/varied-transaction';
 
 // A process of its own: puts the rollups of a series of ninety days up to `until` into a database of the gateway, as
@@ -14,7 +14,7 @@ const SERIES_MAX = 200_000;
 
 async function main([root = '', url = '', count = '0', until = '0']: readonly string[]) {
   const built = (path: string) => require(join(root, 'dist/src', path));
-  const { openDatabase } = built('store/database');
+  const { openDatabase } = built('platform/database/database');
   const database: Database = await openDatabase({ url });
   const facts = factsOf(built, Math.min(Number(count), SERIES_MAX));
   const [{ id }] = (await database.engine.rows('SELECT id FROM accounts')) as [{ id: string }];
@@ -35,11 +35,11 @@ type Built = (path: string) => ReturnType<typeof require>;
 
 /** What the gateway makes of payments that it is sent. */
 function factsOf(built: Built, count: number): Fact[] {
-  const { accept } = built('model/transaction-doors');
-  const { derive } = built('ingest/derive/derive') as { derive: (sent: object) => Derived };
-  const { factOf } = built('model/fact');
+  const { parse } = built('modules/transactions/transaction-parsers');
+  const { derive } = built('modules/transactions/status/derive') as { derive: (sent: object) => Derived };
+  const { factOf } = built('modules/metrics/fact');
   return Array.from({ length: count }, (_, number) => {
-    const sent = accept.wire.transaction(variedTransaction(number, { count, until: DAY_MS, days: 1 }));
+    const sent = parse.wire.transaction(variedTransaction(number, { count, until: DAY_MS, days: 1 }));
     return factOf({ ...sent, ...derive(sent), createdAt: new Date(0).toISOString() });
   });
 }
@@ -51,15 +51,17 @@ async function writeDay(
   { accountId, facts }: { accountId: string; facts: readonly Fact[] },
 ): Promise<void> {
   const { BLOCK_SHAPES } = built(
-    'store/rollup/page-shape',
-  ) as typeof import('../../src/store/rollup/page-shape');
+    'modules/metrics/rollups/block-shape',
+  ) as typeof import('../../src/modules/metrics/rollups/block-shape');
   const { adding, dayOf, contributionOf } = built(
-    'store/rollup/share',
-  ) as typeof import('../../src/store/rollup/share');
-  const { RollupBlockBuilder } = built('store/rollup/tally') as typeof import('../../src/store/rollup/tally');
+    'modules/metrics/rollups/contribution',
+  ) as typeof import('../../src/modules/metrics/rollups/contribution');
+  const { RollupBlockBuilder } = built(
+    'modules/metrics/rollups/rollup-tally',
+  ) as typeof import('../../src/modules/metrics/rollups/rollup-tally');
   const { writeBlock } = built(
-    'store/rollup/page-store',
-  ) as typeof import('../../src/store/rollup/page-store');
+    'modules/metrics/rollups/block-store',
+  ) as typeof import('../../src/modules/metrics/rollups/block-store');
   const every = { transaction: 1, refund: 25, dispute: 333, wonDispute: 999 } as const;
   const day = dayOf((facts[0] as Fact).at);
   // What a share adds does not depend on its kind.

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config';
-import { maskedConfig, settingsTable } from '../config-print';
-import type { CliContext } from './shell';
+import { readConfig } from '../config/config';
+import { maskedConfig, settingsTable } from '../config/config-print';
+import type { CliContext } from '../platform/cli/cli-context';
 
 const EXAMPLE = `
 Settings are environment variables; each secret may also come from a file that NAME_FILE names.

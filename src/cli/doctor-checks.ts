@@ -1,10 +1,10 @@
-import type { Account } from '../model/account';
-import { createRollups } from '../rollups-on';
-import type { Database } from '../store/database';
-import { datesOutside } from '../store/dates-outside';
-import { serverConcerns } from '../store/server-concerns';
-import { otherEngines } from '../store/table-engines';
-import { unreadableRows } from '../store/unreadable-rows';
+import { createRollups } from '../app/rollups-on';
+import type { Account } from '../modules/access/account';
+import type { Database } from '../platform/database/database';
+import { datesOutside } from '../platform/database/dates-outside';
+import { serverConcerns } from '../platform/database/mysql/server-concerns';
+import { otherEngines } from '../platform/database/mysql/table-engines';
+import { unreadableRows } from '../platform/database/sqlite/unreadable-rows';
 
 /** What a check looks at. */
 export interface Patient {

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { Accounts } from '../access/accounts';
-import { createRollups } from '../rollups-on';
-import { AccountStore } from '../store/account.store';
-import type { Database } from '../store/database';
-import { idSource } from '../store/id';
-import { migrate } from '../store/migrate';
-import type { WrongBlock } from '../store/rollup/rebuilding';
-import { otherEngines } from '../store/table-engines';
+import { createRollups } from '../app/rollups-on';
+import { withDatabase, withMigrated } from '../app/with-database';
+import { AccountStore } from '../modules/access/account.store';
+import { Accounts } from '../modules/access/accounts';
+import type { WrongBlock } from '../modules/metrics/rollups/rebuilder';
+import type { CliContext } from '../platform/cli/cli-context';
+import type { Database } from '../platform/database/database';
+import { idSource } from '../platform/database/id';
+import { migrate } from '../platform/database/migrate';
+import { otherEngines } from '../platform/database/mysql/table-engines';
 import { checks } from './doctor-checks';
-import type { CliContext } from './shell';
-import { withDatabase, withMigrated } from './with-database';
 
 const EXAMPLE = `
 Without an option every check is run, and what is wrong is listed; nothing is changed.

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Database } from '../store/database';
-import { migrate, pendingMigrations, undo } from '../store/migrate';
-import type { CliContext } from './shell';
-import { withDatabase } from './with-database';
+import { withDatabase } from '../app/with-database';
+import type { CliContext } from '../platform/cli/cli-context';
+import type { Database } from '../platform/database/database';
+import { migrate, pendingMigrations, undo } from '../platform/database/migrate';
 
 const EXAMPLE = `
 Examples:

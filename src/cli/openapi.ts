@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliContext } from './shell';
+import type { CliContext } from '../platform/cli/cli-context';
 
 /** `peacock openapi`: the description of the REST interface. */
 export function addOpenapi(program: Command, context: CliContext): void {
@@ -9,8 +9,7 @@ export function addOpenapi(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample:\n  peacock openapi > openapi.json')
     .action(() => {
       // Loaded here: no other verb needs the routes and all should start fast.
-      const { openapiDocument } =
-        require('../edge/openapi/document') as typeof import('../edge/openapi/document');
+      const { openapiDocument } = require('../app/http/document') as typeof import('../app/http/document');
       context.out(JSON.stringify(openapiDocument(), null, 2));
     });
 }

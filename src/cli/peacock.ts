@@ -1,5 +1,5 @@
 #!/usr/bin/env node
+import { processCliContext } from '../platform/cli/cli-context';
 import { run } from './run';
-import { processCliContext } from './shell';
 
 void run(process.argv.slice(2), processCliContext()).then(code => process.exit(code));

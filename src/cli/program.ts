@@ -1,20 +1,20 @@
 import { Command } from 'commander';
-import { version } from '../version';
-import { addAccounts } from './accounts';
-import { addAudit } from './audit';
+import { addAccounts } from '../modules/access/accounts.cli';
+import { addKeys } from '../modules/access/keys.cli';
+import { addAudit } from '../modules/audit/audit.cli';
+import { addExport } from '../modules/exports/export.cli';
+import { addEraseCustomer } from '../modules/privacy/erase-customer.cli';
+import { addReencrypt } from '../modules/privacy/reencrypt.cli';
+import { addRetention } from '../modules/privacy/retention.cli';
+import { addRejections } from '../modules/rejections/rejections.cli';
+import type { CliContext } from '../platform/cli/cli-context';
+import { version } from '../platform/documentation/version';
 import { addConfig } from './config';
 import { addDoctor } from './doctor';
-import { addEraseCustomer } from './erase-customer';
-import { addExport } from './export';
-import { addKeys } from './keys';
 import { addMigrate } from './migrate';
 import { addOpenapi } from './openapi';
-import { addReencrypt } from './reencrypt';
-import { addRejections } from './refusals';
-import { addRetention } from './retention';
 import { addSchema } from './schema';
 import { addServe } from './serve';
-import type { CliContext } from './shell';
 
 const VERBS = [
   addServe,

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
-import { ConfigError } from '../config';
-import { ApiError } from '../fault';
+import { ConfigError } from '../config/config';
+import type { CliContext } from '../platform/cli/cli-context';
+import { ApiError } from '../platform/errors/api-error';
 import { createProgram } from './program';
-import type { CliContext } from './shell';
 
 const DONE = 0;
 const FAILED = 1;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliContext } from './shell';
+import type { CliContext } from '../platform/cli/cli-context';
 
 /** `peacock schema`: the GraphQL schema. */
 export function addSchema(program: Command, context: CliContext): void {
@@ -10,7 +10,7 @@ export function addSchema(program: Command, context: CliContext): void {
     .action(() => {
       // Loaded here: no other verb needs the resolvers and all should start fast.
       const { publicSchema, schemaText } =
-        require('../api/public-schema') as typeof import('../api/public-schema');
+        require('../platform/graphql/public-schema') as typeof import('../platform/graphql/public-schema');
       context.out(schemaText(publicSchema()).trimEnd());
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config';
-import type { CliContext } from './shell';
+import { readConfig } from '../config/config';
+import type { CliContext } from '../platform/cli/cli-context';
 
 /** `peacock serve`: runs the gateway until it is told to stop. */
 export function addServe(program: Command, context: CliContext): void {
@@ -11,7 +11,7 @@ export function addServe(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample:\n  PORT=8080 peacock serve --workers 4')
     .action(async ({ workers }: { workers?: string }) => {
       // Loaded here, because no other verb needs the server and all should start fast.
-      const { serve } = require('../serve') as typeof import('../serve');
+      const { serve } = require('../app/serve') as typeof import('../app/serve');
       await serve(readConfig({ ...context.env, WORKERS: workers ?? context.env.WORKERS }), context.note);
     });
 }

@@ -1,9 +1,9 @@
+import { createRollups } from '../../src/app/rollups-on';
 import { checks } from '../../src/cli/doctor-checks';
-import { parse } from '../../src/model/transaction-doors';
-import { createRollups } from '../../src/rollups-on';
-import { AccountStore } from '../../src/store/account.store';
-import { idSource } from '../../src/store/id';
-import { sqlMoment } from '../../src/store/moment';
+import { AccountStore } from '../../src/modules/access/account.store';
+import { parse } from '../../src/modules/transactions/transaction-parsers';
+import { idSource } from '../../src/platform/database/id';
+import { sqlMoment } from '../../src/platform/database/timestamp';
 import { aTransaction } from '../support/a-transaction';
 import { commandLine } from '../support/command-line';
 import { aCaller, verbsOn } from '../support/ingest';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { parseKey } from '../../src/access/api-key';
 import { createProgram } from '../../src/cli/program';
+import { parseKey } from '../../src/modules/access/api-key';
 import { commandLine } from '../support/command-line';
 
 const { file, peacock } = commandLine();

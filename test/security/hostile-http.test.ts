@@ -1,4 +1,4 @@
-import { sendBytes } from '../edge/support/send';
+import { sendBytes } from '../platform/http/support/send';
 import { aTransaction } from '../support/a-transaction';
 import { useGateway } from '../support/gateway';
 

@@ -1,11 +1,11 @@
-import { publicSchema } from '../../src/api/public-schema';
-import { aReversal } from '../support/child-doors';
+import { publicSchema } from '../../src/platform/graphql/public-schema';
 import { databaseKinds } from '../support/databases';
 import { type Gateway, useGateway } from '../support/gateway';
-import { recordedRefusals } from '../support/refusals';
-import { CHILD_GRAPHQL_PROBES, CHILD_REST_PROBES } from './support/child-probes';
+import { recordedRefusals } from '../support/rejections';
+import { aReversal } from '../support/reversal-parsers';
 import { CUSTOMER_GRAPHQL_PROBES, CUSTOMER_REST_PROBES } from './support/customer-probes';
 import { type Belongings, GRAPHQL_PROBES, OPEN_ROUTES, type Probe, REST_PROBES } from './support/probes';
+import { CHILD_GRAPHQL_PROBES, CHILD_REST_PROBES } from './support/reversal-probes';
 
 const GRAPHQL = { ...GRAPHQL_PROBES, ...CHILD_GRAPHQL_PROBES, ...CUSTOMER_GRAPHQL_PROBES };
 const REST = { ...REST_PROBES, ...CHILD_REST_PROBES, ...CUSTOMER_REST_PROBES };

@@ -1,5 +1,5 @@
-import { personalLeavesOf } from '../../src/field/personal';
-import { TransactionInput } from '../../src/model/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { personalLeavesOf } from '../../src/platform/fields/personal';
 import type { Body } from './a-transaction';
 
 /** A mark that stands in every personal value of `aPerson`, and nowhere else. */

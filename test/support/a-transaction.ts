@@ -1,7 +1,7 @@
-import type { Naming } from '../../src/field/naming';
-import type { FieldRow, Shape } from '../../src/field/row';
-import { partOf, rowsOf } from '../../src/field/table';
-import { TransactionInput } from '../../src/model/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import type { Naming } from '../../src/platform/fields/naming';
+import type { FieldRow, Shape } from '../../src/platform/fields/row';
+import { partOf, rowsOf } from '../../src/platform/fields/table';
 
 export type Body = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { holdsCardNumber } from '../../src/field/card-number';
-import type { FieldRow, Shape } from '../../src/field/row';
-import { partOf, rowsOf } from '../../src/field/table';
-import { isWellFormedText, textLength } from '../../src/field/well-formed-text';
-import { TransactionInput } from '../../src/model/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { holdsCardNumber } from '../../src/platform/fields/card-number';
+import type { FieldRow, Shape } from '../../src/platform/fields/row';
+import { partOf, rowsOf } from '../../src/platform/fields/table';
+import { isWellFormedText, textLength } from '../../src/platform/fields/well-formed-text';
 import type { Body } from './a-transaction';
 
 /** Any transaction that the rules allow, in wire names, with any number of its fields. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CARD_RANGES } from '../../src/field/card-ranges';
+import { CARD_RANGES } from '../../src/platform/fields/card-ranges';
 
 /** Text of that many decimal digits. */
 export const digits = (length: number) =>

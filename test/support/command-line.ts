@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withDatabase } from '../../src/app/with-database';
 import { run } from '../../src/cli/run';
-import { withDatabase } from '../../src/cli/with-database';
 
 /** `peacock` in this process, over a SQLite file of the test's own that is gone after it. */
 export function commandLine() {

@@ -1,10 +1,10 @@
-import { wireName } from '../../src/field/naming';
-import { CustomerDetails } from '../../src/model/customer-details';
-import { CustomerFields } from '../../src/model/customer-fields';
+import { CustomerFields } from '../../src/modules/customers/customer-fields';
+import { CustomerDetails } from '../../src/modules/transactions/customer-details';
+import { wireName } from '../../src/platform/fields/naming';
 import type { Body } from './a-transaction';
-import type { PROTOCOLS } from './doors';
 import type { GatewayClient } from './gateway';
 import { inWireNames, saidIn, selectionOf } from './naming';
+import type { PROTOCOLS } from './parsers';
 
 /** One page of customers, in wire names whichever the protocol. */
 export interface CustomersPage {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { migrations } from '../../migrations';
-import type { EncryptionKeys } from '../../src/encryption-keys';
-import { type Database, openDatabase } from '../../src/store/database';
-import { entities } from '../../src/store/entities';
+import { entities } from '../../src/app/entities';
+import type { EncryptionKeys } from '../../src/config/encryption-keys';
+import { type Database, openDatabase } from '../../src/platform/database/database';
 import { fillMariadb, fillSqlite } from './migrated-templates';
 
 /** Every kind of database that this run can test: `describe.each(databaseKinds)('… on %s', kind => …)`. */

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
-import type { Database } from '../../src/store/database';
-import type { SqlRow, SqlValue } from '../../src/store/engine/engine';
+import type { Database } from '../../src/platform/database/database';
+import type { SqlRow, SqlValue } from '../../src/platform/database/engine';
 
 /** Every value of every table of the database as text, and so all that a thief of it would read. */
 export async function dumpOf({ engine }: Database): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Engine, SqlRow, SqlValue } from '../../src/store/engine/engine';
+import type { Engine, SqlRow, SqlValue } from '../../src/platform/database/engine';
 
 /** Whether a statement looks for rows, to read or to change them: one that only inserts has no plan. */
 export function looksForRows(sql: string): boolean {

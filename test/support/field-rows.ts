@@ -1,9 +1,9 @@
-import { pathName } from '../../src/field/naming';
-import type { FieldRow } from '../../src/field/row';
-import { type Leaf, leavesOf } from '../../src/field/table';
-import { TransactionInput } from '../../src/model/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { pathName } from '../../src/platform/fields/naming';
+import type { FieldRow } from '../../src/platform/fields/row';
+import { type Leaf, leavesOf } from '../../src/platform/fields/table';
 import { aTransaction, type Body } from './a-transaction';
-import type { Client, RowReply } from './doors';
+import type { Client, RowReply } from './parsers';
 
 /** Every field of a transaction that holds a value of its own. */
 export const LEAVES = leavesOf(TransactionInput);

@@ -1,19 +1,19 @@
-import { createReversals } from '../../src/children-on';
-import { TransactionIngestService } from '../../src/ingest/ingest';
-import { Transactions } from '../../src/insight/transactions';
-import type { Caller } from '../../src/model/caller';
-import { DISPUTE, REFUND } from '../../src/model/children';
-import type { RecordRejection } from '../../src/model/refused';
-import { wireText } from '../../src/model/transaction-wire';
-import type { Services } from '../../src/resolvers';
-import type { Database } from '../../src/store/database';
-import { OutOfOrderReversals } from '../../src/store/early-children';
-import { idSource } from '../../src/store/id';
-import { IdempotentWriter } from '../../src/store/keyed-writer';
-import { transactionRow } from '../../src/store/object-row';
-import { TransactionReader } from '../../src/store/transaction-reader';
-import { TransactionSql } from '../../src/store/transaction-sql';
-import { ObjectWriter } from '../../src/store/transaction-writer';
+import type { Services } from '../../src/app/resolvers';
+import { createReversals } from '../../src/app/reversals-on';
+import { DISPUTE, REFUND } from '../../src/modules/reversals/model-reversals';
+import { OutOfOrderReversals } from '../../src/modules/transactions/early-reversals';
+import { TransactionIngestService } from '../../src/modules/transactions/ingest';
+import { Transactions } from '../../src/modules/transactions/insight-transactions';
+import { TransactionReader } from '../../src/modules/transactions/transaction-reader';
+import { TransactionSql } from '../../src/modules/transactions/transaction-sql';
+import { wireText } from '../../src/modules/transactions/transaction-wire';
+import type { Database } from '../../src/platform/database/database';
+import { idSource } from '../../src/platform/database/id';
+import type { Caller } from '../../src/platform/ingestion/caller';
+import { IdempotentWriter } from '../../src/platform/ingestion/idempotent-writer';
+import { transactionRow } from '../../src/platform/ingestion/object-row';
+import { ObjectWriter } from '../../src/platform/ingestion/object-writer';
+import type { RecordRejection } from '../../src/platform/ingestion/refused';
 
 /** The write path and the reads of one gateway, without its HTTP server. */
 export interface Verbs {

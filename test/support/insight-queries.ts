@@ -1,5 +1,5 @@
-import { wireName } from '../../src/field/naming';
-import type { Transaction } from '../../src/model/transaction';
+import type { Transaction } from '../../src/modules/transactions/transaction';
+import { wireName } from '../../src/platform/fields/naming';
 import type { Body } from './a-transaction';
 import type { DocumentedQuery } from './documented-queries';
 

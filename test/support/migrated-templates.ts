@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { migrations } from '../../migrations';
-import { openDatabase } from '../../src/store/database';
-import { entities } from '../../src/store/entities';
-import { migrate } from '../../src/store/migrate';
+import { entities } from '../../src/app/entities';
+import { openDatabase } from '../../src/platform/database/database';
+import { migrate } from '../../src/platform/database/migrate';
 
 /** Writes a file of SQLite that is migrated. */
 export async function fillSqlite(file: string): Promise<void> {

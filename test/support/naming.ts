@@ -1,8 +1,8 @@
-import { isJsonObject } from '../../src/field/json-object';
-import { type Naming, wireName } from '../../src/field/naming';
-import type { Shape } from '../../src/field/row';
-import { partOf, rowsOf } from '../../src/field/table';
-import { TransactionInput } from '../../src/model/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { isJsonObject } from '../../src/platform/fields/json-object';
+import { type Naming, wireName } from '../../src/platform/fields/naming';
+import type { Shape } from '../../src/platform/fields/row';
+import { partOf, rowsOf } from '../../src/platform/fields/table';
 import type { Body } from './a-transaction';
 
 /** A body in wire names as a caller of the other naming writes it; what is no field stays as it is. */

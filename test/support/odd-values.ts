@@ -1,4 +1,4 @@
-import type { FieldRow } from '../../src/field/row';
+import type { FieldRow } from '../../src/platform/fields/row';
 
 /** Values that a field may be sent although nobody means them: every type, every boundary, every trick of text. */
 export function oddValuesFor(row: FieldRow): unknown[] {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/program';
-import { settingsTable } from '../../src/config-print';
-import { ERROR_TABLE } from '../../src/edge/error-table';
-import { type Code, STATUS } from '../../src/fault';
-import { pathName } from '../../src/field/naming';
-import { personalLeavesOf } from '../../src/field/personal';
-import { type Leaf, leavesOf } from '../../src/field/table';
-import { METRIC_NAMES, METRICS } from '../../src/insight/metrics/metric-table';
-import { TransactionInput } from '../../src/model/transaction-input';
+import { settingsTable } from '../../src/config/config-print';
+import { METRIC_NAMES, METRICS } from '../../src/modules/metrics/query/metric-table';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { type Code, STATUS } from '../../src/platform/errors/api-error';
+import { pathName } from '../../src/platform/fields/naming';
+import { personalLeavesOf } from '../../src/platform/fields/personal';
+import { type Leaf, leavesOf } from '../../src/platform/fields/table';
+import { ERROR_TABLE } from '../../src/platform/http/error-table';
 
 /** The document with each of its tables as the declarations say it, between the two marks of the table. */
 export function withTables(document: string): string {

@@ -1,5 +1,5 @@
-import type { ResolverRegistration } from '../../src/api/registration';
-import { resolversOf, type Services } from '../../src/resolvers';
+import { resolversOf, type Services } from '../../src/app/resolvers';
+import type { ResolverRegistration } from '../../src/platform/graphql/registration';
 
 /** Every resolver as GraphQL is handed it, of which only those work whose services are given. */
 export function registrationsOf(

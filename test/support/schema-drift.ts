@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/database';
+import type { Database } from '../../src/platform/database/database';
 
 /**
  * The statements that would make the schema what the entities say; none where the migrations have done so.

@@ -1,4 +1,4 @@
-import type { Engine, Session } from '../../src/store/engine/engine';
+import type { Engine, Session } from '../../src/platform/database/engine';
 import { type DatabaseKind, freshDatabase, type TestDatabase } from './databases';
 
 const CREATE =

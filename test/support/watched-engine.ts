@@ -1,4 +1,4 @@
-import type { Engine, Session, SqlValue } from '../../src/store/engine/engine';
+import type { Engine, Session, SqlValue } from '../../src/platform/database/engine';
 
 export interface Watch {
   /** Called before each commit of a unit of work; what it throws undoes the unit. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Naming } from '../../../src/field/naming';
-import type { FieldRow, Shape } from '../../../src/field/row';
-import { partOf, rowsOf } from '../../../src/field/table';
-import { TransactionInput } from '../../../src/model/transaction-input';
+import { TransactionInput } from '../../../src/modules/transactions/transaction-input';
+import type { Naming } from '../../../src/platform/fields/naming';
+import type { FieldRow, Shape } from '../../../src/platform/fields/row';
+import { partOf, rowsOf } from '../../../src/platform/fields/table';
 import { sampleOf } from '../../support/a-transaction';
 
 /** Bodies that look like transactions: most fields as they should be, some as no sane sender would have them. */

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { addCustomerRoutes } from '../../modules/customers/customers';
+import { addExportRoute } from '../../modules/exports/export';
+import { addMetricsRoutes } from '../../modules/metrics/routes-metrics';
+import { addRejectionRoutes } from '../../modules/rejections/rejections';
+import { addTransactionRoutes } from '../../modules/transactions/transactions';
+import { addAnswerHeaders, setAnswerHeaders } from '../../platform/http/answer-headers';
+import { addAuthentication, addScopes } from '../../platform/http/authentication';
+import { addBatchRoutes } from '../../platform/http/batch';
+import { addBodies } from '../../platform/http/body';
+import { answerClientError } from '../../platform/http/client-error';
+import { addCors } from '../../platform/http/cors';
+import { addHealthRoutes } from '../../platform/http/health';
+import { addKeyRate } from '../../platform/http/key-rate';
+import { addUnknownRoutes } from '../../platform/http/known-routes';
+import * as limits from '../../platform/http/limits';
+import { sendProblem } from '../../platform/http/problem';
+import { addRejectedRequests } from '../../platform/http/refused-requests';
+import { addRequestForm } from '../../platform/http/request-form';
+import { addRequestLog, logRequest } from '../../platform/http/request-log';
+import { addObjectRoutes } from '../../platform/http/reversals';
+import { addStopping } from '../../platform/http/stopping';
+import { toApiError } from '../../platform/http/to-api-error';
+import { addPages } from './pages';
+import type { ServerOptions } from './server-options';
+import '../../platform/http/route-config';
+
+/**
+ * The HTTP server with every route but `/graphql`, which `registerGraphql` adds; not yet listening. `close()`
+ * finishes the requests in flight.
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify(serverOptions(options)) as unknown as FastifyInstance;
+  server.server.maxConnections = options.connectionsMax ?? limits.CONNECTIONS_MAX;
+  server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toApiError(error)));
+  // In this order every request meets them, from what costs least to what costs most; only then its body is
+  // read.
+  addRequestLog(server, options.log);
+  addRejectedRequests(server, options.recordRejection);
+  addAnswerHeaders(server, options.tls !== undefined);
+  // What is refused from here on can be read by the pages that may call.
+  await addCors(server, options.corsOrigins ?? []);
+  addUnknownRoutes(server);
+  addRequestForm(server);
+  addStopping(server);
+  addAuthentication(server, options.authenticate);
+  if (options.requestsPerMinute) addKeyRate(server, options.requestsPerMinute);
+  addScopes(server);
+  addBodies(server);
+
+  addHealthRoutes(server, options.health);
+  addTransactionRoutes(server, options.transactions);
+  addMetricsRoutes(server, options.metrics);
+  addObjectRoutes(server, 'refund', options.refunds);
+  addObjectRoutes(server, 'dispute', options.disputes);
+  addObjectRoutes(server, 'customer', options.customers);
+  addCustomerRoutes(server, options.customers);
+  addBatchRoutes(server, options);
+  addExportRoute(server, options);
+  addRejectionRoutes(server, options.rejections);
+  addPages(server, options);
+  return server;
+}
+
+function serverOptions({ log, tls, trustProxy, ...given }: ServerOptions): FastifyServerOptions {
+  const requestTimeout = given.requestTimeoutMs ?? limits.REQUEST_TIMEOUT_MS;
+  const transport = {
+    maxHeaderSize: limits.HEADER_BYTES_MAX,
+    // Node swaps the two where the headers' time is the longer one.
+    headersTimeout: Math.min(limits.HEADERS_TIMEOUT_MS, requestTimeout),
+    connectionsCheckingInterval: limits.CONNECTION_CHECK_MS,
+    // Node's own refusal has no body; `addRequestForm` looks.
+    requireHostHeader: false,
+  };
+  return {
+    ...(tls ? { https: { ...transport, ...tls } } : { http: transport }),
+    bodyLimit: limits.SINGLE_BODY_BYTES_MAX,
+    requestTimeout,
+    keepAliveTimeout: limits.KEEP_ALIVE_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // The caller's own request id is not taken over: it would reach the log, whatever it holds.
+    genReqId: () => randomUUID(),
+    trustProxy: believed(trustProxy ?? false),
+    // Fastify's limit of 100 would turn longer ids into 404; with this one, the input's own checks decide.
+    routerOptions: { maxParamLength: limits.HEADER_BYTES_MAX },
+    frameworkErrors: (error, request, reply) => {
+      setAnswerHeaders(request, reply);
+      sendProblem(request, reply, toApiError(error));
+      logRequest(log, request, reply);
+    },
+    clientErrorHandler: (error, socket) => answerClientError(log, error, socket),
+  };
+}
+
+/** A number of proxies as the function that Fastify asks for; it takes no plain number any more. */
+function believed(proxies: false | number | readonly string[]): FastifyServerOptions['trustProxy'] {
+  if (typeof proxies !== 'number') return proxies === false ? false : [...proxies];
+  return (_address, hop) => hop < proxies;
+}

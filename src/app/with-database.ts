@@ -1,0 +1,27 @@
+import { type Config, readConfig } from '../config/config';
+import type { CliContext } from '../platform/cli/cli-context';
+import type { Database } from '../platform/database/database';
+import { migrate } from '../platform/database/migrate';
+import { openConfigured } from './open-configured';
+
+/** Opens the database of the shell's settings for one command, and closes it after success and failure alike. */
+export async function withDatabase<T>(
+  context: CliContext,
+  work: (database: Database, config: Config) => Promise<T>,
+) {
+  const config = readConfig(context.env);
+  const database = await openConfigured(config);
+  try {
+    return await work(database, config);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same with an up-to-date schema, so that a key can be made before the first start. */
+export function withMigrated<T>(context: CliContext, work: (database: Database) => Promise<T>): Promise<T> {
+  return withDatabase(context, async database => {
+    await migrate(database);
+    return work(database);
+  });
+}

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { withAccess } from '../../app/access';
+import type { CliContext } from '../../platform/cli/cli-context';
+import { textTable } from '../../platform/cli/text-table';
+import type { Account } from './account';
+
+interface PrintOptions {
+  readonly json?: boolean;
+}
+
+/** `peacock accounts …`: whoever's data is kept apart. */
+export function addAccounts(program: Command, context: CliContext): void {
+  const accounts = program.command('accounts').description('Make and list accounts.');
+  accounts.addHelpText('after', '\nExample:\n  peacock accounts list');
+  addCreate(accounts, context);
+  addList(accounts, context);
+}
+
+function addCreate(accounts: Command, context: CliContext): void {
+  const command = accounts.command('create').description('Make an account and print its id.');
+  command
+    .argument('[name]', 'a name for people; no two accounts have the same')
+    .option('--name <name>', 'the same, as an option')
+    .option('--json', 'print all of the account as one JSON object')
+    .addHelpText('after', '\nExample:\n  peacock accounts create shop')
+    .action(async (word: string | undefined, options: PrintOptions & { name?: string }) => {
+      const name = word ?? options.name ?? command.error("error: missing required argument 'name'");
+      const account = await withAccess(context, access => access.accounts.create(name));
+      context.out(options.json ? JSON.stringify(lineOf(account)) : account.id);
+    });
+}
+
+function addList(accounts: Command, context: CliContext): void {
+  accounts
+    .command('list')
+    .description('List the accounts of this installation.')
+    .option('--json', 'print one JSON array')
+    .addHelpText('after', '\nExample:\n  peacock accounts list --json')
+    .action(async ({ json }: PrintOptions) => {
+      const lines = (await withAccess(context, access => access.accounts.list())).map(lineOf);
+      const cells = lines.map(line => [line.id, line.name, line.on_conflict, line.created_at.toISOString()]);
+      context.out(json ? JSON.stringify(lines) : textTable(['ID', 'NAME', 'ON CONFLICT', 'CREATED'], cells));
+    });
+}
+
+const lineOf = ({ id, name, conflictPolicy, createdAt }: Account) => ({
+  id,
+  name,
+  on_conflict: conflictPolicy.toLowerCase(),
+  created_at: createdAt,
+});

@@ -1,0 +1,58 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { GraphQLDateTimeText } from '../../platform/fields/date-time';
+import type { Context } from '../../platform/graphql/context';
+import { ScopeEnum } from '../../platform/graphql/model-enums';
+import type { Scope } from '../../platform/ingestion/caller';
+import { type ApiKeys, type IssuedKey, OVERLAP_MS } from './api-keys';
+import { IssuedApiKey } from './issued-api-key';
+import { ApiKey } from './model-api-key';
+
+const ID_OF_KEY = { description: 'The id of the key.' };
+const OVERLAP_SECONDS = OVERLAP_MS / 1000;
+
+/** The account's keys; each of these needs the scope `admin`. */
+@Resolver()
+export class ApiKeyResolver {
+  constructor(private readonly keys: ApiKeys) {}
+
+  @Query(() => [ApiKey], {
+    description: 'Every key of the account, the revoked and expired ones too. Needs `admin`.',
+  })
+  apiKeys(@Ctx() { caller }: Context): Promise<ApiKey[]> {
+    return this.keys.list(caller);
+  }
+
+  @Mutation(() => IssuedApiKey, { description: 'Makes a key. Its value is shown only now. Needs `admin`.' })
+  createApiKey(
+    @Arg('name', () => String, { description: 'A name for people.' }) name: string,
+    @Arg('scopes', () => [ScopeEnum], { description: 'What it may do.' }) scopes: Scope[],
+    @Arg('expiresAt', () => GraphQLDateTimeText, {
+      nullable: true,
+      description: 'From when on it is refused.',
+    })
+    expiresAt: string | null | undefined,
+    @Ctx() { caller }: Context,
+  ): Promise<IssuedKey> {
+    return this.keys.create(caller, { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null });
+  }
+
+  @Mutation(() => IssuedApiKey, {
+    description: 'Makes a successor of a key; the old one works on for the overlap. Needs `admin`.',
+  })
+  rotateApiKey(
+    @Arg('id', () => ID, ID_OF_KEY) id: string,
+    @Arg('overlapSeconds', () => Int, {
+      defaultValue: OVERLAP_SECONDS,
+      description: 'How long the old key works on, in seconds.',
+    })
+    overlapSeconds: number,
+    @Ctx() { caller }: Context,
+  ): Promise<IssuedKey> {
+    return this.keys.rotate(caller, id, overlapSeconds * 1000);
+  }
+
+  @Mutation(() => ApiKey, { description: 'Ends a key for good, within seconds everywhere. Needs `admin`.' })
+  revokeApiKey(@Arg('id', () => ID, ID_OF_KEY) id: string, @Ctx() { caller }: Context): Promise<ApiKey> {
+    return this.keys.revoke(caller, id);
+  }
+}

@@ -1,0 +1,27 @@
+import type { ApiKey } from './model-api-key';
+
+/** A key as the command line prints it: everything but its hash, in names as REST has them. */
+export interface KeyLine {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly public_id: string;
+  readonly scopes: readonly string[];
+  readonly created_at: Date;
+  readonly expires_at: Date | null;
+  readonly last_used_at: Date | null;
+  readonly revoked_at: Date | null;
+}
+
+/** What is printed of a key. */
+export const keyLine = (key: ApiKey, account: string): KeyLine => ({
+  id: key.id,
+  account,
+  name: key.name,
+  public_id: key.publicId,
+  scopes: key.scopes,
+  created_at: key.createdAt,
+  expires_at: key.expiresAt,
+  last_used_at: key.lastUsedAt,
+  revoked_at: key.revokedAt,
+});

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { withAccess } from '../../app/access';
+import type { CliContext } from '../../platform/cli/cli-context';
+import { textTable } from '../../platform/cli/text-table';
+import { wholeNumber } from '../../platform/cli/whole-number';
+import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
+import { operatorOf } from '../access/operator';
+import { auditCursor } from './audit';
+import type { AuditEntry } from './audit-entry';
+
+const EXAMPLE = `
+Example:
+  peacock audit --account default --limit 20 --json`;
+
+interface AuditOptions {
+  readonly account: string;
+  readonly limit: number;
+  readonly after?: string;
+  readonly json?: boolean;
+}
+
+/** `peacock audit`: what was done upon the keys, settings and customers of an account. */
+export function addAudit(program: Command, context: CliContext): void {
+  program
+    .command('audit')
+    .description('List what was done upon keys, settings and customers, newest first.')
+    .requiredOption('--account <name>', 'the account')
+    .option('--limit <number>', `entries, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
+    .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
+    .option('--json', 'print one JSON array')
+    .addHelpText('after', EXAMPLE)
+    .action((options: AuditOptions) => list(options, context));
+}
+
+async function list({ account, limit, after, json }: AuditOptions, context: CliContext): Promise<void> {
+  const { entries, hasNextPage } = await withAccess(context, async ({ accounts, audit }) =>
+    audit.list(operatorOf(await accounts.named(account)), { first: limit, after }),
+  );
+  context.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
+  const last = entries.at(-1);
+  if (hasNextPage && last) context.note(`There are more: --after ${auditCursor(last)}`);
+}
+
+const lineOf = ({ id, at, actorId, actorName, action, target, details }: AuditEntry) => ({
+  id,
+  at,
+  actor: { id: actorId, name: actorName },
+  action,
+  target,
+  details,
+});
+
+const HEADER = ['AT', 'ACTOR', 'ACTION', 'TARGET', 'DETAILS'];
+
+const cellsOf = (entry: AuditEntry): string[] => [
+  entry.at.toISOString(),
+  entry.actorName,
+  entry.action,
+  entry.target,
+  JSON.stringify(entry.details),
+];

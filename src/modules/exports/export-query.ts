@@ -1,0 +1,29 @@
+import { validationError } from '../../platform/fields/field-errors';
+import type { Query } from '../../platform/http/transactions-api';
+import { filterOf } from '../transactions/list-query';
+import { EXPORT_FORMATS, type ExportFormatName } from './export-format';
+import type { ExportQuery } from './transaction-export';
+
+/** What is to be exported, and how. */
+export interface ExportRequest extends ExportQuery {
+  readonly format: ExportFormatName;
+}
+
+/**
+ * Reads the query of an export: `format`, `after`, and the filters of lists in wire names. Throws INVALID that names
+ * every unknown or wrong parameter.
+ */
+export function exportRequestOf({ format, after, ...filters }: Query): ExportRequest {
+  const filter = filterOf(filters);
+  if (!isFormat(format)) throw wrong('format', `must be ${Object.keys(EXPORT_FORMATS).join(' or ')}.`);
+  if (Array.isArray(after)) throw wrong('after', 'must be given once.');
+  return { format, after, filter };
+}
+
+function isFormat(format: string | string[] | undefined): format is ExportFormatName {
+  return typeof format === 'string' && Object.hasOwn(EXPORT_FORMATS, format);
+}
+
+function wrong(field: string, message: string) {
+  return validationError([{ field, code: 'INVALID', message }]);
+}

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import { withAccess } from '../../app/access';
+import type { CliContext } from '../../platform/cli/cli-context';
+import { ApiError } from '../../platform/errors/api-error';
+import { rowsOf } from '../../platform/fields/table';
+import type { Query } from '../../platform/http/transactions-api';
+import { TransactionFilter } from '../transactions/transaction-filter';
+import { EXPORT_FORMATS } from './export-format';
+import { type ExportRequest, exportRequestOf } from './export-query';
+import { runExport } from './export-run';
+
+const EXAMPLE = `
+Transactions come in the order of receipt, or in that of creation where --created-from or --created-to is said. NDJSON
+can be sent in again; CSV is for spreadsheets. A file is FILE.part until it is whole.
+
+Examples:
+  peacock export --account default --format csv --created-from 2026-10-01T00:00:00Z --output october.csv
+  peacock export --account default --format ndjson --output all.ndjson --resume`;
+
+interface ExportOptions extends Readonly<Record<string, unknown>> {
+  readonly account: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly resume?: boolean;
+  readonly after?: string;
+  readonly json?: boolean;
+}
+
+/** `peacock export`: everything that a filter matches, as a file. */
+export function addExport(program: Command, context: CliContext): void {
+  const command = program
+    .command('export')
+    .description('Write all transactions of an account that the filters match, as CSV or NDJSON.')
+    .requiredOption('--account <name>', 'the account')
+    .addOption(formatOption())
+    .option('--output <file>', 'write to this file instead of stdout')
+    .option('--resume', 'go on with a file that broke off; where there is none, begin it')
+    .option('--after <id>', 'go on behind the transaction with this id, without the head of a file')
+    .option('--json', 'tell progress and the sum as JSON, a line each')
+    .addHelpText('after', EXAMPLE);
+  for (const { wire, about } of rowsOf(TransactionFilter)) command.option(`${flagOf(wire)} <value>`, about);
+  command.action((options: ExportOptions) => {
+    if (options.resume && !options.output) command.error('error: --resume needs the --output to go on with');
+    if (options.resume && options.after)
+      command.error('error: --resume knows where to go on: leave out --after');
+    const request = requestOf(options, command);
+    return withAccess(context, access => runExport(access, { ...options, request, context }));
+  });
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'how transactions lie in the file')
+    .choices(Object.keys(EXPORT_FORMATS))
+    .makeOptionMandatory();
+}
+
+const flagOf = (wire: string): string => `--${wire.replaceAll('_', '-')}`;
+
+/** The options in the words of REST, whose door is the same. What is wrong with them is a wrong usage. */
+function requestOf(options: ExportOptions, command: Command): ExportRequest {
+  const { format, after } = options;
+  const filters = rowsOf(TransactionFilter).map(({ name, wire }) => [wire, options[name]]);
+  const said = [['format', format], ['after', after], ...filters].filter(([, value]) => value !== undefined);
+  try {
+    return exportRequestOf(Object.fromEntries(said) as Query);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const errors = (error.details.errors ?? []).map(({ field, message }) => `${flagOf(field)} ${message}`);
+    return command.error(`error: ${errors.join(' ')}`);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { withAccess } from '../../app/access';
+import type { CliContext } from '../../platform/cli/cli-context';
+import { operatorOf } from '../access/operator';
+import type { Erased } from './erasure';
+
+const EXAMPLE = `
+What was imported of the customer is deleted. Names, e-mails, telephone numbers, addresses and descriptions go from all
+versions of their transactions; ids, amounts and statuses stay. A command that was interrupted can be given again.
+
+Example:
+  peacock erase-customer --account default cus_9s6XKzkNRiz8i3`;
+
+interface EraseOptions {
+  readonly account: string;
+  readonly metadata?: boolean;
+  readonly json?: boolean;
+}
+
+/** `peacock erase-customer`: takes a customer's personal data away for good. */
+export function addEraseCustomer(program: Command, context: CliContext): void {
+  program
+    .command('erase-customer')
+    .description("Take a customer's personal data out of all their transactions, for good.")
+    .argument('<id>', 'the id of the customer, customer_details.object_id of their transactions')
+    .requiredOption('--account <name>', 'the account that the customer belongs to')
+    .option('--metadata', 'take the metadata of the transactions away as well')
+    .option('--json', 'print the counts as one JSON object')
+    .addHelpText('after', EXAMPLE)
+    .action(async (id: string, options: EraseOptions) => {
+      const counts = await erase(id, options, context);
+      const { imported, transactions, versions, refunds, disputes, idempotencyRecords } = counts;
+      const sentence =
+        `${imported > 0 ? 'what was imported, ' : ''}${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
+        `${disputes} dispute(s) and ${idempotencyRecords} idempotency record(s)`;
+      context.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
+    });
+}
+
+function erase(
+  id: string,
+  { account, metadata }: EraseOptions,
+  context: CliContext,
+): Promise<Omit<Erased, 'next'>> {
+  return withAccess(context, async ({ accounts, erasure }) => {
+    const operator = operatorOf(await accounts.named(account));
+    const counts = {
+      imported: 0,
+      transactions: 0,
+      versions: 0,
+      refunds: 0,
+      disputes: 0,
+      idempotencyRecords: 0,
+    };
+    let after: string | null = null;
+    do {
+      const { next, ...done }: Erased = await erasure.customer(operator, id, { metadata, after });
+      for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += done[name];
+      after = next;
+    } while (after);
+    return counts;
+  });
+}

@@ -1,0 +1,43 @@
+import { validationError } from '../../platform/fields/field-errors';
+
+/** How far an erasure has come: which of its passes is under way, and behind which row it goes on. */
+export type ErasureCursor =
+  | readonly [pass: 'imported']
+  | readonly [pass: 'transactions', createdAt: string, id: string]
+  | readonly [pass: 'versions', transactionId: string, version: number]
+  | readonly [pass: 'answers', keyHash: string];
+
+/** The place as callers carry it; opaque to them. */
+export function placeText(place: ErasureCursor): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/** Reads a place back. Throws INVALID where the text is none. */
+export function placeOf(text: string): ErasureCursor {
+  const place = decoded(text);
+  if (isPlace(place)) return place;
+  const message = 'must be what the call before gave as next.';
+  throw validationError([{ field: 'after', code: 'INVALID', message }]);
+}
+
+function decoded(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  imported: [],
+  transactions: ['string', 'string'],
+  versions: ['string', 'number'],
+  answers: ['string'],
+};
+
+function isPlace(value: unknown): value is ErasureCursor {
+  if (!Array.isArray(value)) return false;
+  const [pass, ...keys] = value;
+  const form = Object.hasOwn(FORMS, String(pass)) ? FORMS[String(pass)] : undefined;
+  return !!form && form.length === keys.length && form.every((type, at) => typeof keys[at] === type);
+}

@@ -1,0 +1,138 @@
+import type { Database } from '../../platform/database/database';
+import type { Engine, SqlRow, SqlValue } from '../../platform/database/engine';
+import type { Condition } from '../../platform/database/statement';
+import { recordName } from '../../platform/ingestion/idempotency-store';
+import {
+  cellOf,
+  objectRow,
+  type TransactionRow,
+  transactionRow,
+  versionCell,
+} from '../../platform/ingestion/object-row';
+import { ImportedCustomer } from '../customers/imported-customer';
+import { Dispute } from '../reversals/dispute';
+import { Refund } from '../reversals/refund';
+
+/** A table with sealed columns. */
+export interface EncryptedTable {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+  /** Where a value of that row is kept. */
+  readonly placeOf: (row: SqlRow, column: string) => string;
+}
+
+/** Every table that holds personal data. */
+export function encryptedTables(
+  database: Pick<Database, 'dataSource' | 'encryption' | 'engine'>,
+): EncryptedTable[] {
+  const objects = [
+    transactionRow(database),
+    objectRow(database, Refund),
+    objectRow(database, Dispute),
+    objectRow(database, ImportedCustomer),
+  ] as readonly Pick<TransactionRow, 'table' | 'personalColumns'>[];
+  const text = (value: SqlValue | undefined) => String(value);
+  return [
+    ...objects.map(
+      ({ table, personalColumns }): EncryptedTable => ({
+        name: table,
+        key: ['account_id', 'id'],
+        columns: personalColumns,
+        placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
+      }),
+    ),
+    {
+      name: 'transaction_versions',
+      key: ['account_id', 'transaction_id', 'version'],
+      columns: ['content'],
+      placeOf: ({ account_id, transaction_id, version }) =>
+        versionCell(text(account_id), text(transaction_id), Number(version)),
+    },
+    {
+      name: 'idempotency_keys',
+      key: ['account_id', 'key_hash'],
+      columns: ['answer'],
+      placeOf: ({ account_id, key_hash }) =>
+        recordName({ accountId: text(account_id), keyHash: text(key_hash) }),
+    },
+  ];
+}
+
+/** Keeps personal data anew, as the settings now say: sealed with another key, sealed at all, or plainly again. */
+export class KeyRotation {
+  constructor(
+    private readonly engine: Engine,
+    private readonly encryption: TransactionRow['encryption'],
+  ) {}
+
+  /**
+   * One page of a table behind a key (the beginning where it is empty); tells how many rows it changed and the key of
+   * the last, undefined at the end. A value changes only while it is still the one that was read, so that nothing that
+   * is written or erased at the same time comes back.
+   */
+  async page(
+    table: EncryptedTable,
+    after: readonly SqlValue[],
+  ): Promise<{ changed: number; last?: SqlValue[] }> {
+    const rows = await this.rowsBehind(table, after);
+    const outdated = rows.filter(row => this.outdated(table, row).length > 0);
+    if (outdated.length > 0) await this.reseal(table, outdated);
+    const last = rows.at(-1);
+    return { changed: outdated.length, last: last && table.key.map(column => last[column] as SqlValue) };
+  }
+
+  /** The rest of an account and then the next: a condition on both at once would walk the account from its beginning. */
+  private async rowsBehind(
+    { name, key, columns }: EncryptedTable,
+    [account, ...rest]: readonly SqlValue[],
+  ): Promise<SqlRow[]> {
+    const page = (where: string, order: readonly string[], values: readonly SqlValue[]) =>
+      this.engine.rows(
+        `SELECT ${[...key, ...columns].join(', ')} FROM ${name} WHERE ${where}
+          ORDER BY ${order.join(', ')} LIMIT ${ROWS_AT_ONCE}`,
+        values,
+      );
+    const next = (after: SqlValue) => page('account_id > ?', key, [after]);
+    if (account === undefined) return next('');
+    const withinAccount = key.slice(1);
+    const { sql, values } = beyond(withinAccount, rest);
+    // By the account as well, of which there is one, MariaDB would sort all that is left of it.
+    const same = await page(`account_id = ? AND ${sql}`, withinAccount, [account, ...values]);
+    return same.length > 0 ? same : next(account);
+  }
+
+  private async reseal(table: EncryptedTable, rows: readonly SqlRow[]): Promise<void> {
+    await this.engine.work(async session => {
+      for (const row of rows) {
+        const columns = this.outdated(table, row);
+        const sets = columns.map(column => `${column} = ?`).join(', ');
+        const same = [...table.key, ...columns].map(column => `${column} = ?`).join(' AND ');
+        const fresh = columns.map(column => this.fresh(row[column] as SqlValue, table.placeOf(row, column)));
+        const read = [...table.key, ...columns].map(column => row[column] as SqlValue);
+        await session.run(`UPDATE ${table.name} SET ${sets} WHERE ${same}`, [...fresh, ...read]);
+      }
+    });
+  }
+
+  private outdated({ columns }: EncryptedTable, row: SqlRow): string[] {
+    return columns.filter(column => {
+      const value = row[column];
+      return (typeof value === 'string' || Buffer.isBuffer(value)) && !this.encryption.isCurrent(value);
+    });
+  }
+
+  private fresh(stored: SqlValue, place: string): SqlValue {
+    return Buffer.isBuffer(stored)
+      ? this.encryption.encryptBytes(this.encryption.decryptBytes(stored, place), place)
+      : this.encryption.encrypt(this.encryption.decrypt(String(stored), place), place);
+  }
+}
+
+const ROWS_AT_ONCE = 100;
+
+/** Behind one value, or behind two; the first condition of those finds the place in the primary key. */
+function beyond([first, second]: readonly string[], [one = null, two]: readonly SqlValue[]): Condition {
+  if (second === undefined || two === undefined) return { sql: `${first} > ?`, values: [one] };
+  return { sql: `${first} >= ? AND (${first} > ? OR ${second} > ?)`, values: [one, one, two] };
+}

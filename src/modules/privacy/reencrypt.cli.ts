@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { withMigrated } from '../../app/with-database';
+import type { CliContext } from '../../platform/cli/cli-context';
+import type { Database } from '../../platform/database/database';
+import type { SqlValue } from '../../platform/database/engine';
+import { encryptedTables, KeyRotation } from './key-rotation';
+
+const EXAMPLE = `
+The first key of ENCRYPTION_KEYS seals, all open. To follow a key by another: put the new one behind the old one and
+restart every gateway, put it first and restart again, run this command, then take the old one out. With the word plain
+in the first place everything is written plainly again.
+
+Example:
+  ENCRYPTION_KEYS=2027:…,2026:… peacock reencrypt`;
+
+/** `peacock reencrypt`: keeps personal data as ENCRYPTION_KEYS now says. */
+export function addReencrypt(program: Command, context: CliContext): void {
+  program
+    .command('reencrypt')
+    .description('Seal personal data anew with the first of ENCRYPTION_KEYS, in small units of work.')
+    .option('--json', 'print the counts as one JSON object')
+    .addHelpText('after', EXAMPLE)
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const counts = await withMigrated(context, reencrypt);
+      const sentence = Object.entries(counts).map(([table, rows]) => `${rows} row(s) of ${table}`);
+      context.out(json ? JSON.stringify(counts) : `Sealed anew: ${sentence.join(', ')}.`);
+    });
+}
+
+/** How many rows of each table were kept anew. */
+async function reencrypt(database: Database): Promise<Record<string, number>> {
+  const keyRotation = new KeyRotation(database.engine, database.encryption);
+  const counts: Record<string, number> = {};
+  for (const table of encryptedTables(database)) {
+    let changed = 0;
+    for (let after: SqlValue[] | undefined = []; after; ) {
+      const page: Awaited<ReturnType<KeyRotation['page']>> = await keyRotation.page(table, after);
+      changed += page.changed;
+      after = page.last;
+    }
+    counts[table.name] = changed;
+  }
+  return counts;
+}

@@ -1,0 +1,53 @@
+import { cursorOf } from '../../platform/database/cursor';
+import { type NewestArguments, newest } from '../../platform/database/newest';
+import { type Caller, requireScope } from '../../platform/ingestion/caller';
+import { wirePath } from './field-paths';
+import type { Rejection } from './rejection';
+import type { RejectionReason } from './rejection-count';
+import type { RejectionCountFilter, RejectionFilter } from './rejection-filter';
+import type { RejectionReader } from './rejection-reader';
+
+/** Which page of which rejections. */
+export interface RejectionArguments extends NewestArguments {
+  readonly filter: RejectionFilter;
+}
+
+/** A page of rejections. */
+export interface RejectionPage {
+  readonly rejections: readonly Rejection[];
+  readonly hasNextPage: boolean;
+}
+
+/** The questions about what was refused, always within the caller's account. Fields are named as on the wire. */
+export class Rejections {
+  constructor(private readonly reader: Pick<RejectionReader, 'page' | 'reasons'>) {}
+
+  /** One page, newest first. Throws INVALID for arguments that are no page. */
+  async list(caller: Caller, { filter, ...page }: RejectionArguments): Promise<RejectionPage> {
+    requireScope(caller, 'read');
+    const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
+      this.reader.page(caller.accountId, onTheWire(filter), { before, limit }),
+    );
+    return { rejections: rows, hasNextPage };
+  }
+
+  /** How often for which reason, the most frequent ones first; counted by the hour of UTC. */
+  async counts(caller: Caller, filter: RejectionCountFilter): Promise<RejectionReason[]> {
+    requireScope(caller, 'read');
+    return this.reader.reasons(caller.accountId, onTheWire(filter), REASONS_MAX);
+  }
+}
+
+/** Reasons that are told at once; hardly a sender has more. */
+export const REASONS_MAX = 200;
+
+/** The place of a refusal in the list. */
+export function rejectionCursor({ at, id }: Rejection): string {
+  return cursorOf(ORDER, { createdAt: at, id });
+}
+
+const ORDER = 'REFUSALS';
+
+function onTheWire<F extends RejectionCountFilter>(filter: F): F {
+  return typeof filter.field === 'string' ? { ...filter, field: wirePath(filter.field) } : filter;
+}

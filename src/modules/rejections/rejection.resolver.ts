@@ -1,0 +1,58 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
+import { connectionOf } from '../../platform/graphql/connection';
+import type { Context } from '../../platform/graphql/context';
+import { graphqlPath } from './field-paths';
+import { REASONS_MAX, type Rejections, rejectionCursor } from './insight-rejections';
+import type { Rejection } from './rejection';
+import { RejectionConnection } from './rejection-connection';
+import { RejectionReason } from './rejection-count';
+import { parseRejectionFilter, RejectionCountFilter, RejectionFilter } from './rejection-filter';
+
+const FIRST = `Rejections of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`;
+
+/** What senders did wrong. */
+@Resolver()
+export class RejectionResolver {
+  constructor(private readonly refused: Rejections) {}
+
+  @Query(() => RejectionConnection, {
+    description: 'What was refused lately, newest first: whose, when, and what was expected of which field.',
+  })
+  async rejections(
+    @Arg('filter', () => RejectionFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: RejectionFilter | null | undefined,
+    @Arg('first', () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'The page begins behind this cursor.' })
+    after: string | null | undefined,
+    @Ctx() { caller }: Context,
+  ): Promise<RejectionConnection> {
+    const asked = parseRejectionFilter.graphql.list(filter ?? {});
+    const { rejections: found, hasNextPage } = await this.refused.list(caller, {
+      filter: asked,
+      first,
+      after,
+    });
+    const page = { rows: found.map(inGraphql), hasNextPage, hasPreviousPage: Boolean(after) };
+    return connectionOf(page, rejectionCursor);
+  }
+
+  @Query(() => [RejectionReason], {
+    description: `How often for which reason, the ${REASONS_MAX} most frequent ones, also where too much was refused to keep each.`,
+    // Adds up the hours of all the time that is asked for.
+    complexity: 1_000,
+  })
+  async rejectionCounts(
+    @Arg('filter', () => RejectionCountFilter, { nullable: true, description: 'Which; all where absent.' })
+    filter: RejectionCountFilter | null | undefined,
+    @Ctx() { caller }: Context,
+  ): Promise<RejectionReason[]> {
+    const reasons = await this.refused.counts(caller, parseRejectionFilter.graphql.counts(filter ?? {}));
+    return reasons.map(reason => ({ ...reason, field: graphqlPath(reason.field) }));
+  }
+}
+
+function inGraphql(rejection: Rejection): Rejection {
+  const errors = rejection.errors.map(error => ({ ...error, field: graphqlPath(error.field) }));
+  return { ...rejection, errors };
+}

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { type Access, withAccess } from '../../app/access';
+import type { CliContext } from '../../platform/cli/cli-context';
+import { textTable } from '../../platform/cli/text-table';
+import { wholeNumber } from '../../platform/cli/whole-number';
+import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
+import { operatorOf } from '../access/operator';
+import { rejectionCursor } from './insight-rejections';
+import type { Rejection } from './rejection';
+import type { RejectionReason } from './rejection-count';
+import { reasonToWire, rejectionToWire } from './rejection-wire';
+
+const EXAMPLE = `
+Examples:
+  peacock rejections --account default --limit 20
+  peacock rejections --account default --counts --json`;
+
+interface RejectionsOptions {
+  readonly account: string;
+  readonly limit: number;
+  readonly after?: string;
+  readonly counts?: boolean;
+  readonly json?: boolean;
+}
+
+/** `peacock rejections`: what the senders of an account did wrong lately. */
+export function addRejections(program: Command, context: CliContext): void {
+  program
+    .command('rejections')
+    .description('List what was refused lately, newest first, or how often for which reason.')
+    .requiredOption('--account <name>', 'the account')
+    .option('--counts', 'count by reason, the most frequent ones first')
+    .option('--limit <number>', `rejections, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
+    .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
+    .option('--json', 'print one JSON array')
+    .addHelpText('after', EXAMPLE)
+    .action((options: RejectionsOptions) =>
+      withAccess(context, access => (options.counts ? count : list)(access, options, context)),
+    );
+}
+
+async function list(
+  { accounts, rejections }: Access,
+  options: RejectionsOptions,
+  context: CliContext,
+): Promise<void> {
+  const { account, limit, after, json } = options;
+  const operator = operatorOf(await accounts.named(account));
+  const page = await rejections.list(operator, { filter: {}, first: limit, after });
+  context.out(
+    json
+      ? JSON.stringify(page.rejections.map(rejectionToWire))
+      : textTable(HEADER, page.rejections.map(cellsOf)),
+  );
+  const last = page.rejections.at(-1);
+  if (page.hasNextPage && last) context.note(`There are more: --after ${rejectionCursor(last)}`);
+}
+
+async function count(
+  { accounts, rejections }: Access,
+  options: RejectionsOptions,
+  context: CliContext,
+): Promise<void> {
+  const { account, json } = options;
+  const reasons = await rejections.counts(operatorOf(await accounts.named(account)), {});
+  context.out(
+    json ? JSON.stringify(reasons.map(reasonToWire)) : textTable(COUNTED, reasons.map(countedCellsOf)),
+  );
+}
+
+const HEADER = ['AT', 'KEY', 'ENTRANCE', 'OBJECT', 'CODE', 'EXPECTED'];
+
+/** Ids are the sender's text: what would move a terminal's cursor is shown by its number. */
+const cellsOf = ({ at, actorName, channel, objectId, code, errors }: Rejection): string[] => [
+  at,
+  actorName,
+  channel,
+  objectId === null ? '' : printable(objectId),
+  code,
+  errors.map(({ field, message }) => `${field || 'The whole'} ${message}`).join(' '),
+];
+
+const COUNTED = ['COUNT', 'CODE', 'FIELD', 'EXPECTED', 'LAST'];
+
+const countedCellsOf = ({ count, code, field, message, lastAt }: RejectionReason): string[] => [
+  String(count),
+  code,
+  field,
+  message,
+  lastAt,
+];
+
+function printable(text: string): string {
+  return text.replace(/\p{C}/gu, sign => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+}

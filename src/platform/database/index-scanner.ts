@@ -1,0 +1,89 @@
+import { chunks, search } from './chunks';
+import type { SqlRow } from './engine';
+import { type IndexScan, type Reading, type RowSource, readFirst, rowsOf } from './index-scan';
+import { padToPowerOfTwo } from './pad-to-power-of-two';
+import { placeholders } from './statement';
+
+/**
+ * Goes along the indexes of a table. A filter that no index knows may pass over any number of rows before it finds one,
+ * so it is looked for in stretches of some thousand: no statement is long.
+ */
+export class IndexScanner {
+  constructor(private readonly source: RowSource) {}
+
+  /**
+   * The first rows of the walk in its order. Where rows are passed over, their ids are found first: MariaDB brings every
+   * column that is asked for into its own form before it looks whether the row is wanted.
+   */
+  async rows(indexScan: IndexScan, reading: Reading): Promise<SqlRow[]> {
+    if (indexScan.residual.length === 0 && !indexScan.isShort) return this.atOnce(indexScan, reading);
+    const wanted = { ...reading, columns: 'id' };
+    const found = indexScan.isShort
+      ? await this.atOnce(indexScan, wanted)
+      : await search(this.source, indexScan, { ...wanted, ...ROWS });
+    const ids = found.map(({ id }) => String(id));
+    const rows = new Map((await this.byIds(indexScan, ids, reading.columns)).map(row => [row.id, row]));
+    // One was deleted in between: a page that lacks it would look like the last one.
+    if (rows.size < ids.length) return this.rows(indexScan, reading);
+    return ids.map(id => rows.get(id) as SqlRow);
+  }
+
+  /** The same of a walk that is known to lead past few rows only, in one statement. */
+  atOnce(indexScan: IndexScan, reading: Reading): Promise<SqlRow[]> {
+    return readFirst(this.source, indexScan, reading);
+  }
+
+  /** How many rows the walk leads to. What is stored meanwhile may be counted or not. */
+  async count(indexScan: IndexScan): Promise<number> {
+    if (indexScan.isShort) return this.counted(indexScan);
+    const indexKnows = indexScan.residual.length === 0;
+    const pace = { descending: false, ...(indexKnows ? ENTRIES : ROWS) };
+    let total = 0;
+    for await (const { indexScan: chunk, entries } of chunks(this.source, indexScan, pace))
+      total += indexKnows && entries !== undefined ? entries : await this.counted(chunk);
+    return total;
+  }
+
+  /** What the rows of the walk add up to, newest first; every stretch has its own groups. */
+  async *groups(
+    indexScan: IndexScan,
+    { selection, by }: Grouping,
+  ): AsyncGenerator<{ rows: SqlRow[]; isLast: boolean }> {
+    const pace = { descending: true, ...ROWS };
+    for await (const { indexScan: chunk, entries } of chunks(this.source, indexScan, pace)) {
+      const { sql, values } = rowsOf(chunk, this.source.dialect);
+      const rows = await this.source.rows(`SELECT ${selection} ${sql} GROUP BY ${by}`, values);
+      yield { rows, isLast: entries === undefined };
+    }
+  }
+
+  private async byIds(
+    { accountId, table }: IndexScan,
+    ids: readonly string[],
+    columns: string,
+  ): Promise<SqlRow[]> {
+    if (ids.length === 0) return [];
+    const { dialect } = this.source;
+    const asked = padToPowerOfTwo(ids);
+    const index = dialect.forceIndex(dialect.primaryKey(table));
+    const sql = `SELECT ${columns} FROM ${table}${index} WHERE account_id = ? AND id IN (${placeholders(asked)})`;
+    return this.source.rows(sql, [accountId, ...asked]);
+  }
+
+  private async counted(indexScan: IndexScan): Promise<number> {
+    const { sql, values } = rowsOf(indexScan, this.source.dialect);
+    const [row] = await this.source.rows(`SELECT COUNT(*) AS total ${sql}`, values);
+    return Number(row?.total);
+  }
+}
+
+/** What is asked of the rows of a stretch, and what they are told apart by. */
+export interface Grouping {
+  readonly selection: string;
+  readonly by: string;
+}
+
+/** A row takes some microseconds: a stretch is over before anybody notices. */
+const ROWS = { first: 1_000, most: 8_000 };
+/** An entry of an index takes a tenth of that. */
+const ENTRIES = { first: 1_000, most: 64_000 };

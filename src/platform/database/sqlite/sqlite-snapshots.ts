@@ -1,0 +1,42 @@
+import type { Session } from '../engine';
+import { SqliteConnection } from './sqlite-connection';
+
+/**
+ * Connections for reads that see one moment of the file, lent to one reader at a time and kept for the next: libsql's
+ * `close` closes nothing while a statement of the connection lives, so one that were opened anew for each reader would
+ * stay open, with its read transaction, until the garbage collector comes. A snapshot that stays open keeps the
+ * write-ahead log from being used again.
+ */
+export class SqliteSnapshots {
+  private readonly idle: SqliteConnection[] = [];
+  private closed = false;
+
+  constructor(private readonly path: string) {}
+
+  /** Lends a connection within a read transaction, which has ended when this resolves. */
+  async lend<T>(patiently: Patiently, read: Read<T>): Promise<T> {
+    const connection = await patiently(async () => this.idle.pop() ?? new SqliteConnection(this.path));
+    try {
+      await patiently(async () => connection.command('BEGIN'));
+      return await read({ rows: (sql, values) => patiently(async () => connection.rows(sql, values)) });
+    } finally {
+      this.takeBack(connection);
+    }
+  }
+
+  /** Those that are lent are closed when they come back. */
+  close(): void {
+    this.closed = true;
+    for (const connection of this.idle.splice(0)) connection.close();
+  }
+
+  private takeBack(connection: SqliteConnection): void {
+    if (connection.inUnit) connection.command('COMMIT');
+    if (this.closed) connection.close();
+    else this.idle.push(connection);
+  }
+}
+
+/** Tries again what a busy file refuses, and speaks of failures as the store does. */
+type Patiently = <T>(attempt: () => Promise<T>) => Promise<T>;
+type Read<T> = (session: Pick<Session, 'rows'>) => Promise<T>;

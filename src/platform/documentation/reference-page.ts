@@ -1,0 +1,37 @@
+import { vocabularySection } from '../../modules/transactions/vocabulary-section';
+import { type Html, html } from './html';
+import type { Page } from './layout';
+import type { OpenApi } from './openapi';
+import { operationSection } from './operation-section';
+import { operationsOf, type PlacedOperation } from './operations';
+import { prose } from './prose';
+import { shapeSection } from './shape-section';
+import { shapeAnchor } from './type-in-words';
+
+/**
+ * The REST reference, made from the OpenAPI document; it needs no script, so it can be read and printed
+ * anywhere.
+ */
+export function referencePage(document: OpenApi): Page {
+  const operations = operationsOf(document);
+  const shapes = Object.entries(document.components?.schemas ?? {});
+  return {
+    title: 'REST reference',
+    path: '/docs',
+    content: html`<h1>REST reference</h1>
+<p class="lead">${prose(document.info.description ?? document.info.title)}</p>
+<ul class="contents">
+${operations.map(operationEntry)}</ul>
+<p class="shapes">Shapes: ${shapes.map(([name], at) => html`${at > 0 && ', '}${shapeEntry(name)}`)}</p>
+${operations.map(operation => operationSection(document, operation))}
+${shapes.map(([name, schema]) => shapeSection(name, schema))}
+${vocabularySection()}`,
+  };
+}
+
+function operationEntry({ id, method, path, summary }: PlacedOperation): Html {
+  const name = html`<span class="method ${method}">${method}</span><code>${path}</code>`;
+  return html`<li><a href="#${id}">${name}</a><span>${summary}</span></li>\n`;
+}
+
+const shapeEntry = (name: string): Html => html`<a href="#${shapeAnchor(name)}">${name}</a>`;

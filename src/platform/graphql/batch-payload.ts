@@ -1,0 +1,29 @@
+import type { RowOutcome } from '../ingestion/outcome';
+import type { Stored } from '../ingestion/stored';
+import type { BatchCounts, WrittenRow } from './ingest-payload';
+
+/** A batch as every protocol answers it; what is stored of a row stands under the name that `named` gives it. */
+export function batchPayload<K extends Stored, R extends object>(
+  rows: readonly RowOutcome<K>[],
+  named: (object: K | null) => R,
+): BatchCounts & { results: (WrittenRow & R)[] } {
+  const count = (outcome: RowOutcome['outcome']) => rows.filter(row => row.outcome === outcome).length;
+  return {
+    received: rows.length,
+    created: count('CREATED'),
+    unchanged: count('UNCHANGED'),
+    stale: rows.filter(({ stale }) => stale).length,
+    replaced: count('REPLACED'),
+    conflicts: count('CONFLICT'),
+    rejected: count('REJECTED'),
+    results: rows.map(({ apiError, object, ...row }) => ({
+      ...row,
+      ...named(object),
+      error: apiError && {
+        code: apiError.code,
+        message: apiError.message,
+        errors: apiError.details.errors ?? [],
+      },
+    })),
+  };
+}

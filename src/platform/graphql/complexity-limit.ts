@@ -1,0 +1,32 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { complexityOf } from './complexity';
+import type { Context } from './context';
+import { COMPLEXITY_MAX } from './limits';
+
+/** Refuses an operation whose answer would be too large; after validation, and before anything is compiled or run. */
+export function complexityLimit(): ApolloServerPlugin<Context> {
+  // Apollo gives the same document for the same text, so most operations are counted once.
+  const worst = new WeakMap<OperationDefinitionNode, number>();
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request }) {
+          if (!operation) return;
+          const counted = worst.get(operation) ?? complexityOf(schema, { document, operation });
+          worst.set(operation, counted);
+          if (counted <= COMPLEXITY_MAX) return;
+          const { variables = {} } = request;
+          if (complexityOf(schema, { document, operation, variables }) > COMPLEXITY_MAX) throw tooComplex();
+        },
+      };
+    },
+  };
+}
+
+const tooComplex = (): GraphQLError =>
+  new GraphQLError(
+    `The answer could hold more than ${COMPLEXITY_MAX} values, lists counted at the length that is asked for; ` +
+      'ask for shorter pages or fewer fields.',
+    { extensions: { code: 'INVALID', http: { status: 400 } } },
+  );

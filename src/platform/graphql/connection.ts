@@ -1,0 +1,13 @@
+import type { PageInfo } from '../../modules/transactions/transaction-connection';
+import type { Paged } from '../database/page';
+
+/** A page as a Relay connection; `cursorOf` tells the place of a row in its list. */
+export function connectionOf<N>(
+  { rows, hasNextPage, hasPreviousPage }: Paged<N>,
+  cursorOf: (node: N) => string,
+): { edges: { node: N; cursor: string }[]; pageInfo: PageInfo } {
+  const edges = rows.map(node => ({ node, cursor: cursorOf(node) }));
+  const startCursor = edges[0]?.cursor ?? null;
+  const endCursor = edges.at(-1)?.cursor ?? null;
+  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
+}

@@ -1,0 +1,92 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { RecordRejection } from '../ingestion/refused';
+import { complexityLimit } from './complexity-limit';
+import type { Context } from './context';
+import { documentLimits } from './document-limits';
+import { DocumentStore } from './document-store';
+import { createExecutor } from './executor';
+import { failureReport, type ReportFailure } from './failure-report';
+import { knownOperation } from './known-operation';
+import { TOKENS_MAX } from './limits';
+import { noCardNumbers } from './no-card-numbers';
+import { servedSchema } from './public-schema';
+import type { ResolverRegistration } from './registration';
+import { documentRejections } from './rejection-notes';
+import { formatError } from './rejections';
+import { wholeSubscriptions } from './whole-subscriptions';
+
+export interface GraphqlServerOptions {
+  readonly resolvers: readonly ResolverRegistration[];
+  readonly report: ReportFailure;
+  /** Told of every document that was to write and was refused as a whole. */
+  readonly note: RecordRejection;
+  /** Says more to a developer, such as suggestions of field names; never to the world. */
+  readonly development: boolean;
+}
+
+/** Apollo Server with our schema and manners: no tracing, no landing page, no batching, nothing of ours in errors. */
+export function graphqlServer({
+  resolvers,
+  report,
+  note,
+  development,
+}: GraphqlServerOptions): ApolloServer<Context> {
+  const schema = servedSchema(resolvers);
+  return new ApolloServer<Context>({
+    gateway: gatewayOf(schema, createExecutor(schema, resolvers, report)),
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !development,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: TOKENS_MAX },
+    validationRules: [documentLimits, noCardNumbers, wholeSubscriptions],
+    documentStore: new DocumentStore(),
+    formatError: (_, error) => formatError(error, schema),
+    plugins: [
+      knownOperation(),
+      complexityLimit(),
+      failureReport(report),
+      documentRejections(schema, resolvers, note),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}
+
+/** Apollo parses and validates against the public schema and leaves the execution to a gateway: to our executor. */
+function gatewayOf(
+  schema: GraphQLSchema,
+  run: ReturnType<typeof createExecutor>,
+): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  return {
+    load: async () => ({
+      executor: ({ document, request, operation, operationName, context }) =>
+        run({
+          kind: operation.operation,
+          document,
+          operationName,
+          variables: request.variables,
+          context: context as Context,
+        }),
+    }),
+    onSchemaLoadOrUpdate: listener => {
+      listener({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: async () => undefined,
+  };
+}

@@ -1,0 +1,84 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Transaction } from '../../modules/transactions/transaction';
+import type { Outcome } from '../ingestion/model-outcome';
+import { OutcomeEnum } from './enums';
+import { FieldError } from './field-error';
+
+/** What became of one write. */
+@ObjectType('WritePayload', { simpleResolvers: true })
+export abstract class WritePayload {
+  @Field(() => OutcomeEnum, { description: 'What became of the write.' }) outcome!: Outcome;
+  @Field(() => Boolean, {
+    description: 'Whether a newer state was stored already, by `sourceUpdatedAt`: nothing was changed then.',
+  })
+  stale!: boolean;
+}
+
+/** Why a row was not stored. */
+@ObjectType('RowError', { description: 'Why a row was not stored.', simpleResolvers: true })
+export class RowError {
+  @Field(() => String, { description: 'A code of the table of errors.' }) code!: string;
+  @Field(() => String, { description: 'What was wrong and what was expected.' }) message!: string;
+  @Field(() => [FieldError], { description: 'Every wrong field of the row.' }) errors!: readonly FieldError[];
+}
+
+/** What became of one row of a batch, whatever its rows are. */
+@ObjectType('WrittenRow', { simpleResolvers: true })
+export abstract class WrittenRow {
+  @Field(() => Int, { description: 'Place of the row in the batch, from 0.' }) index!: number;
+  @Field(() => ID, { nullable: true, description: "The row's object id, where it could be read." })
+  objectId!: string | null;
+  @Field(() => OutcomeEnum, { description: 'What became of the row.' }) outcome!: Outcome;
+  @Field(() => Boolean, {
+    description: 'Whether a newer state was stored already, by `sourceUpdatedAt`: nothing was changed then.',
+  })
+  stale!: boolean;
+  @Field(() => RowError, { nullable: true, description: 'Why the row was not stored.' })
+  error!: RowError | null;
+}
+
+/** How many rows of a batch became what. */
+@ObjectType('BatchCounts', { simpleResolvers: true })
+export abstract class BatchCounts {
+  @Field(() => Int, { description: 'Rows in the batch.' }) received!: number;
+  @Field(() => Int, { description: 'Rows stored for the first time.' }) created!: number;
+  @Field(() => Int, { description: 'Rows stored already with the same content.' }) unchanged!: number;
+  @Field(() => Int, { description: 'Unchanged rows that gave an older state than the stored one.' })
+  stale!: number;
+  @Field(() => Int, { description: 'Rows that replaced other content.' }) replaced!: number;
+  @Field(() => Int, { description: 'Rows whose id exists with other content.' }) conflicts!: number;
+  @Field(() => Int, { description: 'Rows that were refused.' }) rejected!: number;
+}
+
+/** What became of one write, and the transaction as it is stored now. */
+@ObjectType('TransactionPayload', {
+  description: 'What became of one write, and the transaction as it is stored now.',
+  simpleResolvers: true,
+})
+export class TransactionPayload extends WritePayload {
+  @Field(() => Transaction, { description: 'The transaction as it is stored now.' })
+  transaction!: Transaction;
+}
+
+/** What became of one row of a batch. */
+@ObjectType('TransactionRowResult', {
+  description: 'What became of one row of a batch.',
+  simpleResolvers: true,
+})
+export class TransactionRowResult extends WrittenRow {
+  @Field(() => Transaction, {
+    nullable: true,
+    description: 'The transaction as it is stored, unless refused.',
+  })
+  transaction!: Transaction | null;
+}
+
+/** What became of a batch, row by row. */
+@ObjectType('TransactionBatchPayload', {
+  description: 'What became of a batch, row by row.',
+  simpleResolvers: true,
+})
+export class TransactionBatchPayload extends BatchCounts {
+  @Field(() => [TransactionRowResult], { description: 'One result a row, in the order of the batch.' })
+  results!: readonly TransactionRowResult[];
+}

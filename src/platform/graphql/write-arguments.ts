@@ -1,0 +1,34 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Arg } from 'type-graphql';
+import type { ExpectedVersion } from '../ingestion/expected-version';
+import type { WriteOptions } from '../ingestion/ingest-service';
+import type { ConflictPolicy } from '../ingestion/model-outcome';
+import type { Context } from './context';
+import { ConflictPolicyEnum } from './model-enums';
+
+/** What to do when other content is stored; null and absent say nothing. */
+export type OnConflict = ConflictPolicy | null | undefined;
+/** The version that must be stored; null and absent say nothing. */
+export type Version = ExpectedVersion | null | undefined;
+
+/** The argument `onConflict` of a mutation. */
+export function onConflictArgument(description = ON_CONFLICT) {
+  return Arg('onConflict', () => ConflictPolicyEnum, { nullable: true, description });
+}
+
+/** The argument `version` of a mutation. */
+export function versionArgument() {
+  return Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION });
+}
+
+/** How a write is to be carried out, as its arguments and its request say. */
+export function writeOptions(
+  { idempotency, channel }: Context,
+  { onConflict, version }: { readonly onConflict?: OnConflict; readonly version?: Version },
+): WriteOptions {
+  return { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency, channel };
+}
+
+const ON_CONFLICT =
+  "What to do when the id exists with other content; the account's setting where it is absent.";
+const VERSION = 'The version that must be stored for the change to happen; STALE otherwise.';

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Authenticate } from '../../app/http/server-options';
+import { type Caller, requireScope } from '../ingestion/caller';
+import { KEY_CHECK_MS } from './limits';
+import { presentedKey } from './presented-key';
+import type { Access } from './route-config';
+
+/**
+ * Asks every route's caller for a key, before anything of the body is read; only routes for everybody are let
+ * by.
+ */
+export function addAuthentication(server: FastifyInstance, authenticate: Authenticate): void {
+  server.decorateRequest('caller', null);
+  server.addHook('onRequest', async request => {
+    if (accessOf(request) !== 'everybody') await identify(request, authenticate);
+  });
+}
+
+/** Refuses callers whose keys lack the scope of the route. Apart from the above, so that a refused request counts too. */
+export function addScopes(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (request.caller) requireAccess(request, request.caller);
+    done();
+  });
+}
+
+/** Who asks, on a route that is not for everybody. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Error('the route is open to everybody, so it has no caller');
+  return request.caller;
+}
+
+/**
+ * Who asks, for a request that lasts: its key is looked at again once a second (or as often as is said), so that one
+ * which was revoked ends what it began.
+ */
+export function revalidateCaller(
+  request: FastifyRequest,
+  authenticate: Authenticate,
+  afterMs = KEY_CHECK_MS,
+): () => Promise<Caller> {
+  let caller = Promise.resolve(callerOf(request));
+  let seenAt = performance.now();
+  return () => {
+    if (performance.now() - seenAt < afterMs) return caller;
+    seenAt = performance.now();
+    caller = identify(request, authenticate).then(found => requireAccess(request, found));
+    return caller;
+  };
+}
+
+/** Who asks. Remembered at once, so that the log can name a caller who is refused. */
+async function identify(request: FastifyRequest, authenticate: Authenticate): Promise<Caller> {
+  request.caller = await authenticate(presentedKey(request.raw), { address: request.ip });
+  return request.caller;
+}
+
+/** The caller, if the route is theirs to use. */
+function requireAccess(request: FastifyRequest, caller: Caller): Caller {
+  const access = accessOf(request);
+  if (access !== 'any-key' && access !== 'everybody') requireScope(caller, access);
+  return caller;
+}
+
+const accessOf = ({ routeOptions }: FastifyRequest): Access => routeOptions.config.access ?? 'any-key';

@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { ServerOptions } from '../../app/http/server-options';
+import { ApiError } from '../errors/api-error';
+import { requireBatchSize } from '../ingestion/batch-limit';
+import { OBJECT_KINDS, type ObjectKind } from '../ingestion/ingestion-channel';
+import { callerOf, revalidateCaller } from './authentication';
+import { bodyOf } from './body';
+import { idempotencyOf, rejectIdempotency } from './idempotency';
+import { refusePreconditions } from './if-match';
+import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from './limits';
+import { batchStreams } from './ndjson/batch-streams';
+import { conflictPolicy } from './on-conflict';
+import type { ObjectsApi } from './transactions-api';
+
+/**
+ * Many objects of one kind in one request, as an array or as a stream of any length; each row has its own outcome.
+ */
+export function addBatchRoutes(server: FastifyInstance, options: BatchOptions): void {
+  const { authenticate, streamIdleMs, ...apis } = options;
+  const answerStream = batchStreams(server, streamIdleMs);
+  for (const kind of OBJECT_KINDS) {
+    const plural = `${kind}s` as const;
+    const objects: ObjectsApi = apis[plural];
+    server.post(`/${plural}/batch`, termsOf(kind), (request, reply) => {
+      refusePreconditions(request);
+      const onConflict = conflictPolicy(request);
+      const body = bodyOf(request);
+      if (!(body instanceof Readable)) {
+        const idempotency = idempotencyOf(request, reply);
+        const options = { onConflict, idempotency, channel: 'batch' } as const;
+        return objects.ingestBatch(callerOf(request), rowsIn(body, plural), options);
+      }
+      rejectIdempotency(request);
+      const caller = revalidateCaller(request, authenticate);
+      return answerStream(request, reply, async rows =>
+        objects.ingestBatch(await caller(), rows, { onConflict, channel: 'ndjson' }),
+      );
+    });
+  }
+}
+
+type BatchOptions = Pick<
+  ServerOptions,
+  'transactions' | 'refunds' | 'disputes' | 'customers' | 'authenticate' | 'streamIdleMs'
+>;
+
+function termsOf(kind: ObjectKind) {
+  return {
+    bodyLimit: ARRAY_BODY_BYTES_MAX,
+    config: {
+      access: 'ingest',
+      json: ARRAY_JSON,
+      streams: ['application/x-ndjson'],
+      writes: { channel: 'batch', kind },
+    },
+  } as const;
+}
+
+function rowsIn(body: unknown, plural: string): readonly unknown[] {
+  if (!Array.isArray(body)) throw new ApiError('INVALID', `The body must be an array of ${plural}.`);
+  requireBatchSize(body, plural);
+  return body;
+}

@@ -1,0 +1,59 @@
+import { endOfSpaces, isDigitOrMinus, isPointOrPower, isSpace, TOKEN } from './json-tokens';
+
+/**
+ * True when a text that parsed to `value` is plainly strict; false means "look closely", not "wrong". Every
+ * name in a text ends in `":`, which may stand inside strings as well, and a name that came twice is kept
+ * once: so when as many `":` are written as names are kept, no name came twice and every `":` stands before a
+ * name's value.
+ */
+export function passesStrictFastPath(text: string, value: unknown, depthMax: number): boolean {
+  const written = countNames(text);
+  return written !== -1 && countKept(value, depthMax) === written;
+}
+
+/** How often `":` stands in the text, or -1 where a number follows it that is more than a row of digits. */
+function countNames(text: string): number {
+  let names = 0;
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
+    let before = at - 1;
+    while (isSpace(text.charCodeAt(before))) before--;
+    if (text.charCodeAt(before) !== TOKEN.QUOTE) continue;
+    names++;
+    let after = endOfSpaces(text, at + 1);
+    while (isDigitOrMinus(text.charCodeAt(after))) after++;
+    if (isPointOrPower(text.charCodeAt(after))) return -1;
+  }
+  return names;
+}
+
+/** How many names the value keeps, or -1 where it holds something that needs a closer look. */
+function countKept(value: unknown, depthLeft: number): number {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return 0;
+  if (depthLeft === 0 || typeof value !== 'object') return -1;
+  if (Array.isArray(value)) return countInArray(value, depthLeft - 1);
+  const object = value as Record<string, unknown>;
+  let names = 0;
+  for (const name in object) {
+    names++;
+    if (name === '__proto__') return -1;
+    const inside = countInMember(object[name], depthLeft - 1);
+    if (inside === -1) return -1;
+    names += inside;
+  }
+  return names;
+}
+
+/** A number that stands after a name was seen to be a row of digits, which passes for no other. */
+function countInMember(member: unknown, depthLeft: number): number {
+  return typeof member === 'number' ? 0 : countKept(member, depthLeft);
+}
+
+function countInArray(values: readonly unknown[], depthLeft: number): number {
+  let names = 0;
+  for (const value of values) {
+    const inside = countKept(value, depthLeft);
+    if (inside === -1) return -1;
+    names += inside;
+  }
+  return names;
+}

@@ -1,0 +1,37 @@
+import { isUtf8 } from 'node:buffer';
+import { ApiError } from '../../errors/api-error';
+import { placeOfBreak } from './broken-at';
+import { checkText } from './check-text';
+import type { JsonLimits } from './json-limits';
+import { exceedsMemberCount } from './member-count';
+import { passesStrictFastPath } from './strict-fast-path';
+
+/**
+ * The value of a body that is RFC 8259 JSON in UTF-8 and says everything exactly once: no byte order mark, no
+ * name twice in one object, no `__proto__`, no number that would be kept otherwise than it was written. All
+ * else is a 400 that quotes nothing of the body.
+ */
+export function parseStrictJson(body: Buffer, limits: JsonLimits): unknown {
+  if (body.length === 0) throw new ApiError('INVALID', 'The body is empty; JSON was expected.');
+  if (!isUtf8(body)) throw new ApiError('INVALID', 'The body must be UTF-8.');
+  const text = body.toString('utf8');
+  // Before parsing, because a short text can ask for millions of objects.
+  const isChecked = exceedsMemberCount(text, limits.membersMax);
+  if (isChecked) checkText(text, limits);
+  const value = parse(text);
+  if (!isChecked && !passesStrictFastPath(text, value, limits.depthMax)) checkText(text, limits);
+  return value;
+}
+
+/** The parser's own message quotes the text, so it goes no further than here. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const place = placeOfBreak(text);
+    throw new ApiError(
+      'INVALID',
+      `The body must be JSON as RFC 8259 has it${place ? `; it is not at ${place}` : ''}.`,
+    );
+  }
+}

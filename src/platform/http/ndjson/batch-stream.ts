@@ -1,0 +1,116 @@
+import { Transform, type TransformCallback } from 'node:stream';
+import { ApiError } from '../../errors/api-error';
+import { LINE_BYTES_MAX } from '../limits';
+import { toApiError } from '../to-api-error';
+import type { BatchAnswer } from '../transactions-api';
+import { AnswerLines } from './answer-lines';
+import { type Line, LineSplitter } from './line-splitter';
+import { RowGroup } from './row-group';
+
+export interface BatchStreamOptions {
+  /** Stores a group of rows, each for itself. */
+  readonly store: (rows: readonly unknown[]) => Promise<BatchAnswer>;
+  /** How many bytes of rows may be under way at this moment. */
+  readonly bytesMax: () => number;
+  /** Called once, when the stream has to end before all of it was read: nothing more is to be written to it. */
+  readonly onFault: (apiError: ApiError) => void;
+}
+
+/**
+ * Lines of transactions in, lines of outcomes out, in the same order, as fast as the slowest of sender, database and
+ * reader: while too many rows are under way, or the reader falls behind, nothing more is taken in.
+ *
+ * What comes out is always the outcomes of the first so many rows, without a gap, and then a line that sums them up.
+ * When something keeps the stream from going on, that line says what; the rows behind the last outcome were not
+ * acknowledged and are to be sent again. Where not even the first group could be stored, the stream fails instead.
+ */
+export class BatchStream extends Transform {
+  private readonly lines = new LineSplitter(LINE_BYTES_MAX);
+  private readonly answers = new AnswerLines();
+  private group = new RowGroup();
+  private readonly underWay: Promise<void>[] = [];
+  private bytesUnderWay = 0;
+  private apiError: ApiError | undefined;
+
+  constructor(private readonly options: BatchStreamOptions) {
+    super();
+  }
+
+  /** Takes in nothing more; the rows under way are finished and answered. */
+  interrupt(apiError: ApiError): void {
+    if (!this.writableEnded) this.stop(apiError);
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.takeIn(this.lines.of(chunk)).then(() => done(), done);
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.finish().then(() => done(), done);
+  }
+
+  private async takeIn(lines: Iterable<Line>): Promise<void> {
+    for (const line of lines) {
+      if (this.isOver) return;
+      this.group.add(line, this.lines.lineNumber);
+      if (this.group.isFull) await this.send();
+    }
+    await this.send();
+  }
+
+  /** Sends the group on its way, and waits while too much is under way. */
+  private async send(): Promise<void> {
+    const { rows, bytes, lineNumbers } = this.group;
+    if (rows.length === 0 || this.isOver) return;
+    this.group = new RowGroup();
+    this.bytesUnderWay += bytes;
+    const stored = this.options.store(rows).catch(toApiError);
+    this.underWay.push(this.answer(stored, { bytes, lineNumbers, before: this.underWay.at(-1) }));
+    while (this.bytesUnderWay > this.options.bytesMax()) await this.underWay[0];
+  }
+
+  /** Answers a group after all those before it. */
+  private async answer(
+    stored: Promise<BatchAnswer | ApiError>,
+    { bytes, lineNumbers, before }: Turn,
+  ): Promise<void> {
+    await before;
+    const answer = await stored;
+    this.underWay.shift();
+    this.bytesUnderWay -= bytes;
+    if (this.isOver) return;
+    const apiError = answer instanceof ApiError ? answer : unavailableIn(answer);
+    if (apiError) this.stop(apiError);
+    else this.push(this.answers.of(answer as BatchAnswer, lineNumbers));
+  }
+
+  private async finish(): Promise<void> {
+    await this.takeIn(this.lines.rest());
+    await this.underWay.at(-1);
+    if (this.apiError && this.answers.counts.received === 0) throw this.apiError;
+    this.push(this.answers.summary(this.apiError));
+  }
+
+  private stop(apiError: ApiError): void {
+    this.apiError = apiError;
+    this.options.onFault(apiError);
+    if (!this.writableEnded) this.end();
+  }
+
+  private get isOver(): boolean {
+    return this.apiError !== undefined || this.destroyed;
+  }
+}
+
+interface Turn {
+  readonly bytes: number;
+  readonly lineNumbers: readonly number[];
+  /** The answer to the group before. */
+  readonly before: Promise<void> | undefined;
+}
+
+/** A group that the database took in part only was not taken: those of its rows that are stored will be found so. */
+function unavailableIn({ results }: BatchAnswer): ApiError | undefined {
+  const error = results.find(result => result.error?.code === 'UNAVAILABLE')?.error;
+  return error && new ApiError('UNAVAILABLE', error.message);
+}

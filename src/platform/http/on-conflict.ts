@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify';
+import { validationError } from '../fields/field-errors';
+import type { ConflictPolicy } from '../ingestion/model-outcome';
+import { onlyParameters } from './only-parameters';
+import type { Query } from './transactions-api';
+
+const POLICIES: ReadonlyMap<unknown, ConflictPolicy> = new Map([
+  ['reject', 'REJECT'],
+  ['replace', 'REPLACE'],
+]);
+
+/** The policy that `?on_conflict=` names, which is the only parameter there is. */
+export function conflictPolicy(request: FastifyRequest): ConflictPolicy | undefined {
+  onlyParameters(request, ['on_conflict']);
+  const { on_conflict: given } = request.query as Query;
+  if (given === undefined) return undefined;
+  const policy = POLICIES.get(given);
+  if (policy) return policy;
+  throw validationError([{ field: 'on_conflict', code: 'INVALID', message: 'must be reject or replace.' }]);
+}

@@ -1,0 +1,46 @@
+import { answerText, outcomesOf } from './answer-text';
+import type { Caller } from './caller';
+import type { IdempotentRequest } from './idempotent-request';
+import type { Decided, IdempotentWrites, Settled } from './idempotent-writes';
+import type { Kind } from './kind';
+import type { RowOutcome } from './outcome';
+import type { Stored } from './stored';
+import type { Write } from './write';
+
+/** Carries out the writes of one request and remembers the answer, both or neither. */
+export interface StoresIdempotencyRecords<StoredObject extends Stored> {
+  write(keyed: IdempotentWrites<StoredObject>): Promise<Settled<StoredObject>>;
+}
+
+export interface ExecuteOnce<StoredObject extends Stored> {
+  readonly caller: Caller;
+  readonly kind: Pick<Kind<never, StoredObject>, 'toWire' | 'fromWire'>;
+  readonly request: IdempotentRequest;
+  /** When the request came, as RFC 3339 in UTC. */
+  readonly now: string;
+  readonly writes: readonly Write<StoredObject>[];
+  readonly outcomes: (decisions: Decided<StoredObject>['decisions']) => RowOutcome<StoredObject>[];
+  /** Whether the outcomes are the request's for good; else the same request is carried out again. */
+  readonly areFinal: (outcomes: readonly RowOutcome<StoredObject>[]) => boolean;
+}
+
+/** What became of a request's writes: now, or when the same request came first. */
+export async function executeOnce<StoredObject extends Stored>(
+  writer: StoresIdempotencyRecords<StoredObject>,
+  once: ExecuteOnce<StoredObject>,
+): Promise<RowOutcome<StoredObject>[]> {
+  const { caller, kind, request, now, writes, outcomes, areFinal } = once;
+  const settled = await writer.write({
+    ...request.nextWrite(),
+    accountId: caller.accountId,
+    at: now,
+    writes,
+    answerTo: decisions => {
+      const rows = outcomes(decisions);
+      return areFinal(rows) ? answerText(rows, kind, request.requestId) : undefined;
+    },
+  });
+  if ('decisions' in settled) return outcomes(settled.decisions);
+  request.replayed();
+  return outcomesOf(settled.answered, kind, caller);
+}

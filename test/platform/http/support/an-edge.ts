@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { createServer } from '../../../../src/app/http/server';
+import type { Authenticate, ServerOptions } from '../../../../src/app/http/server-options';
+import { unauthenticated } from '../../../../src/platform/http/unauthenticated';
+import type { Caller, Scope } from '../../../../src/platform/ingestion/caller';
+import { loggedError } from '../../../../src/platform/telemetry/logged-error';
+import { freePort } from '../../../support/free-port';
+import { memoryTransactions } from './memory-transactions';
+
+export interface Edge {
+  readonly server: FastifyInstance;
+  /** Where it listens, e.g. `http://127.0.0.1:20345`. */
+  readonly url: string;
+  /** Every line that was logged so far. */
+  readonly lines: Record<string, unknown>[];
+}
+
+/** Keys that the edge of a test knows. */
+export const KEYS: Readonly<Record<string, readonly Scope[]>> = {
+  'pck-writer': ['ingest'],
+  'pck-reader': ['read'],
+  'pck-both': ['ingest', 'read'],
+  'pck-admin': ['admin'],
+};
+
+/** Whose keys they are, each its own. */
+export const authenticate: Authenticate = async key => callerOf(key);
+
+/** A listening edge over transactions in memory; what the test does not say is as in production. */
+export async function anEdge(
+  given: Partial<ServerOptions> = {},
+  register: (server: FastifyInstance) => void = () => {},
+): Promise<Edge> {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino(
+    { serializers: { err: loggedError } },
+    { write: line => void lines.push(JSON.parse(line)) },
+  );
+  const server = await createServer({
+    log,
+    authenticate,
+    transactions: memoryTransactions(),
+    rejections: { list: async () => ({ data: [] }), counts: async () => ({ data: [] }) },
+    recordRejection: () => undefined,
+    metrics: { json: async () => ({ data: [] }), csv: async () => '' },
+    refunds: memoryTransactions(),
+    disputes: memoryTransactions(),
+    customers: { ...memoryTransactions(), transactions: async () => ({ data: [] }) },
+    health: { live: () => true, ready: async () => ({ ready: true, reasons: [] }) },
+    openapi: () => ({ openapi: '3.1.0', info: { title: 'A gateway', version: '1' }, paths: {} }),
+    version: '1.2.3',
+    ...given,
+  });
+  register(server);
+  const url = await server.listen({ port: await freePort(), host: '127.0.0.1' });
+  return { server, url, lines };
+}
+
+function callerOf(key: string): Caller {
+  const scopes = KEYS[key];
+  if (!scopes) throw unauthenticated();
+  return { accountId: 'account-1', keyId: `id-of-${key}`, keyName: key, scopes, conflictPolicy: 'REJECT' };
+}
