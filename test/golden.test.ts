@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openapiDocument } from '../src/app/http/document';
-import { publicSchema, schemaText } from '../src/platform/graphql/public-schema';
+import { openapiDocument } from '../src/app/openapi-document';
+import { publicSchema } from '../src/app/schema';
+import { schemaText } from '../src/platform/graphql/build-schema';
 import { withTables } from './support/readme-tables';
 
 /** Everything that is derived and yet committed, so that a review shows what a change does to callers. */

@@ -3,11 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config';
-import { AccountStore } from '../modules/access/account.store';
-import { bootstrap } from '../modules/access/bootstrap';
-import { checkKeys } from '../modules/privacy/check-keys';
+import { firstKeyOf } from '../modules/access/access.module';
+import { checkKeys } from '../modules/privacy/privacy.module';
 import type { Database } from '../platform/database/database';
-import { idSource } from '../platform/database/id';
 import { migrate } from '../platform/database/migrate';
 import { serverConcerns } from '../platform/database/mysql/server-concerns';
 import { createLog } from '../platform/telemetry/log';
@@ -33,10 +31,10 @@ export async function serve(config: Config, say: (line: string) => void): Promis
   const around = { config, log, stopped };
   if (cluster.isWorker) return serveAlone({ ...around, database, say: url => process.send?.(url) });
   const ran = await migrate(database);
-  if (ran.length > 0) log.info({ migrations: ran }, 'the schema was brought up to date');
+  if (ran.length > 0) log.info({ migrations: ran }, 'schema migrated');
   await checkKeys(database);
   for (const concern of await serverConcerns(database))
-    log.warn({ concern }, 'the database server is set up otherwise');
+    log.warn({ concern }, 'database server setting at risk');
   const key = await firstKey({ config, database, say });
   const sayStarted = (url: string): void => say(startupMessage(url, key));
   if (config.workers === 1) return serveAlone({ ...around, database, say: sayStarted });
@@ -56,8 +54,7 @@ interface Surroundings {
 
 /** The first key of a new installation as a request names it, told before anything else can fail: it is stored now. */
 async function firstKey({ config, database, say }: Pick<Surroundings, 'config' | 'database' | 'say'>) {
-  const accounts = new AccountStore(database.engine, idSource());
-  const key = await bootstrap({ accounts, value: config.bootstrapApiKey });
+  const key = await firstKeyOf(database, config.bootstrapApiKey);
   // A key that was brought along is known to whoever brought it, and printed nowhere.
   if (key && config.bootstrapApiKey) return '$BOOTSTRAP_API_KEY';
   if (key) say(firstKeyNote(key));
@@ -75,9 +72,9 @@ async function serveAlone({ config, log, stopped, say, database }: Surroundings)
   const lingerMs = Math.min(LINGER_MS, graceMs);
   app.server.refuseNew();
   await sleep(lingerMs);
-  const closed = close(app, database).catch(err => log.warn({ err }, 'not everything could be closed'));
+  const closed = close(app, database).catch(err => log.warn({ err }, 'close failed'));
   const cutOff = await drain.finish(graceMs - lingerMs);
-  if (cutOff > 0) log.warn({ cutOff }, 'requests were cut off');
+  if (cutOff > 0) log.warn({ cutOff }, 'requests cut off');
   // A database that does not answer must not keep a process alive that was told to go.
   await Promise.race([closed, sleep(CLOSING_MS)]);
   log.info('stopped');

@@ -2,6 +2,9 @@ import { type Config, readConfig } from '../config/config';
 import type { CliContext } from '../platform/cli/cli-context';
 import type { Database } from '../platform/database/database';
 import { migrate } from '../platform/database/migrate';
+import { createLog } from '../platform/telemetry/log';
+import { type CreatedModules, createHost } from './host';
+import { modules } from './modules';
 import { openConfigured } from './open-configured';
 
 /** Opens the database of the shell's settings for one command, and closes it after success and failure alike. */
@@ -18,10 +21,13 @@ export async function withDatabase<T>(
   }
 }
 
-/** The same with an up-to-date schema, so that a key can be made before the first start. */
-export function withMigrated<T>(context: CliContext, work: (database: Database) => Promise<T>): Promise<T> {
-  return withDatabase(context, async database => {
+/** The same with an up-to-date schema, and every module on it: a key can be made before the first start. */
+export function withModules<T>(
+  context: CliContext,
+  work: (modules: CreatedModules, database: Database) => Promise<T>,
+): Promise<T> {
+  return withDatabase(context, async (database, config) => {
     await migrate(database);
-    return work(database);
+    return work(createHost({ config, database, log: createLog(config) }, modules), database);
   });
 }

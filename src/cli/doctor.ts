@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
-import { createRollups } from '../app/rollups-on';
-import { withDatabase, withMigrated } from '../app/with-database';
-import { AccountStore } from '../modules/access/account.store';
-import { Accounts } from '../modules/access/accounts';
-import type { WrongBlock } from '../modules/metrics/rollups/rebuilder';
+import { createHost } from '../app/host';
+import { modules } from '../app/modules';
+import { withDatabase, withModules } from '../app/with-database';
+import { type AccessServices, accessModule } from '../modules/access/access.module';
+import { type MetricsServices, metricsModule } from '../modules/metrics/metrics.module';
 import type { CliContext } from '../platform/cli/cli-context';
 import type { Database } from '../platform/database/database';
-import { idSource } from '../platform/database/id';
 import { migrate } from '../platform/database/migrate';
 import { otherEngines } from '../platform/database/mysql/table-engines';
+import { createLog } from '../platform/telemetry/log';
 import { checks } from './doctor-checks';
 
 const EXAMPLE = `
 Without an option every check is run, and what is wrong is listed; nothing is changed.
 
 Rollups are what metrics are answered from. They are compared with the stored transactions, day by day, while the
-gateway serves; with --rebuild, what differs is made anew. Ends with 1 where something differs and was not mended.
+gateway serves; with --rebuild, what differs is rebuilt. Ends with 1 where something differs and was not mended.
 
 Examples:
   peacock doctor
@@ -42,15 +42,25 @@ export function addDoctor(program: Command, context: CliContext): void {
     .action((options: DoctorOptions) => {
       if (options.rebuild && !options.rollups)
         throw new Error('--rebuild is an option of --rollups. Send both.');
-      if (options.rollups) return withMigrated(context, database => examine(database, options, context));
-      return withDatabase(context, database => checkAll(database, options, context));
+      if (options.rollups)
+        return withModules(context, ({ use }) =>
+          examine({ accounts: use(accessModule).accounts, ...use(metricsModule) }, options, context),
+        );
+      return withDatabase(context, (database, config) => {
+        const { use } = createHost({ config, database, log: createLog(config) }, modules);
+        return checkAll({ database, accounts: use(accessModule).accounts }, options, context);
+      });
     });
 }
 
 /** Runs every check, whatever the ones before it found: a table of another engine must not keep the rest unseen. */
-async function checkAll(database: Database, options: DoctorOptions, context: CliContext): Promise<void> {
+async function checkAll(
+  { database, accounts }: { readonly database: Database } & Pick<AccessServices, 'accounts'>,
+  options: DoctorOptions,
+  context: CliContext,
+): Promise<void> {
   if ((await otherEngines(database)).length === 0) await migrate(database);
-  const patient = { database, accounts: await askedAccounts(database, options) };
+  const patient = { database, accounts: await askedAccounts(accounts, options) };
   let wrong = 0;
   for (const { name, isGate, run } of checks) {
     const found = await run(patient);
@@ -66,21 +76,26 @@ function report(name: string, found: readonly string[]): string {
   return [`${found.length === 0 ? 'ok' : 'WRONG'}: ${name}`, ...found.map(line => `  ${line}`)].join('\n');
 }
 
-function askedAccounts(database: Database, { account }: DoctorOptions) {
-  const accounts = new Accounts({ accounts: new AccountStore(database.engine, idSource()) });
+function askedAccounts(accounts: AccessServices['accounts'], { account }: DoctorOptions) {
   return account ? accounts.named(account).then(one => [one]) : accounts.list();
 }
 
-async function examine(database: Database, options: DoctorOptions, context: CliContext): Promise<void> {
-  const asked = await askedAccounts(database, options);
+async function examine(
+  { accounts, rollups }: Pick<AccessServices, 'accounts'> & Pick<MetricsServices, 'rollups'>,
+  options: DoctorOptions,
+  context: CliContext,
+): Promise<void> {
   let differing = 0;
-  for (const { id, name } of asked) {
-    const found = await (options.rebuild ? rebuilt(database, id) : compared(database, id));
+  for (const { id, name } of await askedAccounts(accounts, options)) {
+    const found = await (options.rebuild ? rebuilt(rollups, id) : compared(rollups, id));
     if (!options.rebuild) differing += found.blocks.length;
     context.out(options.json ? JSON.stringify({ account: name, ...found }) : sentence(name, found, options));
   }
-  if (differing > 0) throw new Error(`${differing} page(s) differ. Run the command with --rebuild.`);
+  if (differing > 0) throw new Error(`${differing} block(s) differ. Run the command with --rebuild.`);
 }
+
+type Rollups = MetricsServices['rollups'];
+type WrongBlock = Parameters<Parameters<Rollups['rebuilder']['compare']>[1]>[0];
 
 interface Findings {
   /** Of a rebuild, how many there were. */
@@ -88,25 +103,23 @@ interface Findings {
   readonly blocks: readonly Pick<WrongBlock, 'dimension' | 'day'>[];
 }
 
-async function compared(database: Database, accountId: string): Promise<Findings> {
+async function compared({ rebuilder }: Rollups, accountId: string): Promise<Findings> {
   const blocks: Pick<WrongBlock, 'dimension' | 'day'>[] = [];
-  await createRollups(database).rebuilder.compare(accountId, ({ dimension, day }) =>
-    blocks.push({ dimension, day }),
-  );
+  await rebuilder.compare(accountId, ({ dimension, day }) => blocks.push({ dimension, day }));
   return { mended: 0, blocks };
 }
 
-async function rebuilt(database: Database, accountId: string): Promise<Findings> {
-  const { blocks } = await createRollups(database).rebuilder.rebuild(accountId);
+async function rebuilt({ rebuilder }: Rollups, accountId: string): Promise<Findings> {
+  const { blocks } = await rebuilder.rebuild(accountId);
   return { mended: blocks, blocks: [] };
 }
 
 function sentence(account: string, { mended, blocks }: Findings, { rebuild }: DoctorOptions): string {
-  if (rebuild) return `${account}: ${mended} page(s) made anew; the rollups are what the transactions say.`;
+  if (rebuild) return `${account}: ${mended} block(s) rebuilt; the rollups are what the transactions say.`;
   if (blocks.length === 0) return `${account}: the rollups are what the transactions say.`;
   const some = blocks.slice(0, PAGES_NAMED).map(({ dimension, day }) => `  ${day} ${dimension}`);
   const more = blocks.length > some.length ? [`  and ${blocks.length - some.length} more`] : [];
-  return [`${account}: ${blocks.length} page(s) differ from the transactions:`, ...some, ...more].join('\n');
+  return [`${account}: ${blocks.length} block(s) differ from the transactions:`, ...some, ...more].join('\n');
 }
 
 const PAGES_NAMED = 20;

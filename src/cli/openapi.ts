@@ -9,7 +9,8 @@ export function addOpenapi(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample:\n  peacock openapi > openapi.json')
     .action(() => {
       // Loaded here: no other verb needs the routes and all should start fast.
-      const { openapiDocument } = require('../app/http/document') as typeof import('../app/http/document');
+      const { openapiDocument } =
+        require('../app/openapi-document') as typeof import('../app/openapi-document');
       context.out(JSON.stringify(openapiDocument(), null, 2));
     });
 }

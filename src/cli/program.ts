@@ -1,14 +1,9 @@
 import { Command } from 'commander';
-import { addAccounts } from '../modules/access/accounts.cli';
-import { addKeys } from '../modules/access/keys.cli';
-import { addAudit } from '../modules/audit/audit.cli';
-import { addExport } from '../modules/exports/export.cli';
-import { addEraseCustomer } from '../modules/privacy/erase-customer.cli';
-import { addReencrypt } from '../modules/privacy/reencrypt.cli';
-import { addRetention } from '../modules/privacy/retention.cli';
-import { addRejections } from '../modules/rejections/rejections.cli';
+import { modules } from '../app/modules';
+import { withModules } from '../app/with-database';
 import type { CliContext } from '../platform/cli/cli-context';
 import { version } from '../platform/documentation/version';
+import type { Cli } from '../platform/module';
 import { addConfig } from './config';
 import { addDoctor } from './doctor';
 import { addMigrate } from './migrate';
@@ -16,22 +11,7 @@ import { addOpenapi } from './openapi';
 import { addSchema } from './schema';
 import { addServe } from './serve';
 
-const VERBS = [
-  addServe,
-  addMigrate,
-  addKeys,
-  addAccounts,
-  addAudit,
-  addExport,
-  addRejections,
-  addEraseCustomer,
-  addReencrypt,
-  addRetention,
-  addConfig,
-  addDoctor,
-  addOpenapi,
-  addSchema,
-];
+const COMMANDS = [addServe, addMigrate, addConfig, addDoctor, addOpenapi, addSchema];
 
 const EXAMPLE = `
 Examples:
@@ -50,6 +30,13 @@ export function createProgram(context: CliContext): Command {
       writeErr: text => context.note(text.trimEnd()),
     })
     .exitOverride();
-  for (const add of VERBS) add(program, context);
+  for (const add of COMMANDS) add(program, context);
+  for (const module of modules) {
+    const cli: Cli<unknown> = {
+      ...context,
+      withServices: work => withModules(context, ({ use }) => work(use(module))),
+    };
+    for (const add of module.commands ?? []) add(program, cli);
+  }
   return program;
 }

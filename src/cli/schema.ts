@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../platform/cli/cli-context';
+import { schemaText } from '../platform/graphql/build-schema';
 
 /** `peacock schema`: the GraphQL schema. */
 export function addSchema(program: Command, context: CliContext): void {
@@ -9,8 +10,7 @@ export function addSchema(program: Command, context: CliContext): void {
     .addHelpText('after', '\nExample:\n  peacock schema > schema.graphql')
     .action(() => {
       // Loaded here: no other verb needs the resolvers and all should start fast.
-      const { publicSchema, schemaText } =
-        require('../platform/graphql/public-schema') as typeof import('../platform/graphql/public-schema');
+      const { publicSchema } = require('../app/schema') as typeof import('../app/schema');
       context.out(schemaText(publicSchema()).trimEnd());
     });
 }

@@ -1,6 +1,6 @@
-import { createRollups } from '../../src/app/rollups-on';
 import { checks } from '../../src/cli/doctor-checks';
 import { AccountStore } from '../../src/modules/access/account.store';
+import { createRollups } from '../../src/modules/metrics/rollups/create-rollups';
 import { parse } from '../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../src/platform/database/id';
 import { sqlMoment } from '../../src/platform/database/timestamp';
@@ -34,8 +34,8 @@ test('rollups that agree with the transactions are said to do so', async () => {
 test('those that do not are named by day and dimension, and end with 1', async () => {
   await tamper();
   const { code, out, notes } = await peacock('doctor --rollups --account shop');
-  expect([code, notes]).toEqual([1, 'peacock: 1 page(s) differ. Run the command with --rebuild.']);
-  expect(out).toBe('shop: 1 page(s) differ from the transactions:\n  2026-03-29 total');
+  expect([code, notes]).toEqual([1, 'peacock: 1 block(s) differ. Run the command with --rebuild.']);
+  expect(out).toBe('shop: 1 block(s) differ from the transactions:\n  2026-03-29 total');
   const json = await peacock('doctor --rollups --json');
   expect(JSON.parse(json.out)).toEqual({
     account: 'shop',
@@ -47,7 +47,7 @@ test('those that do not are named by day and dimension, and end with 1', async (
 test('they are made anew where it is asked for', async () => {
   await tamper();
   const { code, out } = await peacock('doctor --rollups --rebuild');
-  const mended = 'shop: 1 page(s) made anew; the rollups are what the transactions say.';
+  const mended = 'shop: 1 block(s) rebuilt; the rollups are what the transactions say.';
   expect([code, out]).toEqual([0, mended]);
   expect((await peacock('doctor --rollups')).code).toBe(0);
 });

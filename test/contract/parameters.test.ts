@@ -1,4 +1,4 @@
-import { openapiDocument } from '../../src/app/http/document';
+import { openapiDocument } from '../../src/app/openapi-document';
 import { aTransaction } from '../support/a-transaction';
 import { useGateway } from '../support/gateway';
 

@@ -1,4 +1,4 @@
-import { publicSchema } from '../../src/platform/graphql/public-schema';
+import { publicSchema } from '../../src/app/schema';
 import { databaseKinds } from '../support/databases';
 import { type Gateway, useGateway } from '../support/gateway';
 import { recordedRefusals } from '../support/rejections';

@@ -1,8 +1,10 @@
-import { createExport } from '../../src/app/export-on';
-import { createErasure, createRetention } from '../../src/app/privacy-on';
-import { createRollups } from '../../src/app/rollups-on';
+import { encryptedTablesOf } from '../../src/app/host';
+import { modules } from '../../src/app/modules';
+import { createExport } from '../../src/modules/exports/exports.module';
 import { ChangePoller } from '../../src/modules/live/change-poller';
-import { encryptedTables, KeyRotation } from '../../src/modules/privacy/key-rotation';
+import { createRollups } from '../../src/modules/metrics/rollups/create-rollups';
+import { KeyRotation } from '../../src/modules/privacy/key-rotation';
+import { createErasure, createRetention } from '../../src/modules/privacy/privacy.module';
 import { RejectionLog } from '../../src/modules/rejections/rejection-log';
 import { RejectionCleanup } from '../../src/modules/rejections/rejection-sweep';
 import type { Transaction } from '../../src/modules/transactions/transaction';
@@ -53,7 +55,7 @@ export function backgroundWork(database: Database, one: Transaction): Work {
       await new RejectionLog(engine).count([{ ...what, ...reason, accountId, hour }]);
     },
     'sealing anew': async () => {
-      for (const table of encryptedTables(database)) {
+      for (const table of encryptedTablesOf(modules, database)) {
         const { last } = await new KeyRotation(engine, encryption).page(table, []);
         await new KeyRotation(engine, encryption).page(table, last as SqlValue[]);
       }

@@ -1,6 +1,5 @@
-import type { Services } from '../../src/app/resolvers';
-import { createReversals } from '../../src/app/reversals-on';
 import { DISPUTE, REFUND } from '../../src/modules/reversals/model-reversals';
+import { createReversals, type ReversalsServices } from '../../src/modules/reversals/reversals.module';
 import { OutOfOrderReversals } from '../../src/modules/transactions/early-reversals';
 import { TransactionIngestService } from '../../src/modules/transactions/ingest';
 import { Transactions } from '../../src/modules/transactions/insight-transactions';
@@ -20,8 +19,8 @@ export interface Verbs {
   readonly ingest: TransactionIngestService;
   readonly transactions: Transactions;
   readonly writer: ObjectWriter;
-  readonly refunds: Services['refunds'];
-  readonly disputes: Services['disputes'];
+  readonly refunds: ReversalsServices['refunds'];
+  readonly disputes: ReversalsServices['disputes'];
 }
 
 /** The verbs on an open database, by a clock of their own or the true one; each opening is a gateway of its own. */

@@ -1,11 +1,50 @@
-import { resolversOf, type Services } from '../../src/app/resolvers';
+import { modules } from '../../src/app/modules';
+import { AccountResolver } from '../../src/modules/access/account.resolver';
+import type { Accounts } from '../../src/modules/access/accounts';
+import { ApiKeyResolver } from '../../src/modules/access/api-key.resolver';
+import type { ApiKeys } from '../../src/modules/access/api-keys';
+import { CustomerResolver, customerRegistration } from '../../src/modules/customers/customer.resolver';
+import { LiveResolver, liveRegistration } from '../../src/modules/live/live.resolver';
+import { DISPUTE, REFUND } from '../../src/modules/reversals/model-reversals';
+import {
+  childRegistration,
+  DisputeResolver,
+  RefundResolver,
+} from '../../src/modules/reversals/reversal.resolver';
+import type { Transactions } from '../../src/modules/transactions/insight-transactions';
+import {
+  TransactionIngestResolver,
+  transactionIngestRegistration,
+} from '../../src/modules/transactions/transaction-ingest.resolver';
+import {
+  TransactionHistoryResolver,
+  TransactionQueryResolver,
+} from '../../src/modules/transactions/transaction-query.resolver';
 import type { ResolverRegistration } from '../../src/platform/graphql/registration';
 
+/** The services that a test gives. */
+interface GivenServices {
+  readonly transactions?: object;
+  readonly accounts?: object;
+  readonly apiKeys?: object;
+}
+
 /** Every resolver as GraphQL is handed it, of which only those work whose services are given. */
-export function registrationsOf(
-  services: Partial<Record<keyof Services, object>> = {},
-): readonly ResolverRegistration[] {
-  const none = { commands: undefined, reversals: undefined, queries: undefined };
-  const all = { refunds: none, disputes: none, customers: none, ...services };
-  return resolversOf(all as unknown as Services).registrations;
+export function registrationsOf(services: GivenServices = {}): readonly ResolverRegistration[] {
+  const none = {} as never;
+  const transactions = services.transactions as Transactions;
+  const given: readonly ResolverRegistration[] = [
+    transactionIngestRegistration(new TransactionIngestResolver(none)),
+    { resolver: new TransactionQueryResolver(transactions) },
+    { resolver: new TransactionHistoryResolver(transactions) },
+    childRegistration(REFUND, new RefundResolver(none)),
+    childRegistration(DISPUTE, new DisputeResolver(none)),
+    customerRegistration(new CustomerResolver(none)),
+    { resolver: new AccountResolver(services.accounts as Accounts) },
+    { resolver: new ApiKeyResolver(services.apiKeys as ApiKeys) },
+    liveRegistration(new LiveResolver(none)),
+  ];
+  const made = new Set(given.map(({ resolver }) => resolver.constructor));
+  const others = modules.flatMap(({ resolvers = [] }) => resolvers).filter(resolver => !made.has(resolver));
+  return [...given, ...others.map(Resolver => ({ resolver: new Resolver({}, {}) }))];
 }

@@ -1,12 +1,7 @@
 import type { Logger } from 'pino';
-import type { MetricsApi } from '../../modules/metrics/metrics-api';
-import type { RejectionsApi } from '../../modules/rejections/rejections-api';
-import type { CustomersApi, ObjectsApi, TransactionsApi } from '../../platform/http/transactions-api';
-import type { Caller } from '../../platform/ingestion/caller';
+import type { Authenticate } from '../../platform/http/http-host';
 import type { RecordRejection } from '../../platform/ingestion/refused';
-
-/** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
-export type Authenticate = (presentedKey: string, from: { readonly address: string }) => Promise<Caller>;
+import type { AddRoutes } from '../../platform/module';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -24,14 +19,10 @@ export interface Health {
 /** Everything the HTTP edge needs; nothing is read from elsewhere. */
 export interface ServerOptions {
   readonly authenticate: Authenticate;
-  readonly transactions: TransactionsApi;
-  readonly rejections: RejectionsApi;
+  /** What modules add to the server. */
+  readonly routes: readonly AddRoutes[];
   /** Told of every request that was to write and was refused as a whole. */
   readonly recordRejection: RecordRejection;
-  readonly metrics: MetricsApi;
-  readonly refunds: ObjectsApi;
-  readonly disputes: ObjectsApi;
-  readonly customers: CustomersApi;
   readonly health: Health;
   /** The OpenAPI document; asked for once, when it is first read. */
   readonly openapi: () => object;

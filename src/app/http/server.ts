@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import { addCustomerRoutes } from '../../modules/customers/customers';
-import { addExportRoute } from '../../modules/exports/export';
-import { addMetricsRoutes } from '../../modules/metrics/routes-metrics';
-import { addRejectionRoutes } from '../../modules/rejections/rejections';
-import { addTransactionRoutes } from '../../modules/transactions/transactions';
 import { addAnswerHeaders, setAnswerHeaders } from '../../platform/http/answer-headers';
 import { addAuthentication, addScopes } from '../../platform/http/authentication';
-import { addBatchRoutes } from '../../platform/http/batch';
 import { addBodies } from '../../platform/http/body';
 import { answerClientError } from '../../platform/http/client-error';
 import { addCors } from '../../platform/http/cors';
@@ -15,11 +9,11 @@ import { addHealthRoutes } from '../../platform/http/health';
 import { addKeyRate } from '../../platform/http/key-rate';
 import { addUnknownRoutes } from '../../platform/http/known-routes';
 import * as limits from '../../platform/http/limits';
+import { batchStreams } from '../../platform/http/ndjson/batch-streams';
 import { sendProblem } from '../../platform/http/problem';
 import { addRejectedRequests } from '../../platform/http/refused-requests';
 import { addRequestForm } from '../../platform/http/request-form';
 import { addRequestLog, logRequest } from '../../platform/http/request-log';
-import { addObjectRoutes } from '../../platform/http/reversals';
 import { addStopping } from '../../platform/http/stopping';
 import { toApiError } from '../../platform/http/to-api-error';
 import { addPages } from './pages';
@@ -50,15 +44,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addBodies(server);
 
   addHealthRoutes(server, options.health);
-  addTransactionRoutes(server, options.transactions);
-  addMetricsRoutes(server, options.metrics);
-  addObjectRoutes(server, 'refund', options.refunds);
-  addObjectRoutes(server, 'dispute', options.disputes);
-  addObjectRoutes(server, 'customer', options.customers);
-  addCustomerRoutes(server, options.customers);
-  addBatchRoutes(server, options);
-  addExportRoute(server, options);
-  addRejectionRoutes(server, options.rejections);
+  const { authenticate, log, streamIdleMs } = options;
+  const http = { authenticate, log, streamIdleMs, answerStream: batchStreams(server, streamIdleMs) };
+  for (const addRoutes of options.routes) addRoutes(server, http);
   addPages(server, options);
   return server;
 }

@@ -1,22 +1,29 @@
 import type { Command } from 'commander';
-import { withAccess } from '../../app/access';
-import type { CliContext } from '../../platform/cli/cli-context';
 import { textTable } from '../../platform/cli/text-table';
+import type { Cli } from '../../platform/module';
 import type { Account } from './account';
+import type { Accounts } from './accounts';
+import type { ApiKeys } from './api-keys';
+
+/** What the commands of accounts and keys call. */
+export interface AccessCommands {
+  readonly accounts: Accounts;
+  readonly apiKeys: ApiKeys;
+}
 
 interface PrintOptions {
   readonly json?: boolean;
 }
 
 /** `peacock accounts …`: whoever's data is kept apart. */
-export function addAccounts(program: Command, context: CliContext): void {
+export function addAccounts(program: Command, cli: Cli<AccessCommands>): void {
   const accounts = program.command('accounts').description('Make and list accounts.');
   accounts.addHelpText('after', '\nExample:\n  peacock accounts list');
-  addCreate(accounts, context);
-  addList(accounts, context);
+  addCreate(accounts, cli);
+  addList(accounts, cli);
 }
 
-function addCreate(accounts: Command, context: CliContext): void {
+function addCreate(accounts: Command, cli: Cli<AccessCommands>): void {
   const command = accounts.command('create').description('Make an account and print its id.');
   command
     .argument('[name]', 'a name for people; no two accounts have the same')
@@ -25,21 +32,21 @@ function addCreate(accounts: Command, context: CliContext): void {
     .addHelpText('after', '\nExample:\n  peacock accounts create shop')
     .action(async (word: string | undefined, options: PrintOptions & { name?: string }) => {
       const name = word ?? options.name ?? command.error("error: missing required argument 'name'");
-      const account = await withAccess(context, access => access.accounts.create(name));
-      context.out(options.json ? JSON.stringify(lineOf(account)) : account.id);
+      const account = await cli.withServices(access => access.accounts.create(name));
+      cli.out(options.json ? JSON.stringify(lineOf(account)) : account.id);
     });
 }
 
-function addList(accounts: Command, context: CliContext): void {
+function addList(accounts: Command, cli: Cli<AccessCommands>): void {
   accounts
     .command('list')
     .description('List the accounts of this installation.')
     .option('--json', 'print one JSON array')
     .addHelpText('after', '\nExample:\n  peacock accounts list --json')
     .action(async ({ json }: PrintOptions) => {
-      const lines = (await withAccess(context, access => access.accounts.list())).map(lineOf);
+      const lines = (await cli.withServices(access => access.accounts.list())).map(lineOf);
       const cells = lines.map(line => [line.id, line.name, line.on_conflict, line.created_at.toISOString()]);
-      context.out(json ? JSON.stringify(lines) : textTable(['ID', 'NAME', 'ON CONFLICT', 'CREATED'], cells));
+      cli.out(json ? JSON.stringify(lines) : textTable(['ID', 'NAME', 'ON CONFLICT', 'CREATED'], cells));
     });
 }
 

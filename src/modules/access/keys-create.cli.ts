@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { withAccess } from '../../app/access';
-import type { CliContext } from '../../platform/cli/cli-context';
 import { durationMs } from '../../platform/cli/duration';
 import { SCOPES, type Scope } from '../../platform/ingestion/caller';
+import type { Cli } from '../../platform/module';
+import type { AccessCommands } from './accounts.cli';
 import { keyLine } from './key-line';
 import { operatorOf } from './operator';
 
@@ -20,7 +20,7 @@ interface CreateOptions {
 }
 
 /** `peacock keys create`: prints the new key alone, so that it can be piped to where it is kept. */
-export function addKeysCreate(keys: Command, context: CliContext): void {
+export function addKeysCreate(keys: Command, cli: Cli<AccessCommands>): void {
   keys
     .command('create')
     .description('Make a key and print it, this once.')
@@ -30,20 +30,20 @@ export function addKeysCreate(keys: Command, context: CliContext): void {
     .option('--expires-in <time>', 'how long it lives, such as 12h or 90d; for ever where absent', durationMs)
     .option('--json', 'print all of the key as one JSON object')
     .addHelpText('after', EXAMPLE)
-    .action((options: CreateOptions) => create(options, context));
+    .action((options: CreateOptions) => create(options, cli));
 }
 
 async function create(
   { account, name, scopes, expiresIn, json }: CreateOptions,
-  context: CliContext,
+  cli: Cli<AccessCommands>,
 ): Promise<void> {
   const expiresAt = expiresIn === undefined ? null : new Date(Date.now() + expiresIn);
-  const { key, value } = await withAccess(context, async ({ accounts, apiKeys }) =>
+  const { key, value } = await cli.withServices(async ({ accounts, apiKeys }) =>
     apiKeys.create(operatorOf(await accounts.named(account)), { name, scopes, expiresAt }),
   );
-  context.out(json ? JSON.stringify({ ...keyLine(key, account), key: value }) : value);
+  cli.out(json ? JSON.stringify({ ...keyLine(key, account), key: value }) : value);
   if (!json)
-    context.note(`Key ${key.id} of account ${account}. It is shown this once: only a hash of it is stored.`);
+    cli.note(`Key ${key.id} of account ${account}. It is shown this once: only a hash of it is stored.`);
 }
 
 function scopesOf(list: string): Scope[] {

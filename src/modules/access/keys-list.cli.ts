@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { withAccess } from '../../app/access';
-import type { CliContext } from '../../platform/cli/cli-context';
 import { textTable } from '../../platform/cli/text-table';
+import type { Cli } from '../../platform/module';
+import type { AccessCommands } from './accounts.cli';
 import { type KeyLine, keyLine } from './key-line';
 import { operatorOf } from './operator';
 
@@ -15,7 +15,7 @@ interface ListOptions {
 }
 
 /** `peacock keys list`: every key that was ever made, without its secret. */
-export function addKeysList(keys: Command, context: CliContext): void {
+export function addKeysList(keys: Command, cli: Cli<AccessCommands>): void {
   keys
     .command('list')
     .description('List keys with scopes, expiry and last use.')
@@ -23,13 +23,13 @@ export function addKeysList(keys: Command, context: CliContext): void {
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
     .action(async (options: ListOptions) => {
-      const lines = await linesOf(options, context);
-      context.out(options.json ? JSON.stringify(lines) : textTable(HEADER, lines.map(cellsOf)));
+      const lines = await linesOf(options, cli);
+      cli.out(options.json ? JSON.stringify(lines) : textTable(HEADER, lines.map(cellsOf)));
     });
 }
 
-function linesOf({ account }: ListOptions, context: CliContext): Promise<KeyLine[]> {
-  return withAccess(context, async ({ accounts, apiKeys }) => {
+function linesOf({ account }: ListOptions, cli: Cli<AccessCommands>): Promise<KeyLine[]> {
+  return cli.withServices(async ({ accounts, apiKeys }) => {
     const chosen = account === undefined ? await accounts.list() : [await accounts.named(account)];
     const lists = chosen.map(async each => {
       const keys = await apiKeys.list(operatorOf(each));

@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
-import { withAccess } from '../../app/access';
-import type { CliContext } from '../../platform/cli/cli-context';
 import { textTable } from '../../platform/cli/text-table';
 import { wholeNumber } from '../../platform/cli/whole-number';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
+import type { Cli } from '../../platform/module';
+import type { Accounts } from '../access/accounts';
 import { operatorOf } from '../access/operator';
-import { auditCursor } from './audit';
+import { type Audit, auditCursor } from './audit';
 import type { AuditEntry } from './audit-entry';
+
+interface AuditServices {
+  readonly accounts: Accounts;
+  readonly audit: Audit;
+}
 
 const EXAMPLE = `
 Example:
@@ -20,7 +25,7 @@ interface AuditOptions {
 }
 
 /** `peacock audit`: what was done upon the keys, settings and customers of an account. */
-export function addAudit(program: Command, context: CliContext): void {
+export function addAudit(program: Command, cli: Cli<AuditServices>): void {
   program
     .command('audit')
     .description('List what was done upon keys, settings and customers, newest first.')
@@ -29,16 +34,16 @@ export function addAudit(program: Command, context: CliContext): void {
     .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
-    .action((options: AuditOptions) => list(options, context));
+    .action((options: AuditOptions) => list(options, cli));
 }
 
-async function list({ account, limit, after, json }: AuditOptions, context: CliContext): Promise<void> {
-  const { entries, hasNextPage } = await withAccess(context, async ({ accounts, audit }) =>
+async function list({ account, limit, after, json }: AuditOptions, cli: Cli<AuditServices>): Promise<void> {
+  const { entries, hasNextPage } = await cli.withServices(async ({ accounts, audit }) =>
     audit.list(operatorOf(await accounts.named(account)), { first: limit, after }),
   );
-  context.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
+  cli.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
   const last = entries.at(-1);
-  if (hasNextPage && last) context.note(`There are more: --after ${auditCursor(last)}`);
+  if (hasNextPage && last) cli.note(`There are more: --after ${auditCursor(last)}`);
 }
 
 const lineOf = ({ id, at, actorId, actorName, action, target, details }: AuditEntry) => ({

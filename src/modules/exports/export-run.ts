@@ -1,13 +1,20 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Access } from '../../app/access';
 import type { CliContext } from '../../platform/cli/cli-context';
 import { progressOf } from '../../platform/cli/progress';
 import type { ExportPiece } from '../../platform/http/transactions-api';
+import type { Accounts } from '../access/accounts';
 import { operatorOf } from '../access/operator';
 import type { ExportRequest } from './export-query';
 import { exported } from './exported';
 import { PartFile } from './part-file';
+import type { TransactionExport } from './transaction-export';
+
+/** What the command calls. */
+export interface ExportServices {
+  readonly accounts: Accounts;
+  readonly exports: TransactionExport;
+}
 
 export interface ExportRun {
   readonly account: string;
@@ -20,7 +27,7 @@ export interface ExportRun {
 }
 
 /** Exports to a file or to stdout. What broke off leaves a file that the next run can go on with. */
-export async function runExport({ accounts, exports }: Access, run: ExportRun): Promise<void> {
+export async function runExport({ accounts, exports }: ExportServices, run: ExportRun): Promise<void> {
   const { context, json } = run;
   const caller = operatorOf(await accounts.named(run.account));
   const file = await fileOf(run, caller.accountId);

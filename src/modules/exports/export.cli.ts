@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
-import { withAccess } from '../../app/access';
-import type { CliContext } from '../../platform/cli/cli-context';
 import { ApiError } from '../../platform/errors/api-error';
 import { rowsOf } from '../../platform/fields/table';
 import type { Query } from '../../platform/http/transactions-api';
+import type { Cli } from '../../platform/module';
 import { TransactionFilter } from '../transactions/transaction-filter';
 import { EXPORT_FORMATS } from './export-format';
 import { type ExportRequest, exportRequestOf } from './export-query';
-import { runExport } from './export-run';
+import { type ExportServices, runExport } from './export-run';
 
 const EXAMPLE = `
 Transactions come in the order of receipt, or in that of creation where --created-from or --created-to is said. NDJSON
@@ -27,7 +26,7 @@ interface ExportOptions extends Readonly<Record<string, unknown>> {
 }
 
 /** `peacock export`: everything that a filter matches, as a file. */
-export function addExport(program: Command, context: CliContext): void {
+export function addExport(program: Command, cli: Cli<ExportServices>): void {
   const command = program
     .command('export')
     .description('Write all transactions of an account that the filters match, as CSV or NDJSON.')
@@ -44,7 +43,7 @@ export function addExport(program: Command, context: CliContext): void {
     if (options.resume && options.after)
       command.error('error: --resume knows where to go on: leave out --after');
     const request = requestOf(options, command);
-    return withAccess(context, access => runExport(access, { ...options, request, context }));
+    return cli.withServices(access => runExport(access, { ...options, request, context: cli }));
   });
 }
 

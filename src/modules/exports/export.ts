@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ServerOptions } from '../../app/http/server-options';
 import { ApiError } from '../../platform/errors/api-error';
 import { callerOf, revalidateCaller } from '../../platform/http/authentication';
+import type { HttpHost } from '../../platform/http/http-host';
 import { sendFound } from '../../platform/http/send-object';
-import type { Exported, Query, TransactionsApi } from '../../platform/http/transactions-api';
+import type { Exported, ExportsApi, Query, TransactionsApi } from '../../platform/http/transactions-api';
 import { exportStreams } from './export-streams';
 
 /** Everything that a filter matches, as one file. */
 export function addExportRoute(server: FastifyInstance, options: ExportOptions): void {
-  const { transactions, authenticate, log, streamIdleMs } = options;
+  const { transactions, exports, authenticate, log, streamIdleMs } = options;
   const sendExport = exportStreams(log, streamIdleMs);
   server.route<OfExport>({
     method: ['GET', 'HEAD'],
@@ -17,14 +17,17 @@ export function addExportRoute(server: FastifyInstance, options: ExportOptions):
     handler: async (request, reply) => {
       if (Object.keys(request.query).length === 0) return sendNamesake(request, reply, transactions);
       refuseOldHttp(request);
-      const exported = await transactions.export(revalidateCaller(request, authenticate), request.query);
+      const exported = await exports.export(revalidateCaller(request, authenticate), request.query);
       addFileHeaders(reply, exported);
       return request.method === 'HEAD' ? reply.send() : sendExport(request, reply, exported);
     },
   });
 }
 
-type ExportOptions = Pick<ServerOptions, 'transactions' | 'authenticate' | 'log' | 'streamIdleMs'>;
+interface ExportOptions extends Pick<HttpHost, 'authenticate' | 'log' | 'streamIdleMs'> {
+  readonly transactions: Pick<TransactionsApi, 'find'>;
+  readonly exports: ExportsApi;
+}
 
 interface OfExport {
   Querystring: Query;
@@ -34,7 +37,7 @@ interface OfExport {
 async function sendNamesake(
   request: FastifyRequest,
   reply: FastifyReply,
-  transactions: TransactionsApi,
+  transactions: Pick<TransactionsApi, 'find'>,
 ): Promise<FastifyReply> {
   try {
     return sendFound(reply, await transactions.find(callerOf(request), 'export'));

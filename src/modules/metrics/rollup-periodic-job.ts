@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Job } from '../../platform/jobs/job';
 import { PeriodicJob } from '../../platform/jobs/periodic-job';
 import { RebuildingTurns, type Rebuilds } from './rebuild-turns';
 
@@ -19,7 +20,8 @@ export interface RollupJobParts {
  * what is not folded yet. So it takes a small part of the time, and looks less often where nothing comes. Each account has
  * its share, and one that fails leaves the others theirs.
  */
-export class RollupJob {
+export class RollupJob implements Job {
+  readonly name = 'rollup aggregation';
   private readonly rounds: PeriodicJob;
   private readonly mutex: RebuildingTurns;
   private nextAt = 0;
@@ -29,7 +31,13 @@ export class RollupJob {
     const { rebuilder, report } = parts;
     this.mutex = new RebuildingTurns(rebuilder, report);
     const round = (isStopping: () => boolean) => this.round(isStopping);
-    this.rounds = new PeriodicJob({ round, report, everyMs: EVERY_MS, firstWithinMs: EVERY_MS });
+    this.rounds = new PeriodicJob({
+      name: this.name,
+      round,
+      report,
+      everyMs: EVERY_MS,
+      firstWithinMs: EVERY_MS,
+    });
   }
 
   start(): void {

@@ -1,8 +1,13 @@
 import type { Command } from 'commander';
-import { withAccess } from '../../app/access';
-import type { CliContext } from '../../platform/cli/cli-context';
+import type { Cli } from '../../platform/module';
+import type { Accounts } from '../access/accounts';
 import { operatorOf } from '../access/operator';
-import type { Erased } from './erasure';
+import type { Erased, Erasure } from './erasure';
+
+interface ErasureServices {
+  readonly accounts: Accounts;
+  readonly erasure: Erasure;
+}
 
 const EXAMPLE = `
 What was imported of the customer is deleted. Names, e-mails, telephone numbers, addresses and descriptions go from all
@@ -18,7 +23,7 @@ interface EraseOptions {
 }
 
 /** `peacock erase-customer`: takes a customer's personal data away for good. */
-export function addEraseCustomer(program: Command, context: CliContext): void {
+export function addEraseCustomer(program: Command, cli: Cli<ErasureServices>): void {
   program
     .command('erase-customer')
     .description("Take a customer's personal data out of all their transactions, for good.")
@@ -28,21 +33,21 @@ export function addEraseCustomer(program: Command, context: CliContext): void {
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: EraseOptions) => {
-      const counts = await erase(id, options, context);
+      const counts = await erase(id, options, cli);
       const { imported, transactions, versions, refunds, disputes, idempotencyRecords } = counts;
       const sentence =
         `${imported > 0 ? 'what was imported, ' : ''}${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
         `${disputes} dispute(s) and ${idempotencyRecords} idempotency record(s)`;
-      context.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
+      cli.out(options.json ? JSON.stringify(counts) : `Erased: ${sentence}.`);
     });
 }
 
 function erase(
   id: string,
   { account, metadata }: EraseOptions,
-  context: CliContext,
+  cli: Cli<ErasureServices>,
 ): Promise<Omit<Erased, 'next'>> {
-  return withAccess(context, async ({ accounts, erasure }) => {
+  return cli.withServices(async ({ accounts, erasure }) => {
     const operator = operatorOf(await accounts.named(account));
     const counts = {
       imported: 0,

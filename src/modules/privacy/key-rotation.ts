@@ -1,69 +1,13 @@
-import type { Database } from '../../platform/database/database';
+import type { EncryptedTable } from '../../platform/database/encrypted-table';
 import type { Engine, SqlRow, SqlValue } from '../../platform/database/engine';
+import type { FieldEncryption } from '../../platform/database/field-encryption';
 import type { Condition } from '../../platform/database/statement';
-import { recordName } from '../../platform/ingestion/idempotency-store';
-import {
-  cellOf,
-  objectRow,
-  type TransactionRow,
-  transactionRow,
-  versionCell,
-} from '../../platform/ingestion/object-row';
-import { ImportedCustomer } from '../customers/imported-customer';
-import { Dispute } from '../reversals/dispute';
-import { Refund } from '../reversals/refund';
-
-/** A table with sealed columns. */
-export interface EncryptedTable {
-  readonly name: string;
-  readonly key: readonly string[];
-  readonly columns: readonly string[];
-  /** Where a value of that row is kept. */
-  readonly placeOf: (row: SqlRow, column: string) => string;
-}
-
-/** Every table that holds personal data. */
-export function encryptedTables(
-  database: Pick<Database, 'dataSource' | 'encryption' | 'engine'>,
-): EncryptedTable[] {
-  const objects = [
-    transactionRow(database),
-    objectRow(database, Refund),
-    objectRow(database, Dispute),
-    objectRow(database, ImportedCustomer),
-  ] as readonly Pick<TransactionRow, 'table' | 'personalColumns'>[];
-  const text = (value: SqlValue | undefined) => String(value);
-  return [
-    ...objects.map(
-      ({ table, personalColumns }): EncryptedTable => ({
-        name: table,
-        key: ['account_id', 'id'],
-        columns: personalColumns,
-        placeOf: ({ account_id, id }, column) => cellOf(text(account_id), text(id), column),
-      }),
-    ),
-    {
-      name: 'transaction_versions',
-      key: ['account_id', 'transaction_id', 'version'],
-      columns: ['content'],
-      placeOf: ({ account_id, transaction_id, version }) =>
-        versionCell(text(account_id), text(transaction_id), Number(version)),
-    },
-    {
-      name: 'idempotency_keys',
-      key: ['account_id', 'key_hash'],
-      columns: ['answer'],
-      placeOf: ({ account_id, key_hash }) =>
-        recordName({ accountId: text(account_id), keyHash: text(key_hash) }),
-    },
-  ];
-}
 
 /** Keeps personal data anew, as the settings now say: sealed with another key, sealed at all, or plainly again. */
 export class KeyRotation {
   constructor(
     private readonly engine: Engine,
-    private readonly encryption: TransactionRow['encryption'],
+    private readonly encryption: FieldEncryption,
   ) {}
 
   /**

@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
-import { withMigrated } from '../../app/with-database';
-import type { CliContext } from '../../platform/cli/cli-context';
-import type { Database } from '../../platform/database/database';
+import type { EncryptedTable } from '../../platform/database/encrypted-table';
 import type { SqlValue } from '../../platform/database/engine';
-import { encryptedTables, KeyRotation } from './key-rotation';
+import type { Cli } from '../../platform/module';
+import type { KeyRotation } from './key-rotation';
+
+interface KeyRotationServices {
+  readonly keyRotation: KeyRotation;
+  readonly encryptedTables: () => readonly EncryptedTable[];
+}
 
 const EXAMPLE = `
 The first key of ENCRYPTION_KEYS seals, all open. To follow a key by another: put the new one behind the old one and
@@ -14,24 +18,26 @@ Example:
   ENCRYPTION_KEYS=2027:…,2026:… peacock reencrypt`;
 
 /** `peacock reencrypt`: keeps personal data as ENCRYPTION_KEYS now says. */
-export function addReencrypt(program: Command, context: CliContext): void {
+export function addReencrypt(program: Command, cli: Cli<KeyRotationServices>): void {
   program
     .command('reencrypt')
     .description('Seal personal data anew with the first of ENCRYPTION_KEYS, in small units of work.')
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const counts = await withMigrated(context, reencrypt);
+      const counts = await cli.withServices(reencrypt);
       const sentence = Object.entries(counts).map(([table, rows]) => `${rows} row(s) of ${table}`);
-      context.out(json ? JSON.stringify(counts) : `Sealed anew: ${sentence.join(', ')}.`);
+      cli.out(json ? JSON.stringify(counts) : `Sealed anew: ${sentence.join(', ')}.`);
     });
 }
 
 /** How many rows of each table were kept anew. */
-async function reencrypt(database: Database): Promise<Record<string, number>> {
-  const keyRotation = new KeyRotation(database.engine, database.encryption);
+async function reencrypt({
+  keyRotation,
+  encryptedTables,
+}: KeyRotationServices): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const table of encryptedTables(database)) {
+  for (const table of encryptedTables()) {
     let changed = 0;
     for (let after: SqlValue[] | undefined = []; after; ) {
       const page: Awaited<ReturnType<KeyRotation['page']>> = await keyRotation.page(table, after);

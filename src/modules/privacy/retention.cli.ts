@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { createRetention } from '../../app/privacy-on';
-import { withDatabase } from '../../app/with-database';
-import type { CliContext } from '../../platform/cli/cli-context';
-import { idSource } from '../../platform/database/id';
-import { migrate } from '../../platform/database/migrate';
-import type { RetentionCounts } from './retention';
+import type { Cli } from '../../platform/module';
+import type { Retention, RetentionCounts } from './retention';
+
+interface RetentionServices {
+  /** Absent where RETENTION_DAYS is not set. */
+  readonly retention?: Retention;
+}
 
 const EXAMPLE = `
 RETENTION_DAYS says how long transactions are kept after their receipt, RETENTION_MODE whether they are redacted or
@@ -19,7 +20,7 @@ interface RetentionOptions {
 }
 
 /** `peacock retention`: redacts or deletes now what is older than the settings allow. */
-export function addRetention(program: Command, context: CliContext): void {
+export function addRetention(program: Command, cli: Cli<RetentionServices>): void {
   program
     .command('retention')
     .description('Blank or delete what is older than RETENTION_DAYS, now.')
@@ -27,20 +28,18 @@ export function addRetention(program: Command, context: CliContext): void {
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async ({ dryRun: isDry = false, json }: RetentionOptions) => {
-      const counts = await cleanUp(context, isDry);
+      const counts = await cleanUp(cli, isDry);
       const { transactions, versions, refunds, disputes, customers } = counts;
       const sentence =
         `${transactions} transaction(s), ${versions} former version(s), ${refunds} refund(s), ` +
         `${disputes} dispute(s) and ${customers} imported customer(s)`;
-      context.out(json ? JSON.stringify(counts) : `${isDry ? 'Would be changed' : 'Changed'}: ${sentence}.`);
+      cli.out(json ? JSON.stringify(counts) : `${isDry ? 'Would be changed' : 'Changed'}: ${sentence}.`);
     });
 }
 
-function cleanUp(context: CliContext, isDry: boolean): Promise<RetentionCounts> {
-  return withDatabase(context, async (database, config) => {
-    const retention = createRetention(database, config, idSource());
+function cleanUp(cli: Cli<RetentionServices>, isDry: boolean): Promise<RetentionCounts> {
+  return cli.withServices(async ({ retention }) => {
     if (!retention) throw new Error('RETENTION_DAYS is not set: transactions are kept for ever.');
-    await migrate(database);
     return retention.cleanUp({ isDry });
   });
 }

@@ -1,7 +1,7 @@
 import { cursorOf } from '../../platform/database/cursor';
 import { type NewestArguments, newest } from '../../platform/database/newest';
 import { type Caller, requireScope } from '../../platform/ingestion/caller';
-import { wirePath } from './field-paths';
+import type { FieldPaths } from '../../platform/ingestion/field-paths';
 import type { Rejection } from './rejection';
 import type { RejectionReason } from './rejection-count';
 import type { RejectionCountFilter, RejectionFilter } from './rejection-filter';
@@ -20,13 +20,16 @@ export interface RejectionPage {
 
 /** The questions about what was refused, always within the caller's account. Fields are named as on the wire. */
 export class Rejections {
-  constructor(private readonly reader: Pick<RejectionReader, 'page' | 'reasons'>) {}
+  constructor(
+    private readonly reader: Pick<RejectionReader, 'page' | 'reasons'>,
+    private readonly fieldPaths: FieldPaths,
+  ) {}
 
   /** One page, newest first. Throws INVALID for arguments that are no page. */
   async list(caller: Caller, { filter, ...page }: RejectionArguments): Promise<RejectionPage> {
     requireScope(caller, 'read');
     const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
-      this.reader.page(caller.accountId, onTheWire(filter), { before, limit }),
+      this.reader.page(caller.accountId, inWireNames(filter, this.fieldPaths), { before, limit }),
     );
     return { rejections: rows, hasNextPage };
   }
@@ -34,7 +37,7 @@ export class Rejections {
   /** How often for which reason, the most frequent ones first; counted by the hour of UTC. */
   async counts(caller: Caller, filter: RejectionCountFilter): Promise<RejectionReason[]> {
     requireScope(caller, 'read');
-    return this.reader.reasons(caller.accountId, onTheWire(filter), REASONS_MAX);
+    return this.reader.reasons(caller.accountId, inWireNames(filter, this.fieldPaths), REASONS_MAX);
   }
 }
 
@@ -48,6 +51,6 @@ export function rejectionCursor({ at, id }: Rejection): string {
 
 const ORDER = 'REFUSALS';
 
-function onTheWire<F extends RejectionCountFilter>(filter: F): F {
-  return typeof filter.field === 'string' ? { ...filter, field: wirePath(filter.field) } : filter;
+function inWireNames<F extends RejectionCountFilter>(filter: F, paths: FieldPaths): F {
+  return typeof filter.field === 'string' ? { ...filter, field: paths.inWireNames(filter.field) } : filter;
 }

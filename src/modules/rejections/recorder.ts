@@ -1,7 +1,9 @@
 import type { ApiError } from '../../platform/errors/api-error';
 import type { FieldError } from '../../platform/graphql/field-error';
+import type { FieldPaths } from '../../platform/ingestion/field-paths';
 import type { RecordedCode, RejectedSubmission } from '../../platform/ingestion/refused';
 import type { Clock } from '../../platform/jobs/clock';
+import type { Job } from '../../platform/jobs/job';
 import { PeriodicJob } from '../../platform/jobs/periodic-job';
 import { Allowance } from './allowance';
 import { Rejection } from './rejection';
@@ -15,6 +17,7 @@ export interface RecorderParts {
     count(counts: readonly CountedRejections[]): Promise<void>;
     trim(accountId: string, keptMax: number): Promise<void>;
   };
+  readonly fieldPaths: FieldPaths;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Told of what could not be written, and so is lost. */
@@ -28,7 +31,8 @@ export interface RecorderParts {
  * Memory and disk are bounded, however much is refused: of each account a number of rows a minute and in all; what is
  * above is counted by its reason, and no more.
  */
-export class RejectionRecorder {
+export class RejectionRecorder implements Job {
+  readonly name = 'record of rejections';
   private rows: Rejection[] = [];
   private readonly tally = new RejectionCounter();
   private readonly allowance = new Allowance();
@@ -40,6 +44,7 @@ export class RejectionRecorder {
   constructor(private readonly parts: RecorderParts) {
     const { report } = parts;
     this.rounds = new PeriodicJob({
+      name: this.name,
       round: () => this.write(),
       report: failure => report(failure, NOTHING_LOST),
       everyMs: EVERY_MS,
@@ -64,7 +69,7 @@ export class RejectionRecorder {
     if (!code || this.noted.has(apiError)) return;
     this.noted.add(apiError);
     const at = this.parts.clock();
-    const errors = toldBy(apiError);
+    const errors = toldBy(apiError, this.parts.fieldPaths);
     for (const error of errors) this.tally.add({ refused, error, at });
     if (this.rows.length >= ROWS_WAITING_MAX || !this.allowance.take(caller.accountId, at)) return;
     this.rows.push(this.row(refused, { code, errors, at }));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../platform/jobs/clock';
+import type { Job } from '../../platform/jobs/job';
 import { PeriodicJob } from '../../platform/jobs/periodic-job';
 import { REJECTIONS_STORED_MAX } from './recorder';
 
@@ -17,12 +18,14 @@ export interface RejectionCleanupParts {
 }
 
 /** Forgets what was refused long ago, a few at a time with pauses; several gateways find each other's work done. */
-export class RejectionCleanup {
+export class RejectionCleanup implements Job {
+  readonly name = 'cleanup of rejections';
   private readonly rounds: PeriodicJob;
 
   constructor(private readonly parts: RejectionCleanupParts) {
     const round = (isStopping: () => boolean) => this.cleanUp(isStopping);
     this.rounds = new PeriodicJob({
+      name: this.name,
       round,
       report: parts.report,
       everyMs: EVERY_MS,

@@ -2,7 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
 import { connectionOf } from '../../platform/graphql/connection';
 import type { Context } from '../../platform/graphql/context';
-import { graphqlPath } from './field-paths';
+import type { FieldPaths } from '../../platform/ingestion/field-paths';
 import { REASONS_MAX, type Rejections, rejectionCursor } from './insight-rejections';
 import type { Rejection } from './rejection';
 import { RejectionConnection } from './rejection-connection';
@@ -14,7 +14,10 @@ const FIRST = `Rejections of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where 
 /** What senders did wrong. */
 @Resolver()
 export class RejectionResolver {
-  constructor(private readonly refused: Rejections) {}
+  constructor(
+    private readonly refused: Rejections,
+    private readonly fieldPaths: FieldPaths,
+  ) {}
 
   @Query(() => RejectionConnection, {
     description: 'What was refused lately, newest first: whose, when, and what was expected of which field.',
@@ -33,7 +36,11 @@ export class RejectionResolver {
       first,
       after,
     });
-    const page = { rows: found.map(inGraphql), hasNextPage, hasPreviousPage: Boolean(after) };
+    const page = {
+      rows: found.map(rejection => inGraphqlNames(rejection, this.fieldPaths)),
+      hasNextPage,
+      hasPreviousPage: Boolean(after),
+    };
     return connectionOf(page, rejectionCursor);
   }
 
@@ -48,11 +55,11 @@ export class RejectionResolver {
     @Ctx() { caller }: Context,
   ): Promise<RejectionReason[]> {
     const reasons = await this.refused.counts(caller, parseRejectionFilter.graphql.counts(filter ?? {}));
-    return reasons.map(reason => ({ ...reason, field: graphqlPath(reason.field) }));
+    return reasons.map(reason => ({ ...reason, field: this.fieldPaths.inGraphqlNames(reason.field) }));
   }
 }
 
-function inGraphql(rejection: Rejection): Rejection {
-  const errors = rejection.errors.map(error => ({ ...error, field: graphqlPath(error.field) }));
+function inGraphqlNames(rejection: Rejection, paths: FieldPaths): Rejection {
+  const errors = rejection.errors.map(error => ({ ...error, field: paths.inGraphqlNames(error.field) }));
   return { ...rejection, errors };
 }

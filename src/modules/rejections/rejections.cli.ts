@@ -1,14 +1,19 @@
 import type { Command } from 'commander';
-import { type Access, withAccess } from '../../app/access';
-import type { CliContext } from '../../platform/cli/cli-context';
 import { textTable } from '../../platform/cli/text-table';
 import { wholeNumber } from '../../platform/cli/whole-number';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
+import type { Cli } from '../../platform/module';
+import type { Accounts } from '../access/accounts';
 import { operatorOf } from '../access/operator';
-import { rejectionCursor } from './insight-rejections';
+import { type Rejections, rejectionCursor } from './insight-rejections';
 import type { Rejection } from './rejection';
 import type { RejectionReason } from './rejection-count';
 import { reasonToWire, rejectionToWire } from './rejection-wire';
+
+interface RejectionServices {
+  readonly accounts: Accounts;
+  readonly rejections: Rejections;
+}
 
 const EXAMPLE = `
 Examples:
@@ -24,7 +29,7 @@ interface RejectionsOptions {
 }
 
 /** `peacock rejections`: what the senders of an account did wrong lately. */
-export function addRejections(program: Command, context: CliContext): void {
+export function addRejections(program: Command, cli: Cli<RejectionServices>): void {
   program
     .command('rejections')
     .description('List what was refused lately, newest first, or how often for which reason.')
@@ -35,37 +40,35 @@ export function addRejections(program: Command, context: CliContext): void {
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
     .action((options: RejectionsOptions) =>
-      withAccess(context, access => (options.counts ? count : list)(access, options, context)),
+      cli.withServices(access => (options.counts ? count : list)(access, options, cli)),
     );
 }
 
 async function list(
-  { accounts, rejections }: Access,
+  { accounts, rejections }: RejectionServices,
   options: RejectionsOptions,
-  context: CliContext,
+  cli: Cli<RejectionServices>,
 ): Promise<void> {
   const { account, limit, after, json } = options;
   const operator = operatorOf(await accounts.named(account));
   const page = await rejections.list(operator, { filter: {}, first: limit, after });
-  context.out(
+  cli.out(
     json
       ? JSON.stringify(page.rejections.map(rejectionToWire))
       : textTable(HEADER, page.rejections.map(cellsOf)),
   );
   const last = page.rejections.at(-1);
-  if (page.hasNextPage && last) context.note(`There are more: --after ${rejectionCursor(last)}`);
+  if (page.hasNextPage && last) cli.note(`There are more: --after ${rejectionCursor(last)}`);
 }
 
 async function count(
-  { accounts, rejections }: Access,
+  { accounts, rejections }: RejectionServices,
   options: RejectionsOptions,
-  context: CliContext,
+  cli: Cli<RejectionServices>,
 ): Promise<void> {
   const { account, json } = options;
   const reasons = await rejections.counts(operatorOf(await accounts.named(account)), {});
-  context.out(
-    json ? JSON.stringify(reasons.map(reasonToWire)) : textTable(COUNTED, reasons.map(countedCellsOf)),
-  );
+  cli.out(json ? JSON.stringify(reasons.map(reasonToWire)) : textTable(COUNTED, reasons.map(countedCellsOf)));
 }
 
 const HEADER = ['AT', 'KEY', 'ENTRANCE', 'OBJECT', 'CODE', 'EXPECTED'];

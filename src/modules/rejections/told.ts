@@ -2,9 +2,9 @@ import type { ApiError } from '../../platform/errors/api-error';
 import { holdsCardNumber } from '../../platform/fields/card-number';
 import { isWellFormedText, textLength } from '../../platform/fields/well-formed-text';
 import type { FieldError } from '../../platform/graphql/field-error';
+import type { FieldPaths } from '../../platform/ingestion/field-paths';
 import { RejectedRow } from '../../platform/ingestion/outcome';
 import { RECORDED_CODES, type RecordedCode, type RejectedSubmission } from '../../platform/ingestion/refused';
-import { isDeclared, wirePath } from './field-paths';
 
 /** The rejection's code where it is one to record. */
 export function recordedCode({ code }: ApiError): RecordedCode | undefined {
@@ -15,10 +15,10 @@ export function recordedCode({ code }: ApiError): RecordedCode | undefined {
  * What a rejection tells, as it may be kept: fields in wire names, and what was expected of them; an empty field where
  * the row is meant as a whole. Names and sentences are the caller's text in part, so they are looked at once more.
  */
-export function toldBy({ code, message, details }: ApiError): FieldError[] {
+export function toldBy({ code, message, details }: ApiError, paths: FieldPaths): FieldError[] {
   const errors = details.errors?.length ? details.errors : [{ field: '', code, message }];
   return errors.map(error => ({
-    field: keepableName(wirePath(error.field)),
+    field: keepableName(paths.inWireNames(error.field), paths),
     code: error.code,
     message: keepableText(error.message),
   }));
@@ -53,8 +53,8 @@ const PLAIN_NAME = /^[A-Za-z_][\w-]{0,63}(?:\.[A-Za-z_][\w-]{0,63}){0,2}$/;
 const DIGITS_MAX = 8;
 const UNREADABLE = '(unreadable name)';
 
-function keepableName(path: string): string {
-  if (path === '' || isDeclared(path)) return path;
+function keepableName(path: string, paths: FieldPaths): string {
+  if (path === '' || paths.isDeclared(path)) return path;
   const digits = path.replace(/\D/g, '').length;
   return PLAIN_NAME.test(path) && digits <= DIGITS_MAX ? path : UNREADABLE;
 }

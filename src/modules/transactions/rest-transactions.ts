@@ -3,9 +3,6 @@ import type { TransactionPayload } from '../../platform/graphql/ingest-payload';
 import { named, otherId, rowOf, wireBatch } from '../../platform/http/rest-rows';
 import type { Found, Stored, TransactionsApi } from '../../platform/http/transactions-api';
 import { RejectedRow } from '../../platform/ingestion/outcome';
-import { exportRequestOf } from '../exports/export-query';
-import { exported } from '../exports/exported';
-import type { TransactionExport } from '../exports/transaction-export';
 import { changedField, type HistoryEntry } from './history';
 import type { Transactions } from './insight-transactions';
 import { listQueryOf } from './list-query';
@@ -18,11 +15,10 @@ import { toWire, wireText } from './transaction-wire';
 export interface RestTransactionsParts {
   readonly resolver: TransactionIngestResolver;
   readonly queries: Transactions;
-  readonly exports: TransactionExport;
 }
 
 /** REST in the words of the resolvers: bodies are read in wire names, then the same methods do the work. */
-export function restTransactions({ resolver, queries, exports }: RestTransactionsParts): TransactionsApi {
+export function restTransactions({ resolver, queries }: RestTransactionsParts): TransactionsApi {
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const row = objectId === undefined ? body : named(body, objectId);
@@ -55,12 +51,6 @@ export function restTransactions({ resolver, queries, exports }: RestTransaction
     async history(caller, objectId) {
       const entries = await queries.history(caller, await queries.get(caller, objectId));
       return { data: entries.map(wireVersion) };
-    },
-    async export(getCaller, query) {
-      const request = exportRequestOf(query);
-      // Whoever may not ask is refused before an answer begins.
-      await getCaller();
-      return exported(exports.pages(getCaller, request), request);
     },
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { RecordRejection } from '../ingestion/refused';
+import { type SchemaParts, servedSchema } from './build-schema';
 import { complexityLimit } from './complexity-limit';
 import type { Context } from './context';
 import { documentLimits } from './document-limits';
@@ -17,13 +18,13 @@ import { failureReport, type ReportFailure } from './failure-report';
 import { knownOperation } from './known-operation';
 import { TOKENS_MAX } from './limits';
 import { noCardNumbers } from './no-card-numbers';
-import { servedSchema } from './public-schema';
 import type { ResolverRegistration } from './registration';
 import { documentRejections } from './rejection-notes';
 import { formatError } from './rejections';
 import { wholeSubscriptions } from './whole-subscriptions';
 
 export interface GraphqlServerOptions {
+  readonly parts: SchemaParts;
   readonly resolvers: readonly ResolverRegistration[];
   readonly report: ReportFailure;
   /** Told of every document that was to write and was refused as a whole. */
@@ -34,12 +35,13 @@ export interface GraphqlServerOptions {
 
 /** Apollo Server with our schema and manners: no tracing, no landing page, no batching, nothing of ours in errors. */
 export function graphqlServer({
+  parts,
   resolvers,
   report,
   note,
   development,
 }: GraphqlServerOptions): ApolloServer<Context> {
-  const schema = servedSchema(resolvers);
+  const schema = servedSchema(parts, resolvers);
   return new ApolloServer<Context>({
     gateway: gatewayOf(schema, createExecutor(schema, resolvers, report)),
     introspection: true,

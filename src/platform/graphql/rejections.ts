@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { inGraphqlNames } from '../../modules/rejections/field-paths';
 import { ApiError } from '../errors/api-error';
 import { holdsCardNumber } from '../fields/card-number';
+import type { FieldPaths } from '../ingestion/field-paths';
 import { expectedValue } from './expected-value';
 import { NESTING_MAX } from './limits';
 
@@ -11,11 +11,13 @@ import { NESTING_MAX } from './limits';
  */
 export function formatError(error: unknown, schema: GraphQLSchema): GraphQLFormattedError {
   const apiError = apiErrorIn(error);
+  const { fieldPaths } = schema.extensions as { readonly fieldPaths: FieldPaths };
   const place = error instanceof GraphQLError ? { locations: error.locations, path: error.path } : {};
   if (apiError) {
     const { errors, retryAfterSeconds } = apiError.details;
-    const message = apiError.code === 'INTERNAL' ? OUR_SIDE : inGraphqlNames(apiError.message);
-    const named = errors?.map(one => ({ ...one, message: inGraphqlNames(one.message) }));
+    const message =
+      apiError.code === 'INTERNAL' ? OUR_SIDE : fieldPaths.sentenceInGraphqlNames(apiError.message);
+    const named = errors?.map(one => ({ ...one, message: fieldPaths.sentenceInGraphqlNames(one.message) }));
     return { message, ...place, extensions: { code: apiError.code, errors: named, retryAfterSeconds } };
   }
   if (isCallersOwn(error)) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Authenticate } from '../../app/http/server-options';
 import { type Caller, requireScope } from '../ingestion/caller';
+import type { Authenticate } from './http-host';
 import { KEY_CHECK_MS } from './limits';
 import { presentedKey } from './presented-key';
 import type { Access } from './route-config';

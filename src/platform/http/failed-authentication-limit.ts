@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Authenticate } from '../../app/http/server-options';
 import { ApiError } from '../errors/api-error';
 import type { Caller } from '../ingestion/caller';
+import type { Authenticate } from './http-host';
 import { FAILED_AUTHENTICATIONS_PER_MINUTE } from './limits';
 import { networkOf } from './network';
 import { Rate } from './rate';

@@ -109,6 +109,9 @@ export interface ObjectsApi {
 export interface TransactionsApi extends ObjectsApi {
   patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
   history(caller: Caller, objectId: string): Promise<object>;
+}
+
+export interface ExportsApi {
   /** Everything that the query matches; before each piece it is asked again who asks. */
   export(getCaller: () => Promise<Caller>, query: Query): Promise<Exported>;
 }

@@ -1,4 +1,8 @@
+import type { Job } from './job';
+
 export interface PeriodicJobParts {
+  /** What it does, in a few words. */
+  readonly name: string;
   /** One round; it asks now and then whether it shall end early. */
   readonly round: (isStopping: () => boolean) => Promise<unknown>;
   /** The mean time between two rounds, ms. */
@@ -13,12 +17,16 @@ export interface PeriodicJobParts {
  * Work that a server repeats in the background: one round at a time, and at times of its own for each gateway, since
  * those that were started together would only queue.
  */
-export class PeriodicJob {
+export class PeriodicJob implements Job {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private stopping = false;
 
   constructor(private readonly parts: PeriodicJobParts) {}
+
+  get name(): string {
+    return this.parts.name;
+  }
 
   start(): void {
     this.after(this.parts.firstWithinMs * Math.random());

@@ -1,6 +1,6 @@
-import { createRollups } from '../../../src/app/rollups-on';
 import { columnChooser } from '../../../src/modules/metrics/fact-columns';
 import type { Cell } from '../../../src/modules/metrics/facts';
+import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
 import { RollupFacts } from '../../../src/modules/metrics/rollups/facts';
 import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder';
 import { factsText } from '../../../src/modules/metrics/rollups/signed-fact';

@@ -1,4 +1,4 @@
-import { createRollups } from '../../../src/app/rollups-on';
+import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
 import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { aTransaction } from '../../support/a-transaction';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
-import { createRollupJob, createRollups } from '../../../src/app/rollups-on';
 import type { Cell, Facts } from '../../../src/modules/metrics/facts';
+import { createRollupJob, createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
 import { RollupFacts } from '../../../src/modules/metrics/rollups/facts';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { aTransaction, type Body } from '../../support/a-transaction';

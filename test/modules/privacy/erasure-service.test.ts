@@ -1,6 +1,6 @@
-import { createReversalRedactors } from '../../../src/app/privacy-on';
 import { Erasure } from '../../../src/modules/privacy/erasure';
 import { PersonalData } from '../../../src/modules/privacy/personal-data';
+import { createReversalRedactors } from '../../../src/modules/privacy/privacy.module';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { TransactionSql } from '../../../src/modules/transactions/transaction-sql';
 import { wireText } from '../../../src/modules/transactions/transaction-wire';

@@ -1,4 +1,3 @@
-import { createRetention } from '../../../src/app/privacy-on';
 import { AccountStore } from '../../../src/modules/access/account.store';
 import { Accounts } from '../../../src/modules/access/accounts';
 import { operatorOf } from '../../../src/modules/access/operator';
@@ -6,6 +5,7 @@ import { AuditLog } from '../../../src/modules/audit/audit-log';
 import { CustomerImportService } from '../../../src/modules/customers/customer-ingest-service';
 import { parseCustomer } from '../../../src/modules/customers/customer-wire';
 import { ImportedCustomer } from '../../../src/modules/customers/imported-customer';
+import { createRetention } from '../../../src/modules/privacy/privacy.module';
 import type { Retention, RetentionRule } from '../../../src/modules/privacy/retention';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../../src/platform/database/id';
@@ -171,7 +171,7 @@ describe('rounds', () => {
   test('come one after the other, go on after a failure, and end when told to', async () => {
     const report = jest.fn();
     const round = jest.fn().mockRejectedValueOnce(new Error('away')).mockResolvedValue(undefined);
-    const rounds = new PeriodicJob({ round, report, everyMs: 1000, firstWithinMs: 100 });
+    const rounds = new PeriodicJob({ name: 'a job', round, report, everyMs: 1000, firstWithinMs: 100 });
     rounds.start();
     await jest.advanceTimersByTimeAsync(100);
     expect(round).toHaveBeenCalledTimes(1);

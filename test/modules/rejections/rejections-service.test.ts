@@ -1,3 +1,5 @@
+import { inputsOf } from '../../../src/app/host';
+import { modules } from '../../../src/app/modules';
 import { REJECTIONS_STORED_MAX, RejectionRecorder } from '../../../src/modules/rejections/recorder';
 import { RejectionLog } from '../../../src/modules/rejections/rejection-log';
 import { RejectionReader } from '../../../src/modules/rejections/rejection-reader';
@@ -6,6 +8,7 @@ import type { Engine } from '../../../src/platform/database/engine';
 import { idSource } from '../../../src/platform/database/id';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import { validationError } from '../../../src/platform/fields/field-errors';
+import { FieldPaths } from '../../../src/platform/ingestion/field-paths';
 import type { RejectedSubmission } from '../../../src/platform/ingestion/refused';
 import { databaseKinds, useDatabase } from '../../support/databases';
 
@@ -31,6 +34,7 @@ describe.each(databaseKinds)('the record of rejections on %s', kind => {
   const recorderOn = (engine: Engine = fresh.database.engine) =>
     new RejectionRecorder({
       log: new RejectionLog(engine),
+      fieldPaths: new FieldPaths(inputsOf(modules)),
       clock,
       newId: idSource({ now: clock }),
       report: (_failure, what) => void lost.push(what),

@@ -50,7 +50,7 @@ describe.each(databaseKinds)('what is refused, on %s', kind => {
     for (const table of ['rejections', 'rejection_counts'])
       await engine.single(`ALTER TABLE ${table} RENAME TO ${table}_away`);
     const answer = await gateway.send('POST', '/transactions', { body: wrong() });
-    const isTold = () => gateway.log.some(line => line.includes('rejections could not be recorded'));
+    const isTold = () => gateway.log.some(line => line.includes('rejections not recorded'));
     while (!isTold()) await sleep(50);
     for (const table of ['rejections', 'rejection_counts'])
       await engine.single(`ALTER TABLE ${table}_away RENAME TO ${table}`);

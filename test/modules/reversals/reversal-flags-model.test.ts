@@ -161,7 +161,7 @@ describe.each(databaseKinds)('refunds, disputes and transactions in any order, o
           () => refunds.put(own, REFUND.parse.wire(refund)),
         ];
         if (n % 2) writes.reverse();
-        await Promise.all(writes.map(write => write().catch(error => void failures.push(error))));
+        await Promise.all(writes.map(write => write().catch((error: Error) => void failures.push(error))));
       }),
     );
     expect(failures).toEqual([]);

@@ -1,9 +1,9 @@
-import { createRetention } from '../../../src/app/privacy-on';
-import { createRollups } from '../../../src/app/rollups-on';
 import { AccountStore } from '../../../src/modules/access/account.store';
 import { Accounts } from '../../../src/modules/access/accounts';
 import { operatorOf } from '../../../src/modules/access/operator';
+import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
 import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder';
+import { createRetention } from '../../../src/modules/privacy/privacy.module';
 import { DISPUTE, REFUND } from '../../../src/modules/reversals/model-reversals';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../../src/platform/database/id';

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { encryptedTablesOf } from '../../../src/app/host';
+import { modules } from '../../../src/app/modules';
 import { type EncryptionKeys, encryptionKeys } from '../../../src/config/encryption-keys';
-import { encryptedTables, KeyRotation } from '../../../src/modules/privacy/key-rotation';
+import { KeyRotation } from '../../../src/modules/privacy/key-rotation';
 import { REFUND } from '../../../src/modules/reversals/model-reversals';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import type { Database } from '../../../src/platform/database/database';
@@ -28,7 +30,7 @@ const aRequest = new IdempotentRequest({
 async function resealed(database: Database, engine: Engine = database.engine): Promise<number> {
   const keyRotation = new KeyRotation(engine, database.encryption);
   let rows = 0;
-  for (const table of encryptedTables(database)) {
+  for (const table of encryptedTablesOf(modules, database)) {
     for (let after: SqlValue[] | undefined = []; after; ) {
       const page: Awaited<ReturnType<KeyRotation['page']>> = await keyRotation.page(table, after);
       rows += page.changed;

@@ -1,5 +1,5 @@
-import { createRollups } from '../../../src/app/rollups-on';
 import { AccountStore } from '../../../src/modules/access/account.store';
+import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
 import type { Transaction } from '../../../src/modules/transactions/transaction';
 import type { SqlValue } from '../../../src/platform/database/engine';
 import { idSource } from '../../../src/platform/database/id';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createErasure } from '../../../src/app/privacy-on';
+import { createErasure } from '../../../src/modules/privacy/privacy.module';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../../src/platform/database/id';
 import { aPerson, MARK } from '../../support/a-person';

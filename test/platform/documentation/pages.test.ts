@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openapiDocument } from '../../../src/app/http/document';
+import { openapiDocument } from '../../../src/app/openapi-document';
 import { collectAssets, EXPLORER_ASSETS, PAGE_ASSETS } from '../../../src/platform/documentation/assets';
 import { anEdge, type Edge } from '../http/support/an-edge';
 import { send } from '../http/support/send';

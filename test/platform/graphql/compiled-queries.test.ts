@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { execute, parse, validate } from 'graphql';
+import { modules } from '../../../src/app/modules';
+import { schemaPartsOf } from '../../../src/app/schema';
+import { servedSchema } from '../../../src/platform/graphql/build-schema';
 import { createExecutor } from '../../../src/platform/graphql/executor';
-import { servedSchema } from '../../../src/platform/graphql/public-schema';
 import { anyDocument } from './support/any-document';
 import { context, registrations } from './support/fixed-answers';
 
-const schema = servedSchema(registrations);
+const schema = servedSchema(schemaPartsOf(modules), registrations);
 const asSent = (result: unknown): unknown => JSON.parse(JSON.stringify(result));
 
 /** A document is sent so often: executed plainly, compiled, and twice from what was compiled. */

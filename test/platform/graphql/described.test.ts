@@ -1,5 +1,5 @@
 import { type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
-import { publicSchema } from '../../../src/platform/graphql/public-schema';
+import { publicSchema } from '../../../src/app/schema';
 
 const types = Object.values(publicSchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 

@@ -1,13 +1,16 @@
 import { execute, graphql, parse } from 'graphql';
+import { modules } from '../../../src/app/modules';
+import { publicSchema, schemaPartsOf } from '../../../src/app/schema';
+import { schemaText, servedSchema } from '../../../src/platform/graphql/build-schema';
 import { executingSchema } from '../../../src/platform/graphql/executing-schema';
-import { publicSchema, schemaText, servedSchema } from '../../../src/platform/graphql/public-schema';
 import { registrationsOf } from '../../support/registrations';
 
 const registrations = registrationsOf();
+const parts = schemaPartsOf(modules);
 
 test('a transaction is checked also where the public schema itself executes a mutation', async () => {
   const { errors } = await graphql({
-    schema: servedSchema(registrations),
+    schema: servedSchema(parts, registrations),
     source:
       'mutation { ingestTransaction(input: { objectId: "", amount: 1, currency: "EURO" }) { outcome } }',
     contextValue: {},
@@ -18,12 +21,14 @@ test('a transaction is checked also where the public schema itself executes a mu
 });
 
 test('what is served is what is documented', () => {
-  expect(schemaText(servedSchema(registrations))).toBe(schemaText(publicSchema()));
+  expect(schemaText(servedSchema(parts, registrations))).toBe(schemaText(publicSchema()));
 });
 
 test('a resolver that was forgotten is named at the start, and not when a caller needs it', () => {
   const [forgotten, ...others] = registrations;
-  expect(() => servedSchema(others)).toThrow(`${forgotten?.resolver.constructor.name} was not handed in.`);
+  expect(() => servedSchema(parts, others)).toThrow(
+    `${forgotten?.resolver.constructor.name} was not handed in.`,
+  );
 });
 
 test.each([
@@ -36,7 +41,9 @@ test.each([
 
 test('a subscription that the schema does not have is refused', () => {
   const wrong = { resolver: {}, subscribing: [{ field: 'nope', run: () => null }] };
-  expect(() => servedSchema([...registrations, wrong])).toThrow('The schema has no subscription nope.');
+  expect(() => servedSchema(parts, [...registrations, wrong])).toThrow(
+    'The schema has no subscription nope.',
+  );
 });
 
 test('a mutation is carried out by whoever registered it, with the row that their parser made', async () => {

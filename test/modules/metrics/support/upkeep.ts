@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { createRetention } from '../../../../src/app/privacy-on';
-import { createRollups } from '../../../../src/app/rollups-on';
+import { createRollups } from '../../../../src/modules/metrics/rollups/create-rollups';
 import type { WrongBlock } from '../../../../src/modules/metrics/rollups/rebuilder';
+import { createRetention } from '../../../../src/modules/privacy/privacy.module';
 import type { Database } from '../../../../src/platform/database/database';
 import { idSource } from '../../../../src/platform/database/id';
 import type { Gateway } from '../../../support/gateway';

@@ -1,12 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { createServer } from '../../../../src/app/http/server';
-import type { Authenticate, ServerOptions } from '../../../../src/app/http/server-options';
+import type { ServerOptions } from '../../../../src/app/http/server-options';
+import { addCustomerRoutes } from '../../../../src/modules/customers/customers';
+import { addExportRoute } from '../../../../src/modules/exports/export';
+import { addMetricsRoutes } from '../../../../src/modules/metrics/routes-metrics';
+import { addRejectionRoutes } from '../../../../src/modules/rejections/rejections';
+import { addTransactionRoutes } from '../../../../src/modules/transactions/transactions';
+import { addBatchRoute } from '../../../../src/platform/http/batch-routes';
+import type { Authenticate } from '../../../../src/platform/http/http-host';
+import { addObjectRoutes } from '../../../../src/platform/http/object-routes';
 import { unauthenticated } from '../../../../src/platform/http/unauthenticated';
 import type { Caller, Scope } from '../../../../src/platform/ingestion/caller';
+import type { AddRoutes } from '../../../../src/platform/module';
 import { loggedError } from '../../../../src/platform/telemetry/logged-error';
 import { freePort } from '../../../support/free-port';
-import { memoryTransactions } from './memory-transactions';
+import { type MemoryTransactions, memoryTransactions } from './memory-transactions';
 
 export interface Edge {
   readonly server: FastifyInstance;
@@ -27,9 +36,13 @@ export const KEYS: Readonly<Record<string, readonly Scope[]>> = {
 /** Whose keys they are, each its own. */
 export const authenticate: Authenticate = async key => callerOf(key);
 
+export interface EdgeOptions extends Partial<ServerOptions> {
+  readonly transactions?: MemoryTransactions;
+}
+
 /** A listening edge over transactions in memory; what the test does not say is as in production. */
 export async function anEdge(
-  given: Partial<ServerOptions> = {},
+  { transactions = memoryTransactions(), ...given }: EdgeOptions = {},
   register: (server: FastifyInstance) => void = () => {},
 ): Promise<Edge> {
   const lines: Record<string, unknown>[] = [];
@@ -40,13 +53,8 @@ export async function anEdge(
   const server = await createServer({
     log,
     authenticate,
-    transactions: memoryTransactions(),
-    rejections: { list: async () => ({ data: [] }), counts: async () => ({ data: [] }) },
+    routes: [routesOver(transactions)],
     recordRejection: () => undefined,
-    metrics: { json: async () => ({ data: [] }), csv: async () => '' },
-    refunds: memoryTransactions(),
-    disputes: memoryTransactions(),
-    customers: { ...memoryTransactions(), transactions: async () => ({ data: [] }) },
     health: { live: () => true, ready: async () => ({ ready: true, reasons: [] }) },
     openapi: () => ({ openapi: '3.1.0', info: { title: 'A gateway', version: '1' }, paths: {} }),
     version: '1.2.3',
@@ -56,6 +64,23 @@ export async function anEdge(
   const url = await server.listen({ port: await freePort(), host: '127.0.0.1' });
   return { server, url, lines };
 }
+
+/** The routes of every module, over objects in memory. */
+const routesOver =
+  (transactions: MemoryTransactions): AddRoutes =>
+  (server, http) => {
+    addTransactionRoutes(server, transactions);
+    addBatchRoute(server, http, { kind: 'transaction', objects: transactions });
+    for (const kind of ['refund', 'dispute', 'customer']) {
+      const objects = memoryTransactions();
+      addObjectRoutes(server, kind, objects);
+      addBatchRoute(server, http, { kind, objects });
+    }
+    addCustomerRoutes(server, { ...memoryTransactions(), transactions: async () => ({ data: [] }) });
+    addMetricsRoutes(server, { json: async () => ({ data: [] }), csv: async () => '' });
+    addExportRoute(server, { ...http, transactions, exports: transactions });
+    addRejectionRoutes(server, { list: async () => ({ data: [] }), counts: async () => ({ data: [] }) });
+  };
 
 function callerOf(key: string): Caller {
   const scopes = KEYS[key];

@@ -1,6 +1,11 @@
 import { Readable } from 'node:stream';
 import { ApiError } from '../../../../src/platform/errors/api-error';
-import type { RowResult, Stored, TransactionsApi } from '../../../../src/platform/http/transactions-api';
+import type {
+  ExportsApi,
+  RowResult,
+  Stored,
+  TransactionsApi,
+} from '../../../../src/platform/http/transactions-api';
 import { isStale } from '../../../../src/platform/ingestion/expected-version';
 
 interface Row {
@@ -8,12 +13,14 @@ interface Row {
   json: Record<string, unknown>;
 }
 
+export type MemoryTransactions = TransactionsApi & ExportsApi;
+
 /**
  * The smallest thing that keeps the contract the edge forwards to: one account, no field checks. It stands in
  * for the floors below, so that a test here fails for reasons of HTTP only; the whole stack has tests of its
  * own.
  */
-export function memoryTransactions(): TransactionsApi {
+export function memoryTransactions(): MemoryTransactions {
   const rows = new Map<string, Row>();
   const found = (id: string): Row => {
     const row = rows.get(id);
@@ -26,7 +33,7 @@ export function memoryTransactions(): TransactionsApi {
     rows.set(id, row);
     return { ...row, stale: false, outcome: isSame ? 'UNCHANGED' : before ? 'REPLACED' : 'CREATED' };
   };
-  const api: TransactionsApi = {
+  const api: MemoryTransactions = {
     async ingest(_caller, body, { objectId, onConflict, version }) {
       const json: Record<string, unknown> = { ...(objectId && { object_id: objectId }), ...asObject(body) };
       const id = json.object_id as string;

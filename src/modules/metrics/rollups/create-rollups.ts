@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { FactScan } from '../modules/metrics/fact-scan';
-import { RollupJob } from '../modules/metrics/rollup-periodic-job';
-import { RollupAggregator } from '../modules/metrics/rollups/aggregator';
-import { RollupRebuilder } from '../modules/metrics/rollups/rebuilder';
-import type { Database } from '../platform/database/database';
+import type { Database } from '../../../platform/database/database';
+import { FactScan } from '../fact-scan';
+import { RollupJob } from '../rollup-periodic-job';
+import { RollupAggregator } from './aggregator';
+import { RollupRebuilder } from './rebuilder';
 
 /** What keeps the rollups of a database, for the server and the command line alike. */
 export function createRollups(database: Database) {
@@ -13,6 +13,6 @@ export function createRollups(database: Database) {
 
 /** The same as a running server does it, all the time. */
 export function createRollupJob(database: Database, log: Logger): RollupJob {
-  const report = (err: unknown) => log.warn({ err }, 'what was written could not be folded into the rollups');
+  const report = (err: unknown) => log.warn({ err }, 'rollup aggregation failed');
   return new RollupJob({ ...createRollups(database), report });
 }

@@ -15,11 +15,7 @@ interface OfOne {
 }
 
 /** Refunds or disputes over REST, below a path of their own: as transactions, but for what only those have. */
-export function addObjectRoutes(
-  server: FastifyInstance,
-  kind: Exclude<ObjectKind, 'transaction'>,
-  reversals: ObjectsApi,
-): void {
+export function addObjectRoutes(server: FastifyInstance, kind: ObjectKind, reversals: ObjectsApi): void {
   const path = `/${kind}s`;
   const writes = { channel: 'rest', kind } as const;
   const write = { config: { access: 'ingest', writes } } as const;

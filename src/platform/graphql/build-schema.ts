@@ -1,31 +1,24 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, getNullableType, lexicographicSortSchema, printSchema } from 'graphql';
-import { buildSchemaSync, type ContainerType } from 'type-graphql';
-import { AccountResolver } from '../../modules/access/account.resolver';
-import { ApiKeyResolver } from '../../modules/access/api-key.resolver';
-import { AuditResolver } from '../../modules/audit/audit.resolver';
-import { CustomerResolver } from '../../modules/customers/customer.resolver';
-import { CustomerPartsResolver } from '../../modules/customers/customer-parts.resolver';
-import { LiveResolver } from '../../modules/live/live.resolver';
-import { MetricsResolver } from '../../modules/metrics/metrics.resolver';
-import { ErasureResolver } from '../../modules/privacy/erasure.resolver';
-import { RejectionResolver } from '../../modules/rejections/rejection.resolver';
-import { DisputeResolver, RefundResolver } from '../../modules/reversals/reversal.resolver';
-import { TransactionReversalsResolver } from '../../modules/reversals/transaction-reversals.resolver';
-import { TransactionIngestResolver } from '../../modules/transactions/transaction-ingest.resolver';
-import {
-  TransactionHistoryResolver,
-  TransactionQueryResolver,
-} from '../../modules/transactions/transaction-query.resolver';
+import { buildSchemaSync, type ContainerType, type NonEmptyArray } from 'type-graphql';
 import { fieldErrorsOf, validationError } from '../fields/field-errors';
 import { compileReader, type Reader } from '../fields/reader';
 import type { Shape } from '../fields/row';
 import { rowsOf } from '../fields/table';
+import { FieldPaths } from '../ingestion/field-paths';
+import type { ResolverClass } from '../module';
 import type { ResolverRegistration } from './registration';
 
-/** The schema as the world sees it, from classes alone: it is to be read and cannot answer. */
-export function publicSchema(): GraphQLSchema {
-  return schemaOf({
+/** What a schema is made of. */
+export interface SchemaParts {
+  readonly resolvers: readonly ResolverClass[];
+  /** What callers may send, one shape a kind of object. */
+  readonly inputs: readonly Shape[];
+}
+
+/** The schema as the world sees it, from classes alone: it can be read and cannot answer. */
+export function readableSchema(parts: SchemaParts): GraphQLSchema {
+  return schemaOf(parts, {
     get: resolver => {
       throw new Error(`${resolver.name} has no instance: this schema can only be read.`);
     },
@@ -33,12 +26,15 @@ export function publicSchema(): GraphQLSchema {
 }
 
 /** The same schema with the resolvers that answer it; throws where one of them is missing. */
-export function servedSchema(registrations: readonly ResolverRegistration[]): GraphQLSchema {
+export function servedSchema(
+  parts: SchemaParts,
+  registrations: readonly ResolverRegistration[],
+): GraphQLSchema {
   const instances = new Map(registrations.map(({ resolver }) => [resolver.constructor, resolver]));
-  for (const resolver of RESOLVERS) {
+  for (const resolver of parts.resolvers) {
     if (!instances.has(resolver)) throw new Error(`${resolver.name} was not handed in.`);
   }
-  const schema = schemaOf({ get: resolver => instances.get(resolver) });
+  const schema = schemaOf(parts, { get: resolver => instances.get(resolver) });
   const subscriptions = schema.getSubscriptionType()?.getFields();
   for (const { field: name, run } of registrations.flatMap(({ subscribing = [] }) => subscribing)) {
     const field = subscriptions?.[name];
@@ -48,31 +44,14 @@ export function servedSchema(registrations: readonly ResolverRegistration[]): Gr
   return schema;
 }
 
-const RESOLVERS = [
-  TransactionQueryResolver,
-  TransactionHistoryResolver,
-  TransactionIngestResolver,
-  TransactionReversalsResolver,
-  RefundResolver,
-  DisputeResolver,
-  CustomerResolver,
-  CustomerPartsResolver,
-  ApiKeyResolver,
-  AccountResolver,
-  AuditResolver,
-  ErasureResolver,
-  RejectionResolver,
-  LiveResolver,
-  MetricsResolver,
-] as const;
-
-function schemaOf(container: ContainerType): GraphQLSchema {
+function schemaOf({ resolvers, inputs }: SchemaParts, container: ContainerType): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: RESOLVERS,
+    resolvers: resolvers as unknown as NonEmptyArray<ResolverClass>,
     container,
     validateFn: checkArgument,
     pubSub: NO_TOPICS,
   });
+  schema.extensions = { ...schema.extensions, fieldPaths: new FieldPaths(inputs) };
   return withNullableRoots(schema);
 }
 

@@ -1,0 +1,74 @@
+import type { Database } from '../../platform/database/database';
+import { idSource } from '../../platform/database/id';
+import { limitFailedAuthentications } from '../../platform/http/failed-authentication-limit';
+import type { Authenticate } from '../../platform/http/http-host';
+import type { Job } from '../../platform/jobs/job';
+import { defineModule, type Host } from '../../platform/module';
+import { Account } from './account';
+import { AccountResolver } from './account.resolver';
+import { AccountStore } from './account.store';
+import { Accounts } from './accounts';
+import { addAccounts } from './accounts.cli';
+import { ApiKeyResolver } from './api-key.resolver';
+import { ApiKeyStore } from './api-key.store';
+import { ApiKeys } from './api-keys';
+import { type Authenticator, createAuthenticator } from './authenticator';
+import { bootstrap } from './bootstrap';
+import { addKeys } from './keys.cli';
+import { ApiKey } from './model-api-key';
+
+export interface AccessServices {
+  readonly accounts: Accounts;
+  readonly apiKeys: ApiKeys;
+  /** Whose key it is; wrong keys are limited unless every limit is switched off. */
+  readonly authenticate: Authenticate;
+}
+
+/** Accounts, API keys, and who asks. */
+export const accessModule = defineModule<AccessServices>({
+  name: 'access',
+  uses: [],
+  entities: [Account, ApiKey],
+  resolvers: [ApiKeyResolver, AccountResolver],
+  commands: [addKeys, addAccounts],
+  create({ database, config, log, newId }) {
+    const keys = new ApiKeyStore(database.engine, newId);
+    const accountStore = new AccountStore(database.engine, newId);
+    const authenticator = createAuthenticator({ keys, accounts: accountStore });
+    const apiKeys = new ApiKeys({ keys, forget: authenticator.forget });
+    const accounts = new Accounts({ accounts: accountStore, forgetAll: authenticator.forgetAll });
+    return {
+      services: { accounts, apiKeys, authenticate: authenticateWith(authenticator, config) },
+      resolvers: [{ resolver: new ApiKeyResolver(apiKeys) }, { resolver: new AccountResolver(accounts) }],
+      jobs: [writeLastUse(authenticator, log)],
+    };
+  },
+});
+
+/** The first admin key of an empty installation; undefined where there are accounts already. */
+export function firstKeyOf(database: Database, value: string | undefined): Promise<string | undefined> {
+  return bootstrap({ accounts: new AccountStore(database.engine, idSource()), value });
+}
+
+function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Host['config']): Authenticate {
+  return rateLimit === 'off' ? presented => callerOf(presented) : limitFailedAuthentications(callerOf);
+}
+
+/** When keys were last used is written now and then, and at the end. */
+function writeLastUse({ flushLastUsed }: Authenticator, log: Host['log']): Job {
+  const flush = () => flushLastUsed().catch(err => log.warn({ err }, 'last use of keys not written'));
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    name: 'last use of keys',
+    start() {
+      timer = setInterval(flush, LAST_USE_EVERY_MS).unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
+
+/** As much is lost with a process that dies. */
+const LAST_USE_EVERY_MS = 15_000;

@@ -1,0 +1,22 @@
+import { defineModule } from '../../platform/module';
+import { accessModule } from '../access/access.module';
+import type { Accounts } from '../access/accounts';
+import { Audit } from './audit';
+import { addAudit } from './audit.cli';
+import { AuditResolver } from './audit.resolver';
+import { AuditEntry } from './audit-entry';
+import { AuditLog } from './audit-log';
+
+/** What was done to keys, settings and customers. */
+export const auditModule = defineModule<{ readonly audit: Audit; readonly accounts: Accounts }>({
+  name: 'audit',
+  uses: [accessModule],
+  entities: [AuditEntry],
+  resolvers: [AuditResolver],
+  commands: [addAudit],
+  create({ database, use }) {
+    const audit = new Audit(new AuditLog(database.engine));
+    const { accounts } = use(accessModule);
+    return { services: { audit, accounts }, resolvers: [{ resolver: new AuditResolver(audit) }] };
+  },
+});

@@ -1,0 +1,48 @@
+import type { Database } from '../../platform/database/database';
+import type { ExportsApi } from '../../platform/http/transactions-api';
+import { transactionRow } from '../../platform/ingestion/object-row';
+import { defineModule } from '../../platform/module';
+import { accessModule } from '../access/access.module';
+import { TransactionReader } from '../transactions/transaction-reader';
+import { transactionsModule } from '../transactions/transactions.module';
+import { addExportRoute } from './export';
+import { addExport } from './export.cli';
+import { exportRequestOf } from './export-query';
+import type { ExportServices } from './export-run';
+import { exported } from './exported';
+import { TransactionExport } from './transaction-export';
+import { TransactionScan } from './transaction-scan';
+
+/** Files out: everything that a filter matches, resumable. */
+export const exportsModule = defineModule<ExportServices>({
+  name: 'exports',
+  uses: [accessModule, transactionsModule],
+  commands: [addExport],
+  create({ database, use }) {
+    const exports = createExport(database);
+    const { rest } = use(transactionsModule);
+    return {
+      services: { exports, accounts: use(accessModule).accounts },
+      routes: (server, http) =>
+        addExportRoute(server, { ...http, transactions: rest, exports: restExports(exports) }),
+    };
+  },
+});
+
+/** The export from an open database. */
+export function createExport(database: Database): TransactionExport {
+  const { engine } = database;
+  const reader = new TransactionReader(engine, transactionRow(database));
+  return new TransactionExport({ reader, indexScan: new TransactionScan(engine) });
+}
+
+function restExports(exports: TransactionExport): ExportsApi {
+  return {
+    async export(getCaller, query) {
+      const request = exportRequestOf(query);
+      // A caller who may not export is refused before a response begins.
+      await getCaller();
+      return exported(exports.pages(getCaller, request), request);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import type { Logger } from 'pino';
+import type { Config } from '../../config/config';
+import type { Database } from '../../platform/database/database';
+import type { EncryptedTable } from '../../platform/database/encrypted-table';
+import { IdempotencyStore } from '../../platform/ingestion/idempotency-store';
+import { objectRow, transactionRow } from '../../platform/ingestion/object-row';
+import type { Clock } from '../../platform/jobs/clock';
+import { PeriodicJob } from '../../platform/jobs/periodic-job';
+import { defineModule } from '../../platform/module';
+import { accessModule } from '../access/access.module';
+import type { Accounts } from '../access/accounts';
+import { auditModule } from '../audit/audit.module';
+import { customersModule } from '../customers/customers.module';
+import { ImportedCustomer } from '../customers/imported-customer';
+import { ImportedCustomers } from '../customers/imported-customers';
+import { DISPUTE, REFUND } from '../reversals/model-reversals';
+import type { Reversal } from '../reversals/model-stored-reversal';
+import { ReversalPersonalData } from '../reversals/reversal-data';
+import type { ReversalInput, ReversalType } from '../reversals/reversal-kind';
+import { ReversalSql } from '../reversals/reversal-sql';
+import { reversalsModule } from '../reversals/reversals.module';
+import { TransactionSql } from '../transactions/transaction-sql';
+import { wireText } from '../transactions/transaction-wire';
+import { transactionsModule } from '../transactions/transactions.module';
+import { AgedTransactions } from './aged-transactions';
+import { addEraseCustomer } from './erase-customer.cli';
+import { Erasure } from './erasure';
+import { ErasureResolver } from './erasure.resolver';
+import { KeyRotation } from './key-rotation';
+import { PersonalData } from './personal-data';
+import { addReencrypt } from './reencrypt.cli';
+import { Retention } from './retention';
+import { addRetention } from './retention.cli';
+import { ReversalRedactor } from './reversal-redactor';
+
+export { checkKeys } from './check-keys';
+
+export interface PrivacyServices {
+  readonly erasure: Erasure;
+  /** Absent where RETENTION_DAYS is not set. */
+  readonly retention?: Retention;
+  readonly keyRotation: KeyRotation;
+  readonly encryptedTables: () => readonly EncryptedTable[];
+  readonly accounts: Accounts;
+}
+
+/** Erasure of a customer, retention, and the rotation of encryption keys. */
+export const privacyModule = defineModule<PrivacyServices>({
+  name: 'privacy',
+  uses: [accessModule, auditModule, customersModule, reversalsModule, transactionsModule],
+  resolvers: [ErasureResolver],
+  commands: [addEraseCustomer, addReencrypt, addRetention],
+  create({ database, config, log, newId, encryptedTables, use }) {
+    const erasure = createErasure(database, newId);
+    const retentionJob = createRetentionJob(database, config, { log, newId });
+    return {
+      services: {
+        erasure,
+        retention: createRetention(database, config, newId),
+        keyRotation: new KeyRotation(database.engine, database.encryption),
+        encryptedTables,
+        accounts: use(accessModule).accounts,
+      },
+      resolvers: [{ resolver: new ErasureResolver(erasure) }],
+      jobs: retentionJob ? [retentionJob] : [],
+    };
+  },
+});
+
+/** The erasure on an open database, for the server and the command line alike. */
+export function createErasure(database: Database, newId: () => string): Erasure {
+  const { engine, encryption } = database;
+  const idempotencyRecords = new IdempotencyStore(engine, encryption);
+  const parts = {
+    data: personalDataOn(database, newId),
+    reversals: createReversalRedactors(database, newId),
+  };
+  return new Erasure({ ...parts, idempotencyRecords, clock: Date.now });
+}
+
+/** The retention that the settings ask for, by a clock of its own or the true one; undefined where they ask for none. */
+export function createRetention(
+  database: Database,
+  { retentionDays: days, retentionMode: mode }: Pick<Config, 'retentionDays' | 'retentionMode'>,
+  newId: () => string,
+  clock: Clock = Date.now,
+): Retention | undefined {
+  if (days === undefined) return undefined;
+  const aged = new AgedTransactions(database.engine, transactionSqlOn(database));
+  return new Retention({
+    aged,
+    imported: new ImportedCustomers(database.engine, objectRow(database, ImportedCustomer)),
+    rule: { days, mode },
+    data: personalDataOn(database, newId),
+    reversals: createReversalRedactors(database, newId, clock),
+    clock,
+  });
+}
+
+/** The same as a running server does it, once a day. */
+function createRetentionJob(
+  database: Database,
+  config: Config,
+  { log, newId }: { readonly log: Logger; readonly newId: () => string },
+): PeriodicJob | undefined {
+  const retention = createRetention(database, config, newId);
+  if (!retention) return undefined;
+  const round = async (isStopping: () => boolean) => {
+    const counts = await retention.cleanUp({ isStopping });
+    log.info({ mode: config.retentionMode, ...counts }, 'retention done');
+  };
+  const report = (err: unknown) => log.warn({ err }, 'retention failed');
+  return new PeriodicJob({
+    name: 'retention',
+    round,
+    report,
+    everyMs: DAY_MS,
+    firstWithinMs: FIRST_WITHIN_MS,
+  });
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Gateways that are started together, each after the other, shall not all begin at once. */
+const FIRST_WITHIN_MS = 10 * 60 * 1000;
+
+function personalDataOn(database: Database, newId: () => string): PersonalData {
+  return new PersonalData(database.engine, transactionSqlOn(database), newId);
+}
+
+function transactionSqlOn(database: Database): TransactionSql {
+  return new TransactionSql(transactionRow(database), database.engine.dialect, { versionText: wireText });
+}
+/** Those of every kind of reversal, by one clock. */
+export function createReversalRedactors(
+  database: Database,
+  newId: () => string,
+  clock: Clock = Date.now,
+): readonly ReversalRedactor[] {
+  return [childBlanker(REFUND), childBlanker(DISPUTE)];
+
+  function childBlanker<I extends ReversalInput, K extends Reversal>(
+    kind: ReversalType<I, K>,
+  ): ReversalRedactor {
+    const { engine } = database;
+    const sql = new ReversalSql(objectRow(database, kind.stored), engine.dialect, { noun: kind.noun });
+    // Each works upon its own kind alone, whichever that is.
+    return new ReversalRedactor(
+      kind,
+      new ReversalPersonalData(engine, sql, newId),
+      clock,
+    ) as unknown as ReversalRedactor;
+  }
+}

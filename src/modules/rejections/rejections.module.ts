@@ -1,0 +1,61 @@
+import type { RecordRejection } from '../../platform/ingestion/refused';
+import { defineModule, type Host } from '../../platform/module';
+import { accessModule } from '../access/access.module';
+import type { Accounts } from '../access/accounts';
+import { Rejections } from './insight-rejections';
+import { RejectionRecorder } from './recorder';
+import { Rejection } from './rejection';
+import { RejectionResolver } from './rejection.resolver';
+import { RejectionCount } from './rejection-count';
+import { RejectionLog } from './rejection-log';
+import { rejectionPaths } from './rejection-paths';
+import { RejectionReader } from './rejection-reader';
+import { RejectionCleanup } from './rejection-sweep';
+import { addRejectionRoutes } from './rejections';
+import { addRejections } from './rejections.cli';
+import { restRejections } from './rest-rejections';
+
+export interface RejectionsServices {
+  readonly rejections: Rejections;
+  readonly accounts: Accounts;
+  /** Called for every row and request that is rejected; returns at once. */
+  readonly note: RecordRejection;
+}
+
+/** Rows that were rejected, kept with their reasons: written about once a second, cleaned up every hour. */
+export const rejectionsModule = defineModule<RejectionsServices>({
+  name: 'rejections',
+  uses: [accessModule],
+  entities: [Rejection, RejectionCount],
+  resolvers: [RejectionResolver],
+  openapi: () => ({ paths: rejectionPaths }),
+  commands: [addRejections],
+  create({ database, fieldPaths, use, ...host }) {
+    const store = new RejectionLog(database.engine);
+    const recorder = recorderOf(store, { ...host, fieldPaths });
+    const rejections = new Rejections(new RejectionReader(database.engine), fieldPaths);
+    const rest = restRejections(rejections);
+    return {
+      services: { rejections, accounts: use(accessModule).accounts, note: recorder.note },
+      resolvers: [{ resolver: new RejectionResolver(rejections, fieldPaths) }],
+      routes: server => addRejectionRoutes(server, rest),
+      jobs: [recorder, cleanupOf(store, host)],
+    };
+  },
+});
+
+function recorderOf(
+  log: RejectionLog,
+  { log: logger, newId, fieldPaths }: Pick<Host, 'log' | 'newId' | 'fieldPaths'>,
+): RejectionRecorder {
+  const report = (err: unknown, lost: object) => logger.warn({ err, ...lost }, 'rejections not recorded');
+  return new RejectionRecorder({ log, fieldPaths, clock: Date.now, newId, report });
+}
+
+function cleanupOf(
+  log: RejectionLog,
+  { log: logger, config }: Pick<Host, 'log' | 'config'>,
+): RejectionCleanup {
+  const report = (err: unknown) => logger.warn({ err }, 'cleanup of old rejections failed');
+  return new RejectionCleanup({ log, keptDays: config.rejectionRetentionDays, clock: Date.now, report });
+}

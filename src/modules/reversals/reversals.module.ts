@@ -1,0 +1,119 @@
+import type { Database } from '../../platform/database/database';
+import { addBatchRoute } from '../../platform/http/batch-routes';
+import { addObjectRoutes } from '../../platform/http/object-routes';
+import { encryptedObject } from '../../platform/ingestion/encrypted-object';
+import { IdempotentWriter } from '../../platform/ingestion/idempotent-writer';
+import { IngestService } from '../../platform/ingestion/ingest-service';
+import { objectRow } from '../../platform/ingestion/object-row';
+import { ObjectWriter } from '../../platform/ingestion/object-writer';
+import type { RecordRejection } from '../../platform/ingestion/refused';
+import type { Clock } from '../../platform/jobs/clock';
+import { defineModule } from '../../platform/module';
+import { recorded } from '../rejections/recorded-ingest';
+import { rejectionsModule } from '../rejections/rejections.module';
+import type { OutOfOrderReversals } from '../transactions/early-reversals';
+import { transactionsModule } from '../transactions/transactions.module';
+import { Dispute } from './dispute';
+import type { DisputeInput } from './dispute-input';
+import { DISPUTE, REFUND } from './model-reversals';
+import type { Reversal } from './model-stored-reversal';
+import { Refund } from './refund';
+import type { RefundInput } from './refund-input';
+import { restChildren } from './rest-reversals';
+import type { ReversalServices } from './reversal.resolver';
+import { childRegistration, DisputeResolver, RefundResolver } from './reversal.resolver';
+import type { ReversalInput, ReversalType } from './reversal-kind';
+import { reversalPaths, reversalSchemas } from './reversal-paths';
+import { ReversalReader } from './reversal-reader';
+import { ReversalSql } from './reversal-sql';
+import { ReversalQueries } from './reversals';
+import { reversalCommands } from './stored-reversal';
+import { TransactionReversalsResolver } from './transaction-reversals.resolver';
+
+export interface ReversalsServices {
+  readonly refunds: ReversalServices<RefundInput, Refund>;
+  readonly disputes: ReversalServices<DisputeInput, Dispute>;
+}
+
+/** Refunds and disputes, and what they say of their transaction. */
+export const reversalsModule = defineModule<ReversalsServices>({
+  name: 'reversals',
+  uses: [rejectionsModule, transactionsModule],
+  entities: [Refund, Dispute],
+  objectTypes: [
+    { kind: REFUND.noun, input: REFUND.input },
+    { kind: DISPUTE.noun, input: DISPUTE.input },
+  ],
+  resolvers: [RefundResolver, DisputeResolver, TransactionReversalsResolver],
+  openapi: () => ({ paths: reversalPaths, schemas: reversalSchemas() }),
+  encryptedTables: database => [
+    encryptedObject(objectRow(database, Refund)),
+    encryptedObject(objectRow(database, Dispute)),
+  ],
+  create({ database, newId, use }) {
+    const { note } = use(rejectionsModule);
+    const { outOfOrder } = use(transactionsModule);
+    const refunds = createReversals(database, REFUND, { outOfOrder, newId, note });
+    const disputes = createReversals(database, DISPUTE, { outOfOrder, newId, note });
+    const refundResolver = new RefundResolver(refunds);
+    const disputeResolver = new DisputeResolver(disputes);
+    const inline = { refunds: refunds.reversals, disputes: disputes.reversals };
+    const rest = [
+      {
+        kind: REFUND.noun,
+        objects: restChildren({ kind: REFUND, resolver: refundResolver, queries: refunds.reversals }),
+      },
+      {
+        kind: DISPUTE.noun,
+        objects: restChildren({ kind: DISPUTE, resolver: disputeResolver, queries: disputes.reversals }),
+      },
+    ];
+    return {
+      services: { refunds, disputes },
+      resolvers: [
+        childRegistration(REFUND, refundResolver),
+        childRegistration(DISPUTE, disputeResolver),
+        { resolver: new TransactionReversalsResolver(inline) },
+      ],
+      routes(server, http) {
+        for (const { kind, objects } of rest) {
+          addObjectRoutes(server, kind, objects);
+          addBatchRoute(server, http, { kind, objects });
+        }
+      },
+    };
+  },
+});
+
+export interface ReversalServicesParts {
+  /** Told of what comes, for the answers to transactions. */
+  readonly outOfOrder: OutOfOrderReversals;
+  readonly newId: () => string;
+  /** Told of every row that is refused. */
+  readonly note: RecordRejection;
+  readonly clock?: Clock;
+}
+
+/** The writing and the reading of one kind of reversal on an open database. */
+export function createReversals<I extends ReversalInput, K extends Reversal>(
+  database: Pick<Database, 'dataSource' | 'engine' | 'encryption'>,
+  kind: ReversalType<I, K>,
+  { outOfOrder, newId, note, clock = Date.now }: ReversalServicesParts,
+): ReversalServices<I, K> {
+  const { engine } = database;
+  const row = objectRow(database, kind.stored);
+  const sql = new ReversalSql(row, engine.dialect, { noun: kind.noun, outOfOrder });
+  const writer = new ObjectWriter(engine, sql);
+  const idempotentWriter = new IdempotentWriter(engine, sql);
+  const commands = new IngestService({
+    kind: reversalCommands(kind),
+    writer,
+    idempotentWriter,
+    clock,
+    newId,
+  });
+  return {
+    commands: recorded(commands, { kind: kind.noun, note }),
+    reversals: new ReversalQueries(new ReversalReader(engine, row), kind.noun),
+  };
+}

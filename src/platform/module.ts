@@ -1,0 +1,158 @@
+import type { Command } from 'commander';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config';
+import type { CliContext } from './cli/cli-context';
+import type { Database } from './database/database';
+import type { Classes } from './database/database-options';
+import type { EncryptedTable } from './database/encrypted-table';
+import type { OpenapiSchema } from './fields/openapi';
+import type { Shape } from './fields/row';
+import type { ResolverRegistration } from './graphql/registration';
+import type { HttpHost } from './http/http-host';
+import type { FieldPaths } from './ingestion/field-paths';
+import type { Job } from './jobs/job';
+
+/**
+ * One capability, as the app gets it. Every list that must know all kinds (tables, schema, routes, documents, commands,
+ * checks, jobs) is made from what modules hand in, so a new capability is one folder and one line in `app/modules.ts`.
+ */
+export interface Module<Services> {
+  readonly name: string;
+  /** The modules whose services this one uses; they are created before it. */
+  readonly uses: readonly AnyModule[];
+  /** Its tables. */
+  readonly entities?: Classes;
+  /** The kinds of objects that callers may send to it. */
+  readonly objectTypes?: readonly ObjectTypeRegistration[];
+  /** The classes of its resolvers: enough for the text of the schema. */
+  readonly resolvers?: readonly ResolverClass[];
+  /** Its part of the OpenAPI document. */
+  readonly openapi?: () => OpenapiPart;
+  /** Its commands of the `peacock` program. */
+  readonly commands?: readonly AddCommand<Services>[];
+  /** What `peacock doctor` looks at for it. */
+  readonly checks?: readonly Check[];
+  /** Its tables that hold encrypted personal data. */
+  readonly encryptedTables?: (database: Database) => readonly EncryptedTable[];
+  /** Puts it together on an open database; nothing of it runs before its jobs are started. */
+  create(host: Host): ModuleParts<Services>;
+}
+
+/** What a module is made of once there is a database. */
+export interface ModuleParts<Services> {
+  /** What other modules and its own commands call. */
+  readonly services: Services;
+  /** Its resolvers, as GraphQL is handed them; REST calls the same instances. */
+  readonly resolvers?: readonly ResolverRegistration[];
+  readonly routes?: AddRoutes;
+  /** What it does in the background of a running gateway. */
+  readonly jobs?: readonly Job[];
+}
+
+/** What the app gives to each module. */
+export interface Host {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly newId: () => string;
+  /** The paths of every field that any module takes. */
+  readonly fieldPaths: FieldPaths;
+  /** The tables of all modules that hold encrypted personal data. */
+  readonly encryptedTables: () => readonly EncryptedTable[];
+  /** The services of a module; throws for one that the asking module does not declare in `uses`. */
+  use<Services>(module: Module<Services>): Services;
+}
+
+/** A kind of object: its name in rejections and documents, and what it may be sent as. */
+export interface ObjectTypeRegistration {
+  readonly kind: string;
+  readonly input: Shape;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: constructors differ from resolver to resolver.
+export type ResolverClass = new (...services: any[]) => object;
+
+/** Paths and schemas of one module. */
+export interface OpenapiPart {
+  readonly paths: OpenapiSchema;
+  readonly schemas?: Readonly<Record<string, OpenapiSchema>>;
+}
+
+/** Adds the routes of a module to the server. */
+export type AddRoutes = (server: FastifyInstance, http: HttpHost) => void;
+
+/** Adds a command to the program. */
+export type AddCommand<Services> = (program: Command, cli: Cli<Services>) => void;
+
+/** What a command of a module may use. */
+export interface Cli<Services> extends CliContext {
+  /** The services of the command's own module, on the configured database with an up-to-date schema. */
+  withServices<T>(work: (services: Services) => Promise<T>): Promise<T>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of modules does not know what each of them offers.
+export type AnyModule = Module<any>;
+
+/** What a check of `peacock doctor` looks at. */
+export interface CheckedDatabase {
+  readonly database: Database;
+  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** One thing that `peacock doctor` looks at. */
+export interface Check {
+  /** What is right where it finds nothing, as a sentence begins. */
+  readonly name: string;
+  /** Where it finds something, later checks cannot run. */
+  readonly isGate?: boolean;
+  /** What is wrong, a line each; nothing where all is well. No line holds a value but ids. */
+  run(checked: CheckedDatabase): Promise<readonly string[]>;
+}
+
+/** Says that this object is a module, and keeps the type of its services. */
+export function defineModule<Services>(module: Module<Services>): Module<Services> {
+  return module;
+}
+
+/** The modules in the order in which they can be created; throws where two use each other. */
+function inOrderOfUse(modules: readonly AnyModule[]): readonly AnyModule[] {
+  const ordered: AnyModule[] = [];
+  const visit = (module: AnyModule, path: readonly AnyModule[]): void => {
+    if (ordered.includes(module)) return;
+    if (path.includes(module))
+      throw new Error(`${[...path, module].map(({ name }) => name).join(' uses ')}.`);
+    for (const used of module.uses) visit(used, [...path, module]);
+    ordered.push(module);
+  };
+  for (const module of modules) visit(module, []);
+  return ordered;
+}
+
+/** Creates every module on a database. */
+export function createModules(
+  modules: readonly AnyModule[],
+  common: Omit<Host, 'use'>,
+): ReadonlyMap<AnyModule, ModuleParts<unknown>> {
+  const created = new Map<AnyModule, ModuleParts<unknown>>();
+  for (const module of inOrderOfUse(modules)) {
+    const use = <Services>(used: Module<Services>): Services => {
+      if (!module.uses.includes(used))
+        throw new Error(`${module.name} does not declare that it uses ${used.name}.`);
+      return created.get(used)?.services as Services;
+    };
+    created.set(module, module.create({ ...common, use }));
+  }
+  return created;
+}
+
+/** What is wrong with each account, after its name. */
+export async function eachAccount(
+  accounts: CheckedDatabase['accounts'],
+  look: (account: CheckedDatabase['accounts'][number]) => Promise<readonly string[]>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const account of accounts)
+    found.push(...(await look(account)).map(line => `${account.name}: ${line}`));
+  return found;
+}
