@@ -40,7 +40,7 @@ test('those that do not are named by day and dimension, and end with 1', async (
   expect(JSON.parse(json.out)).toEqual({
     account: 'shop',
     mended: 0,
-    pages: [{ dimension: 'total', day: '2026-03-29' }],
+    blocks: [{ dimension: 'total', day: '2026-03-29' }],
   });
 });
 
