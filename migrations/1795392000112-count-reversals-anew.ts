@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { isBeyondInquiry } from '../src/modules/reversals/dispute-fields';
-import { givesMoneyBack } from '../src/modules/reversals/refund-fields';
+import { isBeyondInquiry } from '../src/modules/reversals/dispute-fields.model';
+import { givesMoneyBack } from '../src/modules/reversals/refund-fields.model';
 import { chunksOf, type StoredRow } from './walk-rows';
 
 interface Reversals {

@@ -60,8 +60,8 @@ async function writeDay(
     'modules/metrics/rollups/rollup-tally',
   ) as typeof import('../../src/modules/metrics/rollups/rollup-tally');
   const { writeBlock } = built(
-    'modules/metrics/rollups/block-store',
-  ) as typeof import('../../src/modules/metrics/rollups/block-store');
+    'modules/metrics/rollups/blocks.store',
+  ) as typeof import('../../src/modules/metrics/rollups/blocks.store');
   const every = { transaction: 1, refund: 25, dispute: 333, wonDispute: 999 } as const;
   const day = dayOf((facts[0] as Fact).at);
   // What a share adds does not depend on its kind.

@@ -1,6 +1,6 @@
 import { checks } from '../../src/cli/doctor-checks';
 import { AccountStore } from '../../src/modules/access/account.store';
-import { createRollups } from '../../src/modules/metrics/rollups/create-rollups';
+import { createRollups } from '../../src/modules/metrics/rollups/rollups.service';
 import { parse } from '../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../src/platform/database/id';
 import { sqlMoment } from '../../src/platform/database/timestamp';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/program';
-import { parseKey } from '../../src/modules/access/api-key';
+import { parseKey } from '../../src/modules/access/key-text';
 import { commandLine } from '../support/command-line';
 
 const { file, peacock } = commandLine();

@@ -1,4 +1,4 @@
-import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { parse } from '../../src/modules/transactions/transaction-parsers';
 import type { Kind } from '../../src/platform/fields/row';
 import { type Leaf, rowsOf } from '../../src/platform/fields/table';

@@ -1,4 +1,4 @@
-import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { leavesOf } from '../../src/platform/fields/table';
 import { wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';

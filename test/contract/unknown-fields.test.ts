@@ -1,4 +1,4 @@
-import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import type { FieldRow } from '../../src/platform/fields/row';
 import { rowsOf } from '../../src/platform/fields/table';
 import { aTransaction } from '../support/a-transaction';

@@ -1,4 +1,4 @@
-import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { personalLeavesOf } from '../../src/platform/fields/personal';
 import type { Body } from './a-transaction';
 

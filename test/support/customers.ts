@@ -1,5 +1,5 @@
-import { CustomerFields } from '../../src/modules/customers/customer-fields';
-import { CustomerDetails } from '../../src/modules/transactions/customer-details';
+import { CustomerFields } from '../../src/modules/customers/customer-fields.model';
+import { CustomerDetails } from '../../src/modules/transactions/customer-details.model';
 import { wireName } from '../../src/platform/fields/naming';
 import type { Body } from './a-transaction';
 import type { GatewayClient } from './gateway';

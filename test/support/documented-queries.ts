@@ -1,4 +1,4 @@
-import type { Transaction } from '../../src/modules/transactions/transaction';
+import type { Transaction } from '../../src/modules/transactions/transaction.model';
 import type { Body } from './a-transaction';
 import type { GatewayClient } from './gateway';
 import { inQuery, insightQueries } from './insight-queries';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../src/modules/transactions/transaction';
+import type { Transaction } from '../../src/modules/transactions/transaction.model';
 import type { Body } from './a-transaction';
 import { aTransaction } from './a-transaction';
 import type { Work } from './background-work';

@@ -1,4 +1,4 @@
-import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { pathName } from '../../src/platform/fields/naming';
 import type { FieldRow } from '../../src/platform/fields/row';
 import { type Leaf, leavesOf } from '../../src/platform/fields/table';

@@ -1,18 +1,18 @@
-import { DISPUTE, REFUND } from '../../src/modules/reversals/model-reversals';
+import { DISPUTE, REFUND } from '../../src/modules/reversals/reversal-types';
 import { createReversals, type ReversalsServices } from '../../src/modules/reversals/reversals.module';
-import { OutOfOrderReversals } from '../../src/modules/transactions/early-reversals';
-import { TransactionIngestService } from '../../src/modules/transactions/ingest';
-import { Transactions } from '../../src/modules/transactions/insight-transactions';
-import { TransactionReader } from '../../src/modules/transactions/transaction-reader';
-import { TransactionSql } from '../../src/modules/transactions/transaction-sql';
+import { OutOfOrderReversals } from '../../src/modules/transactions/out-of-order-reversals.store';
+import { TransactionReader } from '../../src/modules/transactions/transaction-reader.store';
 import { wireText } from '../../src/modules/transactions/transaction-wire';
+import { Transactions } from '../../src/modules/transactions/transactions.queries';
+import { TransactionIngestService } from '../../src/modules/transactions/transactions.service';
+import { TransactionSql } from '../../src/modules/transactions/transactions.store';
 import type { Database } from '../../src/platform/database/database';
 import { idSource } from '../../src/platform/database/id';
 import type { Caller } from '../../src/platform/ingestion/caller';
 import { IdempotentWriter } from '../../src/platform/ingestion/idempotent-writer';
 import { transactionRow } from '../../src/platform/ingestion/object-row';
 import { ObjectWriter } from '../../src/platform/ingestion/object-writer';
-import type { RecordRejection } from '../../src/platform/ingestion/refused';
+import type { RecordRejection } from '../../src/platform/ingestion/rejected-submission';
 
 /** The write path and the reads of one gateway, without its HTTP server. */
 export interface Verbs {

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../src/modules/transactions/transaction';
+import type { Transaction } from '../../src/modules/transactions/transaction.model';
 import { wireName } from '../../src/platform/fields/naming';
 import type { Body } from './a-transaction';
 import type { DocumentedQuery } from './documented-queries';

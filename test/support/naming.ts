@@ -1,4 +1,4 @@
-import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { isJsonObject } from '../../src/platform/fields/json-object';
 import { type Naming, wireName } from '../../src/platform/fields/naming';
 import type { Shape } from '../../src/platform/fields/row';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/program';
 import { settingsTable } from '../../src/config/config-print';
 import { METRIC_NAMES, METRICS } from '../../src/modules/metrics/query/metric-table';
-import { TransactionInput } from '../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { type Code, STATUS } from '../../src/platform/errors/api-error';
 import { pathName } from '../../src/platform/fields/naming';
 import { personalLeavesOf } from '../../src/platform/fields/personal';

@@ -1,17 +1,16 @@
 import { modules } from '../../src/app/modules';
 import { AccountResolver } from '../../src/modules/access/account.resolver';
-import type { Accounts } from '../../src/modules/access/accounts';
+import type { Accounts } from '../../src/modules/access/accounts.service';
 import { ApiKeyResolver } from '../../src/modules/access/api-key.resolver';
-import type { ApiKeys } from '../../src/modules/access/api-keys';
+import type { ApiKeys } from '../../src/modules/access/api-keys.service';
 import { CustomerResolver, customerRegistration } from '../../src/modules/customers/customer.resolver';
 import { LiveResolver, liveRegistration } from '../../src/modules/live/live.resolver';
-import { DISPUTE, REFUND } from '../../src/modules/reversals/model-reversals';
 import {
   childRegistration,
   DisputeResolver,
   RefundResolver,
 } from '../../src/modules/reversals/reversal.resolver';
-import type { Transactions } from '../../src/modules/transactions/insight-transactions';
+import { DISPUTE, REFUND } from '../../src/modules/reversals/reversal-types';
 import {
   TransactionIngestResolver,
   transactionIngestRegistration,
@@ -20,6 +19,7 @@ import {
   TransactionHistoryResolver,
   TransactionQueryResolver,
 } from '../../src/modules/transactions/transaction-query.resolver';
+import type { Transactions } from '../../src/modules/transactions/transactions.queries';
 import type { ResolverRegistration } from '../../src/platform/graphql/registration';
 
 /** The services that a test gives. */

@@ -1,5 +1,5 @@
-import { DISPUTE, REFUND } from '../../src/modules/reversals/model-reversals';
-import type { ReversalType } from '../../src/modules/reversals/reversal-kind';
+import type { ReversalType } from '../../src/modules/reversals/reversal-type';
+import { DISPUTE, REFUND } from '../../src/modules/reversals/reversal-types';
 import { type Body, filled } from './a-transaction';
 import type { GatewayClient } from './gateway';
 import { inWireNames, saidIn, selectionOf } from './naming';

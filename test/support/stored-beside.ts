@@ -1,11 +1,11 @@
+import { CUSTOMER } from '../../src/modules/customers/customer-type';
 import { parseCustomer } from '../../src/modules/customers/customer-wire';
-import { ImportedCustomer } from '../../src/modules/customers/imported-customer';
-import { CUSTOMER } from '../../src/modules/customers/stored-customer';
-import { Rejection } from '../../src/modules/rejections/rejection';
-import { type CountedRejections, RejectionLog } from '../../src/modules/rejections/rejection-log';
-import type { Transaction } from '../../src/modules/transactions/transaction';
-import { TransactionSql } from '../../src/modules/transactions/transaction-sql';
+import { ImportedCustomer } from '../../src/modules/customers/imported-customer.model';
+import { Rejection } from '../../src/modules/rejections/rejection.model';
+import { type CountedRejections, RejectionLog } from '../../src/modules/rejections/rejections.store';
+import type { Transaction } from '../../src/modules/transactions/transaction.model';
 import { wireText } from '../../src/modules/transactions/transaction-wire';
+import { TransactionSql } from '../../src/modules/transactions/transactions.store';
 import type { Database } from '../../src/platform/database/database';
 import { firstIdAt, idSource } from '../../src/platform/database/id';
 import { deflated } from '../../src/platform/ingestion/deflated-text';

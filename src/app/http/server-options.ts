@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Authenticate } from '../../platform/http/http-host';
-import type { RecordRejection } from '../../platform/ingestion/refused';
+import type { RecordRejection } from '../../platform/ingestion/rejected-submission';
 import type { AddRoutes } from '../../platform/module';
 
 export interface Readiness {

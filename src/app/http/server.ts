@@ -11,7 +11,7 @@ import { addUnknownRoutes } from '../../platform/http/known-routes';
 import * as limits from '../../platform/http/limits';
 import { batchStreams } from '../../platform/http/ndjson/batch-streams';
 import { sendProblem } from '../../platform/http/problem';
-import { addRejectedRequests } from '../../platform/http/refused-requests';
+import { addRejectedRequests } from '../../platform/http/rejected-requests';
 import { addRequestForm } from '../../platform/http/request-form';
 import { addRequestLog, logRequest } from '../../platform/http/request-log';
 import { addStopping } from '../../platform/http/stopping';

@@ -4,18 +4,18 @@ import { limitFailedAuthentications } from '../../platform/http/failed-authentic
 import type { Authenticate } from '../../platform/http/http-host';
 import type { Job } from '../../platform/jobs/job';
 import { defineModule, type Host } from '../../platform/module';
-import { Account } from './account';
+import { Account } from './account.model';
 import { AccountResolver } from './account.resolver';
 import { AccountStore } from './account.store';
-import { Accounts } from './accounts';
 import { addAccounts } from './accounts.cli';
+import { Accounts } from './accounts.service';
+import { ApiKey } from './api-key.model';
 import { ApiKeyResolver } from './api-key.resolver';
 import { ApiKeyStore } from './api-key.store';
-import { ApiKeys } from './api-keys';
-import { type Authenticator, createAuthenticator } from './authenticator';
-import { bootstrap } from './bootstrap';
+import { ApiKeys } from './api-keys.service';
+import { type Authenticator, createAuthenticator } from './authenticator.service';
+import { bootstrap } from './bootstrap.service';
 import { addKeys } from './keys.cli';
-import { ApiKey } from './model-api-key';
 
 export interface AccessServices {
   readonly accounts: Accounts;

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../platform/graphql/context';
-import { ConflictPolicyEnum } from '../../platform/graphql/model-enums';
-import type { ConflictPolicy } from '../../platform/ingestion/model-outcome';
-import { Account } from './account';
-import type { Accounts } from './accounts';
+import { ConflictPolicyEnum } from '../../platform/graphql/declared-enums';
+import type { ConflictPolicy } from '../../platform/ingestion/write-outcome';
+import { Account } from './account.model';
+import type { Accounts } from './accounts.service';
 
 /** The caller's own account. */
 @Resolver()

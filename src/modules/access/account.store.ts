@@ -8,11 +8,11 @@ import {
 import { dateOf, sqlMoment } from '../../platform/database/timestamp';
 import { ApiError } from '../../platform/errors/api-error';
 import type { Actor } from '../../platform/ingestion/actor';
-import type { ConflictPolicy } from '../../platform/ingestion/model-outcome';
-import type { AuditAction } from '../audit/audit-entry';
-import { appendAuditEntry } from '../audit/audit-log';
-import { Account } from './account';
-import { apiKeyValues, INSERT_API_KEY, type NewApiKey } from './api-key-row';
+import type { ConflictPolicy } from '../../platform/ingestion/write-outcome';
+import { appendAuditEntry } from '../audit/audit.store';
+import type { AuditAction } from '../audit/audit-entry.model';
+import { Account } from './account.model';
+import { apiKeyValues, INSERT_API_KEY, type NewApiKey } from './api-key-row.store';
 
 /** What is known of an account when it is made. */
 export type NewAccount = Pick<Account, 'name' | 'conflictPolicy' | 'createdAt'>;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { textTable } from '../../platform/cli/text-table';
 import type { Cli } from '../../platform/module';
-import type { Account } from './account';
-import type { Accounts } from './accounts';
-import type { ApiKeys } from './api-keys';
+import type { Account } from './account.model';
+import type { Accounts } from './accounts.service';
+import type { ApiKeys } from './api-keys.service';
 
 /** What the commands of accounts and keys call. */
 export interface AccessCommands {

@@ -1,11 +1,11 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import type { Context } from '../../platform/graphql/context';
-import { ScopeEnum } from '../../platform/graphql/model-enums';
+import { ScopeEnum } from '../../platform/graphql/declared-enums';
 import type { Scope } from '../../platform/ingestion/caller';
-import { type ApiKeys, type IssuedKey, OVERLAP_MS } from './api-keys';
-import { IssuedApiKey } from './issued-api-key';
-import { ApiKey } from './model-api-key';
+import { ApiKey } from './api-key.model';
+import { type ApiKeys, type IssuedKey, OVERLAP_MS } from './api-keys.service';
+import { IssuedApiKey } from './issued-api-key.model';
 
 const ID_OF_KEY = { description: 'The id of the key.' };
 const OVERLAP_SECONDS = OVERLAP_MS / 1000;

@@ -3,9 +3,9 @@ import { placeholders } from '../../platform/database/statement';
 import { sqlMoment } from '../../platform/database/timestamp';
 import { ApiError } from '../../platform/errors/api-error';
 import type { Actor } from '../../platform/ingestion/actor';
-import { appendAuditEntry } from '../audit/audit-log';
-import { apiKeyOf, apiKeyValues, INSERT_API_KEY, type NewApiKey, SELECT_API_KEYS } from './api-key-row';
-import type { ApiKey } from './model-api-key';
+import { appendAuditEntry } from '../audit/audit.store';
+import type { ApiKey } from './api-key.model';
+import { apiKeyOf, apiKeyValues, INSERT_API_KEY, type NewApiKey, SELECT_API_KEYS } from './api-key-row.store';
 
 /** The keys of all accounts. Everything but the search by public part happens within one account. */
 export class ApiKeyStore {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../platform/ingestion/caller';
-import type { ApiKey } from './model-api-key';
+import type { ApiKey } from './api-key.model';
 
 const FOUND_MAX = 10_000;
 const MISSED_MAX = 10_000;

@@ -1,4 +1,4 @@
-import type { ApiKey } from './model-api-key';
+import type { ApiKey } from './api-key.model';
 
 /** A key as the command line prints it: everything but its hash, in names as REST has them. */
 export interface KeyLine {

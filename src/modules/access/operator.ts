@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/ingestion/actor';
 import type { Caller } from '../../platform/ingestion/caller';
-import type { Account } from './account';
+import type { Account } from './account.model';
 
 /** Whoever runs the command line, as the history names them. */
 export const OPERATOR: Actor = { id: '', name: 'command line' };

@@ -3,10 +3,10 @@ import { textTable } from '../../platform/cli/text-table';
 import { wholeNumber } from '../../platform/cli/whole-number';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
 import type { Cli } from '../../platform/module';
-import type { Accounts } from '../access/accounts';
+import type { Accounts } from '../access/accounts.service';
 import { operatorOf } from '../access/operator';
-import { type Audit, auditCursor } from './audit';
-import type { AuditEntry } from './audit-entry';
+import { type Audit, auditCursor } from './audit.queries';
+import type { AuditEntry } from './audit-entry.model';
 
 interface AuditServices {
   readonly accounts: Accounts;

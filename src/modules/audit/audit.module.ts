@@ -1,11 +1,11 @@
 import { defineModule } from '../../platform/module';
 import { accessModule } from '../access/access.module';
-import type { Accounts } from '../access/accounts';
-import { Audit } from './audit';
+import type { Accounts } from '../access/accounts.service';
 import { addAudit } from './audit.cli';
+import { Audit } from './audit.queries';
 import { AuditResolver } from './audit.resolver';
-import { AuditEntry } from './audit-entry';
-import { AuditLog } from './audit-log';
+import { AuditLog } from './audit.store';
+import { AuditEntry } from './audit-entry.model';
 
 /** What was done to keys, settings and customers. */
 export const auditModule = defineModule<{ readonly audit: Audit; readonly accounts: Accounts }>({

@@ -2,8 +2,8 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
 import { connectionOf } from '../../platform/graphql/connection';
 import type { Context } from '../../platform/graphql/context';
-import { type Audit, auditCursor } from './audit';
-import { AuditConnection } from './audit-connection';
+import { type Audit, auditCursor } from './audit.queries';
+import { AuditConnection } from './audit-connection.model';
 
 const FIRST = `Entries of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`;
 

@@ -4,13 +4,13 @@ import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import type { Context } from '../../platform/graphql/context';
 import { PageArguments } from '../../platform/graphql/page-arguments';
 import { batched } from '../../platform/graphql/per-request';
-import { CustomerDetails } from '../transactions/customer-details';
-import type { Page } from '../transactions/insight-transactions';
-import { TransactionConnection } from '../transactions/transaction-connection';
-import { parseFilter, TransactionFilter } from '../transactions/transaction-filter';
+import { CustomerDetails } from '../transactions/customer-details.model';
+import { TransactionConnection } from '../transactions/transaction-connection.model';
+import { parseFilter, TransactionFilter } from '../transactions/transaction-filter.model';
 import { connection } from '../transactions/transaction-query.resolver';
-import { Customer, PaymentMethod, Totals } from './customer';
-import type { Customers, CustomerTransactions } from './insight-customers';
+import type { Page } from '../transactions/transactions.queries';
+import { Customer, PaymentMethod, Totals } from './customer.model';
+import type { Customers, CustomerTransactions } from './customers.queries';
 
 /** Which page of the transactions of a customer. */
 @ArgsType()

@@ -2,8 +2,8 @@ import { compileFromWire } from '../../platform/fields/from-wire';
 import { compileParser } from '../../platform/fields/parser';
 import { compileToWire, type WireObject } from '../../platform/fields/to-wire';
 import { GIVEN_BACK } from '../../platform/ingestion/given-back';
-import { CustomerFields } from './customer-fields';
-import { ImportedCustomer } from './imported-customer';
+import { CustomerFields } from './customer-fields.model';
+import { ImportedCustomer } from './imported-customer.model';
 
 /** The channels of a customer. Each throws INVALID or CARD_NUMBER. */
 export const parseCustomer = {

@@ -25,14 +25,14 @@ import {
 } from '../../platform/graphql/write-arguments';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../platform/ingestion/batch-limit';
 import type { RejectedRow, Written } from '../../platform/ingestion/outcome';
-import type { IngestCommands } from '../rejections/recorded-ingest';
-import { Customer } from './customer';
-import { CustomerFields } from './customer-fields';
-import { CustomerFilter, parseCustomerFilter } from './customer-filter';
-import { CustomerBatchPayload, CustomerConnection, CustomerPayload } from './customer-types';
+import type { IngestCommands } from '../rejections/recording-ingest.service';
+import { Customer } from './customer.model';
+import { CustomerFields } from './customer-fields.model';
+import { CustomerFilter, parseCustomerFilter } from './customer-filter.model';
+import { CustomerBatchPayload, CustomerConnection, CustomerPayload } from './customer-types.model';
 import { parseCustomer } from './customer-wire';
-import type { ImportedCustomer } from './imported-customer';
-import { CUSTOMERS_COUNTED_MAX, type Customers, customerCursor, customerOf } from './insight-customers';
+import { CUSTOMERS_COUNTED_MAX, type Customers, customerCursor, customerOf } from './customers.queries';
+import type { ImportedCustomer } from './imported-customer.model';
 
 const ON_CONFLICT = 'What to do when other details were imported; REPLACE where it is absent.';
 

@@ -1,6 +1,6 @@
 import { CSV_TYPE, csvHead, csvLines } from '../../platform/http/csv';
 import { jsonLine } from '../../platform/http/json/json-line';
-import type { Transaction } from '../transactions/transaction';
+import type { Transaction } from '../transactions/transaction.model';
 import { wireText } from '../transactions/transaction-wire';
 import { TRANSACTION_CELLS, toCells } from './transaction-cells';
 

@@ -1,8 +1,8 @@
 import { validationError } from '../../platform/fields/field-errors';
-import type { Query } from '../../platform/http/transactions-api';
-import { filterOf } from '../transactions/list-query';
+import type { Query } from '../../platform/http/objects-api';
+import { filterOf } from '../transactions/list-query.routes';
 import { EXPORT_FORMATS, type ExportFormatName } from './export-format';
-import type { ExportQuery } from './transaction-export';
+import type { ExportQuery } from './transaction-export.queries';
 
 /** What is to be exported, and how. */
 export interface ExportRequest extends ExportQuery {

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { ApiError } from '../../platform/errors/api-error';
 import { rowsOf } from '../../platform/fields/table';
-import type { Query } from '../../platform/http/transactions-api';
+import type { Query } from '../../platform/http/objects-api';
 import type { Cli } from '../../platform/module';
-import { TransactionFilter } from '../transactions/transaction-filter';
+import { TransactionFilter } from '../transactions/transaction-filter.model';
 import { EXPORT_FORMATS } from './export-format';
 import { type ExportRequest, exportRequestOf } from './export-query';
-import { type ExportServices, runExport } from './export-run';
+import { type ExportServices, runExport } from './export-run.service';
 
 const EXAMPLE = `
 Transactions come in the order of receipt, or in that of creation where --created-from or --created-to is said. NDJSON

@@ -1,7 +1,7 @@
-import type { Exported, ExportPiece } from '../../platform/http/transactions-api';
+import type { Exported, ExportPiece } from '../../platform/http/objects-api';
 import { EXPORT_FORMATS, type ExportFormat } from './export-format';
 import type { ExportRequest } from './export-query';
-import type { ExportPage } from './transaction-export';
+import type { ExportPage } from './transaction-export.queries';
 
 /** Pages of transactions as a file; one that goes on `after` another has no head, so that it can be put behind it. */
 export function exported(

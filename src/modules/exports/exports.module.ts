@@ -1,17 +1,17 @@
 import type { Database } from '../../platform/database/database';
-import type { ExportsApi } from '../../platform/http/transactions-api';
+import type { ExportsApi } from '../../platform/http/objects-api';
 import { transactionRow } from '../../platform/ingestion/object-row';
 import { defineModule } from '../../platform/module';
 import { accessModule } from '../access/access.module';
-import { TransactionReader } from '../transactions/transaction-reader';
+import { TransactionReader } from '../transactions/transaction-reader.store';
 import { transactionsModule } from '../transactions/transactions.module';
-import { addExportRoute } from './export';
 import { addExport } from './export.cli';
 import { exportRequestOf } from './export-query';
-import type { ExportServices } from './export-run';
+import type { ExportServices } from './export-run.service';
 import { exported } from './exported';
-import { TransactionExport } from './transaction-export';
-import { TransactionScan } from './transaction-scan';
+import { addExportRoute } from './exports.routes';
+import { TransactionExport } from './transaction-export.queries';
+import { TransactionScan } from './transaction-scan.store';
 
 /** Files out: everything that a filter matches, resumable. */
 export const exportsModule = defineModule<ExportServices>({

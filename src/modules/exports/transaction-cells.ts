@@ -1,8 +1,8 @@
 import { pathName } from '../../platform/fields/naming';
 import { leavesOf } from '../../platform/fields/table';
 import { type CellValue, compileToCells } from '../../platform/fields/to-cells';
-import type { Transaction } from '../transactions/transaction';
-import { TransactionFields } from '../transactions/transaction-fields';
+import type { Transaction } from '../transactions/transaction.model';
+import { TransactionFields } from '../transactions/transaction-fields.model';
 import { SAID_BESIDE } from '../transactions/transaction-wire';
 
 /** The columns of a table of transactions: every field that is given back, named by its path on the wire. */

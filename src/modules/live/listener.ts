@@ -1,7 +1,7 @@
-import { matches } from '../transactions/condition';
-import type { Transaction } from '../transactions/transaction';
-import type { TransactionFilter } from '../transactions/transaction-filter';
-import type { TransactionEvent } from './model-transaction-event';
+import { matches } from '../transactions/condition.store';
+import type { Transaction } from '../transactions/transaction.model';
+import type { TransactionFilter } from '../transactions/transaction-filter.model';
+import type { TransactionEvent } from './transaction-event';
 
 /**
  * Events for one who listens, in the order in which they came. Of one who is too slow nothing piles up: what waits is

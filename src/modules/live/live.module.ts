@@ -1,9 +1,9 @@
 import { transactionRow } from '../../platform/ingestion/object-row';
 import { defineModule } from '../../platform/module';
 import { transactionsModule } from '../transactions/transactions.module';
-import { ChangePoller } from './change-poller';
+import { ChangePoller } from './change-poller.store';
 import { LiveResolver, liveRegistration } from './live.resolver';
-import { LiveTransactions } from './live-transactions';
+import { LiveTransactions } from './live-transactions.service';
 
 /** Changes of transactions, published to subscribers while they happen. */
 export const liveModule = defineModule<{ readonly live: LiveTransactions }>({

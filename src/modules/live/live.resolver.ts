@@ -1,10 +1,10 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { ResolverRegistration } from '../../platform/graphql/registration';
 import type { Caller } from '../../platform/ingestion/caller';
-import { parseFilter, TransactionFilter } from '../transactions/transaction-filter';
-import type { LiveTransactions } from './live-transactions';
-import type { TransactionEvent } from './model-transaction-event';
-import { TransactionEventType } from './transaction-event';
+import { parseFilter, TransactionFilter } from '../transactions/transaction-filter.model';
+import type { LiveTransactions } from './live-transactions.service';
+import type { TransactionEvent } from './transaction-event';
+import { TransactionEventType } from './transaction-event.model';
 
 /** What is told while it happens. */
 @Resolver()

@@ -1,6 +1,6 @@
 import type { CanonicalWords } from '../transactions/canonical-words';
 import { responseCodeOf } from '../transactions/response-code';
-import type { Transaction } from '../transactions/transaction';
+import type { Transaction } from '../transactions/transaction.model';
 
 /** What of a transaction a dimension looks at; absent parts are null. */
 export type Faceted = Pick<Transaction, 'status' | 'processor' | 'merchantAccountId' | 'responseCategory'> &

@@ -1,5 +1,5 @@
 import type { TransactionStatus } from '../transactions/status';
-import type { Transaction } from '../transactions/transaction';
+import type { Transaction } from '../transactions/transaction.model';
 import { DIMENSION_NAMES, DIMENSIONS, type Faceted, usesNetworkToken, valueIn } from './dimension';
 
 /** What every metric needs to know of one transaction, and nothing more. */

@@ -1,5 +1,5 @@
 import type { TransactionStatus } from '../transactions/status';
-import type { TransactionFilter } from '../transactions/transaction-filter';
+import type { TransactionFilter } from '../transactions/transaction-filter.model';
 import type { Dimension } from './dimension';
 
 /** What is counted: payments, or what happened to them later. A dispute that was won is of a kind of its own. */

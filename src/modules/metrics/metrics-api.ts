@@ -1,4 +1,4 @@
-import type { Query } from '../../platform/http/transactions-api';
+import type { Query } from '../../platform/http/objects-api';
 import type { Caller } from '../../platform/ingestion/caller';
 
 /** What the route of metrics forwards to. Every refusal is a `Fault`. */

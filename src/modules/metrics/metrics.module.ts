@@ -1,18 +1,18 @@
 import type { Database } from '../../platform/database/database';
 import { defineModule, eachAccount } from '../../platform/module';
 import { transactionsModule } from '../transactions/transactions.module';
-import { columnChooser } from './fact-columns';
+import { columnChooser } from './fact-columns.store';
 import { metricsPaths, metricsSchemas } from './metrics.openapi';
 import { MetricsResolver } from './metrics.resolver';
-import { Metrics } from './query/metrics-metrics';
-import { restMetrics } from './rest-metrics';
-import { RollupBlock } from './rollup-block';
-import { RollupDelta } from './rollup-delta';
-import { RollupState } from './rollup-state';
-import { createRollupJob, createRollups } from './rollups/create-rollups';
-import { RollupFacts } from './rollups/facts';
-import { addMetricsRoutes } from './routes-metrics';
-import { RowFacts } from './row-facts';
+import { addMetricsRoutes } from './metrics.routes';
+import { Metrics } from './query/metrics.queries';
+import { restMetrics } from './rest-metrics.routes';
+import { RollupBlock } from './rollup-block.model';
+import { RollupDelta } from './rollup-delta.model';
+import { RollupState } from './rollup-state.model';
+import { RollupFacts } from './rollups/rollup-facts.store';
+import { createRollupJob, createRollups } from './rollups/rollups.service';
+import { RowFacts } from './row-facts.store';
 import { Semaphore } from './semaphore';
 
 export interface MetricsServices {

@@ -1,9 +1,9 @@
 import { wireName } from '../../platform/fields/naming';
 import { type OpenapiSchema, openapiField } from '../../platform/fields/openapi';
 import { rowsOf } from '../../platform/fields/table';
-import { answers, ref } from '../transactions/paths';
-import { TransactionFilter } from '../transactions/transaction-filter';
-import { MetricOptions } from './metric-options';
+import { TransactionFilter } from '../transactions/transaction-filter.model';
+import { answers, ref } from '../transactions/transactions.openapi';
+import { MetricOptions } from './metric-options.model';
 import { PERIODS } from './query/compared-range';
 import { GROUPING_NAMES } from './query/grouping';
 import { GRAINS } from './query/intervals';

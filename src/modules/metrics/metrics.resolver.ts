@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { validationError } from '../../platform/fields/field-errors';
 import type { Context } from '../../platform/graphql/context';
-import { parseFilter } from '../transactions/transaction-filter';
+import { parseFilter } from '../transactions/transaction-filter.model';
 import {
   byShout,
   grainsByShout,
@@ -10,11 +10,11 @@ import {
   type MetricGrouping,
   periodsByShout,
   shouted,
-} from './metric-question';
-import { type MetricRow, MetricsPayload, metricsAmong } from './metrics';
+} from './metric-question.model';
+import { type MetricRow, MetricsPayload, metricsAmong } from './metrics.model';
 import type { MetricsResult, MetricRow as Row } from './query/answer';
 import { GROUPING_NAMES, type Grouping } from './query/grouping';
-import type { Metrics } from './query/metrics-metrics';
+import type { Metrics } from './query/metrics.queries';
 import { type Places, readMetricsQuery } from './query/read-question';
 import { selectedNames } from './selected-names';
 

@@ -1,4 +1,4 @@
-import { isWon } from '../reversals/dispute-fields';
+import { isWon } from '../reversals/dispute-fields.model';
 import type { FactKind } from './facts';
 
 /** What a refund or dispute that counts is to metrics: a dispute that was won takes nothing from the turnover. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Cli } from '../../platform/module';
-import type { Accounts } from '../access/accounts';
+import type { Accounts } from '../access/accounts.service';
 import { operatorOf } from '../access/operator';
-import type { Erased, Erasure } from './erasure';
+import type { Erased, Erasure } from './erasure.service';
 
 interface ErasureServices {
   readonly accounts: Accounts;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../platform/graphql/context';
-import { ErasedCustomer } from './erased-customer';
-import type { Erased, Erasure } from './erasure';
+import { ErasedCustomer } from './erased-customer.model';
+import type { Erased, Erasure } from './erasure.service';
 
 /** The erasure of customers. */
 @Resolver()

@@ -1,9 +1,9 @@
 import { personalLeavesOf } from '../../platform/fields/personal';
 import type { FieldRow, Shape } from '../../platform/fields/row';
 import type { WireObject } from '../../platform/fields/to-wire';
-import { DISPUTE, REFUND } from '../reversals/model-reversals';
-import { TransactionFields } from '../transactions/transaction-fields';
-import type { TransactionInput } from '../transactions/transaction-input';
+import { DISPUTE, REFUND } from '../reversals/reversal-types';
+import { TransactionFields } from '../transactions/transaction-fields.model';
+import type { TransactionInput } from '../transactions/transaction-input.model';
 
 /** What is taken away. */
 export interface Redaction {

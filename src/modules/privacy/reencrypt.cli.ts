@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { EncryptedTable } from '../../platform/database/encrypted-table';
 import type { SqlValue } from '../../platform/database/engine';
 import type { Cli } from '../../platform/module';
-import type { KeyRotation } from './key-rotation';
+import type { KeyRotation } from './key-rotation.store';
 
 interface KeyRotationServices {
   readonly keyRotation: KeyRotation;

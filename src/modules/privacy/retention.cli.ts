@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Cli } from '../../platform/module';
-import type { Retention, RetentionCounts } from './retention';
+import type { Retention, RetentionCounts } from './retention.service';
 
 interface RetentionServices {
   /** Absent where RETENTION_DAYS is not set. */

@@ -1,5 +1,5 @@
-import type { Rejection } from './rejection';
-import type { RejectionReason } from './rejection-count';
+import type { Rejection } from './rejection.model';
+import type { RejectionReason } from './rejection-count.model';
 
 /** A rejection as REST and the command line write it. */
 export function rejectionToWire(rejection: Rejection): object {

@@ -3,11 +3,11 @@ import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
 import { connectionOf } from '../../platform/graphql/connection';
 import type { Context } from '../../platform/graphql/context';
 import type { FieldPaths } from '../../platform/ingestion/field-paths';
-import { REASONS_MAX, type Rejections, rejectionCursor } from './insight-rejections';
-import type { Rejection } from './rejection';
-import { RejectionConnection } from './rejection-connection';
-import { RejectionReason } from './rejection-count';
-import { parseRejectionFilter, RejectionCountFilter, RejectionFilter } from './rejection-filter';
+import type { Rejection } from './rejection.model';
+import { RejectionConnection } from './rejection-connection.model';
+import { RejectionReason } from './rejection-count.model';
+import { parseRejectionFilter, RejectionCountFilter, RejectionFilter } from './rejection-filter.model';
+import { REASONS_MAX, type Rejections, rejectionCursor } from './rejections.queries';
 
 const FIRST = `Rejections of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`;
 

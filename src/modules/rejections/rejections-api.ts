@@ -1,4 +1,4 @@
-import type { Query } from '../../platform/http/transactions-api';
+import type { Query } from '../../platform/http/objects-api';
 import type { Caller } from '../../platform/ingestion/caller';
 
 /** What the routes of rejections forward to; answers come back in wire form. Every refusal of a question is a `Fault`. */

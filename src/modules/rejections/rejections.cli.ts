@@ -3,12 +3,12 @@ import { textTable } from '../../platform/cli/text-table';
 import { wholeNumber } from '../../platform/cli/whole-number';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../platform/database/page';
 import type { Cli } from '../../platform/module';
-import type { Accounts } from '../access/accounts';
+import type { Accounts } from '../access/accounts.service';
 import { operatorOf } from '../access/operator';
-import { type Rejections, rejectionCursor } from './insight-rejections';
-import type { Rejection } from './rejection';
-import type { RejectionReason } from './rejection-count';
+import type { Rejection } from './rejection.model';
+import type { RejectionReason } from './rejection-count.model';
 import { reasonToWire, rejectionToWire } from './rejection-wire';
+import { type Rejections, rejectionCursor } from './rejections.queries';
 
 interface RejectionServices {
   readonly accounts: Accounts;

@@ -1,19 +1,19 @@
-import type { RecordRejection } from '../../platform/ingestion/refused';
+import type { RecordRejection } from '../../platform/ingestion/rejected-submission';
 import { defineModule, type Host } from '../../platform/module';
 import { accessModule } from '../access/access.module';
-import type { Accounts } from '../access/accounts';
-import { Rejections } from './insight-rejections';
-import { RejectionRecorder } from './recorder';
-import { Rejection } from './rejection';
+import type { Accounts } from '../access/accounts.service';
+import { RejectionCleanup } from './cleanup.job';
+import { RejectionRecorder } from './recorder.service';
+import { Rejection } from './rejection.model';
 import { RejectionResolver } from './rejection.resolver';
-import { RejectionCount } from './rejection-count';
-import { RejectionLog } from './rejection-log';
-import { rejectionPaths } from './rejection-paths';
-import { RejectionReader } from './rejection-reader';
-import { RejectionCleanup } from './rejection-sweep';
-import { addRejectionRoutes } from './rejections';
+import { RejectionCount } from './rejection-count.model';
+import { RejectionReader } from './rejection-reader.store';
 import { addRejections } from './rejections.cli';
-import { restRejections } from './rest-rejections';
+import { rejectionPaths } from './rejections.openapi';
+import { Rejections } from './rejections.queries';
+import { addRejectionRoutes } from './rejections.routes';
+import { RejectionLog } from './rejections.store';
+import { restRejections } from './rest-rejections.routes';
 
 export interface RejectionsServices {
   readonly rejections: Rejections;

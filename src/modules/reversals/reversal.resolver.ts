@@ -14,13 +14,13 @@ import {
 } from '../../platform/graphql/write-arguments';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../platform/ingestion/batch-limit';
 import type { RejectedRow, Written } from '../../platform/ingestion/outcome';
-import type { IngestCommands } from '../rejections/recorded-ingest';
-import { DISPUTE, REFUND } from './model-reversals';
-import type { Reversal } from './model-stored-reversal';
-import type { ReversalFilter } from './reversal-filter';
-import type { ReversalInput, ReversalType } from './reversal-kind';
-import { reversalTypes } from './reversal-types';
-import { REVERSAL_ORDER, type ReversalQueries } from './reversals';
+import type { IngestCommands } from '../rejections/recording-ingest.service';
+import type { Reversal } from './reversal.model';
+import type { ReversalFilter } from './reversal-filter.model';
+import { reversalTypes } from './reversal-payloads.model';
+import type { ReversalInput, ReversalType } from './reversal-type';
+import { DISPUTE, REFUND } from './reversal-types';
+import { REVERSAL_ORDER, type ReversalQueries } from './reversals.queries';
 
 /** The verbs and questions of one kind of reversal. */
 export interface ReversalServices<I extends ReversalInput, K extends Reversal> {

@@ -1,10 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/graphql/context';
 import { batched } from '../../platform/graphql/per-request';
-import { Transaction } from '../transactions/transaction';
-import { Dispute } from './dispute';
-import { Refund } from './refund';
-import { REVERSALS_INLINE_MAX, type ReversalQueries } from './reversals';
+import { Transaction } from '../transactions/transaction.model';
+import { Dispute } from './dispute.model';
+import { Refund } from './refund.model';
+import { REVERSALS_INLINE_MAX, type ReversalQueries } from './reversals.queries';
 
 const OLDEST_FIRST = `oldest first; the first ${REVERSALS_INLINE_MAX} where they are more.`;
 /** A question of its own to the database, once a page. */

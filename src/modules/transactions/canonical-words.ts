@@ -1,5 +1,5 @@
 import { canonicalWord } from '../../platform/fields/vocabulary';
-import type { Transaction } from './transaction';
+import type { Transaction } from './transaction.model';
 
 /** What is compared by meaning, in one word for each meaning; each is a column beside the text as it was sent. */
 export type CanonicalWords = Pick<

@@ -4,12 +4,12 @@ import type { Caller } from '../../platform/ingestion/caller';
 import { type ExpectedVersion, isStale, stale } from '../../platform/ingestion/expected-version';
 import { atTimeOf, isOlder } from '../../platform/ingestion/newer-only';
 import { type Decision, overtaken, rejected } from '../../platform/ingestion/write';
+import { withoutDerivedFlags } from './derived-flags';
 import { merge } from './merge';
-import { create, inputOf, sameContent } from './stored';
-import type { Transaction } from './transaction';
+import type { Transaction } from './transaction.model';
 import { parse } from './transaction-parsers';
-import type { TransactionPatch } from './transaction-patch';
-import { withoutDerivedFlags } from './transaction-shown';
+import type { TransactionPatch } from './transaction-patch.model';
+import { create, inputOf, sameContent } from './transaction-type';
 
 export interface Patch {
   readonly caller: Caller;

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { pathName } from '../../platform/fields/naming';
 import type { FieldRow } from '../../platform/fields/row';
 import { leavesOf } from '../../platform/fields/table';
-import type { Transaction } from './transaction';
-import { TransactionInput } from './transaction-input';
-import type { PreviousVersion } from './transaction-reader';
-import { fromResponse } from './transaction-shown';
+import { fromResponse } from './derived-flags';
+import type { Transaction } from './transaction.model';
+import { TransactionInput } from './transaction-input.model';
+import type { PreviousVersion } from './transaction-reader.store';
 import { fromWire } from './transaction-wire';
 
 /** One field that a version changed, with what it was and what it became; null is absence. */

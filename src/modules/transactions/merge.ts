@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../platform/fields/json-object';
-import type { TransactionInput } from './transaction-input';
-import type { TransactionPatch } from './transaction-patch';
+import type { TransactionInput } from './transaction-input.model';
+import type { TransactionPatch } from './transaction-patch.model';
 
 type Mergeable = Record<string, unknown>;
 

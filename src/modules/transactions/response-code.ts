@@ -1,6 +1,6 @@
 import { BRAINTREE_CODES, RESPONSE_NAMES, STRIPE_REASONS, UNKNOWN_RESPONSE } from './response-code-tables';
 import type { TransactionStatus } from './status';
-import type { Transaction } from './transaction';
+import type { Transaction } from './transaction.model';
 
 /** What of a transaction says how it was answered. */
 export type Answered = Pick<Transaction, 'status' | 'stripe' | 'braintree' | 'pagos'>;

@@ -12,10 +12,10 @@ import {
 } from '../../platform/graphql/write-arguments';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../platform/ingestion/batch-limit';
 import type { RejectedRow, Written } from '../../platform/ingestion/outcome';
-import type { TransactionCommands } from '../rejections/recorded-ingest';
-import { TransactionInput } from './transaction-input';
+import type { TransactionCommands } from '../rejections/recording-ingest.service';
+import { TransactionInput } from './transaction-input.model';
 import { parse } from './transaction-parsers';
-import { type TransactionPatch, TransactionPatchInput } from './transaction-patch';
+import { type TransactionPatch, TransactionPatchInput } from './transaction-patch.model';
 
 /** The mutations of transactions. REST calls these methods too, so there is one way in. */
 @Resolver()

@@ -1,6 +1,6 @@
 import { compileParser } from '../../platform/fields/parser';
-import { TransactionInput } from './transaction-input';
-import { TransactionPatchInput } from './transaction-patch';
+import { TransactionInput } from './transaction-input.model';
+import { TransactionPatchInput } from './transaction-patch.model';
 
 /** Given back and never sent, so passed over in a body: what was read can be sent back as it is. */
 const GIVEN_BACK = ['id', 'response_category', 'received_at', 'updated_at', 'version'];

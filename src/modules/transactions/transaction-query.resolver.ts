@@ -8,11 +8,11 @@ import { OrderEnum } from '../../platform/graphql/enums';
 import { PageArguments } from '../../platform/graphql/page-arguments';
 import { batched } from '../../platform/graphql/per-request';
 import { changedField } from './history';
-import type { Page, Transactions } from './insight-transactions';
-import { Transaction } from './transaction';
-import { TransactionConnection } from './transaction-connection';
-import { parseFilter, TransactionFilter } from './transaction-filter';
-import { TransactionVersion } from './transaction-version';
+import { Transaction } from './transaction.model';
+import { TransactionConnection } from './transaction-connection.model';
+import { parseFilter, TransactionFilter } from './transaction-filter.model';
+import { TransactionVersion } from './transaction-version.model';
+import type { Page, Transactions } from './transactions.queries';
 
 /** Which transactions, in which order, and which page of them. */
 @ArgsType()

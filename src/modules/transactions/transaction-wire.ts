@@ -1,8 +1,8 @@
 import { compileFromWire } from '../../platform/fields/from-wire';
 import { compileToWire, type WireObject } from '../../platform/fields/to-wire';
 import { canonicalWordsOf } from './canonical-words';
-import { Transaction } from './transaction';
-import { TransactionFields } from './transaction-fields';
+import { Transaction } from './transaction.model';
+import { TransactionFields } from './transaction-fields.model';
 
 /** What the gateway says of a transaction beside what was sent: its name on the wire, and that of its property. */
 export const SAID_BESIDE = {

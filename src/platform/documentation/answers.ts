@@ -1,12 +1,12 @@
 import { metricsSchemas } from '../../modules/metrics/metrics.openapi';
-import { RESPONSE_CATEGORIES } from '../../modules/transactions/model-response-category';
+import { RESPONSE_CATEGORIES } from '../../modules/transactions/response-category';
 import { TRANSACTION_STATUSES } from '../../modules/transactions/status';
-import { TransactionInput } from '../../modules/transactions/transaction-input';
+import { TransactionInput } from '../../modules/transactions/transaction-input.model';
 import { STATUS } from '../errors/api-error';
 import { type OpenapiSchema, openapiSchema } from '../fields/openapi';
 import { INGESTION_CHANNELS } from '../ingestion/ingestion-channel';
-import { OUTCOMES } from '../ingestion/model-outcome';
-import { RECORDED_CODES } from '../ingestion/refused';
+import { RECORDED_CODES } from '../ingestion/rejected-submission';
+import { OUTCOMES } from '../ingestion/write-outcome';
 
 const TEXT = { type: 'string' };
 const COUNT = { type: 'integer', minimum: 0 };

@@ -1,4 +1,4 @@
-import { vocabularySection } from '../../modules/transactions/vocabulary-section';
+import { vocabularySection } from '../../modules/transactions/vocabulary-section.routes';
 import { type Html, html } from './html';
 import type { Page } from './layout';
 import type { OpenApi } from './openapi';

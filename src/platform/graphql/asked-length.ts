@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql';
-import { grainsByShout } from '../../modules/metrics/metric-question';
+import { grainsByShout } from '../../modules/metrics/metric-question.model';
 import { RAW_CODES_MAX } from '../../modules/metrics/query/grouping';
 import type { Grain } from '../../modules/metrics/query/intervals';
 import {

@@ -1,4 +1,4 @@
-import type { PageInfo } from '../../modules/transactions/transaction-connection';
+import type { PageInfo } from '../../modules/transactions/transaction-connection.model';
 import type { Paged } from '../database/page';
 
 /** A page as a Relay connection; `cursorOf` tells the place of a row in its list. */

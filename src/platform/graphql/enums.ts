@@ -1,5 +1,5 @@
 import { ORDERS, type Order } from '../database/page';
-import { OUTCOMES } from '../ingestion/model-outcome';
+import { OUTCOMES } from '../ingestion/write-outcome';
 import { enumOf } from './enum-of';
 
 export const OutcomeEnum = enumOf('IngestOutcome', OUTCOMES, {

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from './context';
-import { errorForLog } from './rejections';
+import { errorForLog } from './format-error';
 
 /** Told of a failure that is ours, and of the request that it befell; the caller sees only that there was one. */
 export type ReportFailure = (failure: unknown, requestId?: string) => void;

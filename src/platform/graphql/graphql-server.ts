@@ -7,20 +7,20 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { RecordRejection } from '../ingestion/refused';
+import type { RecordRejection } from '../ingestion/rejected-submission';
 import { type SchemaParts, servedSchema } from './build-schema';
 import { complexityLimit } from './complexity-limit';
 import type { Context } from './context';
 import { documentLimits } from './document-limits';
+import { documentRejections } from './document-rejections';
 import { DocumentStore } from './document-store';
 import { createExecutor } from './executor';
 import { failureReport, type ReportFailure } from './failure-report';
+import { formatError } from './format-error';
 import { knownOperation } from './known-operation';
 import { TOKENS_MAX } from './limits';
 import { noCardNumbers } from './no-card-numbers';
 import type { ResolverRegistration } from './registration';
-import { documentRejections } from './rejection-notes';
-import { formatError } from './rejections';
 import { wholeSubscriptions } from './whole-subscriptions';
 
 export interface GraphqlServerOptions {

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { Transaction } from '../../modules/transactions/transaction';
-import type { Outcome } from '../ingestion/model-outcome';
+import { Transaction } from '../../modules/transactions/transaction.model';
+import type { Outcome } from '../ingestion/write-outcome';
 import { OutcomeEnum } from './enums';
 import { FieldError } from './field-error';
 

@@ -6,7 +6,7 @@ import {
   subscribe,
 } from 'graphql';
 import type { Execution } from './execution';
-import { errorForLog, formatError } from './rejections';
+import { errorForLog, formatError } from './format-error';
 
 /** Told of what failed while the results of a subscription were made. */
 export type ReportResult = (failure: unknown) => void;

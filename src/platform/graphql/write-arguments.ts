@@ -2,9 +2,9 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg } from 'type-graphql';
 import type { ExpectedVersion } from '../ingestion/expected-version';
 import type { WriteOptions } from '../ingestion/ingest-service';
-import type { ConflictPolicy } from '../ingestion/model-outcome';
+import type { ConflictPolicy } from '../ingestion/write-outcome';
 import type { Context } from './context';
-import { ConflictPolicyEnum } from './model-enums';
+import { ConflictPolicyEnum } from './declared-enums';
 
 /** What to do when other content is stored; null and absent say nothing. */
 export type OnConflict = ConflictPolicy | null | undefined;

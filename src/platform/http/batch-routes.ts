@@ -9,8 +9,8 @@ import type { HttpHost } from './http-host';
 import { idempotencyOf, rejectIdempotency } from './idempotency';
 import { refusePreconditions } from './if-match';
 import { ARRAY_BODY_BYTES_MAX, ARRAY_JSON } from './limits';
+import type { ObjectsApi } from './objects-api';
 import { conflictPolicy } from './on-conflict';
-import type { ObjectsApi } from './transactions-api';
 
 /**
  * Many objects of one kind in one request, as an array or as a stream of any length; each row has its own outcome.

@@ -4,10 +4,10 @@ import { callerOf } from './authentication';
 import { bodyOf } from './body';
 import { idempotencyOf } from './idempotency';
 import { expectedVersion } from './if-match';
+import type { ObjectsApi, Query } from './objects-api';
 import { conflictPolicy } from './on-conflict';
 import { NO_PARAMETERS } from './only-parameters';
 import { sendFound, sendJson, sendStored } from './send-object';
-import type { ObjectsApi, Query } from './transactions-api';
 
 /** The path of one: its object_id, percent-encoded. */
 interface OfOne {

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { validationError } from '../fields/field-errors';
-import type { ConflictPolicy } from '../ingestion/model-outcome';
+import type { ConflictPolicy } from '../ingestion/write-outcome';
+import type { Query } from './objects-api';
 import { onlyParameters } from './only-parameters';
-import type { Query } from './transactions-api';
 
 const POLICIES: ReadonlyMap<unknown, ConflictPolicy> = new Map([
   ['reject', 'REJECT'],

@@ -2,7 +2,7 @@ import { ApiError } from '../errors/api-error';
 import { validationError } from '../fields/field-errors';
 import type { BatchCounts, WrittenRow } from '../graphql/ingest-payload';
 import { parsedRow, RejectedRow } from '../ingestion/outcome';
-import type { BatchAnswer, RowResult } from './transactions-api';
+import type { BatchAnswer, RowResult } from './objects-api';
 
 /** The path names the object: a body may say the same id, or none. */
 export function named(body: unknown, objectId: string): unknown {

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Found, Stored } from './transactions-api';
+import type { Found, Stored } from './objects-api';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 

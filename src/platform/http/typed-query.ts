@@ -1,6 +1,6 @@
 import type { FieldRow, Shape } from '../fields/row';
 import { rowsOf } from '../fields/table';
-import type { Query } from './transactions-api';
+import type { Query } from './objects-api';
 
 /**
  * The parameters of a query string as the shape's fields mean them: it knows only text, so what is meant as a number or a

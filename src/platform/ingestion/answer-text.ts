@@ -2,9 +2,9 @@ import { ApiError, type Code, type FieldErrorDetails } from '../errors/api-error
 import type { WireObject } from '../fields/to-wire';
 import type { Caller } from './caller';
 import type { Kind } from './kind';
-import type { Outcome } from './model-outcome';
 import type { RowOutcome } from './outcome';
 import type { Stored } from './stored';
+import type { Outcome } from './write-outcome';
 
 /** Outcomes as the text that an idempotency key remembers. */
 export function answerText<K extends Stored>(

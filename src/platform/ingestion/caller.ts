@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error';
-import type { ConflictPolicy } from './model-outcome';
+import type { ConflictPolicy } from './write-outcome';
 
 /** What a key may do: write, read, or manage everything of its account. */
 export const SCOPES = ['ingest', 'read', 'admin'] as const;

@@ -2,10 +2,10 @@ import { ApiError } from '../errors/api-error';
 import type { Caller } from './caller';
 import { type ExpectedVersion, isStale, stale } from './expected-version';
 import type { Kind, SubmittedInput } from './kind';
-import type { ConflictPolicy } from './model-outcome';
 import { atTimeOf, isOlder } from './newer-only';
 import type { Stored } from './stored';
 import { type Decision, overtaken, rejected } from './write';
+import type { ConflictPolicy } from './write-outcome';
 
 export interface Put<Input extends SubmittedInput, StoredObject extends Stored> {
   readonly caller: Caller;

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../modules/transactions/transaction';
+import type { Transaction } from '../../modules/transactions/transaction.model';
 import { type Engine, StatementRejected } from '../database/engine';
 import { ApiError } from '../errors/api-error';
 import { applyPlan } from './apply-plan';
@@ -14,7 +14,7 @@ import {
   stillRunning,
 } from './idempotent-writes';
 import type { ObjectSql } from './object-sql';
-import { refusedRows, withoutRefused } from './refused-rows';
+import { refusedRows, withoutRefused } from './rejected-rows';
 import { keyOf, type Plan, resolveBatch } from './resolve-batch';
 import type { Stored } from './stored';
 import type { OnCommit, Write } from './write';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../modules/transactions/transaction';
+import type { Transaction } from '../../modules/transactions/transaction.model';
 import { ApiError } from '../errors/api-error';
 import { deflated, inflated } from './deflated-text';
 import { IDEMPOTENCY_RETENTION_MS, type IdempotencyRecord } from './idempotency-record';

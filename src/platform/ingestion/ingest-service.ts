@@ -7,10 +7,10 @@ import type { ExpectedVersion } from './expected-version';
 import type { IdempotentRequest } from './idempotent-request';
 import type { IngestionChannel } from './ingestion-channel';
 import type { Kind, SubmittedInput } from './kind';
-import type { ConflictPolicy } from './model-outcome';
 import { RejectedRow, type RowOutcome, rejectedOutcome, rowOutcome, type Written } from './outcome';
 import type { Stored } from './stored';
 import type { Decision, Write } from './write';
+import type { ConflictPolicy } from './write-outcome';
 
 export interface WriteOptions {
   /** What to do when the id exists with other content; the account's setting where it is not said. */

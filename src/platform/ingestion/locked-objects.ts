@@ -1,4 +1,4 @@
-import { type AuditEvent, appendAuditEntry } from '../../modules/audit/audit-log';
+import { type AuditEvent, appendAuditEntry } from '../../modules/audit/audit.store';
 import type { Engine, Session } from '../database/engine';
 import { placeholders } from '../database/statement';
 import { applyPlan } from './apply-plan';

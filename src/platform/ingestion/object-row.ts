@@ -1,7 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
-import { reversalFlagsOf, reversalFlagsSql } from '../../modules/transactions/reversal-flags-sql';
-import { Transaction } from '../../modules/transactions/transaction';
+import { reversalFlagsOf, reversalFlagsSql } from '../../modules/transactions/reversal-flags.store';
+import { Transaction } from '../../modules/transactions/transaction.model';
 import type { Database } from '../database/database';
 import type { SqlRow, SqlValue } from '../database/engine';
 import type { FieldEncryption } from '../database/field-encryption';

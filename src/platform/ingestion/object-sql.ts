@@ -3,7 +3,7 @@ import {
   deltasOfInserts,
   type FactChange,
   insertDeltas,
-} from '../../modules/metrics/rollups/delta-statements';
+} from '../../modules/metrics/rollups/delta-statements.store';
 import type { Dialect, Engine, Session, SqlValue } from '../database/engine';
 import { idSource } from '../database/id';
 import { placeholders } from '../database/statement';

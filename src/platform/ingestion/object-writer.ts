@@ -1,10 +1,10 @@
-import type { Transaction } from '../../modules/transactions/transaction';
+import type { Transaction } from '../../modules/transactions/transaction.model';
 import { DuplicateKey, type Engine } from '../database/engine';
 import { ApiError } from '../errors/api-error';
 import { applyPlan } from './apply-plan';
 import { CoalescingQueue } from './coalescing-queue';
 import { type ObjectSql, ROWS_PER_STATEMENT } from './object-sql';
-import { rowFault } from './refused-rows';
+import { rowFault } from './rejected-rows';
 import { keyOf, resolveBatch } from './resolve-batch';
 import type { Stored } from './stored';
 import type { Decision, OnCommit, Write } from './write';

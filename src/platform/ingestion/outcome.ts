@@ -1,8 +1,8 @@
-import type { Transaction } from '../../modules/transactions/transaction';
+import type { Transaction } from '../../modules/transactions/transaction.model';
 import { ApiError } from '../errors/api-error';
-import type { Outcome } from './model-outcome';
 import type { Stored } from './stored';
 import type { Decision } from './write';
+import type { Outcome } from './write-outcome';
 
 /** What became of one row of a batch. */
 export interface RowOutcome<StoredObject extends Stored = Transaction> {

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../modules/transactions/transaction';
+import type { Transaction } from '../../modules/transactions/transaction.model';
 import type { Stored } from './stored';
 import type { Decision, Write } from './write';
 

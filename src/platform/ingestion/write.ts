@@ -1,4 +1,4 @@
-import type { Transaction } from '../../modules/transactions/transaction';
+import type { Transaction } from '../../modules/transactions/transaction.model';
 import type { ApiError } from '../errors/api-error';
 import type { Stored } from './stored';
 

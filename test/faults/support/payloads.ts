@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TransactionInput } from '../../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../../src/modules/transactions/transaction-input.model';
 import type { Naming } from '../../../src/platform/fields/naming';
 import type { FieldRow, Shape } from '../../../src/platform/fields/row';
 import { partOf, rowsOf } from '../../../src/platform/fields/table';

@@ -1,4 +1,4 @@
-import { createKey, parseKey, sameHash } from '../../../src/modules/access/api-key';
+import { createKey, parseKey, sameHash } from '../../../src/modules/access/key-text';
 
 test('a key is recognisable, has 55 characters and is never made twice', () => {
   const values = Array.from({ length: 500 }, () => createKey().value);

@@ -1,8 +1,8 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { Accounts } from '../../../src/modules/access/accounts';
+import { Accounts } from '../../../src/modules/access/accounts.service';
 import { ApiKeyStore } from '../../../src/modules/access/api-key.store';
-import { ApiKeys } from '../../../src/modules/access/api-keys';
-import { createAuthenticator } from '../../../src/modules/access/authenticator';
+import { ApiKeys } from '../../../src/modules/access/api-keys.service';
+import { createAuthenticator } from '../../../src/modules/access/authenticator.service';
 import { operatorOf } from '../../../src/modules/access/operator';
 import { idSource } from '../../../src/platform/database/id';
 import type { Caller } from '../../../src/platform/ingestion/caller';

@@ -1,8 +1,8 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { createKey } from '../../../src/modules/access/api-key';
+import type { ApiKey } from '../../../src/modules/access/api-key.model';
 import { ApiKeyStore } from '../../../src/modules/access/api-key.store';
-import { createAuthenticator } from '../../../src/modules/access/authenticator';
-import type { ApiKey } from '../../../src/modules/access/model-api-key';
+import { createAuthenticator } from '../../../src/modules/access/authenticator.service';
+import { createKey } from '../../../src/modules/access/key-text';
 import { OPERATOR } from '../../../src/modules/access/operator';
 import { idSource } from '../../../src/platform/database/id';
 import { ApiError } from '../../../src/platform/errors/api-error';

@@ -1,8 +1,8 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
 import { ApiKeyStore } from '../../../src/modules/access/api-key.store';
-import { createAuthenticator } from '../../../src/modules/access/authenticator';
-import { bootstrap } from '../../../src/modules/access/bootstrap';
-import { AuditLog } from '../../../src/modules/audit/audit-log';
+import { createAuthenticator } from '../../../src/modules/access/authenticator.service';
+import { bootstrap } from '../../../src/modules/access/bootstrap.service';
+import { AuditLog } from '../../../src/modules/audit/audit.store';
 import type { Database } from '../../../src/platform/database/database';
 import { idSource } from '../../../src/platform/database/id';
 import { databaseKinds, freshDatabase, type TestDatabase } from '../../support/databases';

@@ -1,4 +1,4 @@
-import { createKey } from '../../../src/modules/access/api-key';
+import { createKey } from '../../../src/modules/access/key-text';
 import { FAILED_AUTHENTICATIONS_PER_MINUTE } from '../../../src/platform/http/limits';
 import { type Gateway, useGateway } from '../../support/gateway';
 

@@ -1,5 +1,5 @@
-import { CustomerIds } from '../../../src/modules/customers/customer-ids';
-import { CustomerTotals } from '../../../src/modules/customers/customer-totals';
+import { CustomerIds } from '../../../src/modules/customers/customer-ids.store';
+import { CustomerTotals } from '../../../src/modules/customers/customer-totals.store';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { aTransaction } from '../../support/a-transaction';
 import { databaseKinds, useDatabase } from '../../support/databases';

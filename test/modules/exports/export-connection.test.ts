@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../../src/platform/errors/api-error';
-import type { ExportPiece } from '../../../src/platform/http/transactions-api';
+import type { ExportPiece } from '../../../src/platform/http/objects-api';
 import type { Caller } from '../../../src/platform/ingestion/caller';
 import { anEdge, type Edge } from '../../platform/http/support/an-edge';
 import { memoryTransactions } from '../../platform/http/support/memory-transactions';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TransactionExport } from '../../../src/modules/exports/transaction-export';
-import { TransactionScan } from '../../../src/modules/exports/transaction-scan';
-import { TransactionReader } from '../../../src/modules/transactions/transaction-reader';
+import { TransactionExport } from '../../../src/modules/exports/transaction-export.queries';
+import { TransactionScan } from '../../../src/modules/exports/transaction-scan.store';
+import { TransactionReader } from '../../../src/modules/transactions/transaction-reader.store';
 import type { Engine } from '../../../src/platform/database/engine';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import type { Caller } from '../../../src/platform/ingestion/caller';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChangePoller } from '../../../src/modules/live/change-poller';
+import { ChangePoller } from '../../../src/modules/live/change-poller.store';
 import { Listener, WAITING_MAX } from '../../../src/modules/live/listener';
-import { LiveTransactions } from '../../../src/modules/live/live-transactions';
-import type { TransactionEvent } from '../../../src/modules/live/model-transaction-event';
-import { Transaction } from '../../../src/modules/transactions/transaction';
+import { LiveTransactions } from '../../../src/modules/live/live-transactions.service';
+import type { TransactionEvent } from '../../../src/modules/live/transaction-event';
+import { Transaction } from '../../../src/modules/transactions/transaction.model';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { transactionRow } from '../../../src/platform/ingestion/object-row';
 import { aTransaction } from '../../support/a-transaction';

@@ -1,5 +1,5 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
+import { createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
 import { idSource } from '../../../src/platform/database/id';
 import { aTransaction, type Body } from '../../support/a-transaction';
 import { databaseKinds } from '../../support/databases';

@@ -1,7 +1,7 @@
 import type { FactQuery, Facts } from '../../../src/modules/metrics/facts';
-import { RollupJob } from '../../../src/modules/metrics/rollup-periodic-job';
-import { RollupAggregator } from '../../../src/modules/metrics/rollups/aggregator';
-import { RollupFacts } from '../../../src/modules/metrics/rollups/facts';
+import { RollupJob } from '../../../src/modules/metrics/rollup.job';
+import { RollupAggregator } from '../../../src/modules/metrics/rollups/aggregator.service';
+import { RollupFacts } from '../../../src/modules/metrics/rollups/rollup-facts.store';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import type { Session } from '../../../src/platform/database/engine';
 import { databaseKinds, useDatabase } from '../../support/databases';

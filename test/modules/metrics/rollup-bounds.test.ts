@@ -1,10 +1,10 @@
-import { columnChooser } from '../../../src/modules/metrics/fact-columns';
+import { columnChooser } from '../../../src/modules/metrics/fact-columns.store';
 import type { Cell } from '../../../src/modules/metrics/facts';
-import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
-import { RollupFacts } from '../../../src/modules/metrics/rollups/facts';
-import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder';
+import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder.store';
+import { RollupFacts } from '../../../src/modules/metrics/rollups/rollup-facts.store';
+import { createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
 import { factsText } from '../../../src/modules/metrics/rollups/signed-fact';
-import { RowFacts } from '../../../src/modules/metrics/row-facts';
+import { RowFacts } from '../../../src/modules/metrics/row-facts.store';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { LAST_MOMENT_MS, sqlMoment } from '../../../src/platform/database/timestamp';
 import { aTransaction } from '../../support/a-transaction';

@@ -1,5 +1,5 @@
-import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
-import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder';
+import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder.store';
+import { createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { aTransaction } from '../../support/a-transaction';
 import { databaseKinds, useDatabase } from '../../support/databases';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import type { Cell, Facts } from '../../../src/modules/metrics/facts';
-import { createRollupJob, createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
-import { RollupFacts } from '../../../src/modules/metrics/rollups/facts';
+import { RollupFacts } from '../../../src/modules/metrics/rollups/rollup-facts.store';
+import { createRollupJob, createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { aTransaction, type Body } from '../../support/a-transaction';
 import { databaseKinds, useDatabase } from '../../support/databases';

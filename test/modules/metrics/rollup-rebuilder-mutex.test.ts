@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RebuildingTurns } from '../../../src/modules/metrics/rebuild-turns';
-import { RollupJob } from '../../../src/modules/metrics/rollup-periodic-job';
+import { RebuildingTurns } from '../../../src/modules/metrics/rebuild-turns.job';
+import { RollupJob } from '../../../src/modules/metrics/rollup.job';
 
 const never = () => false;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { FactScan } from '../../../src/modules/metrics/fact-scan';
+import { FactScan } from '../../../src/modules/metrics/fact-scan.store';
 import type { Cell, FactQuery, Facts } from '../../../src/modules/metrics/facts';
-import { RollupAggregator } from '../../../src/modules/metrics/rollups/aggregator';
-import { RollupFacts } from '../../../src/modules/metrics/rollups/facts';
-import { RollupRebuilder, type WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder';
+import { RollupAggregator } from '../../../src/modules/metrics/rollups/aggregator.service';
+import { RollupRebuilder, type WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder.store';
+import { RollupFacts } from '../../../src/modules/metrics/rollups/rollup-facts.store';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import type { Engine } from '../../../src/platform/database/engine';
 import { aTransaction, type Body } from '../../support/a-transaction';

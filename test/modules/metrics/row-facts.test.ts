@@ -1,5 +1,5 @@
-import { columnChooser } from '../../../src/modules/metrics/fact-columns';
-import { RowFacts } from '../../../src/modules/metrics/row-facts';
+import { columnChooser } from '../../../src/modules/metrics/fact-columns.store';
+import { RowFacts } from '../../../src/modules/metrics/row-facts.store';
 import { databaseKinds, useDatabase } from '../../support/databases';
 
 const QUESTION = {

@@ -1,5 +1,5 @@
 import { FillCanonicalWords1795392000111 } from '../../../migrations/1795392000111-fill-canonical-words';
-import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
+import { createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
 import { wireName } from '../../../src/platform/fields/naming';
 import { canonicalWord, VOCABULARIES, type VocabularyName } from '../../../src/platform/fields/vocabulary';
 import { aTransaction, type Body } from '../../support/a-transaction';

@@ -1,9 +1,9 @@
-import { Erasure } from '../../../src/modules/privacy/erasure';
-import { PersonalData } from '../../../src/modules/privacy/personal-data';
+import { Erasure } from '../../../src/modules/privacy/erasure.service';
+import { PersonalData } from '../../../src/modules/privacy/personal-data.store';
 import { createReversalRedactors } from '../../../src/modules/privacy/privacy.module';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
-import { TransactionSql } from '../../../src/modules/transactions/transaction-sql';
 import { wireText } from '../../../src/modules/transactions/transaction-wire';
+import { TransactionSql } from '../../../src/modules/transactions/transactions.store';
 import type { Database } from '../../../src/platform/database/database';
 import { idSource } from '../../../src/platform/database/id';
 import { IdempotencyStore } from '../../../src/platform/ingestion/idempotency-store';

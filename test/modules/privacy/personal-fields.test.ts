@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { encryptionKeys } from '../../../src/config/encryption-keys';
-import { TransactionInput } from '../../../src/modules/transactions/transaction-input';
+import { TransactionInput } from '../../../src/modules/transactions/transaction-input.model';
 import { FieldEncryption } from '../../../src/platform/database/field-encryption';
 import { pathName } from '../../../src/platform/fields/naming';
 import { personalLeavesOf } from '../../../src/platform/fields/personal';

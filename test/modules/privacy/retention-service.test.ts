@@ -1,12 +1,12 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { Accounts } from '../../../src/modules/access/accounts';
+import { Accounts } from '../../../src/modules/access/accounts.service';
 import { operatorOf } from '../../../src/modules/access/operator';
-import { AuditLog } from '../../../src/modules/audit/audit-log';
-import { CustomerImportService } from '../../../src/modules/customers/customer-ingest-service';
+import { AuditLog } from '../../../src/modules/audit/audit.store';
+import { CustomerImportService } from '../../../src/modules/customers/customer-import.service';
 import { parseCustomer } from '../../../src/modules/customers/customer-wire';
-import { ImportedCustomer } from '../../../src/modules/customers/imported-customer';
+import { ImportedCustomer } from '../../../src/modules/customers/imported-customer.model';
 import { createRetention } from '../../../src/modules/privacy/privacy.module';
-import type { Retention, RetentionRule } from '../../../src/modules/privacy/retention';
+import type { Retention, RetentionRule } from '../../../src/modules/privacy/retention.service';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../../src/platform/database/id';
 import type { Caller } from '../../../src/platform/ingestion/caller';

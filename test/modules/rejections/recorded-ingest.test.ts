@@ -1,14 +1,14 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { Accounts } from '../../../src/modules/access/accounts';
+import { Accounts } from '../../../src/modules/access/accounts.service';
 import { operatorOf } from '../../../src/modules/access/operator';
-import { recordingIngest } from '../../../src/modules/rejections/recorded-ingest';
-import { DISPUTE, REFUND } from '../../../src/modules/reversals/model-reversals';
+import { recordingIngest } from '../../../src/modules/rejections/recording-ingest.service';
+import { DISPUTE, REFUND } from '../../../src/modules/reversals/reversal-types';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../../src/platform/database/id';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import type { Caller } from '../../../src/platform/ingestion/caller';
 import { RejectedRow } from '../../../src/platform/ingestion/outcome';
-import type { RejectedSubmission } from '../../../src/platform/ingestion/refused';
+import type { RejectedSubmission } from '../../../src/platform/ingestion/rejected-submission';
 import { aTransaction } from '../../support/a-transaction';
 import { databaseKinds, useDatabase } from '../../support/databases';
 import { verbsOn } from '../../support/ingest';

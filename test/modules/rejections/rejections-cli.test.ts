@@ -1,5 +1,5 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { RejectionLog } from '../../../src/modules/rejections/rejection-log';
+import { RejectionLog } from '../../../src/modules/rejections/rejections.store';
 import { idSource } from '../../../src/platform/database/id';
 import { commandLine } from '../../support/command-line';
 

@@ -1,15 +1,15 @@
 import { inputsOf } from '../../../src/app/host';
 import { modules } from '../../../src/app/modules';
-import { REJECTIONS_STORED_MAX, RejectionRecorder } from '../../../src/modules/rejections/recorder';
-import { RejectionLog } from '../../../src/modules/rejections/rejection-log';
-import { RejectionReader } from '../../../src/modules/rejections/rejection-reader';
-import { RejectionCleanup } from '../../../src/modules/rejections/rejection-sweep';
+import { RejectionCleanup } from '../../../src/modules/rejections/cleanup.job';
+import { REJECTIONS_STORED_MAX, RejectionRecorder } from '../../../src/modules/rejections/recorder.service';
+import { RejectionReader } from '../../../src/modules/rejections/rejection-reader.store';
+import { RejectionLog } from '../../../src/modules/rejections/rejections.store';
 import type { Engine } from '../../../src/platform/database/engine';
 import { idSource } from '../../../src/platform/database/id';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import { validationError } from '../../../src/platform/fields/field-errors';
 import { FieldPaths } from '../../../src/platform/ingestion/field-paths';
-import type { RejectedSubmission } from '../../../src/platform/ingestion/refused';
+import type { RejectedSubmission } from '../../../src/platform/ingestion/rejected-submission';
 import { databaseKinds, useDatabase } from '../../support/databases';
 
 const START = Date.parse('2026-11-25T10:00:00.000Z');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DISPUTE, REFUND } from '../../../src/modules/reversals/model-reversals';
+import { DISPUTE, REFUND } from '../../../src/modules/reversals/reversal-types';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import type { ApiError } from '../../../src/platform/errors/api-error';
 import { databaseKinds, useDatabase } from '../../support/databases';

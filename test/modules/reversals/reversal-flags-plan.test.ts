@@ -1,5 +1,5 @@
-import { DISPUTE, REFUND } from '../../../src/modules/reversals/model-reversals';
-import { reversalFlagsSql } from '../../../src/modules/transactions/reversal-flags-sql';
+import { DISPUTE, REFUND } from '../../../src/modules/reversals/reversal-types';
+import { reversalFlagsSql } from '../../../src/modules/transactions/reversal-flags.store';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { transactionRow } from '../../../src/platform/ingestion/object-row';
 import { aTransaction } from '../../support/a-transaction';

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { isBeyondInquiry, isWon, NO_DISPUTE_WORDS } from '../../../src/modules/reversals/dispute-fields';
-import { givesMoneyBack } from '../../../src/modules/reversals/refund-fields';
+import {
+  isBeyondInquiry,
+  isWon,
+  NO_DISPUTE_WORDS,
+} from '../../../src/modules/reversals/dispute-fields.model';
+import { givesMoneyBack } from '../../../src/modules/reversals/refund-fields.model';
 
 /** A word in any case, with spaces around. */
 const written = (word: string) =>

@@ -1,10 +1,10 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { Accounts } from '../../../src/modules/access/accounts';
+import { Accounts } from '../../../src/modules/access/accounts.service';
 import { operatorOf } from '../../../src/modules/access/operator';
-import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
-import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder';
+import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder.store';
+import { createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
 import { createRetention } from '../../../src/modules/privacy/privacy.module';
-import { DISPUTE, REFUND } from '../../../src/modules/reversals/model-reversals';
+import { DISPUTE, REFUND } from '../../../src/modules/reversals/reversal-types';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { idSource } from '../../../src/platform/database/id';
 import type { Caller } from '../../../src/platform/ingestion/caller';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { matches } from '../../../src/modules/transactions/condition';
-import type { Transaction } from '../../../src/modules/transactions/transaction';
-import { parseFilter, TransactionFilter } from '../../../src/modules/transactions/transaction-filter';
+import { matches } from '../../../src/modules/transactions/condition.store';
+import type { Transaction } from '../../../src/modules/transactions/transaction.model';
+import { parseFilter, TransactionFilter } from '../../../src/modules/transactions/transaction-filter.model';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
-import { TransactionReader } from '../../../src/modules/transactions/transaction-reader';
+import { TransactionReader } from '../../../src/modules/transactions/transaction-reader.store';
 import { rowsOf } from '../../../src/platform/fields/table';
 import { transactionRow } from '../../../src/platform/ingestion/object-row';
 import type { Body } from '../../support/a-transaction';

@@ -1,4 +1,4 @@
-import { TransactionFilter } from '../../../src/modules/transactions/transaction-filter';
+import { TransactionFilter } from '../../../src/modules/transactions/transaction-filter.model';
 import { wireName } from '../../../src/platform/fields/naming';
 import { rowsOf } from '../../../src/platform/fields/table';
 import { aTransaction, type Body } from '../../support/a-transaction';

@@ -1,8 +1,8 @@
 import { changedField, historyOf } from '../../../src/modules/transactions/history';
-import { create } from '../../../src/modules/transactions/stored';
-import type { Transaction } from '../../../src/modules/transactions/transaction';
+import type { Transaction } from '../../../src/modules/transactions/transaction.model';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
-import type { PreviousVersion } from '../../../src/modules/transactions/transaction-reader';
+import type { PreviousVersion } from '../../../src/modules/transactions/transaction-reader.store';
+import { create } from '../../../src/modules/transactions/transaction-type';
 import { toWire, wireText } from '../../../src/modules/transactions/transaction-wire';
 import { type Body, wholeTransaction } from '../../support/a-transaction';
 import { aCaller } from '../../support/ingest';

@@ -1,6 +1,6 @@
-import { create, inputOf, TRANSACTION } from '../../../src/modules/transactions/stored';
-import type { Transaction } from '../../../src/modules/transactions/transaction';
+import type { Transaction } from '../../../src/modules/transactions/transaction.model';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
+import { create, inputOf, TRANSACTION } from '../../../src/modules/transactions/transaction-type';
 import { toWire, wireText } from '../../../src/modules/transactions/transaction-wire';
 import { decidePut } from '../../../src/platform/ingestion/decide-put';
 import type { Decision } from '../../../src/platform/ingestion/write';

@@ -1,5 +1,5 @@
-import { TransactionFilter } from '../../../src/modules/transactions/transaction-filter';
-import { TransactionInput } from '../../../src/modules/transactions/transaction-input';
+import { TransactionFilter } from '../../../src/modules/transactions/transaction-filter.model';
+import { TransactionInput } from '../../../src/modules/transactions/transaction-input.model';
 import type { FieldRow, Kind } from '../../../src/platform/fields/row';
 import { type Leaf, leavesOf } from '../../../src/platform/fields/table';
 import documented from '../../fixtures/transaction-fields.json';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Transaction } from '../../../src/modules/transactions/transaction';
-import type { TransactionFilter } from '../../../src/modules/transactions/transaction-filter';
+import type { Transaction } from '../../../src/modules/transactions/transaction.model';
+import type { TransactionFilter } from '../../../src/modules/transactions/transaction-filter.model';
 import { cursorOf } from '../../../src/platform/database/cursor';
 import type { Order } from '../../../src/platform/database/page';
 import { databaseKinds, useDatabase } from '../../support/databases';

@@ -1,4 +1,4 @@
-import { TransactionReader } from '../../../src/modules/transactions/transaction-reader';
+import { TransactionReader } from '../../../src/modules/transactions/transaction-reader.store';
 import { transactionRow } from '../../../src/platform/ingestion/object-row';
 import { databaseKinds, useDatabase } from '../../support/databases';
 import { storeSeries } from '../../support/stored-series';

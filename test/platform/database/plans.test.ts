@@ -1,6 +1,6 @@
 import { AccountStore } from '../../../src/modules/access/account.store';
-import { createRollups } from '../../../src/modules/metrics/rollups/create-rollups';
-import type { Transaction } from '../../../src/modules/transactions/transaction';
+import { createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
+import type { Transaction } from '../../../src/modules/transactions/transaction.model';
 import type { SqlValue } from '../../../src/platform/database/engine';
 import { idSource } from '../../../src/platform/database/id';
 import { backgroundWork, type Work } from '../../support/background-work';

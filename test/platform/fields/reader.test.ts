@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { TransactionInput } from '../../../src/modules/transactions/transaction-input';
-import { TransactionPatchInput } from '../../../src/modules/transactions/transaction-patch';
+import { TransactionInput } from '../../../src/modules/transactions/transaction-input.model';
+import { TransactionPatchInput } from '../../../src/modules/transactions/transaction-patch.model';
 import { fieldErrorsOf } from '../../../src/platform/fields/field-errors';
 import { type Naming, pathName } from '../../../src/platform/fields/naming';
 import { compileReader, type ReadOptions } from '../../../src/platform/fields/reader';

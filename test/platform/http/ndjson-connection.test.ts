@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import { STREAM_BYTES_MAX, STREAM_ROW_BYTES_MIN } from '../../../src/platform/http/limits';
-import type { BatchAnswer } from '../../../src/platform/http/transactions-api';
+import type { BatchAnswer } from '../../../src/platform/http/objects-api';
 import { anEdge, type Edge } from './support/an-edge';
 import { memoryTransactions } from './support/memory-transactions';
 import { answerTo, openStream, sendLines } from './support/ndjson';

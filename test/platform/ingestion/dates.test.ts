@@ -1,4 +1,4 @@
-import { DISPUTE, REFUND } from '../../../src/modules/reversals/model-reversals';
+import { DISPUTE, REFUND } from '../../../src/modules/reversals/reversal-types';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import { aTransaction } from '../../support/a-transaction';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { TransactionIngestService } from '../../../src/modules/transactions/ingest';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
 import { wireText } from '../../../src/modules/transactions/transaction-wire';
+import type { TransactionIngestService } from '../../../src/modules/transactions/transactions.service';
 import { unavailable } from '../../../src/platform/database/unavailable';
 import type { ApiError } from '../../../src/platform/errors/api-error';
 import { IdempotencyCleanup } from '../../../src/platform/ingestion/idempotency-cleanup';

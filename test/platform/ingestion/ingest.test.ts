@@ -1,9 +1,9 @@
-import { TransactionIngestService } from '../../../src/modules/transactions/ingest';
-import type { Transaction } from '../../../src/modules/transactions/transaction';
+import type { Transaction } from '../../../src/modules/transactions/transaction.model';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
-import { TransactionReader } from '../../../src/modules/transactions/transaction-reader';
-import { TransactionSql } from '../../../src/modules/transactions/transaction-sql';
+import { TransactionReader } from '../../../src/modules/transactions/transaction-reader.store';
 import { toWire } from '../../../src/modules/transactions/transaction-wire';
+import { TransactionIngestService } from '../../../src/modules/transactions/transactions.service';
+import { TransactionSql } from '../../../src/modules/transactions/transactions.store';
 import { idSource } from '../../../src/platform/database/id';
 import type { Caller } from '../../../src/platform/ingestion/caller';
 import { IdempotentWriter } from '../../../src/platform/ingestion/idempotent-writer';

@@ -1,6 +1,6 @@
-import { create } from '../../../src/modules/transactions/stored';
-import type { Transaction } from '../../../src/modules/transactions/transaction';
+import type { Transaction } from '../../../src/modules/transactions/transaction.model';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
+import { create } from '../../../src/modules/transactions/transaction-type';
 import { IdempotentRequest } from '../../../src/platform/ingestion/idempotent-request';
 import type { Write } from '../../../src/platform/ingestion/write';
 import { type Body, wholeTransaction } from '../../support/a-transaction';

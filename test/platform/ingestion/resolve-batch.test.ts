@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Transaction } from '../../../src/modules/transactions/transaction';
+import { Transaction } from '../../../src/modules/transactions/transaction.model';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import { keyOf, resolveBatch } from '../../../src/platform/ingestion/resolve-batch';
 import type { Decision, Write } from '../../../src/platform/ingestion/write';

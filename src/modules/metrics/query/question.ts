@@ -1,5 +1,5 @@
 import type { TransactionStatus } from '../../transactions/status';
-import type { TransactionFilter } from '../../transactions/transaction-filter';
+import type { TransactionFilter } from '../../transactions/transaction-filter.model';
 import type { Comparison } from './compared-range';
 import type { Grouping } from './grouping';
 import type { Grain, Range } from './intervals';

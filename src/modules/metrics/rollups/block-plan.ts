@@ -1,5 +1,5 @@
 import { canonicalWord } from '../../../platform/fields/vocabulary';
-import type { TransactionFilter } from '../../transactions/transaction-filter';
+import type { TransactionFilter } from '../../transactions/transaction-filter.model';
 import type { Dimension } from '../dimension';
 import type { FactQuery } from '../facts';
 import { type BlockShape, blockShapeFor } from './block-shape';

@@ -1,4 +1,4 @@
-import type { ResponseCategory } from '../model-response-category';
+import type { ResponseCategory } from '../response-category';
 
 /**
  * The response category of a refusal by Braintree's processor or settlement code; undefined for codes of

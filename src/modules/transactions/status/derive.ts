@@ -1,4 +1,4 @@
-import type { ResponseCategory } from '../model-response-category';
+import type { ResponseCategory } from '../response-category';
 import type { TransactionStatus } from '../status';
 import { braintreeStatus } from './braintree-status';
 import type { Evidence } from './evidence';

@@ -1,4 +1,4 @@
-import type { ResponseCategory } from '../model-response-category';
+import type { ResponseCategory } from '../response-category';
 
 /**
  * The response category of a harmonized response id, which is the number of the card networks' own answer

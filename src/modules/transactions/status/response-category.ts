@@ -1,4 +1,4 @@
-import type { ResponseCategory } from '../model-response-category';
+import type { ResponseCategory } from '../response-category';
 import { isApproval, responseCodeOf } from '../response-code';
 import type { TransactionStatus } from '../status';
 import { braintreeCodeCategory } from './braintree-code';

@@ -1,4 +1,4 @@
-import type { ResponseCategory } from '../model-response-category';
+import type { ResponseCategory } from '../response-category';
 
 /**
  * The response category of Stripe's `outcome.reason`: a decline code or a rule of Radar; undefined for other

@@ -1,7 +1,7 @@
 import type { ApiError } from '../../errors/api-error';
 import { jsonLine } from '../json/json-line';
+import type { BatchAnswer, BatchCounts } from '../objects-api';
 import { detailOf } from '../problem';
-import type { BatchAnswer, BatchCounts } from '../transactions-api';
 
 /** Writes what became of the rows of a stream: a line a row, and at the end one that sums up. */
 export class AnswerLines {

@@ -1,8 +1,8 @@
 import { Transform, type TransformCallback } from 'node:stream';
 import { ApiError } from '../../errors/api-error';
 import { LINE_BYTES_MAX } from '../limits';
+import type { BatchAnswer } from '../objects-api';
 import { toApiError } from '../to-api-error';
-import type { BatchAnswer } from '../transactions-api';
 import { AnswerLines } from './answer-lines';
 import { type Line, LineSplitter } from './line-splitter';
 import { RowGroup } from './row-group';

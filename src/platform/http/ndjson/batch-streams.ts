@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../errors/api-error';
 import { ALL_STREAMS_BYTES_MAX, STREAM_BYTES_MAX, STREAM_IDLE_MS, STREAM_LINGER_MS } from '../limits';
-import type { BatchAnswer } from '../transactions-api';
+import type { BatchAnswer } from '../objects-api';
 import { BatchStream } from './batch-stream';
 import { allowLongRequest, endLongRequest } from './long-requests';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { createRollups } from '../../../../src/modules/metrics/rollups/create-rollups';
-import type { WrongBlock } from '../../../../src/modules/metrics/rollups/rebuilder';
+import type { WrongBlock } from '../../../../src/modules/metrics/rollups/rebuilder.store';
+import { createRollups } from '../../../../src/modules/metrics/rollups/rollups.service';
 import { createRetention } from '../../../../src/modules/privacy/privacy.module';
 import type { Database } from '../../../../src/platform/database/database';
 import { idSource } from '../../../../src/platform/database/id';

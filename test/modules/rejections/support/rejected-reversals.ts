@@ -1,4 +1,4 @@
-import type { ReversalType } from '../../../../src/modules/reversals/reversal-kind';
+import type { ReversalType } from '../../../../src/modules/reversals/reversal-type';
 import type { Body } from '../../../support/a-transaction';
 import { saidIn } from '../../../support/naming';
 import { aReversal, REVERSAL_TYPES } from '../../../support/reversal-parsers';

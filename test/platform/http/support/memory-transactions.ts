@@ -5,7 +5,7 @@ import type {
   RowResult,
   Stored,
   TransactionsApi,
-} from '../../../../src/platform/http/transactions-api';
+} from '../../../../src/platform/http/objects-api';
 import { isStale } from '../../../../src/platform/ingestion/expected-version';
 
 interface Row {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Transaction } from '../../../../src/modules/transactions/transaction';
+import type { Transaction } from '../../../../src/modules/transactions/transaction.model';
 import { parse } from '../../../../src/modules/transactions/transaction-parsers';
 import { toWire } from '../../../../src/modules/transactions/transaction-wire';
 import { ApiError } from '../../../../src/platform/errors/api-error';

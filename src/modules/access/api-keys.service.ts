@@ -1,0 +1,102 @@
+import { ApiError } from '../../platform/errors/api-error';
+import { actorOf } from '../../platform/ingestion/actor';
+import { type Caller, requireScope } from '../../platform/ingestion/caller';
+import type { ApiKey } from './api-key.model';
+import type { ApiKeyStore } from './api-key.store';
+import { checkedKeyRequest, type KeyRequest } from './key-request';
+import { createKey } from './key-text';
+
+/** A key and, this once, the text that its holder sends. */
+export interface IssuedKey {
+  readonly key: ApiKey;
+  readonly value: string;
+}
+
+/** What the verbs of keys work with. */
+export interface ApiKeysOptions {
+  readonly keys: ApiKeyStore;
+  /** Told of every key that was made or changed: `Authenticator.forget`. */
+  readonly forget?: (publicId: string) => void;
+  readonly clock?: () => Date;
+}
+
+/** How long a rotated key still works unless told otherwise: a day, so that every sender can be changed in peace. */
+export const OVERLAP_MS = 24 * 60 * 60 * 1000;
+const OVERLAP_MS_MAX = 30 * OVERLAP_MS;
+
+/** The verbs of an account's keys. Each needs the scope `admin` and stays within the caller's account. */
+export class ApiKeys {
+  readonly #keys: ApiKeyStore;
+  readonly #forget: (publicId: string) => void;
+  readonly #clock: () => Date;
+
+  constructor({ keys, forget = () => {}, clock = () => new Date() }: ApiKeysOptions) {
+    this.#keys = keys;
+    this.#forget = forget;
+    this.#clock = clock;
+  }
+
+  /** Makes a key that works at once. */
+  async create(caller: Caller, request: KeyRequest): Promise<IssuedKey> {
+    requireScope(caller, 'admin');
+    const made = this.#newKey(caller.accountId, checkedKeyRequest(request, this.#clock()));
+    return this.#issued(await this.#keys.insert(made.key, actorOf(caller)), made.value);
+  }
+
+  /** Every key of the account, the revoked and expired ones too. */
+  async list(caller: Caller): Promise<ApiKey[]> {
+    requireScope(caller, 'admin');
+    return this.#keys.list(caller.accountId);
+  }
+
+  /** Ends a key for good: at once in this process, within ten seconds in every other. */
+  async revoke(caller: Caller, id: string): Promise<ApiKey> {
+    requireScope(caller, 'admin');
+    const key = await this.#existing(caller, id);
+    await this.#keys.revoke(key, this.#clock(), actorOf(caller));
+    this.#forget(key.publicId);
+    return this.#existing(caller, id);
+  }
+
+  /** Makes a successor with the same name, scopes and length of life; the old key works on for the overlap. */
+  async rotate(caller: Caller, id: string, overlapMs = OVERLAP_MS): Promise<IssuedKey> {
+    requireScope(caller, 'admin');
+    const old = await this.#existing(caller, id);
+    const now = this.#clock();
+    refuseRotation(old, overlapMs, now);
+    const made = this.#newKey(caller.accountId, { ...old, expiresAt: successorsEnd(old, now) });
+    const end = { endsAt: new Date(now.getTime() + overlapMs), by: actorOf(caller) };
+    const successor = await this.#keys.succeed(old, made.key, end);
+    this.#forget(old.publicId);
+    return this.#issued(successor, made.value);
+  }
+
+  #newKey(accountId: string, { name, scopes, expiresAt = null }: KeyRequest) {
+    const { value, publicId, hash } = createKey();
+    const createdAt = this.#clock();
+    return { value, key: { accountId, publicId, hash, name, scopes: [...scopes], createdAt, expiresAt } };
+  }
+
+  #issued(key: ApiKey, value: string): IssuedKey {
+    this.#forget(key.publicId);
+    return { key, value };
+  }
+
+  async #existing(caller: Caller, id: string): Promise<ApiKey> {
+    const key = await this.#keys.find(caller.accountId, id);
+    if (!key) throw new ApiError('NOT_FOUND', 'There is no key with this id.');
+    return key;
+  }
+}
+
+function refuseRotation(old: ApiKey, overlapMs: number, now: Date): void {
+  if (!Number.isInteger(overlapMs) || overlapMs < 0 || overlapMs > OVERLAP_MS_MAX) {
+    throw new ApiError('INVALID', 'The overlap must be from 0 to 30 days.');
+  }
+  if (old.revokedAt || (old.expiresAt && old.expiresAt <= now)) {
+    throw new ApiError('CONFLICT', 'A key that has ended cannot be rotated; create a new one.');
+  }
+}
+
+const successorsEnd = (old: ApiKey, now: Date): Date | null =>
+  old.expiresAt && new Date(now.getTime() + (old.expiresAt.getTime() - old.createdAt.getTime()));

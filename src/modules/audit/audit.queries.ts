@@ -1,0 +1,32 @@
+import { cursorOf } from '../../platform/database/cursor';
+import { type NewestArguments, newest } from '../../platform/database/newest';
+import { type Caller, requireScope } from '../../platform/ingestion/caller';
+import type { AuditLog } from './audit.store';
+import type { AuditEntry } from './audit-entry.model';
+
+/** A page of the audit log. */
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  readonly hasNextPage: boolean;
+}
+
+/** The questions about what was done in the caller's account. */
+export class Audit {
+  constructor(private readonly log: Pick<AuditLog, 'page'>) {}
+
+  /** One page, newest first. Throws INVALID for arguments that are no page. */
+  async list(caller: Caller, page: NewestArguments): Promise<AuditPage> {
+    requireScope(caller, 'admin');
+    const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
+      this.log.page(caller.accountId, before, limit),
+    );
+    return { entries: rows, hasNextPage };
+  }
+}
+
+/** The place of an entry in the list. */
+export function auditCursor({ at, id }: AuditEntry): string {
+  return cursorOf(ORDER, { createdAt: at.toISOString(), id });
+}
+
+const ORDER = 'AUDIT';

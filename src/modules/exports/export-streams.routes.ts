@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { ApiError } from '../../platform/errors/api-error';
+import { callerOf } from '../../platform/http/authentication';
+import { ALL_EXPORTS_MAX, EXPORTS_MAX, STREAM_IDLE_MS } from '../../platform/http/limits';
+import type { Exported } from '../../platform/http/objects-api';
+import { logIfCutOff } from '../../platform/http/request-log';
+import { toApiError } from '../../platform/http/to-api-error';
+
+/** Answers a request with a file, as fast as it is read. */
+export type SendExport = (request: FastifyRequest, reply: FastifyReply, exported: Exported) => FastifyReply;
+
+/**
+ * Sends the exports of a server. A piece is asked for when the one before is on its way, so none waits in memory for a
+ * slow reader; one who reads nothing for `idleMs` is hung up on.
+ *
+ * Where an export fails after its beginning, the connection is cut without the last chunk: nothing that could be said
+ * inside the file is certain not to be taken for a part of it.
+ */
+export function exportStreams(log: Logger, idleMs = STREAM_IDLE_MS): SendExport {
+  const mutex = new Mutex();
+  return (request, reply, exported) => {
+    const giveBack = mutex.take(callerOf(request).accountId);
+    // Nothing is read ahead: the next piece is asked for once this one is taken.
+    const stream = Readable.from(textOf(request, exported), { objectMode: false, highWaterMark: 1 });
+    stream.once('close', giveBack);
+    reply.raw.setTimeout(idleMs, () => hangUpOnIdle(reply));
+    logIfCutOff(log, request, reply);
+    return reply.send(stream);
+  };
+}
+
+async function* textOf(request: FastifyRequest, { pieces }: Exported): AsyncGenerator<string, void> {
+  request.rows = 0;
+  try {
+    for await (const { text, rows } of pieces) {
+      request.rows += rows;
+      if (text) yield text;
+    }
+  } catch (error) {
+    request.apiError = toApiError(error);
+    throw error;
+  }
+}
+
+/** While the database looks for the next row, there is nothing to be read. */
+function hangUpOnIdle({ raw }: FastifyReply): void {
+  if (raw.writableLength > 0) raw.destroy();
+}
+
+/** Who has how many exports under way. */
+class Mutex {
+  private readonly taken = new Map<string, number>();
+  private all = 0;
+
+  /** Takes a turn of the account and says how to give it back. */
+  take(accountId: string): () => void {
+    const own = this.taken.get(accountId) ?? 0;
+    if (own >= EXPORTS_MAX) throw tooMany('RATE_LIMITED', `At most ${EXPORTS_MAX} exports run at a time.`);
+    if (this.all >= ALL_EXPORTS_MAX) throw tooMany('UNAVAILABLE', 'Too many exports are under way.');
+    this.taken.set(accountId, own + 1);
+    this.all += 1;
+    return () => this.giveBack(accountId);
+  }
+
+  private giveBack(accountId: string): void {
+    const own = this.taken.get(accountId) ?? 0;
+    if (own > 1) this.taken.set(accountId, own - 1);
+    else this.taken.delete(accountId);
+    this.all -= 1;
+  }
+}
+
+const RETRY_AFTER_SECONDS = 10;
+const tooMany = (code: 'RATE_LIMITED' | 'UNAVAILABLE', message: string): ApiError =>
+  new ApiError(code, message, { retryAfterSeconds: RETRY_AFTER_SECONDS });

@@ -1,6 +1,0 @@
-import { InputOutput } from '../../platform/fields/input-output';
-import { Address } from './address';
-
-/** Who is billed, and where. */
-@InputOutput('BillingDetails', 'Who is billed, and where.')
-export class BillingDetails extends Address {}

@@ -1,0 +1,122 @@
+import type { Caller } from '../ingestion/caller';
+import type { ExpectedVersion } from '../ingestion/expected-version';
+import type { IdempotentRequest } from '../ingestion/idempotent-request';
+import type { IngestionChannel } from '../ingestion/ingestion-channel';
+import type { ConflictPolicy, Outcome } from '../ingestion/write-outcome';
+
+export interface IngestOptions {
+  /** What to do when the id exists with other content; the account's default where absent. */
+  readonly onConflict?: ConflictPolicy;
+  readonly version?: ExpectedVersion;
+  /** The id that the path names: the body's own must equal it or be absent. */
+  readonly objectId?: string;
+  /** Where the request came under an `Idempotency-Key`. */
+  readonly idempotency?: IdempotentRequest;
+}
+
+export interface PatchOptions extends Pick<IngestOptions, 'version' | 'idempotency'> {
+  readonly objectId: string;
+}
+
+export interface BatchOptions extends Pick<IngestOptions, 'onConflict' | 'idempotency'> {
+  readonly channel: Extract<IngestionChannel, 'batch' | 'ndjson'>;
+}
+
+/** An object in wire form, or as JSON already written. */
+export interface Found {
+  /** Absent of a customer of whom nothing was imported: there is nothing to replace. */
+  readonly version?: number;
+  readonly json: string | object;
+}
+
+export interface Stored extends Found {
+  readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
+  /** Whether a newer state was stored already. */
+  readonly stale: boolean;
+}
+
+/** How many rows of a batch became what; `received` is the sum of the outcomes; `stale` rows are among `unchanged`. */
+export interface BatchCounts {
+  received: number;
+  created: number;
+  unchanged: number;
+  stale: number;
+  replaced: number;
+  conflicts: number;
+  rejected: number;
+}
+
+/** What became of one row of a batch, in wire form. */
+export interface RowResult {
+  /** Its place in the batch, from 0. */
+  readonly index: number;
+  /** Null where it could not be read. */
+  readonly object_id: string | null;
+  readonly outcome: Outcome;
+  /** Said only where a newer state was stored already. */
+  readonly stale?: true;
+  readonly error?: RowError;
+}
+
+/** Why a row was not stored: codes are those of the table of errors, fields are named as on the wire. */
+export interface RowError {
+  readonly code: string;
+  readonly message: string;
+  readonly errors: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+}
+
+export interface BatchAnswer extends Readonly<BatchCounts> {
+  /** One result a row, in their order. */
+  readonly results: readonly RowResult[];
+}
+
+/** A file of transactions that is still to be read. */
+export interface Exported {
+  /** Its media type. */
+  readonly type: string;
+  /** The ending of its name. */
+  readonly extension: string;
+  /** Its text piece by piece, each read when it is asked for. */
+  readonly pieces: AsyncIterable<ExportPiece>;
+}
+
+export interface ExportPiece {
+  /** Empty where nothing of what was looked at matched. */
+  readonly text: string;
+  /** How many transactions stand in it, and how many were looked at for it. */
+  readonly rows: number;
+  readonly seen: number;
+  /** The id of the last one, behind which an export goes on. */
+  readonly last?: string;
+}
+
+/** A query string as it was parsed: a name that was sent several times has several values. */
+export type Query = Readonly<Record<string, string | string[]>>;
+
+/**
+ * What the REST routes of one kind of object forward to. Bodies go through as parsed JSON and answers come back in wire
+ * form, so the routes know no field. Every refusal is a `Fault`.
+ */
+export interface ObjectsApi {
+  ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<Stored>;
+  /** A row that could not even be read as JSON stands as the `Fault` that says why. */
+  ingestBatch(caller: Caller, rows: readonly unknown[], options: BatchOptions): Promise<BatchAnswer>;
+  find(caller: Caller, objectId: string): Promise<Found>;
+  /** A page, as an object or as JSON already written. */
+  list(caller: Caller, query: Query): Promise<string | object>;
+}
+
+export interface TransactionsApi extends ObjectsApi {
+  patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
+  history(caller: Caller, objectId: string): Promise<object>;
+}
+
+export interface ExportsApi {
+  /** Everything that the query matches; before each piece it is asked again who asks. */
+  export(getCaller: () => Promise<Caller>, query: Query): Promise<Exported>;
+}
+
+export interface CustomersApi extends ObjectsApi {
+  /** A page of the transactions of one customer. */
+  transactions(caller: Caller, objectId: string, query: Query): Promise<string | object>;
+}
