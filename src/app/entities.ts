@@ -4,7 +4,7 @@ import type { AnyModule } from '../platform/module';
 import { modules } from './modules';
 
 /** Every class that is a table of these modules, and those of the platform itself. */
-function entitiesOf(modules: readonly AnyModule[]): Classes {
+export function entitiesOf(modules: readonly AnyModule[]): Classes {
   return [IdempotencyRecord, ...modules.flatMap(({ entities = [] }) => entities as unknown[])] as Classes;
 }
 

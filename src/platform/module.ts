@@ -11,6 +11,7 @@ import type { Shape } from './fields/row';
 import type { ResolverRegistration } from './graphql/registration';
 import type { HttpHost } from './http/http-host';
 import type { FieldPaths } from './ingestion/field-paths';
+import type { PersonalDataHandler } from './ingestion/personal-data-handler';
 import type { Job } from './jobs/job';
 
 /**
@@ -46,6 +47,8 @@ export interface ModuleParts<Services> {
   /** Its resolvers, as GraphQL is handed them; REST calls the same instances. */
   readonly resolvers?: readonly ResolverRegistration[];
   readonly routes?: AddRoutes;
+  /** How its personal data is erased and retained. */
+  readonly personalData?: readonly PersonalDataHandler[];
   /** What it does in the background of a running gateway. */
   readonly jobs?: readonly Job[];
 }
@@ -60,6 +63,8 @@ export interface Host {
   readonly fieldPaths: FieldPaths;
   /** The tables of all modules that hold encrypted personal data. */
   readonly encryptedTables: () => readonly EncryptedTable[];
+  /** How all modules' personal data is erased and retained; complete once every module is created. */
+  readonly personalData: () => readonly PersonalDataHandler[];
   /** The services of a module; throws for one that the asking module does not declare in `uses`. */
   use<Services>(module: Module<Services>): Services;
 }
@@ -132,16 +137,17 @@ function inOrderOfUse(modules: readonly AnyModule[]): readonly AnyModule[] {
 /** Creates every module on a database. */
 export function createModules(
   modules: readonly AnyModule[],
-  common: Omit<Host, 'use'>,
+  common: Omit<Host, 'use' | 'personalData'>,
 ): ReadonlyMap<AnyModule, ModuleParts<unknown>> {
   const created = new Map<AnyModule, ModuleParts<unknown>>();
+  const personalData = () => [...created.values()].flatMap(parts => parts.personalData ?? []);
   for (const module of inOrderOfUse(modules)) {
     const use = <Services>(used: Module<Services>): Services => {
       if (!module.uses.includes(used))
         throw new Error(`${module.name} does not declare that it uses ${used.name}.`);
       return created.get(used)?.services as Services;
     };
-    created.set(module, module.create({ ...common, use }));
+    created.set(module, module.create({ ...common, personalData, use }));
   }
   return created;
 }

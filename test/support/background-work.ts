@@ -32,7 +32,7 @@ export function backgroundWork(database: Database, one: Transaction): Work {
   const newId = idSource();
   const { aggregator, rebuilder } = createRollups(database);
   const retention = (retentionMode: 'redact' | 'delete') =>
-    createRetention(database, { retentionDays: 1, retentionMode }, newId, () => received + DAY_MS);
+    createRetention(database, { retentionDays: 1, retentionMode }, newId, { clock: () => received + DAY_MS });
   const parts = { clock: Date.now, report: fail };
   const exports = createExport(database);
   return {

@@ -5,6 +5,7 @@ import { addAuthentication, addScopes } from '../../platform/http/authentication
 import { addBodies } from '../../platform/http/body';
 import { answerClientError } from '../../platform/http/client-error';
 import { addCors } from '../../platform/http/cors';
+import { exportStreams } from '../../platform/http/export-streams';
 import { addHealthRoutes } from '../../platform/http/health';
 import { addKeyRate } from '../../platform/http/key-rate';
 import { addUnknownRoutes } from '../../platform/http/known-routes';
@@ -45,7 +46,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   addHealthRoutes(server, options.health);
   const { authenticate, log, streamIdleMs } = options;
-  const http = { authenticate, log, streamIdleMs, answerStream: batchStreams(server, streamIdleMs) };
+  const http = {
+    authenticate,
+    sendExport: exportStreams(log, streamIdleMs),
+    answerStream: batchStreams(server, streamIdleMs),
+  };
   for (const addRoutes of options.routes) addRoutes(server, http);
   addPages(server, options);
   return server;

@@ -1,30 +1,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../platform/errors/api-error';
 import { callerOf, revalidateCaller } from '../../platform/http/authentication';
+import { addFileHeaders, requireWholeFiles } from '../../platform/http/export-streams';
 import type { HttpHost } from '../../platform/http/http-host';
-import type { Exported, ExportsApi, Query, TransactionsApi } from '../../platform/http/objects-api';
+import type { ExportsApi, Query, TransactionsApi } from '../../platform/http/objects-api';
 import { sendFound } from '../../platform/http/send-object';
-import { exportStreams } from './export-streams.routes';
 
 /** Everything that a filter matches, as one file. */
 export function addExportRoute(server: FastifyInstance, options: ExportOptions): void {
-  const { transactions, exports, authenticate, log, streamIdleMs } = options;
-  const sendExport = exportStreams(log, streamIdleMs);
+  const { transactions, exports, authenticate, sendExport } = options;
   server.route<OfExport>({
     method: ['GET', 'HEAD'],
     url: '/transactions/export',
     config: { access: 'read' },
     handler: async (request, reply) => {
       if (Object.keys(request.query).length === 0) return sendNamesake(request, reply, transactions);
-      refuseOldHttp(request);
+      requireWholeFiles(request);
       const exported = await exports.export(revalidateCaller(request, authenticate), request.query);
-      addFileHeaders(reply, exported);
+      addFileHeaders(reply, 'transactions', exported);
       return request.method === 'HEAD' ? reply.send() : sendExport(request, reply, exported);
     },
   });
 }
 
-interface ExportOptions extends Pick<HttpHost, 'authenticate' | 'log' | 'streamIdleMs'> {
+interface ExportOptions extends Pick<HttpHost, 'authenticate' | 'sendExport'> {
   readonly transactions: Pick<TransactionsApi, 'find'>;
   readonly exports: ExportsApi;
 }
@@ -45,19 +44,4 @@ async function sendNamesake(
     if (!(error instanceof ApiError && error.code === 'NOT_FOUND')) throw error;
     throw new ApiError('NOT_FOUND', `${error.message} For an export say ?format=csv or ?format=ndjson.`);
   }
-}
-
-/** There the end of the connection is the end of the file, so one that broke off would look whole. */
-function refuseOldHttp({ raw }: FastifyRequest): void {
-  if (raw.httpVersion === '1.0')
-    throw new ApiError(
-      'INVALID',
-      'An export needs HTTP/1.1, in which a file that breaks off can be told from a whole one.',
-    );
-}
-
-function addFileHeaders(reply: FastifyReply, { type, extension }: Exported): void {
-  const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
-  const name = `transactions-${at}.${extension}`;
-  reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
 }

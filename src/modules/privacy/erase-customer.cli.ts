@@ -42,11 +42,13 @@ export function addEraseCustomer(program: Command, cli: Cli<ErasureServices>): v
     });
 }
 
+type ErasedCounts = Omit<Erased, 'next' | 'others'> & Readonly<Record<string, number>>;
+
 function erase(
   id: string,
   { account, metadata }: EraseOptions,
   cli: Cli<ErasureServices>,
-): Promise<Omit<Erased, 'next'>> {
+): Promise<ErasedCounts> {
   return cli.withServices(async ({ accounts, erasure }) => {
     const operator = operatorOf(await accounts.named(account));
     const counts = {
@@ -57,12 +59,14 @@ function erase(
       disputes: 0,
       idempotencyRecords: 0,
     };
+    const further = new Map<string, number>();
     let after: string | null = null;
     do {
-      const { next, ...done }: Erased = await erasure.customer(operator, id, { metadata, after });
+      const { next, others, ...done }: Erased = await erasure.customer(operator, id, { metadata, after });
       for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += done[name];
+      for (const { name, count } of others) further.set(name, (further.get(name) ?? 0) + count);
       after = next;
     } while (after);
-    return counts;
+    return { ...counts, ...Object.fromEntries(further) };
   });
 }

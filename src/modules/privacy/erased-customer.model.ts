@@ -1,5 +1,15 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
+/** How many objects of one more kind were erased. */
+@ObjectType('ErasedObjects', {
+  description: 'How many objects of one more kind were erased.',
+  simpleResolvers: true,
+})
+export class ErasedObjects {
+  @Field(() => String, { description: 'What the objects are called.' }) name!: string;
+  @Field(() => Int, { description: 'How many of them changed.' }) count!: number;
+}
+
 /** What one call of an erasure has changed. */
 @ObjectType('ErasedCustomer', {
   description: 'What one call of `eraseCustomer` has changed.',
@@ -17,6 +27,8 @@ export class ErasedCustomer {
   disputes!: number;
   @Field(() => Int, { description: 'Answers kept for idempotency keys that were rewritten.' })
   idempotencyRecords!: number;
+  @Field(() => [ErasedObjects], { description: 'What changed of the kinds that further modules bring.' })
+  others!: ErasedObjects[];
   @Field(() => String, {
     nullable: true,
     description: 'Null when all is erased; otherwise call again with this as `after`.',

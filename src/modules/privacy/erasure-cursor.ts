@@ -5,7 +5,8 @@ export type ErasureCursor =
   | readonly [pass: 'imported']
   | readonly [pass: 'transactions', createdAt: string, id: string]
   | readonly [pass: 'versions', transactionId: string, version: number]
-  | readonly [pass: 'answers', keyHash: string];
+  | readonly [pass: 'answers', keyHash: string]
+  | readonly [pass: 'others', name: string, after: string];
 
 /** The place as callers carry it; opaque to them. */
 export function placeText(place: ErasureCursor): string {
@@ -33,6 +34,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   transactions: ['string', 'string'],
   versions: ['string', 'number'],
   answers: ['string'],
+  others: ['string', 'string'],
 };
 
 function isPlace(value: unknown): value is ErasureCursor {

@@ -7,6 +7,7 @@ import { type Caller, requireScope } from '../../platform/ingestion/caller';
 import { deflated, inflated } from '../../platform/ingestion/deflated-text';
 import type { IdempotencyStore } from '../../platform/ingestion/idempotency-store';
 import type { OwnKey } from '../../platform/ingestion/locked-objects';
+import type { PersonalDataHandler } from '../../platform/ingestion/personal-data-handler';
 import type { Clock } from '../../platform/jobs/clock';
 import { CustomerDetails } from '../transactions/customer-details.model';
 import { type ErasureCursor, placeOf, placeText } from './erasure-cursor';
@@ -24,6 +25,8 @@ export interface ErasureParts {
   readonly data: PersonalData;
   readonly reversals: readonly ReversalRedactor[];
   readonly idempotencyRecords: IdempotencyStore;
+  /** The kinds of further modules. */
+  readonly others?: () => readonly PersonalDataHandler[];
   readonly clock: Clock;
   /** How long one call works at most before it gives the place to go on from, ms. */
   readonly callMs?: number;
@@ -45,6 +48,7 @@ export interface Erased {
   readonly refunds: number;
   readonly disputes: number;
   readonly idempotencyRecords: number;
+  readonly others: readonly { readonly name: string; readonly count: number }[];
   readonly next: string | null;
 }
 
@@ -68,7 +72,13 @@ export class Erasure {
   ): Promise<Erased> {
     requireScope(caller, 'admin');
     refuseNoId(customerId);
-    const erasing: Erasing = { customerId, context: takingOf(caller, customerId, metadata) };
+    const erasing: Erasing = {
+      caller,
+      metadata,
+      customerId,
+      context: takingOf(caller, customerId, metadata),
+      others: new Map(),
+    };
     const deadline = performance.now() + (this.parts.callMs ?? CALL_MS);
     const counts = {
       imported: 0,
@@ -84,15 +94,31 @@ export class Erasure {
       for (const [name, count] of Object.entries(done.counts)) counts[name as keyof typeof counts] += count;
       place = done.next;
     } while (place && performance.now() < deadline);
-    if (!place) await this.writeDownEnd(erasing, counts);
-    return { ...counts, next: place && placeText(place) };
+    if (!place) await this.writeDownEnd(erasing, { ...counts, ...Object.fromEntries(erasing.others) });
+    const others = [...erasing.others].map(([name, count]) => ({ name, count }));
+    return { ...counts, others, next: place && placeText(place) };
   }
 
   private step(place: ErasureCursor, erasing: Erasing): Promise<Step> {
     if (place[0] === 'imported') return this.imported(erasing);
     if (place[0] === 'transactions') return this.transactions({ createdAt: place[1], id: place[2] }, erasing);
     if (place[0] === 'versions') return this.versions(place[1], place[2], erasing);
-    return this.idempotencyRecords(place[1], erasing);
+    if (place[0] === 'answers') return this.idempotencyRecords(place[1], erasing);
+    return this.further(place[1], place[2], erasing);
+  }
+
+  /** A step of the kind of a further module; an empty name stands for the first. */
+  private async further(name: string, after: string, erasing: Erasing): Promise<Step> {
+    const handlers = this.parts.others?.() ?? [];
+    const index = name === '' ? 0 : handlers.findIndex(handler => handler.name === name);
+    const handler = handlers[index];
+    if (!handler) return { counts: {}, next: null };
+    const { caller, customerId, metadata, others } = erasing;
+    const { changed, next } = await handler.erase({ caller, customerId, metadata, after });
+    others.set(handler.name, (others.get(handler.name) ?? 0) + changed);
+    if (next !== null) return { counts: {}, next: ['others', handler.name, next] };
+    const following = handlers[index + 1];
+    return { counts: {}, next: following ? ['others', following.name, ''] : null };
   }
 
   /** Nothing of it is kept: what it said beside a person's data, their transactions say as well. */
@@ -170,7 +196,10 @@ export class Erasure {
     }
     const last = found.at(-1);
     const isMore = last && found.length === ANSWERS_AT_ONCE;
-    return { counts: { idempotencyRecords: changed }, next: isMore ? ['answers', last.keyHash] : null };
+    return {
+      counts: { idempotencyRecords: changed },
+      next: isMore ? ['answers', last.keyHash] : ['others', '', ''],
+    };
   }
 
   /** Also where there was nothing to erase: that it was looked for is worth as much as a proof. */
@@ -187,6 +216,10 @@ const ANSWERS_AT_ONCE = 20;
 const BEFORE_ALL = '0000-01-01 00:00:00.000';
 
 interface Erasing {
+  readonly caller: Caller;
+  readonly metadata: boolean;
+  /** What changed of further kinds, by their names. */
+  readonly others: Map<string, number>;
   readonly customerId: string;
   readonly context: RedactionContext & Required<Pick<RedactionContext, 'event'>>;
 }

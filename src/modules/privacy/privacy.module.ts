@@ -1,12 +1,12 @@
-import type { Logger } from 'pino';
 import type { Config } from '../../config/config';
 import type { Database } from '../../platform/database/database';
 import type { EncryptedTable } from '../../platform/database/encrypted-table';
 import { IdempotencyStore } from '../../platform/ingestion/idempotency-store';
 import { objectRow, transactionRow } from '../../platform/ingestion/object-row';
+import type { PersonalDataHandler } from '../../platform/ingestion/personal-data-handler';
 import type { Clock } from '../../platform/jobs/clock';
 import { PeriodicJob } from '../../platform/jobs/periodic-job';
-import { defineModule } from '../../platform/module';
+import { defineModule, type Host } from '../../platform/module';
 import { accessModule } from '../access/access.module';
 import type { Accounts } from '../access/accounts.service';
 import { auditModule } from '../audit/audit.module';
@@ -50,13 +50,14 @@ export const privacyModule = defineModule<PrivacyServices>({
   uses: [accessModule, auditModule, customersModule, reversalsModule, transactionsModule],
   resolvers: [ErasureResolver],
   commands: [addEraseCustomer, addReencrypt, addRetention],
-  create({ database, config, log, newId, encryptedTables, use }) {
-    const erasure = createErasure(database, newId);
-    const retentionJob = createRetentionJob(database, config, { log, newId });
+  create({ database, config, log, newId, encryptedTables, personalData, use }) {
+    const erasure = createErasure(database, newId, personalData);
+    const retention = createRetention(database, config, newId, { others: personalData });
+    const retentionJob = retention && retentionJobOf(retention, { config, log });
     return {
       services: {
         erasure,
-        retention: createRetention(database, config, newId),
+        retention,
         keyRotation: new KeyRotation(database.engine, database.encryption),
         encryptedTables,
         accounts: use(accessModule).accounts,
@@ -68,14 +69,18 @@ export const privacyModule = defineModule<PrivacyServices>({
 });
 
 /** The erasure on an open database, for the server and the command line alike. */
-export function createErasure(database: Database, newId: () => string): Erasure {
+export function createErasure(
+  database: Database,
+  newId: () => string,
+  others?: () => readonly PersonalDataHandler[],
+): Erasure {
   const { engine, encryption } = database;
   const idempotencyRecords = new IdempotencyStore(engine, encryption);
   const parts = {
     data: personalDataOn(database, newId),
     reversals: createReversalRedactors(database, newId),
   };
-  return new Erasure({ ...parts, idempotencyRecords, clock: Date.now });
+  return new Erasure({ ...parts, idempotencyRecords, others, clock: Date.now });
 }
 
 /** The retention that the settings ask for, by a clock of its own or the true one; undefined where they ask for none. */
@@ -83,7 +88,7 @@ export function createRetention(
   database: Database,
   { retentionDays: days, retentionMode: mode }: Pick<Config, 'retentionDays' | 'retentionMode'>,
   newId: () => string,
-  clock: Clock = Date.now,
+  { clock = Date.now, others }: RetentionGiven = {},
 ): Retention | undefined {
   if (days === undefined) return undefined;
   const aged = new AgedTransactions(database.engine, transactionSqlOn(database));
@@ -93,18 +98,18 @@ export function createRetention(
     rule: { days, mode },
     data: personalDataOn(database, newId),
     reversals: createReversalRedactors(database, newId, clock),
+    others,
     clock,
   });
 }
 
-/** The same as a running server does it, once a day. */
-function createRetentionJob(
-  database: Database,
-  config: Config,
-  { log, newId }: { readonly log: Logger; readonly newId: () => string },
-): PeriodicJob | undefined {
-  const retention = createRetention(database, config, newId);
-  if (!retention) return undefined;
+interface RetentionGiven {
+  readonly clock?: Clock;
+  readonly others?: () => readonly PersonalDataHandler[];
+}
+
+/** Retention in a running gateway, once a day. */
+function retentionJobOf(retention: Retention, { config, log }: Pick<Host, 'config' | 'log'>): PeriodicJob {
   const round = async (isStopping: () => boolean) => {
     const counts = await retention.cleanUp({ isStopping });
     log.info({ mode: config.retentionMode, ...counts }, 'retention done');

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstIdAt } from '../../platform/database/id';
 import type { Actor } from '../../platform/ingestion/actor';
+import type { PersonalDataHandler, StepResult } from '../../platform/ingestion/personal-data-handler';
 import type { Clock } from '../../platform/jobs/clock';
 import type { AuditEvent } from '../audit/audit.store';
 import type { CleanedCustomers, ImportedCustomers } from '../customers/imported-customers.store';
@@ -23,6 +24,8 @@ export interface RetentionParts {
   readonly imported: ImportedCustomers;
   readonly data: PersonalData;
   readonly reversals: readonly ReversalRedactor[];
+  /** The kinds of further modules. */
+  readonly others?: () => readonly PersonalDataHandler[];
   readonly clock: Clock;
 }
 
@@ -53,6 +56,7 @@ export class Retention {
       try {
         await this.account(accountId, { ...options, beforeMs, counts });
         await this.imported(accountId, { ...options, beforeMs, counts });
+        await this.further(accountId, { ...options, beforeMs, counts });
       } finally {
         if (!options.isDry) await this.appendAuditEntry(accountId, beforeMs, counts);
         add(total, counts);
@@ -113,6 +117,28 @@ export class Retention {
     }
   }
 
+  /** What further modules bring. */
+  private async further(
+    accountId: string,
+    { beforeMs, counts, isDry = false, isStopping }: Sweep,
+  ): Promise<void> {
+    const { mode } = this.parts.rule;
+    for (const handler of this.parts.others?.() ?? []) {
+      for (let after: string | null = ''; after !== null && !isStopping?.(); ) {
+        const { changed, next }: StepResult = await handler.retain({
+          accountId,
+          mode,
+          isDry,
+          beforeMs,
+          after,
+        });
+        counts.others += changed;
+        after = next;
+        if (after !== null) await sleep(PAUSE_MS);
+      }
+    }
+  }
+
   private take(some: readonly Aged[]): Promise<RedactedCounts> {
     return this.parts.rule.mode === 'delete'
       ? this.parts.aged.delete(some)
@@ -170,12 +196,14 @@ export interface RetentionCounts extends RedactedCounts {
   readonly disputes: number;
   /** Customers whose imported details were deleted. */
   readonly customers: number;
+  /** Objects of further kinds. */
+  readonly others: number;
 }
 
 type Counts = { -readonly [N in keyof RetentionCounts]: RetentionCounts[N] };
 
 function nothing(): Counts {
-  return { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
+  return { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0, others: 0 };
 }
 
 function add(counts: Counts, more: Partial<RetentionCounts>): void {

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database';
 import { addBatchRoute } from '../../platform/http/batch-routes';
+import { addObjectExport } from '../../platform/http/object-export';
 import { addObjectRoutes } from '../../platform/http/object-routes';
 import { encryptedObject } from '../../platform/ingestion/encrypted-object';
 import { IdempotentWriter } from '../../platform/ingestion/idempotent-writer';
@@ -61,10 +62,12 @@ export const reversalsModule = defineModule<ReversalsServices>({
     const rest = [
       {
         kind: REFUND.noun,
+        input: REFUND.input,
         objects: restChildren({ kind: REFUND, resolver: refundResolver, queries: refunds.reversals }),
       },
       {
         kind: DISPUTE.noun,
+        input: DISPUTE.input,
         objects: restChildren({ kind: DISPUTE, resolver: disputeResolver, queries: disputes.reversals }),
       },
     ];
@@ -76,7 +79,8 @@ export const reversalsModule = defineModule<ReversalsServices>({
         { resolver: new TransactionReversalsResolver(inline) },
       ],
       routes(server, http) {
-        for (const { kind, objects } of rest) {
+        for (const { kind, input, objects } of rest) {
+          addObjectExport(server, http, { plural: `${kind}s`, input, objects });
           addObjectRoutes(server, kind, objects);
           addBatchRoute(server, http, { kind, objects });
         }

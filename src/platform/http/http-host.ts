@@ -1,5 +1,5 @@
-import type { Logger } from 'pino';
 import type { Caller } from '../ingestion/caller';
+import type { SendExport } from './export-streams';
 import type { AnswerStream } from './ndjson/batch-streams';
 
 /** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
@@ -8,9 +8,8 @@ export type Authenticate = (presentedKey: string, from: { readonly address: stri
 /** What routes may need of the server that they are added to. */
 export interface HttpHost {
   readonly authenticate: Authenticate;
-  readonly log: Logger;
-  /** Longest time that a stream may stand still, ms. */
-  readonly streamIdleMs?: number;
+  /** Responds with a file; exports of a server share their slots. */
+  readonly sendExport: SendExport;
   /** Answers a stream of rows with a stream of outcomes; all such streams of a server share one budget of memory. */
   readonly answerStream: AnswerStream;
 }

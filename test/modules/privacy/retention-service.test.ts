@@ -54,7 +54,9 @@ describe.each(databaseKinds)('the retention on %s', kind => {
   }
 
   const cleanUp = (retentionMode: RetentionRule['mode'], options = {}, database = fresh.database) =>
-    (createRetention(database, { ...RULE, retentionMode }, idSource(), clock) as Retention).cleanUp(options);
+    (createRetention(database, { ...RULE, retentionMode }, idSource(), { clock }) as Retention).cleanUp(
+      options,
+    );
   const countOf = async (table: string) =>
     Number((await fresh.database.engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]?.n);
 

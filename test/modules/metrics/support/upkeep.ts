@@ -82,5 +82,5 @@ const DAY_MS = 86_400_000;
 
 async function sweep(database: Database, retentionMode: 'redact' | 'delete', { at }: Mark): Promise<void> {
   const rule = { retentionDays: 1, retentionMode };
-  await createRetention(database, rule, idSource(), () => at + DAY_MS)?.cleanUp();
+  await createRetention(database, rule, idSource(), { clock: () => at + DAY_MS })?.cleanUp();
 }

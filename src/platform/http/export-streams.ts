@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { ApiError } from '../../platform/errors/api-error';
-import { callerOf } from '../../platform/http/authentication';
-import { ALL_EXPORTS_MAX, EXPORTS_MAX, STREAM_IDLE_MS } from '../../platform/http/limits';
-import type { Exported } from '../../platform/http/objects-api';
-import { logIfCutOff } from '../../platform/http/request-log';
-import { toApiError } from '../../platform/http/to-api-error';
+import { ApiError } from '../errors/api-error';
+import { callerOf } from './authentication';
+import { ALL_EXPORTS_MAX, EXPORTS_MAX, STREAM_IDLE_MS } from './limits';
+import type { Exported } from './objects-api';
+import { logIfCutOff } from './request-log';
+import { toApiError } from './to-api-error';
 
 /** Answers a request with a file, as fast as it is read. */
 export type SendExport = (request: FastifyRequest, reply: FastifyReply, exported: Exported) => FastifyReply;
@@ -75,3 +75,16 @@ class Mutex {
 const RETRY_AFTER_SECONDS = 10;
 const tooMany = (code: 'RATE_LIMITED' | 'UNAVAILABLE', message: string): ApiError =>
   new ApiError(code, message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+
+/** Over HTTP/1.0 the end of the connection is the end of the file, so a file that breaks off would look whole. */
+export function requireWholeFiles({ raw }: FastifyRequest): void {
+  if (raw.httpVersion !== '1.0') return;
+  const message = 'An export needs HTTP/1.1, in which a file that breaks off can be told from a whole one.';
+  throw new ApiError('INVALID', message);
+}
+
+/** Names the file after what it holds and the time. */
+export function addFileHeaders(reply: FastifyReply, plural: string, { type, extension }: Exported): void {
+  const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  reply.type(type).header('content-disposition', `attachment; filename="${plural}-${at}.${extension}"`);
+}
