@@ -77,7 +77,7 @@ function overGraphql(gateway: GatewayClient): CustomersDoor {
     },
     async find(id, key) {
       const { data } = await gateway.graphql(
-        `query($id: String!) { customer(objectId: $id) { ${CUSTOMER} } }`,
+        `query($id: ID!) { customer(objectId: $id) { ${CUSTOMER} } }`,
         { id },
         key,
       );

@@ -6,6 +6,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   Mutation,
   Query,
   Resolver,
@@ -59,7 +60,7 @@ export class CustomerResolver {
     description: 'One customer, or null where no transaction names them and none was imported.',
   })
   customer(
-    @Arg('objectId', () => String, { description: "The customer's id, `customerDetails.objectId`." })
+    @Arg('objectId', () => ID, { description: "The customer's id, `customerDetails.objectId`." })
     objectId: string,
     @Ctx() { caller }: Context,
   ): Promise<Customer | null> {

@@ -6,7 +6,6 @@ import { CONFLICT_POLICIES } from '../ingestion/model-outcome';
 import { RECORDED_CODES } from '../ingestion/refused';
 import { enumOf } from './enum-of';
 
-/** GraphQL enums carry the same lower-case words as REST and SQL, so a value reads alike through every door. */
 export const TransactionStatusEnum = enumOf('TransactionStatus', TRANSACTION_STATUSES, {
   description: 'What became of the payment, whichever processor took it.',
   about: {

@@ -3,9 +3,9 @@ import { aTransaction } from '../../support/a-transaction';
 import { databaseKinds } from '../../support/databases';
 import { useGateway } from '../../support/gateway';
 
-const INGEST = `mutation($id: String!) {
+const INGEST = `mutation($id: ID!) {
   ingestTransaction(input: { objectId: $id, currency: "EUR", amount: 1 }) { transaction { objectId } } }`;
-const CREATE = 'mutation { createApiKey(name: "a", scopes: [read]) { value key { id } } }';
+const CREATE = 'mutation { createApiKey(name: "a", scopes: [READ]) { value key { id } } }';
 
 describe.each(databaseKinds)('keys on %s', kind => {
   const gateway = useGateway(kind);

@@ -7,7 +7,7 @@ import { dumpOf } from '../../support/dump';
 import { type Gateway, useGateway } from '../../support/gateway';
 import { aReversal, REVERSAL_TYPES } from '../../support/reversal-parsers';
 
-const ERASE = `mutation ($id: String!, $metadata: Boolean! = false) {
+const ERASE = `mutation ($id: ID!, $metadata: Boolean! = false) {
   eraseCustomer(objectId: $id, metadata: $metadata) { transactions refunds disputes answers next } }`;
 const said = { description: `${MARK} was unhappy`, reason: 'requested_by_customer', status: 'succeeded' };
 

@@ -7,7 +7,7 @@ const PARTS = `objectId version importedAt firstSeen lastSeen details { name } t
 
 /** One probe for each query and mutation of customers. */
 export const CUSTOMER_GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
-  customer: asks(`query($id: String!) { customer(objectId: $id) { ${PARTS} } }`, idOf),
+  customer: asks(`query($id: ID!) { customer(objectId: $id) { ${PARTS} } }`, idOf),
   customers: asks(
     `query($id: String!) { a: customers(first: 2) { totalCount edges { node { ${PARTS} } } }
       b: customers(first: 2, filter: { search: $id }) { edges { node { ${PARTS} } } } }`,
