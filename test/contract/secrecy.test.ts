@@ -137,7 +137,7 @@ describe.each(databaseKinds)('what was sent is shown to nobody, on %s', kind => 
         'mutation($i: [TransactionInput!]!) { ingestTransactions(inputs: $i) { created } }',
         { i: [null, MARK] },
       ],
-      ['mutation($s: [Scope!]!) { createApiKey(name: "a", scopes: $s) { value } }', { s: [MARK] }],
+      ['mutation($s: [Scope!]!) { createApiKey(input: { name: "a", scopes: $s }) { value } }', { s: [MARK] }],
     ];
     for (const [query, variables] of requests) {
       const answer = await gateway.graphql(query, variables);

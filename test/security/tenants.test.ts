@@ -35,7 +35,7 @@ async function belongings(gateway: Gateway, key: string): Promise<Belongings> {
   const [refused] = await recordedRefusals(gateway, { key, count: 1 });
   await gateway.send('POST', '/customers', { key, body: body.customer_details });
   const { data } = await gateway.graphql(
-    `mutation { createApiKey(name: "${MARK}", scopes: [READ]) { key { id } } }`,
+    `mutation { createApiKey(input: { name: "${MARK}", scopes: [READ] }) { key { id } } }`,
     {},
     key,
   );

@@ -16,7 +16,7 @@ describe('a value that is none of its type', () => {
   };
 
   test.each([
-    ['{ transaction(objectId: 5) { id } }', 'The value must be text.'],
+    ['{ transaction(objectId: 5.5) { id } }', 'The value must be an id, as text.'],
     ['{ transactions(first: "5") { totalCount } }', 'The value must be a whole number.'],
     ['{ transactions(filter: { createdFrom: "2026-03-30" }) { totalCount } }', `The value ${MOMENT}`],
     ['{ transactions(filter: { refunded: 1 }) { totalCount } }', 'The value must be true or false.'],

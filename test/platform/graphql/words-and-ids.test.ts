@@ -73,3 +73,11 @@ describe('a word', () => {
     expect(errors[0].message).toMatch(/^status must be one of APPROVED, DECLINED, /);
   });
 });
+
+test('in a mutation data travels in one argument, with ids and options beside it', () => {
+  const arguments_ = Object.values(publicSchema().getMutationType()?.getFields() ?? {}).flatMap(({ args }) =>
+    args.map(({ name }) => name),
+  );
+  const beside = ['after', 'id', 'metadata', 'objectId', 'onConflict', 'overlapSeconds', 'version'];
+  expect([...new Set(arguments_)].sort()).toEqual([...beside, 'input', 'inputs', 'patch'].sort());
+});

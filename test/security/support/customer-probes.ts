@@ -13,12 +13,12 @@ export const CUSTOMER_GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
       b: customers(first: 2, filter: { search: $id }) { edges { node { ${PARTS} } } } }`,
     idOf,
   ),
-  importCustomer: asks(
-    'mutation($input: CustomerInput!) { importCustomer(input: $input) { outcome customer { version } } }',
+  ingestCustomer: asks(
+    'mutation($input: CustomerInput!) { ingestCustomer(input: $input) { outcome customer { version } } }',
     ({ customerId }) => ({ input: { objectId: customerId, name: 'Mine' } }),
   ),
-  importCustomers: asks(
-    `mutation($inputs: [CustomerInput!]!) { importCustomers(inputs: $inputs) {
+  ingestCustomers: asks(
+    `mutation($inputs: [CustomerInput!]!) { ingestCustomers(inputs: $inputs) {
       created unchanged replaced conflicts rejected results { customer { version } } } }`,
     ({ customerId }) => ({ inputs: [{ objectId: customerId, name: 'Mine again' }] }),
   ),

@@ -81,10 +81,13 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     id: theirs.keyId,
   })),
   createApiKey: asks(
-    'mutation { createApiKey(name: "n", scopes: [READ]) { key { name scopes } } }',
+    'mutation { createApiKey(input: { name: "n", scopes: [READ] }) { key { name scopes } } }',
     () => ({}),
   ),
-  updateAccount: asks('mutation { updateAccount(conflictPolicy: REPLACE) { conflictPolicy } }', () => ({})),
+  updateAccount: asks(
+    'mutation { updateAccount(patch: { conflictPolicy: REPLACE }) { conflictPolicy } }',
+    () => ({}),
+  ),
   eraseCustomer: asks(
     'mutation($id: ID!) { eraseCustomer(objectId: $id, metadata: true) { transactions versions next } }',
     ({ customerId }) => ({ id: customerId }),
