@@ -13,7 +13,7 @@ const FAULTS: readonly (readonly [string, object])[] = [
   ],
   [
     'null by a variable with a default, for an id',
-    { query: 'query($id: String = "a") { transaction(objectId: $id) { id } }', variables: { id: null } },
+    { query: 'query($id: ID = "a") { transaction(objectId: $id) { id } }', variables: { id: null } },
   ],
   [
     'null for a condition that has a default',

@@ -22,7 +22,7 @@ const WRONG: Record<Kind, readonly unknown[]> = {
     '2026-02-30T00:00:00Z',
     ['2026-03-30T21:41:08Z'],
   ],
-  choice: [0, true, '', 'APPROVED', 'refunded', ['approved'], {}],
+  choice: [0, true, '', 'Approved', 'refunded', ['approved'], {}],
   labels: ['a', 1, true, [], [['a', 'b']], { a: 1 }, { a: { b: 'c' } }],
   part: ['a', '', 1, true, [], [{}]],
 };

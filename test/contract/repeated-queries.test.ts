@@ -6,7 +6,7 @@ const LIST = `query($filter: TransactionFilter, $first: Int, $after: String, $or
   transactions(filter: $filter, first: $first, after: $after, orderBy: $orderBy) {
     totalCount pageInfo { hasNextPage } edges { node { objectId } } } }`;
 const ONE =
-  'query($id: String!) { transaction(objectId: $id) { id metadata stripe { stripeStatus } history { version } } }';
+  'query($id: ID!) { transaction(objectId: $id) { id metadata stripe { stripeStatus } history { version } } }';
 
 /** A query is compiled when it comes a second time, so each is sent until it has been both. */
 const QUERIES: readonly [string, string, object][] = [

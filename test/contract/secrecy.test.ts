@@ -115,7 +115,7 @@ describe.each(databaseKinds)('what was sent is shown to nobody, on %s', kind => 
     const requests: [string, object?][] = [
       [`{ transaction(objectId: "${MARK}) { id } }`],
       [`{ transaction(objectId: ${MARK}) { id } }`],
-      [`{ transaction(objectId: 4111111111111111) { id } }`],
+      [`{ transaction(objectId: 4111111111111111.5) { id } }`],
       [`{ transactions(first: "${MARK}") { totalCount } }`],
       [`{ transactions(orderBy: ${MARK}) { totalCount } }`],
       [`{ transactions(filter: { last4: "${MARK}" }) { totalCount } }`],
@@ -137,7 +137,7 @@ describe.each(databaseKinds)('what was sent is shown to nobody, on %s', kind => 
         'mutation($i: [TransactionInput!]!) { ingestTransactions(inputs: $i) { created } }',
         { i: [null, MARK] },
       ],
-      ['mutation($s: [Scope!]!) { createApiKey(name: "a", scopes: $s) { value } }', { s: [MARK] }],
+      ['mutation($s: [Scope!]!) { createApiKey(input: { name: "a", scopes: $s }) { value } }', { s: [MARK] }],
     ];
     for (const [query, variables] of requests) {
       const answer = await gateway.graphql(query, variables);

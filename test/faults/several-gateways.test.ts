@@ -83,7 +83,7 @@ withServer('several gateways on one MariaDB', () => {
   });
 
   test('let no revoked key in: here within a second, elsewhere within ten', async () => {
-    const create = `mutation { createApiKey(name: "short", scopes: [read]) { value key { id } } }`;
+    const create = `mutation { createApiKey(input: { name: "short", scopes: [READ] }) { value key { id } } }`;
     const answer = JSON.parse((await one().send('POST', '/graphql', { body: { query: create } })).text);
     expect(answer.errors).toBeUndefined();
     const { value, key: made } = answer.data.createApiKey;

@@ -17,7 +17,7 @@ describe.each(databaseKinds)('a key, on %s', kind => {
 
   test('leaves no trace: not in an answer, the log or the database, wherever it was sent', async () => {
     const made = await gateway.graphql(
-      'mutation { createApiKey(name: "a", scopes: [read]) { value key { id } } }',
+      'mutation { createApiKey(input: { name: "a", scopes: [READ] }) { value key { id } } }',
     );
     const { value, key } = made.data.createApiKey;
     const secret = value.slice(-38);

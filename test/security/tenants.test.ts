@@ -35,7 +35,7 @@ async function belongings(gateway: Gateway, key: string): Promise<Belongings> {
   const [refused] = await recordedRefusals(gateway, { key, count: 1 });
   await gateway.send('POST', '/customers', { key, body: body.customer_details });
   const { data } = await gateway.graphql(
-    `mutation { createApiKey(name: "${MARK}", scopes: [read]) { key { id } } }`,
+    `mutation { createApiKey(input: { name: "${MARK}", scopes: [READ] }) { key { id } } }`,
     {},
     key,
   );
@@ -147,7 +147,7 @@ describe.each(databaseKinds)('to another account, on %s', kind => {
       ...['transaction', 'transactions', 'apiKeys', 'GET /transactions/:objectId/history'],
       ...['GET /refunds/:objectId', 'GET /disputes/:objectId'],
       ...['GET /customers', 'GET /customers/:objectId/transactions'],
-      ...['rejections', 'rejectionCounts', 'GET /refusals', 'GET /rejections/counts'],
+      ...['rejections', 'rejectionCounts', 'GET /rejections', 'GET /rejections/counts'],
     ];
     for (const name of telling) expect([name, found[name]]).toEqual([name, expect.stringMatching(MARK)]);
   });

@@ -71,13 +71,13 @@ function overGraphql(gateway: GatewayClient): CustomersDoor {
       const variables = { input, version, onConflict: onConflict?.toUpperCase() };
       const { data, errors } = await gateway.graphql(IMPORT, variables, key);
       if (!errors)
-        return { outcome: data.importCustomer.outcome, version: data.importCustomer.customer.version };
+        return { outcome: data.ingestCustomer.outcome, version: data.ingestCustomer.customer.version };
       const { code, errors: found = [] } = errors[0].extensions;
       return { code, fields: found.map(({ field }: Body) => wireName(String(field))) };
     },
     async find(id, key) {
       const { data } = await gateway.graphql(
-        `query($id: String!) { customer(objectId: $id) { ${CUSTOMER} } }`,
+        `query($id: ID!) { customer(objectId: $id) { ${CUSTOMER} } }`,
         { id },
         key,
       );
@@ -96,7 +96,7 @@ function overGraphql(gateway: GatewayClient): CustomersDoor {
 }
 
 const IMPORT = `mutation($input: CustomerInput!, $onConflict: ConflictPolicy, $version: SafeInt) {
-  importCustomer(input: $input, onConflict: $onConflict, version: $version) { outcome customer { version } } }`;
+  ingestCustomer(input: $input, onConflict: $onConflict, version: $version) { outcome customer { version } } }`;
 const LIST = `query($first: Int, $after: String, $filter: CustomerFilter) {
   customers(first: $first, after: $after, filter: $filter) {
     edges { node { ${CUSTOMER} } } pageInfo { hasNextPage endCursor } } }`;

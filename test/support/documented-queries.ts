@@ -2,6 +2,7 @@ import type { Transaction } from '../../src/modules/transactions/transaction.mod
 import type { Body } from './a-transaction';
 import type { GatewayClient } from './gateway';
 import { inQuery, insightQueries } from './insight-queries';
+import { inEnumValues } from './naming';
 
 /** A question that a caller may ask, over one of the protocols. */
 export type DocumentedQuery =
@@ -82,7 +83,7 @@ export function documentedQueries(one: Transaction): readonly DocumentedQuery[] 
     { name: 'its history over REST', path: `${path}/history` },
     {
       name: 'one transaction with its history',
-      query: 'query($id: String!) { transaction(objectId: $id) { amount history { version } } }',
+      query: 'query($id: ID!) { transaction(objectId: $id) { amount history { version } } }',
       variables: { id: objectId },
     },
     {
@@ -101,14 +102,14 @@ export function documentedQueries(one: Transaction): readonly DocumentedQuery[] 
     {
       name: 'the declined transactions of customers',
       query: `{ customers(first: 3) { edges { node {
-        transactions(filter: { status: declined }) { totalCount edges { node { amount } } } } } } }`,
+        transactions(filter: { status: DECLINED }) { totalCount edges { node { amount } } } } } } }`,
     },
     { name: 'the account', query: '{ account { name } }' },
     { name: 'the keys', query: '{ apiKeys { id name } }' },
     { name: 'the audit log', query: '{ auditLog { edges { cursor node { at } } } }' },
     ...Object.entries(filtersLike(one)).flatMap(([name, filter]) => [
       { name: `the list over REST, ${name}`, path: `/transactions?limit=20${inQuery(filter)}` },
-      { name: `the count, ${name}`, query: COUNT, variables: { filter } },
+      { name: `the count, ${name}`, query: COUNT, variables: { filter: inEnumValues(filter) } },
     ]),
     ...insightQueries(one, filtersLike(one)),
   ];
@@ -121,7 +122,7 @@ export function documentedPages(one: Transaction) {
       name: `${filterName} in ${orderBy}`,
       async askAll(gateway: GatewayClient): Promise<void> {
         const ask = async (page: object) => {
-          const variables = { filter, orderBy, ...page };
+          const variables = { filter: inEnumValues(filter), orderBy, ...page };
           const data = await askDocumented(gateway, { name: filterName, query: LIST, variables });
           return (data as { transactions: Connection }).transactions.pageInfo;
         };

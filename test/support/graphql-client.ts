@@ -60,11 +60,11 @@ const INGEST_MANY = `mutation($inputs: [TransactionInput!]!, $onConflict: Confli
     received created unchanged stale replaced conflicts rejected
     results { index objectId outcome stale error { code message errors { field code message } } } } }`;
 
-const UPDATE = `mutation($objectId: String!, $patch: TransactionPatchInput!, $version: SafeInt) {
+const UPDATE = `mutation($objectId: ID!, $patch: TransactionPatchInput!, $version: SafeInt) {
   updateTransaction(objectId: $objectId, patch: $patch, version: $version) {
     outcome stale transaction { ${EVERY_FIELD} } } }`;
 
-const FIND = `query($objectId: String!) { transaction(objectId: $objectId) { ${EVERY_FIELD} } }`;
+const FIND = `query($objectId: ID!) { transaction(objectId: $objectId) { ${EVERY_FIELD} } }`;
 
-const HISTORY = `query($objectId: String!) { transaction(objectId: $objectId) { history {
+const HISTORY = `query($objectId: ID!) { transaction(objectId: $objectId) { history {
   version recordedAt actor { id name } changes { field before after } transaction { ${EVERY_FIELD} } } } }`;

@@ -1,3 +1,4 @@
+import { TransactionFilter } from '../../src/modules/transactions/transaction-filter.model';
 import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { isJsonObject } from '../../src/platform/fields/json-object';
 import { type Naming, wireName } from '../../src/platform/fields/naming';
@@ -16,9 +17,20 @@ function renamed(value: unknown, shape: Shape): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => {
       const row = rows.get(key);
-      return [row?.name ?? key, row?.kind === 'part' ? renamed(held, partOf(row)) : held];
+      if (row?.kind === 'part') return [row.name, renamed(held, partOf(row))];
+      return [row?.name ?? key, row?.values?.includes(held as string) ? String(held).toUpperCase() : held];
     }),
   );
+}
+
+/** A filter with its words as GraphQL writes them, in upper case. */
+export function inEnumValues(filter: Body): Body {
+  const words = new Set(rowsOf(TransactionFilter).flatMap(({ name, values }) => (values ? [name] : [])));
+  const said = Object.entries(filter).map(([name, held]) => [
+    name,
+    words.has(name) && typeof held === 'string' ? held.toUpperCase() : held,
+  ]);
+  return Object.fromEntries(said);
 }
 
 /** A GraphQL answer in wire names, without what is null: as REST would have given it. */
@@ -28,7 +40,9 @@ export function inWireNames(node: unknown, shape: Shape = TransactionInput): Bod
   return Object.fromEntries(
     present.map(([name, held]) => {
       const row = rows.get(name);
-      return [row?.wire ?? wireName(name), row?.kind === 'part' ? inWireNames(held, partOf(row)) : held];
+      if (row?.kind === 'part') return [row.wire, inWireNames(held, partOf(row))];
+      const isWord = row?.values !== undefined || name === 'responseCategory';
+      return [row?.wire ?? wireName(name), isWord ? String(held).toLowerCase() : held];
     }),
   );
 }

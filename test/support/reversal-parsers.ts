@@ -121,7 +121,7 @@ function graphqlClient(gateway: GatewayClient, kind: ReversalType): ReversalClie
     ingest${stored.name}s(inputs: $inputs, onConflict: $onConflict) {
       received created unchanged stale replaced conflicts rejected
       results { index objectId outcome stale error { code message errors { field code message } } } } }`;
-  const find = `query($id: String!) { ${noun}(objectId: $id) { ${every} } }`;
+  const find = `query($id: ID!) { ${noun}(objectId: $id) { ${every} } }`;
   const list = `query($filter: ${stored.name}Filter, $first: Int, $after: String) {
     ${plural}(filter: $filter, first: $first, after: $after) {
       edges { node { objectId } } pageInfo { hasNextPage endCursor } } }`;
@@ -137,7 +137,7 @@ function graphqlClient(gateway: GatewayClient, kind: ReversalType): ReversalClie
     },
     async ingestMany(bodies, { key, onConflict } = {}) {
       const answer = await gateway.graphql(many, { inputs: bodies.map(said), onConflict }, key);
-      if (!answer.data) throw new Error(JSON.stringify(answer));
+      if (!answer.data?.[`ingest${stored.name}s`]) throw new Error(JSON.stringify(answer));
       const { results, ...counts } = answer.data[`ingest${stored.name}s`];
       // biome-ignore lint/suspicious/noExplicitAny: the answer is as the query asked for it.
       return { counts, rows: results.map(({ error, ...row }: any) => ({ errors: [], ...row, ...error })) };

@@ -1,9 +1,16 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, InputType, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../platform/graphql/context';
 import { ConflictPolicyEnum } from '../../platform/graphql/declared-enums';
 import type { ConflictPolicy } from '../../platform/ingestion/write-outcome';
 import { Account } from './account.model';
 import type { Accounts } from './accounts.service';
+
+/** Settings of an account to be changed: what is absent stays. */
+@InputType('AccountPatchInput', { description: 'Settings to be changed: what is absent stays.' })
+class AccountPatchInput {
+  @Field(() => ConflictPolicyEnum, { nullable: true, description: 'What a write does that names no policy.' })
+  conflictPolicy?: ConflictPolicy | null;
+}
 
 /** The caller's own account. */
 @Resolver()
@@ -17,10 +24,8 @@ export class AccountResolver {
 
   @Mutation(() => Account, { description: 'Changes settings of the account. Needs `admin`.' })
   updateAccount(
-    @Arg('conflictPolicy', () => ConflictPolicyEnum, {
-      description: 'What a write does that names no policy.',
-    })
-    conflictPolicy: ConflictPolicy,
+    @Arg('patch', () => AccountPatchInput, { description: 'What to change.' })
+    { conflictPolicy }: AccountPatchInput,
     @Ctx() { caller }: Context,
   ): Promise<Account> {
     return this.accounts.setConflictPolicy(caller, conflictPolicy);

@@ -54,9 +54,10 @@ export class Accounts {
     return account;
   }
 
-  /** Sets what a write does that names no policy: at once in this process, within ten seconds in every other. */
-  async setConflictPolicy(caller: Caller, policy: ConflictPolicy): Promise<Account> {
+  /** Sets what a write does that names no policy, where one is given: at once here, within ten seconds elsewhere. */
+  async setConflictPolicy(caller: Caller, policy: ConflictPolicy | null | undefined): Promise<Account> {
     requireScope(caller, 'admin');
+    if (!policy) return this.own(caller);
     const event = { at: this.#clock(), by: actorOf(caller) };
     await this.#accounts.setConflictPolicy(caller.accountId, policy, event);
     this.#forgetAll();

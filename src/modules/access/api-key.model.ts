@@ -15,7 +15,7 @@ export class ApiKey {
   @PrimaryColumn({ type: 'varchar', length: 26 })
   id!: string;
 
-  @Field(() => String, { description: 'The part of the key that is no secret: it tells keys apart.' })
+  @Field(() => ID, { description: 'The part of the key that is no secret: it tells keys apart.' })
   @Column({ name: 'public_id', type: 'varchar', length: 32 })
   publicId!: string;
 

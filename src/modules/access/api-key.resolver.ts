@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import type { Context } from '../../platform/graphql/context';
 import { ScopeEnum } from '../../platform/graphql/declared-enums';
@@ -9,6 +9,15 @@ import { IssuedApiKey } from './issued-api-key.model';
 
 const ID_OF_KEY = { description: 'The id of the key.' };
 const OVERLAP_SECONDS = OVERLAP_MS / 1000;
+
+/** A key to be made. */
+@InputType('ApiKeyInput', { description: 'A key to be made.' })
+class ApiKeyInput {
+  @Field(() => String, { description: 'A name for people.' }) name!: string;
+  @Field(() => [ScopeEnum], { description: 'What it may do.' }) scopes!: Scope[];
+  @Field(() => GraphQLDateTimeText, { nullable: true, description: 'From when on it is refused.' })
+  expiresAt?: string | null;
+}
 
 /** The account's keys; each of these needs the scope `admin`. */
 @Resolver()
@@ -24,13 +33,8 @@ export class ApiKeyResolver {
 
   @Mutation(() => IssuedApiKey, { description: 'Makes a key. Its value is shown only now. Needs `admin`.' })
   createApiKey(
-    @Arg('name', () => String, { description: 'A name for people.' }) name: string,
-    @Arg('scopes', () => [ScopeEnum], { description: 'What it may do.' }) scopes: Scope[],
-    @Arg('expiresAt', () => GraphQLDateTimeText, {
-      nullable: true,
-      description: 'From when on it is refused.',
-    })
-    expiresAt: string | null | undefined,
+    @Arg('input', () => ApiKeyInput, { description: 'The key.' })
+    { name, scopes, expiresAt }: ApiKeyInput,
     @Ctx() { caller }: Context,
   ): Promise<IssuedKey> {
     return this.keys.create(caller, { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null });

@@ -6,6 +6,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  ID,
   Mutation,
   Query,
   Resolver,
@@ -59,7 +60,7 @@ export class CustomerResolver {
     description: 'One customer, or null where no transaction names them and none was imported.',
   })
   customer(
-    @Arg('objectId', () => String, { description: "The customer's id, `customerDetails.objectId`." })
+    @Arg('objectId', () => ID, { description: "The customer's id, `customerDetails.objectId`." })
     objectId: string,
     @Ctx() { caller }: Context,
   ): Promise<Customer | null> {
@@ -91,7 +92,7 @@ export class CustomerResolver {
   @Mutation(() => CustomerPayload, {
     description: 'Imports or corrects what is known of a customer. The same content again changes nothing.',
   })
-  async importCustomer(
+  async ingestCustomer(
     @Arg('input', () => CustomerFields, { description: 'The customer.' }) input: CustomerFields | RejectedRow,
     @onConflictArgument(ON_CONFLICT) onConflict: OnConflict,
     @versionArgument() version: Version,
@@ -105,7 +106,7 @@ export class CustomerResolver {
   @Mutation(() => CustomerBatchPayload, {
     description: `Imports up to ${BATCH_ROWS_MAX} customers, each for itself: one bad row never spoils another.`,
   })
-  async importCustomers(
+  async ingestCustomers(
     @Arg('inputs', () => [CustomerFields], { description: 'The customers.' })
     inputs: readonly (CustomerFields | RejectedRow)[],
     @onConflictArgument(ON_CONFLICT) onConflict: OnConflict,
@@ -124,13 +125,13 @@ export function customerRegistration(resolver: CustomerResolver): ResolverRegist
     resolver,
     ingesting: [
       {
-        field: 'importCustomer',
+        field: 'ingestCustomer',
         run: ({ input, onConflict, version }, context) =>
-          resolver.importCustomer(input, onConflict, version, context),
+          resolver.ingestCustomer(input, onConflict, version, context),
       },
       {
-        field: 'importCustomers',
-        run: ({ inputs, onConflict }, context) => resolver.importCustomers(inputs, onConflict, context),
+        field: 'ingestCustomers',
+        run: ({ inputs, onConflict }, context) => resolver.ingestCustomers(inputs, onConflict, context),
       },
     ],
     inputs: [{ name: 'CustomerInput', parse: parseCustomer.graphql }],

@@ -23,12 +23,12 @@ export function restCustomers({ resolver, queries, transactions }: RestCustomers
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = rowOf(objectId === undefined ? body : named(body, objectId), accept);
       const context = { caller, idempotency, channel: 'rest' } as const;
-      const { outcome, stale, object } = await resolver.importCustomer(input, onConflict, version, context);
+      const { outcome, stale, object } = await resolver.ingestCustomer(input, onConflict, version, context);
       return { outcome, stale, version: object.version, json: importedToWire(object) };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, accept));
-      return wireBatch(await resolver.importCustomers(rows, onConflict, { caller, idempotency, channel }));
+      return wireBatch(await resolver.ingestCustomers(rows, onConflict, { caller, idempotency, channel }));
     },
     async find(caller, objectId) {
       const customer = await queries.get(caller, objectId);

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../platform/graphql/context';
 import { ErasedCustomer } from './erased-customer.model';
 import type { Erased, Erasure } from './erasure.service';
@@ -15,7 +15,7 @@ export class ErasureResolver {
       'again while `next` is given. Needs `admin`.',
   })
   eraseCustomer(
-    @Arg('objectId', () => String, { description: "The customer's id, `customerDetails.objectId`." })
+    @Arg('objectId', () => ID, { description: "The customer's id, `customerDetails.objectId`." })
     objectId: string,
     @Arg('metadata', () => Boolean, { defaultValue: false, description: 'Takes the metadata away as well.' })
     metadata: boolean,

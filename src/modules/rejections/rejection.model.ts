@@ -43,7 +43,7 @@ export class Rejection {
   @Column({ type: 'varchar', length: 32, nullable: true })
   kind!: ObjectKind | null;
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'Its object id; null where it could not be read, or is at error itself.',
   })

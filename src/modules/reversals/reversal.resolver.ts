@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { cursorOf } from '../../platform/database/cursor';
 import { batchPayload } from '../../platform/graphql/batch-payload';
 import { connectionOf } from '../../platform/graphql/connection';
@@ -79,7 +79,7 @@ function reversalResolver<I extends ReversalInput, K extends Reversal>(kind: Rev
       description: `One ${noun}, or null where the account has none.`,
     })
     find(
-      @Arg('objectId', () => String, { description: `The ${noun}'s object id.` }) objectId: string,
+      @Arg('objectId', () => ID, { description: `The ${noun}'s object id.` }) objectId: string,
       @Ctx() context: Context,
     ): Promise<K | null> {
       return this.side.reversals.find(context.caller, objectId);

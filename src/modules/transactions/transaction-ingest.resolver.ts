@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { batchPayload } from '../../platform/graphql/batch-payload';
 import type { Context } from '../../platform/graphql/context';
 import { TransactionBatchPayload, TransactionPayload } from '../../platform/graphql/ingest-payload';
@@ -56,7 +56,7 @@ export class TransactionIngestResolver {
     description: 'Changes parts of a stored transaction by a JSON merge patch.',
   })
   async updateTransaction(
-    @Arg('objectId', () => String, { description: "The transaction's object id." }) objectId: string,
+    @Arg('objectId', () => ID, { description: "The transaction's object id." }) objectId: string,
     @Arg('patch', () => TransactionPatchInput, { description: 'What to change.' }) patch:
       | TransactionPatch
       | RejectedRow,

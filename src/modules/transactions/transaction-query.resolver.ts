@@ -1,5 +1,5 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { cursorOf } from '../../platform/database/cursor';
 import type { Order } from '../../platform/database/page';
 import { connectionOf } from '../../platform/graphql/connection';
@@ -33,7 +33,7 @@ export class TransactionQueryResolver {
     description: 'One transaction, or null where the account has none.',
   })
   transaction(
-    @Arg('objectId', () => String, { description: "The transaction's object id." }) objectId: string,
+    @Arg('objectId', () => ID, { description: "The transaction's object id." }) objectId: string,
     @Ctx() { caller }: Context,
   ): Promise<Transaction | null> {
     return this.queries.find(caller, objectId);

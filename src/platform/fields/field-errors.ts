@@ -112,10 +112,18 @@ function nameable(key: string): string {
 }
 
 /** What was expected of a value, and first of all that it is there, and text where text is wanted. */
-function expectation({ required, kind }: FieldRow, { expected }: Rule, value: unknown): string {
+function expectation(row: FieldRow, { expected }: Rule, { value, naming }: Found): string {
+  const { required, kind, values } = row;
   if (required && (value === undefined || value === null)) return 'is missing.';
+  // GraphQL writes the words of its enums in upper case.
+  if (values && naming === 'name') return `must be one of ${values.join(', ').toUpperCase()}.`;
   if (kind !== 'text' || typeof value === 'string' || expected.startsWith('must be text')) return expected;
   return expected.replace(/^must be /, 'must be text: ');
+}
+
+interface Found {
+  readonly value: unknown;
+  readonly naming: Naming;
 }
 
 interface Place {
@@ -135,6 +143,10 @@ function describe(error: ValidationError, { shape, path, naming }: Place): Field
     );
   }
   return [
-    { field: pathName(here, naming), code: broken.code, message: expectation(row, broken, error.value) },
+    {
+      field: pathName(here, naming),
+      code: broken.code,
+      message: expectation(row, broken, { value: error.value, naming }),
+    },
   ];
 }

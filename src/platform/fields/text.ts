@@ -1,7 +1,8 @@
+import { ID } from 'type-graphql';
 import type { ColumnOptions } from 'typeorm';
 import { holdsCardNumber } from './card-number';
 import { declare } from './declare';
-import { wireName } from './naming';
+import { isIdName, wireName } from './naming';
 import type { Rule } from './rule';
 import { isWellFormedText, textLength } from './well-formed-text';
 
@@ -26,7 +27,7 @@ export interface TextOptions {
 export function Text(max: number, about: string, options: TextOptions = {}) {
   return <K extends string>(target: { [P in K]?: string | null }, name: K): void =>
     declare(target.constructor, {
-      graphql: () => String,
+      graphql: () => (isIdName(name) ? ID : String),
       column: columnOf(max, options),
       row: {
         name,

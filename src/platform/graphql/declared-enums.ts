@@ -6,7 +6,6 @@ import { RECORDED_CODES } from '../ingestion/rejected-submission';
 import { CONFLICT_POLICIES } from '../ingestion/write-outcome';
 import { enumOf } from './enum-of';
 
-/** GraphQL enums carry the same lower-case words as REST and SQL, so a value reads alike through every door. */
 export const TransactionStatusEnum = enumOf('TransactionStatus', TRANSACTION_STATUSES, {
   description: 'What became of the payment, whichever processor took it.',
   about: {

@@ -1,5 +1,6 @@
 import {
   type GraphQLArgumentConfig,
+  type GraphQLEnumType,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   GraphQLList,
@@ -7,11 +8,15 @@ import {
   GraphQLObjectType,
   GraphQLScalarType,
   GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isEnumType,
   isListType,
   isNonNullType,
   type ValueNode,
   valueFromAST,
 } from 'graphql';
+import { isJsonObject } from '../fields/json-object';
 import { parsedRow } from '../ingestion/outcome';
 import type { IngestedInput, ResolverRegistration } from './registration';
 
@@ -45,13 +50,42 @@ export function executingSchema(
 function leafOf(schema: GraphQLSchema, { name, parse }: IngestedInput): GraphQLScalarType {
   const type = schema.getType(name) as GraphQLInputObjectType | undefined;
   if (!type) throw new Error(`The schema has no input ${name}.`);
+  const enums = enumsOf(type);
   return new GraphQLScalarType({
     name,
-    parseValue: value => parsedRow(value, parse, 'objectId'),
+    parseValue: value => parsedRow(enums ? withWords(value, enums) : value, parse, 'objectId'),
     parseLiteral: (node: ValueNode, variables) =>
       parsedRow(valueFromAST(node, type, variables), parse, 'objectId'),
   });
 }
+
+/** The enums among the fields of an input, by the field's name; undefined where there are none. */
+function enumsOf(type: GraphQLInputObjectType): ReadonlyMap<string, GraphQLEnumType> | undefined {
+  const enums = new Map<string, GraphQLEnumType>();
+  for (const { name, type: held } of Object.values(type.getFields())) {
+    const named = getNullableType(held);
+    if (isEnumType(named)) enums.set(name, named);
+    else if (isEnumType(getNamedType(held)))
+      throw new Error(`${type.name}.${name}: lists of words are not read.`);
+  }
+  return enums.size > 0 ? enums : undefined;
+}
+
+/** The row with the words of its enums as the gateway knows them: a literal has them from graphql-js already. */
+function withWords(row: unknown, enums: ReadonlyMap<string, GraphQLEnumType>): unknown {
+  if (!isJsonObject(row)) return row;
+  let read = row;
+  for (const [name, type] of enums) {
+    const sent = row[name];
+    if (sent === undefined || sent === null) continue;
+    // What is no value of the enum is no word either, also where it is one in REST.
+    const word = typeof sent === 'string' ? (type.getValue(sent)?.value ?? NO_WORD) : sent;
+    read = { ...read, [name]: word };
+  }
+  return read;
+}
+
+const NO_WORD = '';
 
 function replaceType(argument: GraphQLArgumentConfig, leaves: ReadonlyMap<string, GraphQLScalarType>): void {
   argument.type = replaced(argument.type, leaves);

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { holdsCondition } from './conditions';
+import { compilingSchema, isNeverCompiled } from './compiling-schema';
 import type { Context } from './context';
 import { executingSchema } from './executing-schema';
 import type { Execution } from './execution';
@@ -30,6 +30,7 @@ export function createExecutor(
   report: ReportResult,
 ) {
   const executing = executingSchema(schema, registrations);
+  const compiling = compilingSchema(schema);
   const seen = new WeakMap<DocumentNode, 'once' | 'never compiled'>();
   const runs = new LRUCache<DocumentNode, Run>({
     max: COMPILED_MAX,
@@ -39,9 +40,9 @@ export function createExecutor(
   const runOf = (document: DocumentNode): Run | undefined => {
     const known = runs.get(document);
     if (known || seen.get(document) === 'never compiled') return known;
-    const run = seen.has(document) ? compiled(schema, document) : undefined;
+    const run = seen.has(document) ? compiled({ schema, compiling }, document) : undefined;
     if (run) runs.set(document, run);
-    else seen.set(document, seen.has(document) || holdsCondition(document) ? 'never compiled' : 'once');
+    else seen.set(document, seen.has(document) || isNeverCompiled(document) ? 'never compiled' : 'once');
     return run;
   };
   return async (execution: Execution): Promise<ExecutionResult> => {
@@ -60,11 +61,16 @@ const COMPILED_MAX = 100;
 /** Runs one compiled operation; undefined where its variables are wrong, which graphql-js says in its own words. */
 type Run = (context: Context, variables: Record<string, unknown>) => Promise<ExecutionResult> | undefined;
 
+interface Schemas {
+  readonly schema: GraphQLSchema;
+  readonly compiling: GraphQLSchema;
+}
+
 /** A document of several operations is left to graphql-js: which of them is meant can differ from call to call. */
-function compiled(schema: GraphQLSchema, document: DocumentNode): Run | undefined {
+function compiled({ schema, compiling }: Schemas, document: DocumentNode): Run | undefined {
   const [operation, ...others] = document.definitions.filter(node => node.kind === Kind.OPERATION_DEFINITION);
   if (!operation || others.length > 0) return undefined;
-  const compilation = compileQuery(schema, document, undefined, COMPILED_LEAVES);
+  const compilation = compileQuery(compiling, document, undefined, COMPILED_LEAVES);
   if (!isCompiledQuery(compilation)) return undefined;
   return (context, variables) => {
     // graphql-jit 0.8 takes an array for an input object, and no default for a variable that may not be null.
@@ -98,5 +104,5 @@ async function plainly(schema: GraphQLSchema, execution: Execution): Promise<Exe
   return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
 }
 
-/** What the resolvers give is JSON already, dates included: a call for each of 6,000 leaves would change none. */
+/** What the resolvers give is JSON already but for enums: a call for each of 6,000 leaves would change few. */
 const COMPILED_LEAVES = { disableLeafSerialization: true };

@@ -3,9 +3,9 @@ import { aTransaction } from '../../support/a-transaction';
 import { databaseKinds } from '../../support/databases';
 import { useGateway } from '../../support/gateway';
 
-const INGEST = `mutation($id: String!) {
+const INGEST = `mutation($id: ID!) {
   ingestTransaction(input: { objectId: $id, currency: "EUR", amount: 1 }) { transaction { objectId } } }`;
-const CREATE = 'mutation { createApiKey(name: "a", scopes: [read]) { value key { id } } }';
+const CREATE = 'mutation { createApiKey(input: { name: "a", scopes: [READ] }) { value key { id } } }';
 
 describe.each(databaseKinds)('keys on %s', kind => {
   const gateway = useGateway(kind);
@@ -31,14 +31,15 @@ describe.each(databaseKinds)('keys on %s', kind => {
       transactions: await graphql('{ transactions { totalCount } }'),
       apiKeys: await graphql('{ apiKeys { id } }'),
       createApiKey: await graphql(CREATE),
-      updateAccount: await graphql('mutation { updateAccount(conflictPolicy: REJECT) { id } }'),
+      updateAccount: await graphql('mutation { updateAccount(patch: { conflictPolicy: REJECT }) { id } }'),
+      patchNothing: await graphql('mutation { updateAccount(patch: {}) { id } }'),
       account: await graphql('{ account { name } }'),
     };
   }
 
   const WRITES = ['post', 'put', 'patch', 'batch', 'ingest'];
   const READS = ['get', 'history', 'list', 'transaction', 'transactions'];
-  const ADMINISTRATION = ['apiKeys', 'createApiKey', 'updateAccount'];
+  const ADMINISTRATION = ['apiKeys', 'createApiKey', 'updateAccount', 'patchNothing'];
 
   test.each([
     ['ingest', [...READS, ...ADMINISTRATION]],

@@ -82,7 +82,7 @@ describe.each(databaseKinds)('pages of customers on %s', kind => {
       expect([one, two, none].map(({ totalCount }) => totalCount)).toEqual([3, 1, 0]);
       expect([one, two].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, false]);
       expect(amounts((await ask({ first: 2, after: one.pageInfo.endCursor }))[0])).toEqual([1]);
-      expect(amounts((await ask({ filter: { status: 'declined' } }))[0])).toEqual([2]);
+      expect(amounts((await ask({ filter: { status: 'DECLINED' } }))[0])).toEqual([2]);
       expect(amounts((await ask({ filter: { customer: 'of_2' } }))[0])).toEqual([]);
     });
 

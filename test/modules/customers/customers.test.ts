@@ -193,10 +193,10 @@ describe.each(databaseKinds)('customers on %s', kind => {
     expect(body).toMatchObject({ received: 3, unchanged: 1, created: 1, rejected: 1 });
     const inputs = [{ objectId: 'batch/2', name: 'Two' }, { objectId: 'batch/4' }];
     const IMPORT = `mutation($inputs: [CustomerInput!]!) {
-      importCustomers(inputs: $inputs) { replaced created results { outcome customer { details { name } } } } }`;
+      ingestCustomers(inputs: $inputs) { replaced created results { outcome customer { details { name } } } } }`;
     const { data } = await gateway.graphql(IMPORT, { inputs });
-    expect(data.importCustomers).toMatchObject({ replaced: 1, created: 1 });
-    expect(data.importCustomers.results[0].customer.details).toEqual({ name: 'Two' });
+    expect(data.ingestCustomers).toMatchObject({ replaced: 1, created: 1 });
+    expect(data.ingestCustomers.results[0].customer.details).toEqual({ name: 'Two' });
   });
 
   test('a request under an idempotency key is carried out once', async () => {

@@ -74,7 +74,7 @@ describe.each(databaseKinds)('who listens on %s', kind => {
     await other.send('PUT', `/transactions/${there.object_id}`, { body: { ...there, amount: 5 } });
     await heard.until(told => told.length === 3);
     for (const sent of [here, there]) {
-      const query = `query ($id: String!) { transaction(objectId: $id) { ${EVERYTHING} } }`;
+      const query = `query ($id: ID!) { transaction(objectId: $id) { ${EVERYTHING} } }`;
       const { data } = await gateway.graphql(query, { id: sent.object_id });
       const last = heard.told.filter(({ transaction }) => transaction.objectId === sent.object_id).at(-1);
       expect(last?.transaction).toEqual(data.transaction);
@@ -174,7 +174,7 @@ describe.each(databaseKinds)('who listens on %s', kind => {
       const { data } = await through.graphql('{ apiKeys { id scopes revokedAt } }');
       const { id } = data.apiKeys.find(
         (one: { scopes: string[]; revokedAt: string | null }) =>
-          !one.revokedAt && String(one.scopes) === 'read',
+          !one.revokedAt && String(one.scopes) === 'READ',
       );
       await through.graphql('mutation ($id: ID!) { revokeApiKey(id: $id) { id } }', { id });
       await ended;

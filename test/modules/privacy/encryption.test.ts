@@ -83,7 +83,7 @@ describe.each(databaseKinds)('personal data that is sealed, on %s', kind => {
     const { engine } = gateway.database;
     const garble = "UPDATE transactions SET customer_name = 'enc:v1:2025:AAAA' WHERE object_id = ?";
     await engine.single(garble, [String(body.object_id)]);
-    const query = 'query ($id: String!) { transaction(objectId: $id) { customerDetails { name } } }';
+    const query = 'query ($id: ID!) { transaction(objectId: $id) { customerDetails { name } } }';
     const { errors } = await gateway.graphql(query, { id: body.object_id });
     expect(errors[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
     expect(JSON.stringify(errors)).not.toMatch(/2025|customer_name|ENCRYPTION/);

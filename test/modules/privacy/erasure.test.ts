@@ -4,11 +4,19 @@ import { databaseKinds } from '../../support/databases';
 import { dumpOf } from '../../support/dump';
 import { useGateway } from '../../support/gateway';
 
-const ERASE = `mutation ($id: String!, $metadata: Boolean! = false, $after: String) {
+const ERASE = `mutation ($id: ID!, $metadata: Boolean! = false, $after: String) {
   eraseCustomer(objectId: $id, metadata: $metadata, after: $after) {
-    imported transactions versions refunds disputes answers next } }`;
+    imported transactions versions refunds disputes idempotencyRecords next } }`;
 
-const NONE = { imported: 0, transactions: 0, versions: 0, refunds: 0, disputes: 0, answers: 0, next: null };
+const NONE = {
+  imported: 0,
+  transactions: 0,
+  versions: 0,
+  refunds: 0,
+  disputes: 0,
+  idempotencyRecords: 0,
+  next: null,
+};
 
 describe.each(databaseKinds)('erasing a customer on %s', kind => {
   const gateway = useGateway(kind);
@@ -31,7 +39,7 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
     expect(await dumpOf(gateway.database)).toContain(MARK);
 
     const counts = await erase('cus_1');
-    expect(counts).toEqual({ ...NONE, transactions: 1, versions: 2, answers: 2 });
+    expect(counts).toEqual({ ...NONE, transactions: 1, versions: 2, idempotencyRecords: 2 });
     expect(await dumpOf(gateway.database)).not.toContain(MARK);
     const { body: stored } = await gateway.send('GET', `/transactions/${body.object_id}`);
     const { object_id, amount, currency } = body;
@@ -100,7 +108,7 @@ describe.each(databaseKinds)('erasing a customer on %s', kind => {
     const send = () => gateway.send('POST', '/customers', { body: details, headers });
     expect(await send()).toMatchObject({ status: 200, body: details });
     expect(await dumpOf(gateway.database)).toContain(MARK);
-    expect(await erase('cus_imported')).toEqual({ ...NONE, imported: 1, answers: 1 });
+    expect(await erase('cus_imported')).toEqual({ ...NONE, imported: 1, idempotencyRecords: 1 });
     expect(await dumpOf(gateway.database)).not.toContain(MARK);
     expect((await gateway.send('GET', '/customers/cus_imported')).status).toBe(404);
     expect((await send()).body).toMatchObject({ object_id: 'cus_imported', country: 'Hungary', version: 1 });

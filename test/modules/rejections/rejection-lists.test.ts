@@ -51,8 +51,8 @@ describe.each(databaseKinds)('rejections as they are asked for, on %s', kind => 
   });
 
   test.each<[string, object, (string | null)[]]>([
-    ['channel=rest', { channel: 'rest' }, ['a', 'b', 'd', null]],
-    ['channel=graphql&code=INVALID', { channel: 'graphql', code: 'INVALID' }, ['g']],
+    ['channel=rest', { channel: 'REST' }, ['a', 'b', 'd', null]],
+    ['channel=graphql&code=INVALID', { channel: 'GRAPHQL', code: 'INVALID' }, ['g']],
     ['code=NOT_FOUND', { code: 'NOT_FOUND' }, ['d']],
     ['field=color', { field: 'color' }, ['c']],
     ['field=amount', { field: 'amount' }, ['a', 'b', 'g']],
@@ -103,7 +103,7 @@ describe.each(databaseKinds)('rejections as they are asked for, on %s', kind => 
     );
     expect(data[0].first_at).toBe(recorded[0]?.at);
     expect(data[0].last_at).toBe(recorded[3]?.at);
-    const answer = await gateway.graphql(COUNTS, { filter: { channel: 'graphql' } });
+    const answer = await gateway.graphql(COUNTS, { filter: { channel: 'GRAPHQL' } });
     expect(answer.data.rejectionCounts).toMatchObject([
       { field: 'amount', count: 1 },
       { ...status, count: 1, field: 'stripe.stripeStatus' },

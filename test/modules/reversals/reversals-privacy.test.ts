@@ -7,8 +7,8 @@ import { dumpOf } from '../../support/dump';
 import { type Gateway, useGateway } from '../../support/gateway';
 import { aReversal, REVERSAL_TYPES } from '../../support/reversal-parsers';
 
-const ERASE = `mutation ($id: String!, $metadata: Boolean! = false) {
-  eraseCustomer(objectId: $id, metadata: $metadata) { transactions refunds disputes answers next } }`;
+const ERASE = `mutation ($id: ID!, $metadata: Boolean! = false) {
+  eraseCustomer(objectId: $id, metadata: $metadata) { transactions refunds disputes idempotencyRecords next } }`;
 const said = { description: `${MARK} was unhappy`, reason: 'requested_by_customer', status: 'succeeded' };
 
 describe.each(databaseKinds)('personal data in refunds and disputes, on %s', database => {
@@ -44,7 +44,7 @@ describe.each(databaseKinds)('personal data in refunds and disputes, on %s', dat
 
       const { data } = await plain.graphql(ERASE, { id: `cus_${plural}` });
       expect(data.eraseCustomer).toEqual({
-        ...{ transactions: 1, refunds: 0, disputes: 0, answers: 1, next: null },
+        ...{ transactions: 1, refunds: 0, disputes: 0, idempotencyRecords: 1, next: null },
         [plural]: 61,
       });
       const dump = await dumpOf(plain.database);

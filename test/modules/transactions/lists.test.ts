@@ -114,7 +114,7 @@ describe.each(databaseKinds)('lists on %s', kind => {
     const filter = { createdFrom: '2026-03-30T12:00:00Z', createdTo: '2026-03-30T12:00:00.001Z' };
     const { totalCount, ids } = await page({ filter, first: 1 });
     expect({ totalCount, ids }).toEqual({ totalCount: 4, ids: ['g'] });
-    expect(await page({ filter: { status: 'voided' } })).toEqual({
+    expect(await page({ filter: { status: 'VOIDED' } })).toEqual({
       totalCount: 0,
       ids: [],
       edges: [],

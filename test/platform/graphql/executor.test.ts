@@ -50,15 +50,11 @@ const QUERIES: readonly Row[] = [
         { on },
       ] as const,
   ),
-  [
-    'a variable',
-    'query($id: String!) { transaction(objectId: $id) { objectId } }',
-    { id: 'x "\\ \u2028 🦚' },
-  ],
-  ['a default', 'query($id: String! = "d") { transaction(objectId: $id) { objectId } }'],
+  ['a variable', 'query($id: ID!) { transaction(objectId: $id) { objectId } }', { id: 'x "\\ \u2028 🦚' }],
+  ['a default', 'query($id: ID! = "d") { transaction(objectId: $id) { objectId } }'],
   [
     'a default that is overruled',
-    'query($id: String! = "d") { transaction(objectId: $id) { objectId } }',
+    'query($id: ID! = "d") { transaction(objectId: $id) { objectId } }',
     { id: 'e' },
   ],
   [
@@ -75,15 +71,15 @@ const QUERIES: readonly Row[] = [
   [
     'a variable within an input',
     'query($s: TransactionStatus) { transactions(filter: { status: $s }) { edges { cursor } } }',
-    { s: 'approved' },
+    { s: 'APPROVED' },
   ],
-  ['a variable that is missing', 'query($id: String!) { transaction(objectId: $id) { id } }'],
+  ['a variable that is missing', 'query($id: ID!) { transaction(objectId: $id) { id } }'],
   [
     'a null for a variable that may not be null',
-    'query($id: String!) { transaction(objectId: $id) { id } }',
+    'query($id: ID!) { transaction(objectId: $id) { id } }',
     { id: null },
   ],
-  ['a variable of another type', 'query($id: String!) { transaction(objectId: $id) { id } }', { id: 1 }],
+  ['a variable of another type', 'query($id: ID!) { transaction(objectId: $id) { id } }', { id: 1 }],
   [
     'a variable of no value of the choice',
     'query($s: TransactionStatus) { transactions(filter: { status: $s }) { edges { cursor } } }',
@@ -124,7 +120,7 @@ const QUERIES: readonly Row[] = [
   ],
   [
     'variables with names of JavaScript',
-    'query($constructor: String!, $toString: Int) { transaction(objectId: $constructor) { id } transactions(first: $toString) { edges { cursor } } }',
+    'query($constructor: ID!, $toString: Int) { transaction(objectId: $constructor) { id } transactions(first: $toString) { edges { cursor } } }',
     { constructor: 'a' },
   ],
 ];

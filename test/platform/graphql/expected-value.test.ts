@@ -4,7 +4,7 @@ const LIST = 'query($f: TransactionFilter) { transactions(filter: $f) { totalCou
 const objectAt = (place: string): string =>
   `${place} must be an object with the fields of TransactionFilter and no others.`;
 const MOMENT = 'must be an RFC 3339 date and time with its offset, such as 2026-03-30T21:41:08Z.';
-const STATUSES = 'must be one of approved, declined, pending, blocked, voided, failed, unknown.';
+const STATUSES = 'must be one of APPROVED, DECLINED, PENDING, BLOCKED, VOIDED, FAILED, UNKNOWN.';
 
 describe('a value that is none of its type', () => {
   const gateway = useGateway('sqlite');
@@ -16,7 +16,7 @@ describe('a value that is none of its type', () => {
   };
 
   test.each([
-    ['{ transaction(objectId: 5) { id } }', 'The value must be text.'],
+    ['{ transaction(objectId: 5.5) { id } }', 'The value must be an id, as text.'],
     ['{ transactions(first: "5") { totalCount } }', 'The value must be a whole number.'],
     ['{ transactions(filter: { createdFrom: "2026-03-30" }) { totalCount } }', `The value ${MOMENT}`],
     ['{ transactions(filter: { refunded: 1 }) { totalCount } }', 'The value must be true or false.'],
@@ -40,7 +40,7 @@ describe('a value that is none of its type', () => {
   });
 
   test('is told to be missing where a variable was not given', async () => {
-    const query = 'query($id: String!) { transaction(objectId: $id) { id } }';
+    const query = 'query($id: ID!) { transaction(objectId: $id) { id } }';
     expect(await told(query)).toEqual(['$id must be given, and not be null.']);
     expect(await told(query, { id: null })).toEqual(['$id must be given, and not be null.']);
   });

@@ -146,7 +146,7 @@ describe('over GraphQL', () => {
     await gateway.send('POST', '/transactions', { body: aTransaction() });
     const page = `{ transactions(first: 200) { totalCount edges { cursor node { ${EVERY_FIELD} } } } }`;
     expect((await dataOf(page)).transactions.totalCount).toBe(1);
-    const twenty = `query($id: String!) { ${many(20, at => `t${at}: transaction(objectId: $id) { ...All }`)} }
+    const twenty = `query($id: ID!) { ${many(20, at => `t${at}: transaction(objectId: $id) { ...All }`)} }
       fragment All on Transaction { ${EVERY_FIELD} }`;
     expect(Object.keys(await dataOf(twenty, { id: 'x' }))).toHaveLength(20);
     expect((await dataOf(getIntrospectionQuery())).__schema.queryType.name).toBe('Query');

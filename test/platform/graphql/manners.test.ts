@@ -57,7 +57,7 @@ describe('GraphQL', () => {
 
   test('changes nothing by GET, and takes nothing that a page can send without a preflight', async () => {
     const mutation = encodeURIComponent(
-      'mutation { updateAccount(conflictPolicy: REPLACE) { conflictPolicy } }',
+      'mutation { updateAccount(patch: { conflictPolicy: REPLACE }) { conflictPolicy } }',
     );
     const preflighted = { 'apollo-require-preflight': '1' };
     for (const headers of [undefined, preflighted, { 'content-type': 'application/json' }] as const) {

@@ -51,13 +51,13 @@ test('a mutation is carried out by whoever registered it, with the row that thei
   const handed = {
     resolver: {},
     ingesting: [
-      { field: 'importCustomer', run: (args: unknown) => void told.push(args) },
-      { field: 'importCustomers', run: () => null },
+      { field: 'ingestCustomer', run: (args: unknown) => void told.push(args) },
+      { field: 'ingestCustomers', run: () => null },
     ],
     inputs: [{ name: 'CustomerInput', parse: () => ({ objectId: 'parsed' }) }],
   };
   const schema = executingSchema(publicSchema(), [handed]);
-  const document = parse('mutation { importCustomer(input: { objectId: "c" }) { outcome } }');
+  const document = parse('mutation { ingestCustomer(input: { objectId: "c" }) { outcome } }');
   await execute({ schema, document, contextValue: {} });
   expect(told).toEqual([{ input: { objectId: 'parsed' } }]);
 });

@@ -127,7 +127,7 @@ describe.each(databaseKinds)('the same id again, on %s', kind => {
     const body = aTransaction();
     await rest.ingest(body, { key });
     expect(await rest.ingest({ ...body, amount: 1 }, { key })).toMatchObject({ code: 'CONFLICT' });
-    const set = 'mutation { updateAccount(conflictPolicy: REPLACE) { conflictPolicy } }';
+    const set = 'mutation { updateAccount(patch: { conflictPolicy: REPLACE }) { conflictPolicy } }';
     expect((await gateway.graphql(set, {}, key)).data.updateAccount).toEqual({ conflictPolicy: 'REPLACE' });
 
     expect(await rest.ingest({ ...body, amount: 2 }, { key })).toMatchObject({ outcome: 'REPLACED' });

@@ -68,7 +68,7 @@ describe.each(databaseKinds)('an Idempotency-Key over GraphQL on %s', kind => {
 
   test('means nothing to a query', async () => {
     const key = randomUUID();
-    const query = 'query($objectId: String!) { transaction(objectId: $objectId) { amount } }';
+    const query = 'query($objectId: ID!) { transaction(objectId: $objectId) { amount } }';
     const body = aTransaction();
     const ask = () => send(key, query, { objectId: body.object_id });
     expect((await ask()).body.data.transaction).toBeNull();

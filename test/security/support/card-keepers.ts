@@ -91,6 +91,6 @@ export const KEEPING: readonly IngestionChannel[] = [
   ),
   graphql(
     'the name of a key',
-    card => `mutation { createApiKey(name: "${card}", scopes: [read]) { value } }`,
+    card => `mutation { createApiKey(input: { name: "${card}", scopes: [READ] }) { value } }`,
   ),
 ];

@@ -7,18 +7,18 @@ const PARTS = `objectId version importedAt firstSeen lastSeen details { name } t
 
 /** One probe for each query and mutation of customers. */
 export const CUSTOMER_GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
-  customer: asks(`query($id: String!) { customer(objectId: $id) { ${PARTS} } }`, idOf),
+  customer: asks(`query($id: ID!) { customer(objectId: $id) { ${PARTS} } }`, idOf),
   customers: asks(
     `query($id: String!) { a: customers(first: 2) { totalCount edges { node { ${PARTS} } } }
       b: customers(first: 2, filter: { search: $id }) { edges { node { ${PARTS} } } } }`,
     idOf,
   ),
-  importCustomer: asks(
-    'mutation($input: CustomerInput!) { importCustomer(input: $input) { outcome customer { version } } }',
+  ingestCustomer: asks(
+    'mutation($input: CustomerInput!) { ingestCustomer(input: $input) { outcome customer { version } } }',
     ({ customerId }) => ({ input: { objectId: customerId, name: 'Mine' } }),
   ),
-  importCustomers: asks(
-    `mutation($inputs: [CustomerInput!]!) { importCustomers(inputs: $inputs) {
+  ingestCustomers: asks(
+    `mutation($inputs: [CustomerInput!]!) { ingestCustomers(inputs: $inputs) {
       created unchanged replaced conflicts rejected results { customer { version } } } }`,
     ({ customerId }) => ({ inputs: [{ objectId: customerId, name: 'Mine again' }] }),
   ),

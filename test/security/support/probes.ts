@@ -39,14 +39,14 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     ({ auditCursor }) => ({ after: auditCursor }),
   ),
   rejections: asks(
-    'query($id: String) { rejections(filter: { objectId: $id }) { edges { node { objectId errors { field } } } } }',
+    'query($id: ID) { rejections(filter: { objectId: $id }) { edges { node { objectId errors { field } } } } }',
     ({ objectId }) => ({ id: objectId }),
   ),
   rejectionCounts: asks(
-    'query($id: String) { rejectionCounts(filter: { keyId: $id }) { field count firstAt lastAt } }',
+    'query($id: ID) { rejectionCounts(filter: { keyId: $id }) { field count firstAt lastAt } }',
     ({ senderId }) => ({ id: senderId }),
   ),
-  transaction: asks(`query($id: String!) { transaction(objectId: $id) { ${ENTRY} } }`, ({ objectId }) => ({
+  transaction: asks(`query($id: ID!) { transaction(objectId: $id) { ${ENTRY} } }`, ({ objectId }) => ({
     id: objectId,
   })),
   transactions: async (gateway, key, { cursor, customerId, objectId }) => {
@@ -55,7 +55,7 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
       before: transactions(filter: $filter, before: $before, last: 9) { ${PAGE} } }`;
     const from = { createdFrom: '2000-01-01T00:00:00Z', receivedTo: '2100-01-01T00:00:00Z' };
     const named = [{ customer: customerId }, { search: objectId }];
-    const asked = [undefined, ...named, from, { currency: 'EUR' }, { amountMin: 0, status: 'unknown' }];
+    const asked = [undefined, ...named, from, { currency: 'EUR' }, { amountMin: 0, status: 'UNKNOWN' }];
     const cursors = { after: cursor, before: cursor };
     return Promise.all(asked.map(filter => gateway.graphql(query, { filter, ...cursors }, key)));
   },
@@ -81,12 +81,15 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     id: theirs.keyId,
   })),
   createApiKey: asks(
-    'mutation { createApiKey(name: "n", scopes: [read]) { key { name scopes } } }',
+    'mutation { createApiKey(input: { name: "n", scopes: [READ] }) { key { name scopes } } }',
     () => ({}),
   ),
-  updateAccount: asks('mutation { updateAccount(conflictPolicy: REPLACE) { conflictPolicy } }', () => ({})),
+  updateAccount: asks(
+    'mutation { updateAccount(patch: { conflictPolicy: REPLACE }) { conflictPolicy } }',
+    () => ({}),
+  ),
   eraseCustomer: asks(
-    'mutation($id: String!) { eraseCustomer(objectId: $id, metadata: true) { transactions versions next } }',
+    'mutation($id: ID!) { eraseCustomer(objectId: $id, metadata: true) { transactions versions next } }',
     ({ customerId }) => ({ id: customerId }),
   ),
   ingestTransaction: asks(
@@ -99,7 +102,7 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     ({ objectId }) => ({ inputs: [{ objectId, currency: 'EUR', amount: 8 }] }),
   ),
   updateTransaction: asks(
-    `mutation($id: String!) { updateTransaction(objectId: $id, patch: { amount: 9 }) {
+    `mutation($id: ID!) { updateTransaction(objectId: $id, patch: { amount: 9 }) {
        outcome transaction { amount version } } }`,
     ({ objectId }) => ({ id: objectId }),
   ),
@@ -148,8 +151,8 @@ export const REST_PROBES: Readonly<Record<string, Probe>> = {
   'HEAD /transactions/export': rest('HEAD', theirs => `/transactions/export?format=csv&after=${theirs.id}`),
   'GET /insights': rest('GET', () => '/insights?from=2000-01-01&to=2100-01-01&by=issuer_bank,currency'),
   'HEAD /insights': rest('HEAD', () => '/insights?from=2000-01-01&to=2100-01-01&format=csv'),
-  'GET /refusals': rest('GET', ({ objectId }) => `/rejections?object_id=${objectId}`),
-  'HEAD /refusals': rest('HEAD', ({ senderId }) => `/rejections?key_id=${senderId}`),
+  'GET /rejections': rest('GET', ({ objectId }) => `/rejections?object_id=${objectId}`),
+  'HEAD /rejections': rest('HEAD', ({ senderId }) => `/rejections?key_id=${senderId}`),
   'GET /rejections/counts': rest('GET', ({ senderId }) => `/rejections/counts?key_id=${senderId}`),
   'HEAD /rejections/counts': rest('HEAD', ({ senderId }) => `/rejections/counts?key_id=${senderId}`),
   'GET /graphql': rest('GET', () => '/graphql?query={transactions{totalCount}}', {

@@ -14,14 +14,14 @@ export const CHILD_GRAPHQL_PROBES: Readonly<Record<string, Probe>> = Object.from
   REVERSAL_TYPES.flatMap(({ noun, plural, stored: { name } }): [string, Probe][] => [
     [
       noun,
-      asks(`query($id: String!) { ${noun}(objectId: $id) { id description } }`, ({ objectId }) => ({
+      asks(`query($id: ID!) { ${noun}(objectId: $id) { id description } }`, ({ objectId }) => ({
         id: objectId,
       })),
     ],
     [
       plural,
       asks(
-        `query($id: String!, $after: String) { a: ${plural} { edges { node { description } } }
+        `query($id: ID!, $after: String) { a: ${plural} { edges { node { description } } }
           b: ${plural}(filter: { transactionObjectId: $id }, after: $after) { edges { node { description } } } }`,
         ({ objectId, cursor }) => ({ id: objectId, after: cursor }),
       ),

@@ -76,7 +76,7 @@ export async function carryOut(gateway: Gateway, account: Account, act: Act, cut
 
 /** Every other block is lost. */
 const SPOIL = 'DELETE FROM rollup_blocks WHERE account_id = ? AND day % 2 = 0';
-const ERASE = `mutation ($customer: String!, $metadata: Boolean!) {
+const ERASE = `mutation ($customer: ID!, $metadata: Boolean!) {
   eraseCustomer(objectId: $customer, metadata: $metadata) { next } }`;
 const DAY_MS = 86_400_000;
 

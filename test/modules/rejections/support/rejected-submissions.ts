@@ -7,7 +7,7 @@ const INGEST = 'mutation($input: TransactionInput!) { ingestTransaction(input: $
 const INGEST_MANY =
   'mutation($inputs: [TransactionInput!]!) { ingestTransactions(inputs: $inputs) { rejected } }';
 const PATCH =
-  'mutation($id: String!, $patch: TransactionPatchInput!) { updateTransaction(objectId: $id, patch: $patch) { outcome } }';
+  'mutation($id: ID!, $patch: TransactionPatchInput!) { updateTransaction(objectId: $id, patch: $patch) { outcome } }';
 
 /** A transaction that is refused for its amount, and what is said of that. */
 export const wrong = (own: Body = {}) => aTransaction({ object_id: 'a', amount: -1, ...own });

@@ -8,7 +8,7 @@ export interface AnyDocument {
 }
 
 const DECLARED =
-  '$yes: Boolean!, $no: Boolean! = false, $maybe: Boolean = true, $id: String! = "a", $late: String = "c", $first: Int = 2';
+  '$yes: Boolean!, $no: Boolean! = false, $maybe: Boolean = true, $id: ID! = "a", $late: ID = "c", $first: Int = 2';
 
 const VARIABLES = fc.record(
   {
