@@ -7,7 +7,7 @@ import {
   isInputObjectType,
   isObjectType,
 } from 'graphql';
-import { publicSchema } from '../../../src/platform/graphql/public-schema';
+import { publicSchema } from '../../../src/app/schema';
 import { useGateway } from '../../support/gateway';
 
 const types = Object.values(publicSchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
