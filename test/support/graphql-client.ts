@@ -1,5 +1,5 @@
 import type { GatewayClient } from './gateway';
-import { EVERY_FIELD, inWireNames, saidIn } from './naming';
+import { EVERY_FIELD, EVERY_FIELD_OF_A_VERSION, inWireNames, saidIn } from './naming';
 import type { Client, Reply, Terms } from './parsers';
 
 /** The gateway over GraphQL. */
@@ -67,4 +67,5 @@ const UPDATE = `mutation($objectId: ID!, $patch: TransactionPatchInput!, $versio
 const FIND = `query($objectId: ID!) { transaction(objectId: $objectId) { ${EVERY_FIELD} } }`;
 
 const HISTORY = `query($objectId: ID!) { transaction(objectId: $objectId) { history {
-  version recordedAt actor { id name } changes { field before after } transaction { ${EVERY_FIELD} } } } }`;
+  version recordedAt actor { id name } changes { field before after }
+  transaction { ${EVERY_FIELD_OF_A_VERSION} } } } }`;

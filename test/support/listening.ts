@@ -83,5 +83,5 @@ async function untilTrue(holds: () => boolean, told: () => unknown): Promise<voi
   }
 }
 
-const SELECT = 'outcome transaction { id objectId version amount }';
+const SELECT = 'outcome transaction { objectId version amount }';
 const PATIENCE_MS = 15_000;

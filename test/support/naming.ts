@@ -48,7 +48,8 @@ export function inWireNames(node: unknown, shape: Shape = TransactionInput): Bod
 }
 
 /** Every field of a kept transaction, to be selected in GraphQL. */
-export const EVERY_FIELD = `${selectionOf(TransactionInput)} id responseCategory receivedAt updatedAt version`;
+export const EVERY_FIELD_OF_A_VERSION = `${selectionOf(TransactionInput)} responseCategory receivedAt updatedAt version`;
+export const EVERY_FIELD = `id ${EVERY_FIELD_OF_A_VERSION}`;
 
 /** Every field of a shape, to be selected in GraphQL. */
 export function selectionOf(shape: Shape): string {

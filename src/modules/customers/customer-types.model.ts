@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { BatchCounts, WritePayload, WrittenRow } from '../../platform/graphql/ingest-payload';
+import { ReadableField } from '../../platform/graphql/readable-field';
 import { PageInfo } from '../transactions/transaction-connection.model';
 import { Customer } from './customer.model';
 
@@ -9,7 +10,8 @@ import { Customer } from './customer.model';
   simpleResolvers: true,
 })
 export class CustomerPayload extends WritePayload {
-  @Field(() => Customer, { description: 'The customer as they stand now.' }) customer!: Customer;
+  @ReadableField(() => Customer, 'The customer as they stand now, for keys that may read.')
+  customer!: Customer | null;
 }
 
 /** What became of one row of a batch of customers. */
@@ -18,7 +20,7 @@ export class CustomerPayload extends WritePayload {
   simpleResolvers: true,
 })
 export class CustomerRowResult extends WrittenRow {
-  @Field(() => Customer, { nullable: true, description: 'The customer as they stand now, unless refused.' })
+  @ReadableField(() => Customer, 'The customer as they stand now, unless refused, for keys that may read.')
   customer!: Customer | null;
 }
 

@@ -26,6 +26,7 @@ import {
 } from '../../platform/graphql/write-arguments';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../platform/ingestion/batch-limit';
 import type { RejectedRow, Written } from '../../platform/ingestion/outcome';
+import { receiptOf } from '../../platform/ingestion/receipt';
 import type { IngestCommands } from '../rejections/recording-ingest.service';
 import { Customer } from './customer.model';
 import { CustomerFields } from './customer-fields.model';
@@ -100,7 +101,7 @@ export class CustomerResolver {
   ): Promise<CustomerPayload & Written<ImportedCustomer>> {
     const options = writeOptions(context, { onConflict, version });
     const written = await this.side.commands.put(context.caller, input, options);
-    return { ...written, customer: customerOf(written.object) };
+    return { ...written, ...receiptOf(written.object), customer: customerOf(written.object) };
   }
 
   @Mutation(() => CustomerBatchPayload, {

@@ -9,8 +9,10 @@ import {
   LIST,
   ON_CONFLICT,
   PAGE,
+  PREFER,
   ref,
   taken,
+  writeAnswers,
 } from '../transactions/transactions.openapi';
 import { CustomerFields } from './customer-fields.model';
 import { CustomerFilter } from './customer-filter.model';
@@ -36,9 +38,9 @@ export const customerPaths: OpenapiSchema = {
       description:
         'They stand above what transactions say of the customer, and replace what was imported before. The same content ' +
         'again changes nothing.',
-      parameters: [REPLACES, IDEMPOTENCY_KEY],
+      parameters: [REPLACES, IDEMPOTENCY_KEY, PREFER],
       requestBody: taken(ref('CustomerInput')),
-      responses: answers(
+      responses: writeAnswers(
         'What is imported of the customer; `x-outcome` says created, unchanged or replaced.',
         'ImportedCustomer',
       ),
@@ -58,9 +60,9 @@ export const customerPaths: OpenapiSchema = {
     },
     put: {
       summary: "Import or correct a customer's details",
-      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
+      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY, PREFER],
       requestBody: taken(ref('CustomerInput')),
-      responses: answers('What is imported of the customer.', 'ImportedCustomer'),
+      responses: writeAnswers('What is imported of the customer.', 'ImportedCustomer'),
     },
   },
   '/customers/{object_id}/transactions': {

@@ -3,6 +3,7 @@ import { validationError } from '../../platform/fields/field-errors';
 import { wireName } from '../../platform/fields/naming';
 import type { CustomersApi, TransactionsApi } from '../../platform/http/objects-api';
 import { named, rowOf, wireBatch } from '../../platform/http/rest-rows';
+import { wireReceipt } from '../../platform/ingestion/receipt';
 import { filterListQueryOf } from '../transactions/list-query.routes';
 import type { CustomerResolver } from './customer.resolver';
 import { parseCustomerFilter } from './customer-filter.model';
@@ -23,8 +24,10 @@ export function restCustomers({ resolver, queries, transactions }: RestCustomers
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = rowOf(objectId === undefined ? body : named(body, objectId), accept);
       const context = { caller, idempotency, channel: 'rest' } as const;
-      const { outcome, stale, object } = await resolver.ingestCustomer(input, onConflict, version, context);
-      return { outcome, stale, version: object.version, json: importedToWire(object) };
+      const written = await resolver.ingestCustomer(input, onConflict, version, context);
+      const { outcome, stale, object } = written;
+      const receipt = () => wireReceipt(written);
+      return { outcome, stale, version: object.version, json: importedToWire(object), receipt };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, accept));

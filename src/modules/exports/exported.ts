@@ -1,9 +1,13 @@
 import type { Exported, ExportPiece } from '../../platform/http/objects-api';
+import { fromResponse } from '../transactions/derived-flags';
 import { EXPORT_FORMATS, type ExportFormat } from './export-format';
 import type { ExportRequest } from './export-query';
 import type { ExportPage } from './transaction-export.queries';
 
-/** Pages of transactions as a file; one that goes on `after` another has no head, so that it can be put behind it. */
+/**
+ * Pages of transactions as a file, with the flags that were sent and none that was derived: sent in elsewhere, those would
+ * pass for a sender's word. One that goes on `after` another has no head, so that it can be put behind it.
+ */
 export function exported(
   pages: AsyncIterable<ExportPage>,
   { format: extension, after }: ExportRequest,
@@ -20,7 +24,7 @@ async function* piecesOf(
   let before = head;
   for await (const { transactions, seen } of pages) {
     const rows = transactions.length;
-    const text = rows > 0 ? before + format.lines(transactions) : '';
+    const text = rows > 0 ? before + format.lines(transactions.map(fromResponse)) : '';
     if (rows > 0) before = '';
     yield { text, rows, seen, last: transactions.at(-1)?.id };
   }

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { enumOf } from '../../platform/graphql/enum-of';
-import { Transaction } from '../transactions/transaction.model';
+import { TransactionSnapshot } from '../transactions/transaction-snapshot';
 import { TRANSACTION_EVENTS, type TransactionEvent } from './transaction-event';
 
 const OutcomeEnum = enumOf('TransactionEventOutcome', TRANSACTION_EVENTS, {
@@ -22,9 +22,9 @@ const OutcomeEnum = enumOf('TransactionEventOutcome', TRANSACTION_EVENTS, {
 export class TransactionEventType {
   @Field(() => OutcomeEnum, { description: 'What the event tells.' })
   outcome!: TransactionEvent['outcome'];
-  @Field(() => Transaction, {
+  @Field(() => TransactionSnapshot, {
     nullable: true,
     description: 'The transaction as it was stored at that version; null where some were GAP.',
   })
-  transaction!: Transaction | null;
+  transaction!: TransactionSnapshot | null;
 }

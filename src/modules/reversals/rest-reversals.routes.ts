@@ -1,6 +1,7 @@
 import { cursorOf } from '../../platform/database/cursor';
 import type { Found, ObjectsApi } from '../../platform/http/objects-api';
 import { named, rowOf, wireBatch } from '../../platform/http/rest-rows';
+import { wireReceipt } from '../../platform/ingestion/receipt';
 import { filterListQueryOf } from '../transactions/list-query.routes';
 import type { Reversal } from './reversal.model';
 import type { ReversalResolver } from './reversal.resolver';
@@ -26,8 +27,9 @@ export function restChildren<I extends ReversalInput, K extends Reversal>({
       const row = objectId === undefined ? body : named(body, objectId);
       const input = rowOf(row, kind.parse.wire);
       const context = { caller, idempotency, channel: 'rest' } as const;
-      const { object, ...written } = await resolver.ingest(input, onConflict, version, context);
-      return { ...found(object), outcome: written.outcome, stale: written.stale };
+      const written = await resolver.ingest(input, onConflict, version, context);
+      const { object, outcome, stale } = written;
+      return { ...found(object), outcome, stale, receipt: () => wireReceipt(written) };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, kind.parse.wire));

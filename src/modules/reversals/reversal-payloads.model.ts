@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { BatchCounts, WritePayload, WrittenRow } from '../../platform/graphql/ingest-payload';
+import { ReadableField } from '../../platform/graphql/readable-field';
 import { PageInfo } from '../transactions/transaction-connection.model';
 import type { Reversal } from './reversal.model';
 import type { ReversalInput, ReversalType } from './reversal-type';
@@ -17,15 +18,20 @@ export function reversalTypes<I extends ReversalInput, K extends Reversal>({
     simpleResolvers: true,
   })
   class Payload extends WritePayload {}
-  Field(() => stored, { description: `The ${noun} as it is stored now.` })(Payload.prototype, noun);
+  ReadableField(() => stored, `The ${noun} as it is stored now, for keys that may read.`)(
+    Payload.prototype,
+    noun,
+  );
 
   @ObjectType(`${name}RowResult`, {
     description: `What became of one row of a batch of ${plural}.`,
     simpleResolvers: true,
   })
   class RowResult extends WrittenRow {}
-  const inRow = { nullable: true, description: `The ${noun} as it is stored, unless refused.` };
-  Field(() => stored, inRow)(RowResult.prototype, noun);
+  ReadableField(() => stored, `The ${noun} as it is stored, unless refused, for keys that may read.`)(
+    RowResult.prototype,
+    noun,
+  );
 
   @ObjectType(`${name}BatchPayload`, {
     description: `What became of a batch of ${plural}, row by row.`,

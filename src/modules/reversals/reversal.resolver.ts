@@ -14,6 +14,7 @@ import {
 } from '../../platform/graphql/write-arguments';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../platform/ingestion/batch-limit';
 import type { RejectedRow, Written } from '../../platform/ingestion/outcome';
+import { receiptOf } from '../../platform/ingestion/receipt';
 import type { IngestCommands } from '../rejections/recording-ingest.service';
 import type { Reversal } from './reversal.model';
 import type { ReversalFilter } from './reversal-filter.model';
@@ -55,7 +56,7 @@ function reversalResolver<I extends ReversalInput, K extends Reversal>(kind: Rev
     ): Promise<Written<K>> {
       const options = writeOptions(context, { onConflict, version });
       const written = await this.side.commands.put(context.caller, input, options);
-      return { ...written, [noun]: written.object };
+      return { ...written, ...receiptOf(written.object), [noun]: written.object };
     }
 
     @Mutation(() => BatchPayload, {

@@ -7,8 +7,10 @@ import {
   IF_MATCH,
   ON_CONFLICT,
   PAGE,
+  PREFER,
   ref,
   taken,
+  writeAnswers,
 } from '../transactions/transactions.openapi';
 import type { Reversal } from './reversal.model';
 import type { ReversalInput, ReversalType } from './reversal-type';
@@ -39,9 +41,9 @@ function pathsOf<I extends ReversalInput, K extends Reversal>(kind: ReversalType
         description:
           'Its transaction may come later. The same content again answers 200 and changes nothing; other content ' +
           'under the same id is a 409.',
-        parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+        parameters: [ON_CONFLICT, IDEMPOTENCY_KEY, PREFER],
         requestBody: taken(ref(input)),
-        responses: answers(
+        responses: writeAnswers(
           `The ${noun} as it is stored; \`x-outcome\` says created, unchanged or replaced, ` +
             '`x-stale: true` that a newer state was stored already.',
           stored.name,
@@ -62,9 +64,9 @@ function pathsOf<I extends ReversalInput, K extends Reversal>(kind: ReversalType
       },
       put: {
         summary: `Store or replace one ${noun}`,
-        parameters: [id, IF_MATCH, IDEMPOTENCY_KEY],
+        parameters: [id, IF_MATCH, IDEMPOTENCY_KEY, PREFER],
         requestBody: taken(ref(input)),
-        responses: answers(`The ${noun} as it is stored.`, stored.name),
+        responses: writeAnswers(`The ${noun} as it is stored.`, stored.name),
       },
     },
   };

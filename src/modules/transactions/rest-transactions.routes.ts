@@ -1,8 +1,9 @@
 import { cursorOf } from '../../platform/database/cursor';
-import type { TransactionPayload } from '../../platform/graphql/ingest-payload';
 import type { Found, Stored, TransactionsApi } from '../../platform/http/objects-api';
 import { named, otherId, rowOf, wireBatch } from '../../platform/http/rest-rows';
-import { RejectedRow } from '../../platform/ingestion/outcome';
+import { RejectedRow, type Written } from '../../platform/ingestion/outcome';
+import { wireReceipt } from '../../platform/ingestion/receipt';
+import { derivedStatus } from './derived-status';
 import { changedField, type HistoryEntry } from './history';
 import { listQueryOf } from './list-query.routes';
 import type { Transaction } from './transaction.model';
@@ -59,8 +60,9 @@ function found(transaction: Transaction): Found {
   return { version: transaction.version, json: wireText(transaction) };
 }
 
-function stored({ outcome, stale, transaction }: TransactionPayload): Stored {
-  return { ...found(transaction), outcome: outcome as Stored['outcome'], stale };
+function stored(written: Written): Stored {
+  const { outcome, stale, object } = written;
+  return { ...found(object), outcome, stale, receipt: () => wireReceipt(written, derivedStatus(object)) };
 }
 
 function wireVersion({ version, recordedAt, actor, changes, transaction }: HistoryEntry): object {

@@ -12,7 +12,9 @@ import {
 } from '../../platform/graphql/write-arguments';
 import { BATCH_ROWS_MAX, requireBatchSize } from '../../platform/ingestion/batch-limit';
 import type { RejectedRow, Written } from '../../platform/ingestion/outcome';
+import { receiptOf } from '../../platform/ingestion/receipt';
 import type { TransactionCommands } from '../rejections/recording-ingest.service';
+import { derivedStatus } from './derived-status';
 import { TransactionInput } from './transaction-input.model';
 import { parse } from './transaction-parsers';
 import { type TransactionPatch, TransactionPatchInput } from './transaction-patch.model';
@@ -32,7 +34,7 @@ export class TransactionIngestResolver {
     @onConflictArgument() onConflict: OnConflict,
     @versionArgument() version: Version,
     @Ctx() context: Context,
-  ): Promise<TransactionPayload> {
+  ): Promise<TransactionWritten> {
     const options = writeOptions(context, { onConflict, version });
     return payload(await this.ingest.put(context.caller, input, options));
   }
@@ -49,7 +51,10 @@ export class TransactionIngestResolver {
     requireBatchSize(inputs, 'transactions');
     const options = writeOptions(context, { onConflict });
     const rows = await this.ingest.putMany(context.caller, inputs, options);
-    return batchPayload(rows, transaction => ({ transaction }));
+    return batchPayload(rows, transaction => ({
+      status: transaction && derivedStatus(transaction),
+      transaction,
+    }));
   }
 
   @Mutation(() => TransactionPayload, {
@@ -62,14 +67,18 @@ export class TransactionIngestResolver {
       | RejectedRow,
     @versionArgument() version: Version,
     @Ctx() context: Context,
-  ): Promise<TransactionPayload> {
+  ): Promise<TransactionWritten> {
     const terms = { ...writeOptions(context, { version }), patch };
     return payload(await this.ingest.patch(context.caller, objectId, terms));
   }
 }
 
-function payload({ object: transaction, ...written }: Written): TransactionPayload {
-  return { ...written, transaction };
+/** The payload beside what it was made of, which REST writes in its own words. */
+type TransactionWritten = TransactionPayload & Written;
+
+function payload(written: Written): TransactionWritten {
+  const { object } = written;
+  return { ...written, ...receiptOf(object), status: derivedStatus(object), transaction: object };
 }
 
 /** What these mutations take in is read by the doors of transactions. */

@@ -1,7 +1,7 @@
 import { GraphQLJSON, GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeText } from '../../platform/fields/date-time';
-import { Transaction } from './transaction.model';
+import { TransactionSnapshot } from './transaction-snapshot';
 
 /** Who made a version. */
 @ObjectType('Actor', { description: 'Who made a version: a key or a connection.', simpleResolvers: true })
@@ -29,6 +29,6 @@ export class TransactionVersion {
   @Field(() => Actor, { description: 'Who made the version.' }) actor!: Actor;
   @Field(() => [FieldChange], { description: 'What it changed of the version before; empty for the first.' })
   changes!: readonly FieldChange[];
-  @Field(() => Transaction, { description: 'The transaction as it was at this version.' })
-  transaction!: Transaction;
+  @Field(() => TransactionSnapshot, { description: 'The transaction as it was at this version.' })
+  transaction!: TransactionSnapshot;
 }

@@ -1,13 +1,7 @@
-import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { GraphQLDateTimeText } from '../../platform/fields/date-time';
-import { ResponseCategoryEnum, TransactionStatusEnum } from '../../platform/graphql/declared-enums';
-import { SOURCE_UPDATED_AT } from '../../platform/ingestion/source-time';
-import type { ResponseCategory } from './response-category';
 import type { ReversalFlags } from './reversal-flags';
-import type { TransactionStatus } from './status';
-import { TransactionFields } from './transaction-fields.model';
+import { TransactionSnapshot } from './transaction-snapshot';
 
 /**
  * A transaction as it is kept: one row, each field a column of its own, so that one statement stores it whole and
@@ -26,7 +20,7 @@ import { TransactionFields } from './transaction-fields.model';
 @Index('ix_transactions_fingerprint', ['accountId', 'paymentMethodDetails.fingerprint', 'createdAt', 'id'])
 @Index('ix_transactions_last4', ['accountId', 'paymentMethodDetails.last4', 'createdAt', 'id'])
 @ObjectType('Transaction', { description: 'A transaction as it is kept.', simpleResolvers: true })
-export class Transaction extends TransactionFields {
+export class Transaction extends TransactionSnapshot {
   // Account first in every key: everything of one account stays together, on one shard where there are several.
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
 
@@ -35,40 +29,6 @@ export class Transaction extends TransactionFields {
   })
   @PrimaryColumn({ type: 'varchar', length: 26 })
   id!: string;
-
-  @Field(() => GraphQLSafeInt, { description: 'Grows by one with every change; 1 when it was stored first.' })
-  @Column({ type: 'bigint' })
-  version!: number;
-
-  @Field(() => TransactionStatusEnum, { description: 'What became of the payment: as sent, else derived.' })
-  @Column({ type: 'varchar', length: 16 })
-  status!: TransactionStatus;
-
-  @Field(() => ResponseCategoryEnum, { description: 'Why the payment was answered as it was.' })
-  @Column({ name: 'response_category', type: 'varchar', length: 64 })
-  responseCategory!: ResponseCategory;
-
-  @Field(() => String, { nullable: true, description: "The processor's name: as sent, else derived." })
-  @Column({ type: 'varchar', length: 255, nullable: true })
-  processor!: string | null;
-
-  @Field(() => GraphQLDateTimeText, {
-    description: 'When the payment happened: as sent, else the time of receipt.',
-  })
-  @Column({ type: 'varchar', length: 64 })
-  created!: string;
-
-  @Field(() => GraphQLDateTimeText, { description: 'When the gateway received the transaction first.' })
-  @Column({ name: 'received_at', type: 'datetime', precision: 3 })
-  receivedAt!: string;
-
-  @Field(() => GraphQLDateTimeText, { description: 'When the transaction was changed last.' })
-  @Column({ name: 'updated_at', type: 'datetime', precision: 3 })
-  updatedAt!: string;
-
-  @Field(() => GraphQLDateTimeText, { nullable: true, description: SOURCE_UPDATED_AT })
-  @Column({ name: 'source_updated_at', type: 'varchar', length: 64, nullable: true })
-  sourceUpdatedAt!: string | null;
 
   /** The same as an instant, or the time of receipt: an older state than this one is not stored. */
   @Column({ name: 'state_at', type: 'datetime', precision: 3, nullable: true }) stateAt!: string | null;
@@ -93,7 +53,7 @@ export class Transaction extends TransactionFields {
   reversalFlags?: ReversalFlags;
 
   /** The flags as they are stored, of a transaction as it is answered; no column. */
-  storedFlags?: Pick<TransactionFields, 'refunded' | 'disputed'>;
+  storedFlags?: Pick<TransactionSnapshot, 'refunded' | 'disputed'>;
 
   /** Id and name of the key or connection that made this version. */
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;

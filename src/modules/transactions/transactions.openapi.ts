@@ -13,6 +13,11 @@ export const answers = (description: string, schema: string): OpenapiSchema => (
   200: { description, ...json(ref(schema)) },
   default: { description: 'Any refusal.', ...json(ref('Problem'), 'application/problem+json') },
 });
+/** A write is answered with what is stored, or with its receipt. */
+export const writeAnswers = (description: string, schema: string): OpenapiSchema => ({
+  ...answers(description, schema),
+  200: { description, ...json({ anyOf: [ref(schema), ref('Receipt')] }) },
+});
 export const taken = (schema: OpenapiSchema, type?: string): OpenapiSchema => ({
   required: true,
   ...json(schema, type),
@@ -29,6 +34,14 @@ export const IF_MATCH = {
   name: 'If-Match',
   in: 'header',
   description: 'The version that must be stored, e.g. `"3"`; 412 otherwise.',
+  schema: { type: 'string' },
+};
+export const PREFER = {
+  name: 'Prefer',
+  in: 'header',
+  description:
+    '`return=minimal` asks for the receipt alone (RFC 7240), which a key without the scope `read` gets in any case: ' +
+    'ids, version, outcome, times, and the status where it was derived.',
   schema: { type: 'string' },
 };
 export const IDEMPOTENCY_KEY = {
@@ -143,9 +156,9 @@ export const paths: OpenapiSchema = {
       summary: 'Store one transaction',
       description:
         'The same content again answers 200 and changes nothing; other content under the same id is a 409.',
-      parameters: [ON_CONFLICT, IDEMPOTENCY_KEY],
+      parameters: [ON_CONFLICT, IDEMPOTENCY_KEY, PREFER],
       requestBody: taken(ref('TransactionInput')),
-      responses: answers(
+      responses: writeAnswers(
         'The transaction as it is stored; `x-outcome` says created, unchanged or replaced, ' +
           '`x-stale: true` that a newer state was stored already.',
         'Transaction',
@@ -183,15 +196,15 @@ export const paths: OpenapiSchema = {
     },
     put: {
       summary: 'Store or replace one transaction',
-      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
+      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY, PREFER],
       requestBody: taken(ref('TransactionInput')),
-      responses: answers('The transaction as it is stored.', 'Transaction'),
+      responses: writeAnswers('The transaction as it is stored.', 'Transaction'),
     },
     patch: {
       summary: 'Change parts of one transaction (JSON merge patch)',
-      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY],
+      parameters: [ID, IF_MATCH, IDEMPOTENCY_KEY, PREFER],
       requestBody: taken(ref('TransactionPatch'), 'application/merge-patch+json'),
-      responses: answers('The transaction as it is stored.', 'Transaction'),
+      responses: writeAnswers('The transaction as it is stored.', 'Transaction'),
     },
   },
   '/transactions/{object_id}/history': {

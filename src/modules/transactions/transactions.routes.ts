@@ -26,21 +26,21 @@ export function addTransactionRoutes(server: FastifyInstance, transactions: Tran
   server.post('/transactions', write, async (request, reply) => {
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, onConflict: conflictPolicy(request) };
-    return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
+    return sendStored(request, reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.put<OfOne>(ONE, { ...write, ...NO_PARAMETERS }, async (request, reply) => {
     const { objectId } = request.params;
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, objectId, onConflict: 'REPLACE' } as const;
-    return sendStored(reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
+    return sendStored(request, reply, await transactions.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.patch<OfOne>(ONE, { ...change, ...NO_PARAMETERS }, async (request, reply) => {
     const { objectId } = request.params;
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, objectId };
-    return sendStored(reply, await transactions.patch(callerOf(request), bodyOf(request), options));
+    return sendStored(request, reply, await transactions.patch(callerOf(request), bodyOf(request), options));
   });
 
   server.get<OfOne>(ONE, { ...read, ...NO_PARAMETERS }, async (request, reply) =>

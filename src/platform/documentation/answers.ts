@@ -95,6 +95,22 @@ const LISTS: Record<string, OpenapiSchema> = {
       }),
     },
   }),
+  Receipt: {
+    type: 'object',
+    description:
+      'What the gateway itself says of a write: for keys that may not read, and for `Prefer: return=minimal`.',
+    required: ['object_id', 'id', 'version', 'outcome', 'received_at', 'updated_at'],
+    properties: {
+      object_id: TEXT,
+      id: TEXT,
+      version: { type: 'integer', minimum: 1 },
+      outcome: { ...TEXT, enum: OUTCOMES },
+      stale: { const: true, description: 'Said where a newer state was stored already.' },
+      received_at: MOMENT,
+      updated_at: MOMENT,
+      status: { ...TEXT, enum: TRANSACTION_STATUSES, description: 'Said where the gateway derived it.' },
+    },
+  },
   BatchResult: object({ ...COUNTS, results: { type: 'array', items: ref('RowResult') } }),
   BatchLine: { anyOf: [ref('RowResult'), ref('BatchSummary')] },
   BatchSummary: {

@@ -1,4 +1,5 @@
 import type { RowOutcome } from '../ingestion/outcome';
+import { receiptOf } from '../ingestion/receipt';
 import type { Stored } from '../ingestion/stored';
 import type { BatchCounts, WrittenRow } from './ingest-payload';
 
@@ -17,6 +18,7 @@ export function batchPayload<K extends Stored, R extends object>(
     conflicts: count('CONFLICT'),
     rejected: count('REJECTED'),
     results: rows.map(({ apiError, object, ...row }) => ({
+      ...(object ? receiptOf(object) : NO_RECEIPT),
       ...row,
       ...named(object),
       error: apiError && {
@@ -27,3 +29,5 @@ export function batchPayload<K extends Stored, R extends object>(
     })),
   };
 }
+
+const NO_RECEIPT = { id: null, version: null, receivedAt: null, updatedAt: null };

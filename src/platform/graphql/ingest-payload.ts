@@ -1,12 +1,25 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { TransactionStatus } from '../../modules/transactions/status';
 import { Transaction } from '../../modules/transactions/transaction.model';
+import { GraphQLDateTimeText } from '../fields/date-time';
 import type { Outcome } from '../ingestion/write-outcome';
+import { TransactionStatusEnum } from './declared-enums';
 import { OutcomeEnum } from './enums';
 import { FieldError } from './field-error';
+import { ReadableField } from './readable-field';
 
 /** What became of one write. */
 @ObjectType('WritePayload', { simpleResolvers: true })
 export abstract class WritePayload {
+  @Field(() => ID, { description: 'The object id that was written.' }) objectId!: string;
+  @Field(() => ID, { description: "The gateway's own id of what is stored." }) id!: string;
+  @Field(() => GraphQLSafeInt, { description: 'The version that is stored now.' })
+  version!: number;
+  @Field(() => GraphQLDateTimeText, { description: 'When it was received first.' })
+  receivedAt!: string;
+  @Field(() => GraphQLDateTimeText, { description: 'When it was changed last.' })
+  updatedAt!: string;
   @Field(() => OutcomeEnum, { description: 'What became of the write.' }) outcome!: Outcome;
   @Field(() => Boolean, {
     description: 'Whether a newer state was stored already, by `sourceUpdatedAt`: nothing was changed then.',
@@ -28,6 +41,23 @@ export abstract class WrittenRow {
   @Field(() => Int, { description: 'Place of the row in the batch, from 0.' }) index!: number;
   @Field(() => ID, { nullable: true, description: "The row's object id, where it could be read." })
   objectId!: string | null;
+  @Field(() => ID, { nullable: true, description: "The gateway's own id of what is stored, unless refused." })
+  id!: string | null;
+  @Field(() => GraphQLSafeInt, {
+    nullable: true,
+    description: 'The version that is stored now, unless refused.',
+  })
+  version!: number | null;
+  @Field(() => GraphQLDateTimeText, {
+    nullable: true,
+    description: 'When it was received first, unless refused.',
+  })
+  receivedAt!: string | null;
+  @Field(() => GraphQLDateTimeText, {
+    nullable: true,
+    description: 'When it was changed last, unless refused.',
+  })
+  updatedAt!: string | null;
   @Field(() => OutcomeEnum, { description: 'What became of the row.' }) outcome!: Outcome;
   @Field(() => Boolean, {
     description: 'Whether a newer state was stored already, by `sourceUpdatedAt`: nothing was changed then.',
@@ -56,8 +86,13 @@ export abstract class BatchCounts {
   simpleResolvers: true,
 })
 export class TransactionPayload extends WritePayload {
-  @Field(() => Transaction, { description: 'The transaction as it is stored now.' })
-  transaction!: Transaction;
+  @Field(() => TransactionStatusEnum, {
+    nullable: true,
+    description: 'The status, where the gateway derived it; null where it was sent.',
+  })
+  status!: TransactionStatus | null;
+  @ReadableField(() => Transaction, 'The transaction as it is stored now, for keys that may read.')
+  transaction!: Transaction | null;
 }
 
 /** What became of one row of a batch. */
@@ -66,10 +101,15 @@ export class TransactionPayload extends WritePayload {
   simpleResolvers: true,
 })
 export class TransactionRowResult extends WrittenRow {
-  @Field(() => Transaction, {
+  @Field(() => TransactionStatusEnum, {
     nullable: true,
-    description: 'The transaction as it is stored, unless refused.',
+    description: 'The status, where the gateway derived it; null where it was sent.',
   })
+  status!: TransactionStatus | null;
+  @ReadableField(
+    () => Transaction,
+    'The transaction as it is stored, unless refused, for keys that may read.',
+  )
   transaction!: Transaction | null;
 }
 

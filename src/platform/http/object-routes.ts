@@ -24,14 +24,14 @@ export function addObjectRoutes(server: FastifyInstance, kind: ObjectKind, rever
   server.post(path, write, async (request, reply) => {
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, onConflict: conflictPolicy(request) };
-    return sendStored(reply, await reversals.ingest(callerOf(request), bodyOf(request), options));
+    return sendStored(request, reply, await reversals.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.put<OfOne>(`${path}/:objectId`, { ...write, ...NO_PARAMETERS }, async (request, reply) => {
     const { objectId } = request.params;
     const terms = { version: expectedVersion(request), idempotency: idempotencyOf(request, reply) };
     const options = { ...terms, objectId, onConflict: 'REPLACE' } as const;
-    return sendStored(reply, await reversals.ingest(callerOf(request), bodyOf(request), options));
+    return sendStored(request, reply, await reversals.ingest(callerOf(request), bodyOf(request), options));
   });
 
   server.get<OfOne>(`${path}/:objectId`, { ...read, ...NO_PARAMETERS }, async (request, reply) =>

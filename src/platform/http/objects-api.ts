@@ -31,6 +31,8 @@ export interface Found {
 
 export interface Stored extends Found {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
+  /** What a key that may not read is answered, or one that asks for no more: only what the gateway itself says. */
+  readonly receipt: () => object;
   /** Whether a newer state was stored already. */
   readonly stale: boolean;
 }

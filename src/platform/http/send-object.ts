@@ -1,5 +1,8 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { allows } from '../ingestion/caller';
+import { callerOf } from './authentication';
 import type { Found, Stored } from './objects-api';
+import { prefersMinimal } from './return-preference';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -15,10 +18,11 @@ export function sendJson(reply: FastifyReply, json: string | object): FastifyRep
 
 /**
  * The same after a write, with what became of it. A 200 also where it is new: a repetition gets the same
- * status.
+ * status. A key that may not read learns nothing that is stored, whoever sent it.
  */
-export function sendStored(reply: FastifyReply, stored: Stored): FastifyReply {
+export function sendStored(request: FastifyRequest, reply: FastifyReply, stored: Stored): FastifyReply {
   reply.header('x-outcome', stored.outcome.toLowerCase());
   if (stored.stale) reply.header('x-stale', 'true');
-  return sendFound(reply, stored);
+  const isShort = prefersMinimal(request, reply) || !allows(callerOf(request), 'read');
+  return sendFound(reply, isShort ? { version: stored.version, json: stored.receipt() } : stored);
 }

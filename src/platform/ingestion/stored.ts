@@ -6,6 +6,8 @@ export interface Stored {
   /** The gateway's own. */
   readonly id: string;
   readonly version: number;
+  /** When it was received first; RFC 3339 in UTC. */
+  readonly receivedAt: string;
   /** When the version was received; RFC 3339 in UTC. */
   readonly updatedAt: string;
   /** When the source made this state, as it was sent; absent of kinds that have no such time. */

@@ -28,6 +28,7 @@ import { ObjectSql } from '../../../src/platform/ingestion/object-sql';
 import { ObjectWriter } from '../../../src/platform/ingestion/object-writer';
 import type { RejectedRow } from '../../../src/platform/ingestion/outcome';
 import type { PersonalDataHandler } from '../../../src/platform/ingestion/personal-data-handler';
+import { receiptOf, wireReceipt } from '../../../src/platform/ingestion/receipt';
 import { defineModule, type Host } from '../../../src/platform/module';
 import { PAYOUT, Payout, PayoutInput, parsePayout, payoutToWire } from './payout.model';
 
@@ -58,7 +59,7 @@ class PayoutResolver {
       input,
       writeOptions(context, { onConflict, version }),
     );
-    return { ...written, payout: written.object };
+    return { ...written, ...receiptOf(written.object), payout: written.object };
   }
 
   @Query(() => [Payout], { description: 'Payouts, newest first.' })
@@ -139,8 +140,10 @@ function restOf(payouts: PayoutsServices, resolver: PayoutResolver): ObjectsApi 
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {
       const input = rowOf(objectId === undefined ? body : named(body, objectId), parsePayout.wire);
       const context = { caller, idempotency, channel: 'rest' } as const;
-      const { outcome, stale, payout } = await resolver.ingestPayout(input, onConflict, version, context);
-      return { ...found(payout), outcome: outcome as 'CREATED', stale };
+      const written = await resolver.ingestPayout(input, onConflict, version, context);
+      const { outcome, stale, payout } = written;
+      const receipt = () => wireReceipt({ outcome: outcome as 'CREATED', stale, object: payout });
+      return { ...found(payout), outcome: outcome as 'CREATED', stale, receipt };
     },
     async ingestBatch(caller, bodies, { onConflict, idempotency, channel }) {
       const rows = bodies.map(body => rowOf(body, parsePayout.wire));

@@ -76,12 +76,12 @@ async function writing(
       } else {
         const rows = [aTransaction(), { ...hot, amount: 1 }, { ...hot, amount: 2 }, aTransaction()];
         const query = `mutation ($inputs: [TransactionInput!]!) { ingestTransactions(inputs: $inputs, onConflict: REPLACE) {
-          results { outcome transaction { id version } } } }`;
+          results { outcome transaction { objectId version } } } }`;
         const inputs = rows.map(({ object_id: objectId, ...row }) => ({ objectId, ...row }));
         const { body: answer } = await send('POST', '/graphql', { body: { query, variables: { inputs } } });
         for (const { outcome, transaction } of answer.data.ingestTransactions.results)
           if (outcome === 'CREATED' || outcome === 'REPLACED')
-            written.push(`${transaction.id} ${transaction.version} ${outcome}`);
+            written.push(`${transaction.objectId} ${transaction.version} ${outcome}`);
       }
     }
   };
@@ -97,13 +97,15 @@ function keep(
   // A patch of what is not there.
   if (status === 404) return;
   expect(status).toBe(200);
-  if (outcome !== 'UNCHANGED') written.push(`${body.id} ${body.version} ${outcome}`);
+  if (outcome !== 'UNCHANGED') written.push(`${body.object_id} ${body.version} ${outcome}`);
 }
 
-const SELECT = 'outcome transaction { id version }';
+const SELECT = 'outcome transaction { objectId version }';
 
 const namesOf = (told: readonly Told[]): string[] =>
-  told.map(({ outcome, transaction }) => `${transaction?.id} ${transaction?.version} ${outcome}`).sort();
+  told
+    .map(({ outcome, transaction }) => `${transaction?.objectId} ${transaction?.version} ${outcome}`)
+    .sort();
 
 function isAmong(some: readonly string[], all: readonly string[]): boolean {
   const held = new Set(all);

@@ -21,7 +21,7 @@ import { databaseKinds, freshDatabase, type TestDatabase } from '../../support/d
 import { dumpOf } from '../../support/dump';
 import { verbsOn } from '../../support/ingest';
 
-const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
+const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0, others: 0 };
 
 const DAY_MS = 86_400_000;
 const START = Date.parse('2026-11-22T08:00:00.000Z');
@@ -116,8 +116,8 @@ describe.each(databaseKinds)('the retention on %s', kind => {
       await send('cus_corrected', 'Other');
       await send('cus_new', 'New');
       now += 1;
-      expect(await cleanUp(mode, { isDry: true })).toMatchObject({ customers: 1 });
-      expect(await cleanUp(mode)).toMatchObject({ customers: 1 });
+      expect(await cleanUp(mode, { isDry: true })).toMatchObject({ customers: 1, others: 0 });
+      expect(await cleanUp(mode)).toMatchObject({ customers: 1, others: 0 });
       const rows = await engine.rows('SELECT object_id FROM customers ORDER BY object_id');
       expect(rows.map(({ object_id: id }) => id)).toEqual(['cus_corrected', 'cus_new']);
     },

@@ -11,6 +11,26 @@ const flagsOf = (body: Body | null) => [body?.refunded, body?.disputed];
 describe.each(databaseKinds)('flags that were read and are sent back, on %s', database => {
   const gateway = useGateway(database);
 
+  test('an export holds the flags that were sent, and none that was derived', async () => {
+    const metadata = { of: 'exported flags' };
+    const sent = [{}, { refunded: true }].map(own => aTransaction({ ...APPROVED, ...own, metadata }));
+    for (const body of sent) {
+      await gateway.send('POST', '/transactions', { body });
+      for (const path of ['/refunds', '/disputes'])
+        await gateway.send('POST', path, { body: aReversal(String(body.object_id), { amount: 1_000 }) });
+    }
+    const { body: file } = await gateway.send('GET', '/transactions/export?format=ndjson');
+    const rows = String(file)
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Body)
+      .filter(({ metadata }) => metadata !== undefined);
+    expect(rows.map(flagsOf)).toEqual([
+      [undefined, undefined],
+      [true, undefined],
+    ]);
+  });
+
   describe.each(PROTOCOLS)('over %s', protocol => {
     const parse = clientOf(gateway, protocol);
     const refunds = reversalClientOf(gateway, protocol, REFUND);

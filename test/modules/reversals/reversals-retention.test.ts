@@ -16,7 +16,7 @@ import { verbsOn } from '../../support/ingest';
 import { aReversal } from '../../support/reversal-parsers';
 
 const DAY_MS = 86_400_000;
-const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0 };
+const NONE = { transactions: 0, versions: 0, refunds: 0, disputes: 0, customers: 0, others: 0 };
 
 describe.each(databaseKinds)('the retention of refunds and disputes on %s', kind => {
   let fresh: TestDatabase;

@@ -69,7 +69,7 @@ export const GRAPHQL_PROBES: Readonly<Record<string, Probe>> = {
     }),
   ),
   transactionChanged: async (gateway, key) => {
-    const select = `outcome transaction { ${ENTRY} }`;
+    const select = 'outcome transaction { objectId description refunded disputed customerDetails { name } }';
     const { told, until, stop } = await listen({ url: gateway.url, key, select });
     await gateway.send('POST', '/transactions', { key, body: aTransaction() });
     await until(() => told.length > 0);

@@ -31,7 +31,8 @@ export function memoryTransactions(): MemoryTransactions {
     const isSame = before && JSON.stringify(before.json) === JSON.stringify(json);
     const row = { json, version: (before?.version ?? 0) + (isSame ? 0 : 1) };
     rows.set(id, row);
-    return { ...row, stale: false, outcome: isSame ? 'UNCHANGED' : before ? 'REPLACED' : 'CREATED' };
+    const outcome = isSame ? 'UNCHANGED' : before ? 'REPLACED' : 'CREATED';
+    return { ...row, stale: false, outcome, receipt: () => ({ object_id: id, version: row.version }) };
   };
   const api: MemoryTransactions = {
     async ingest(_caller, body, { objectId, onConflict, version }) {
