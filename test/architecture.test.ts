@@ -81,14 +81,14 @@ test(`no file has more than ${LINES_MAX} lines, no test more than ${TEST_LINES_M
 });
 
 test('every code of the table of rejections is documented', () => {
-  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
+  const reference = readFileSync(join(__dirname, '..', 'docs/reference/errors.md'), 'utf8');
   const codes = Object.keys(STATUS);
   const errors = codes
     .filter(code => !(code in ERROR_TABLE))
     .map(code => `src/platform/http/error-table.ts misses ${code}.`);
   const unsaid = codes
-    .filter(code => !readme.includes(`\`${code}\``))
-    .map(code => `README.md misses ${code}.`);
+    .filter(code => !reference.includes(`\`${code}\``))
+    .map(code => `docs/reference/errors.md misses ${code}.`);
   expectNone([...errors, ...unsaid]);
 });
 

@@ -3,13 +3,21 @@ import { join } from 'node:path';
 import { openapiDocument } from '../src/app/openapi-document';
 import { publicSchema } from '../src/app/schema';
 import { schemaText } from '../src/platform/graphql/build-schema';
-import { withTables } from './support/readme-tables';
+import { withBlocks } from './support/reference/blocks';
+import { REFERENCE_PAGES } from './support/reference/pages';
+import { settingsTemplate } from './support/reference/settings';
+
+type Document = [file: string, derive: (committed: string) => string];
 
 /** Everything that is derived and yet committed, so that a review shows what a change does to callers. */
-const DOCUMENTS: readonly [file: string, derive: (committed: string) => string][] = [
+const DOCUMENTS: readonly Document[] = [
   ['schema.graphql', () => schemaText(publicSchema())],
   ['test/golden/openapi.json', () => `${JSON.stringify(openapiDocument(), null, 2)}\n`],
-  ['README.md', withTables],
+  ['.env.example', settingsTemplate],
+  ...Object.entries(REFERENCE_PAGES).map<Document>(([page, blocks]) => [
+    page,
+    committed => withBlocks(committed, blocks),
+  ]),
 ];
 
 test.each(DOCUMENTS)('%s is what the classes say', (file, derive) => {

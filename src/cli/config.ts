@@ -22,7 +22,7 @@ export function addConfig(program: Command, context: CliContext): void {
     .command('config')
     .description('Print the settings in effect, secrets masked.')
     .option('--json', 'print one JSON object')
-    .option('--table', "print the README's table of all settings instead")
+    .option('--table', 'print a table of all settings instead')
     .addHelpText('after', EXAMPLE)
     .action((options: ConfigOptions) => {
       if (options.table) return context.out(settingsTable());

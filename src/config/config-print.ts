@@ -6,7 +6,7 @@ export function maskedConfig(config: Config): Record<string, string> {
   return Object.fromEntries(settingsOf(Config).map(row => [row.name, toResponse(row, config)]));
 }
 
-/** The settings as the README shows them: one markdown row each, from the declarations. */
+/** The settings as a table of markdown, from the declarations. */
 export function settingsTable(): string {
   const defaults = new Config();
   const lines = settingsOf(Config).map(row => {

@@ -10,7 +10,7 @@ export interface SettingType<T> {
   readonly secret?: boolean;
 }
 
-/** One declared setting: the row that reading, printing and the README's table follow from. */
+/** One declared setting: the row that reading, printing and the reference follow from. */
 export interface SettingRow {
   readonly name: string;
   readonly property: string;

@@ -111,7 +111,7 @@ describe('what is no card number is accepted', () => {
   });
 });
 
-/** One in ten thousand; the figures of 100,000 stand in the README. */
+/** One in ten thousand; the figures of 100,000 stand in docs/reference/card-numbers.md. */
 const TEXTS = 20_000;
 const REFUSED_MAX = 2;
 
