@@ -50,8 +50,8 @@ const MUTATIONS: Readonly<Record<string, Scope>> = {
   ingestRefunds: 'ingest',
   ingestDispute: 'ingest',
   ingestDisputes: 'ingest',
-  importCustomer: 'ingest',
-  importCustomers: 'ingest',
+  ingestCustomer: 'ingest',
+  ingestCustomers: 'ingest',
 };
 
 describe.each(databaseKinds)('a scope is what a key can learn, on %s', kind => {
@@ -178,8 +178,8 @@ const MUTATED: Readonly<Record<string, string>> = {
   ingestRefunds: `(inputs: [{ objectId: "r-1", ${REVERSAL} }], onConflict: REPLACE)`,
   ingestDispute: `(input: { objectId: "d-1", ${REVERSAL} }, onConflict: REPLACE)`,
   ingestDisputes: `(inputs: [{ objectId: "d-1", ${REVERSAL} }], onConflict: REPLACE)`,
-  importCustomer: '(input: { objectId: "c-1" })',
-  importCustomers: '(inputs: [{ objectId: "c-1" }])',
+  ingestCustomer: '(input: { objectId: "c-1" })',
+  ingestCustomers: '(inputs: [{ objectId: "c-1" }])',
 };
 
 interface Sent {

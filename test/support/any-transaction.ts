@@ -138,7 +138,11 @@ const labels = fc
 /** RFC 3339 in all its forms, in all the years that it knows. */
 const moments = fc
   .record({
-    date: fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-30'), noInvalidDate: true }),
+    date: fc.date({
+      min: new Date('1970-01-03'),
+      max: new Date(Date.now() + 300 * 24 * 60 * 60 * 1000),
+      noInvalidDate: true,
+    }),
     fraction: fc.constantFrom('', '.1', '.12', '.123', '.999999', '.000000001'),
     offset: fc.constantFrom('Z', 'z', '+00:00', '-00:00', '+05:45', '-23:59', '+14:00'),
     between: fc.constantFrom('T', 't'),

@@ -70,8 +70,8 @@ function overGraphql(gateway: GatewayClient): CustomersDoor {
       const input = saidIn('name', body, CustomerFields);
       const variables = { input, version, onConflict: onConflict?.toUpperCase() };
       const { data, errors } = await gateway.graphql(IMPORT, variables, key);
-      if (!errors)
-        return { outcome: data.ingestCustomer.outcome, version: data.ingestCustomer.customer.version };
+      const written = data?.ingestCustomer;
+      if (written) return { outcome: written.outcome, version: written.customer?.version };
       const { code, errors: found = [] } = errors[0].extensions;
       return { code, fields: found.map(({ field }: Body) => wireName(String(field))) };
     },

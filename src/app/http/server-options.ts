@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Authenticate } from '../../platform/http/http-host';
+import type { Authenticate } from '../../platform/http/authenticate';
 import type { RecordRejection } from '../../platform/ingestion/rejected-submission';
 import type { AddRoutes } from '../../platform/module';
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database';
 import { idSource } from '../../platform/database/id';
+import type { Authenticate } from '../../platform/http/authenticate';
 import { limitFailedAuthentications } from '../../platform/http/failed-authentication-limit';
-import type { Authenticate } from '../../platform/http/http-host';
 import type { Job } from '../../platform/jobs/job';
 import { defineModule, type Host } from '../../platform/module';
 import { Account } from './account.model';

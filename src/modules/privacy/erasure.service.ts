@@ -107,10 +107,15 @@ export class Erasure {
     return this.further(place[1], place[2], erasing);
   }
 
-  /** A step of the kind of a further module; an empty name stands for the first. */
+  private firstOther(): ErasureCursor | null {
+    const [first] = this.parts.others?.() ?? [];
+    return first ? ['others', first.name, ''] : null;
+  }
+
+  /** A step of the kind of a further module. */
   private async further(name: string, after: string, erasing: Erasing): Promise<Step> {
     const handlers = this.parts.others?.() ?? [];
-    const index = name === '' ? 0 : handlers.findIndex(handler => handler.name === name);
+    const index = handlers.findIndex(handler => handler.name === name);
     const handler = handlers[index];
     if (!handler) return { counts: {}, next: null };
     const { caller, customerId, metadata, others } = erasing;
@@ -198,7 +203,7 @@ export class Erasure {
     const isMore = last && found.length === ANSWERS_AT_ONCE;
     return {
       counts: { idempotencyRecords: changed },
-      next: isMore ? ['answers', last.keyHash] : ['others', '', ''],
+      next: isMore ? ['answers', last.keyHash] : this.firstOther(),
     };
   }
 

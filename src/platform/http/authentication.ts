@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Caller, requireScope } from '../ingestion/caller';
-import type { Authenticate } from './http-host';
+import type { Authenticate } from './authenticate';
 import { KEY_CHECK_MS } from './limits';
 import { presentedKey } from './presented-key';
 import type { Access } from './route-config';

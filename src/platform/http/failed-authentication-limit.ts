@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { ApiError } from '../errors/api-error';
 import type { Caller } from '../ingestion/caller';
-import type { Authenticate } from './http-host';
+import type { Authenticate } from './authenticate';
 import { FAILED_AUTHENTICATIONS_PER_MINUTE } from './limits';
 import { networkOf } from './network';
 import { Rate } from './rate';

@@ -1,9 +1,6 @@
-import type { Caller } from '../ingestion/caller';
+import type { Authenticate } from './authenticate';
 import type { SendExport } from './export-streams';
 import type { AnswerStream } from './ndjson/batch-streams';
-
-/** Whose key it is; throws UNAUTHENTICATED, RATE_LIMITED or UNAVAILABLE. */
-export type Authenticate = (presentedKey: string, from: { readonly address: string }) => Promise<Caller>;
 
 /** What routes may need of the server that they are added to. */
 export interface HttpHost {

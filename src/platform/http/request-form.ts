@@ -11,7 +11,12 @@ export function addRequestForm(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     const { expect } = request.headers;
     if (expect !== undefined && expect.toLowerCase() !== '100-continue') sendUnexpected(request, reply);
-    else done(apiErrorIn(request));
+    else {
+      const apiError = apiErrorIn(request);
+      // What follows on such a connection may be meant for another server.
+      if (apiError && request.headers.host === undefined) reply.header('connection', 'close');
+      done(apiError);
+    }
   });
 }
 

@@ -4,7 +4,7 @@ import { databaseKinds } from '../../support/databases';
 import { useGateway } from '../../support/gateway';
 
 const INGEST = `mutation($id: ID!) {
-  ingestTransaction(input: { objectId: $id, currency: "EUR", amount: 1 }) { transaction { objectId } } }`;
+  ingestTransaction(input: { objectId: $id, currency: "EUR", amount: 1 }) { objectId outcome } }`;
 const CREATE = 'mutation { createApiKey(input: { name: "a", scopes: [READ] }) { value key { id } } }';
 
 describe.each(databaseKinds)('keys on %s', kind => {

@@ -54,6 +54,8 @@ export const CHILD_REST_PROBES: Readonly<Record<string, Probe>> = Object.fromEnt
       [`HEAD /${plural}/:objectId`, rest('HEAD', one)],
       [`GET /${plural}`, rest('GET', ({ cursor }) => `/${plural}?after=${cursor}`)],
       [`HEAD /${plural}`, rest('HEAD', ofParent)],
+      [`GET /${plural}/export`, rest('GET', () => `/${plural}/export?format=ndjson`)],
+      [`HEAD /${plural}/export`, rest('HEAD', () => `/${plural}/export?format=csv`)],
       [`POST /${plural}`, rest('POST', () => `/${plural}`, { body: bodyOf, headers: idempotent })],
       [`POST /${plural}/batch`, rest('POST', () => `/${plural}/batch`, { body: theirs => [bodyOf(theirs)] })],
       [

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiError } from '../../errors/api-error';
+import type { Authenticate } from '../authenticate';
 import { callerOf, revalidateCaller } from '../authentication';
-import type { Authenticate } from '../http-host';
 import { EVENTS_KEY_CHECK_MS, STREAM_IDLE_MS, STREAM_PING_MS } from '../limits';
 import { errorsOf } from '../problem';
 import { stopping } from '../stopping';
