@@ -3,6 +3,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/'],
   testEnvironment: 'node',
+  // Entities and GraphQL types need it before they are loaded, in whatever order a test loads them.
+  setupFiles: ['reflect-metadata'],
   testTimeout: 30_000,
   // Each core has a worker: what waits for a database leaves room for the main process.
   maxWorkers: '100%',

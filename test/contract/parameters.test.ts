@@ -20,8 +20,16 @@ describe('parameters of a query string', () => {
     expect(answer.body).toMatchObject({ status: 400, code: 'INVALID' });
     expect(answer.body.errors).toEqual(
       expect.arrayContaining([
-        { field: 'verison', code: 'INVALID', message: 'is not a parameter of this request.' },
-        { field: '(unreadable name)', code: 'INVALID', message: 'is not a parameter of this request.' },
+        {
+          field: 'verison',
+          code: 'INVALID',
+          message: expect.stringMatching(/^is not a parameter of this request/),
+        },
+        {
+          field: '(unreadable name)',
+          code: 'INVALID',
+          message: expect.stringMatching(/^is not a parameter of this request/),
+        },
       ]),
     );
   });

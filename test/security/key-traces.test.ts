@@ -102,7 +102,7 @@ describe.each(databaseKinds)('the time of a key’s last use, on %s', kind => {
     const { app, database, log } = await used();
     await database.close();
     await app.close();
-    expect(log.join('')).toMatch('when keys were last used could not be written');
+    expect(log.join('')).toMatch('last use of keys not written');
     expect(await lastUsed()).toBeNull();
   });
 });

@@ -30,7 +30,7 @@ export async function fillMariadb(url: string): Promise<void> {
     writeFileSync(template, JSON.stringify(made));
   }
   const statements = JSON.parse(readFileSync(template, 'utf8')) as string[];
-  const all = [`CREATE DATABASE ${name}`, `USE ${name}`, ...statements].join(';\n');
+  const all = [`CREATE DATABASE ${name} CHARACTER SET utf8mb4`, `USE ${name}`, ...statements].join(';\n');
   await connected(server.href, connection => connection.query(all));
 }
 

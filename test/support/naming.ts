@@ -11,14 +11,19 @@ export function saidIn(naming: Naming, body: unknown, shape: Shape = Transaction
   return naming === 'wire' ? body : renamed(body, shape);
 }
 
-function renamed(value: unknown, shape: Shape): unknown {
+/** The same as the parser takes it: GraphQL's words have been read by then. */
+export function inNames(naming: Naming, body: unknown, shape: Shape = TransactionInput): unknown {
+  return naming === 'wire' ? body : renamed(body, shape, word => word);
+}
+
+function renamed(value: unknown, shape: Shape, wordOf = (word: string) => word.toUpperCase()): unknown {
   if (!isJsonObject(value)) return value;
   const rows = new Map(rowsOf(shape).map(row => [row.wire, row]));
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => {
       const row = rows.get(key);
-      if (row?.kind === 'part') return [row.name, renamed(held, partOf(row))];
-      return [row?.name ?? key, row?.values?.includes(held as string) ? String(held).toUpperCase() : held];
+      if (row?.kind === 'part') return [row.name, renamed(held, partOf(row), wordOf)];
+      return [row?.name ?? key, row?.values?.includes(held as string) ? wordOf(String(held)) : held];
     }),
   );
 }

@@ -57,6 +57,6 @@ test('an account that fails stops no other, neither where rollups are made anew 
     });
     rounds.start();
   });
-  expect(failures).toEqual(['fold', 'rebuild']);
-  expect(done).toEqual(['fold', 'rebuild']);
+  expect(failures).toEqual(['aggregate', 'rebuild']);
+  expect(done).toEqual(['aggregate', 'rebuild']);
 }, 20_000);

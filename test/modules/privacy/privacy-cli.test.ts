@@ -103,6 +103,7 @@ test('the retention is told in days, can be tried dry, and says what it did', as
     refunds: 0,
     disputes: 0,
     customers: 0,
+    others: 0,
   });
 });
 

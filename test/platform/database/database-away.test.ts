@@ -90,8 +90,7 @@ withServer('while the database is away', () => {
   test('a password is never shown', async () => {
     const url = server.url('peacock').replace('root@', 'nobody:hunter2@');
     const failure = await openDatabase({ url, entities: [], migrations: [] }).catch(apiError => apiError);
-    expect(failure).toMatchObject(UNAVAILABLE);
-    expect(`${failure.stack} ${failure.cause.stack} ${JSON.stringify(failure)}`).not.toContain('hunter2');
-    expect(failure.cause.message).toContain('1045');
+    expect(failure.message).toMatch(/refused user nobody \(1045\)/);
+    expect(`${failure.stack} ${failure.cause?.stack} ${JSON.stringify(failure)}`).not.toContain('hunter2');
   });
 });

@@ -9,7 +9,7 @@ import type { FieldRow, Shape } from '../../../src/platform/fields/row';
 import { partOf, rowsOf } from '../../../src/platform/fields/table';
 import { aTransaction, type Body, wholeTransaction } from '../../support/a-transaction';
 import { anyTransaction } from '../../support/any-transaction';
-import { saidIn } from '../../support/naming';
+import { inNames } from '../../support/naming';
 import { ODD_OBJECTS } from '../../support/odd-objects';
 import { oddValuesFor } from '../../support/odd-values';
 
@@ -33,7 +33,7 @@ describe.each(READERS)('the reader of %s', (_, shape, options) => {
   });
 
   test('takes every transaction that the rules allow', () => {
-    const allowed = anyTransaction().map(body => saidIn(naming, body));
+    const allowed = anyTransaction().map(body => inNames(naming, body));
     fc.assert(fc.property(allowed, agrees), { numRuns: 30 });
   });
 

@@ -62,7 +62,7 @@ export function openBlock(bytes: Buffer): OpenBlock {
     number,
   ];
   if (format !== BLOCK_FORMAT)
-    throw new Error(`A page of format ${format} was opened as one of ${BLOCK_FORMAT}.`);
+    throw new Error(`A block of format ${format} was opened as one of ${BLOCK_FORMAT}.`);
   const ofCells = texts + COLUMNS_OF_CELLS;
   const lengths = Array.from({ length: ofCells + COLUMNS_OF_ENTRIES }, (_, at) =>
     at < ofCells ? cells : entries,

@@ -31,9 +31,18 @@ export class SqliteSnapshots {
   }
 
   private takeBack(connection: SqliteConnection): void {
-    if (connection.inUnit) connection.command('COMMIT');
-    if (this.closed) connection.close();
-    else this.idle.push(connection);
+    if (this.hasEnded(connection) && !this.closed) this.idle.push(connection);
+    else connection.close();
+  }
+
+  /** False where a statement of the reader is still open, as after an error in its midst: SQLite does not commit then. */
+  private hasEnded(connection: SqliteConnection): boolean {
+    try {
+      if (connection.inUnit) connection.command('COMMIT');
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
