@@ -16,13 +16,26 @@ export async function planFaults(
   sql: string,
   values: readonly SqlValue[] = [],
 ): Promise<readonly string[]> {
-  // On a connection that ends then: libsql 0.5 leaves the plan of a change open, and an open one keeps what it sees.
+  // libsql 0.5 leaves a plan open, and an open one keeps what it sees: a connection whose reader fails is not lent again.
   if (engine.dialect.kind === 'sqlite')
-    return engine.snapshot(async session =>
-      (await session.rows(`EXPLAIN QUERY PLAN ${sql}`, values)).flatMap(row => sqliteFaults(row, sql)),
-    );
+    return engine
+      .snapshot<readonly string[]>(async session => {
+        const plan = await session.rows(`EXPLAIN QUERY PLAN ${sql}`, values);
+        throw new Explained(plan.flatMap(row => sqliteFaults(row, sql)));
+      })
+      .catch(explained => {
+        if (explained instanceof Explained) return explained.faults;
+        throw explained;
+      });
   const explain = isRead(sql) ? 'ANALYZE' : 'EXPLAIN';
   return (await engine.rows(`${explain} ${sql}`, values)).flatMap(row => mysqlFaults(row, sql));
+}
+
+/** What was found, on its way past the pool. */
+class Explained extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super('explained');
+  }
 }
 
 /** Reads what stands in the process alone, such as the rows of a subquery that was read by an index, or by its name. */

@@ -18,9 +18,15 @@ export class SqliteSnapshots {
     const connection = await patiently(async () => this.idle.pop() ?? new SqliteConnection(this.path));
     try {
       await patiently(async () => connection.command('BEGIN'));
-      return await read({ rows: (sql, values) => patiently(async () => connection.rows(sql, values)) });
-    } finally {
+      const result = await read({
+        rows: (sql, values) => patiently(async () => connection.rows(sql, values)),
+      });
       this.takeBack(connection);
+      return result;
+    } catch (error) {
+      // libsql may leave a statement that failed open, and the next reader would see what it saw.
+      connection.close();
+      throw error;
     }
   }
 
@@ -31,18 +37,9 @@ export class SqliteSnapshots {
   }
 
   private takeBack(connection: SqliteConnection): void {
-    if (this.hasEnded(connection) && !this.closed) this.idle.push(connection);
-    else connection.close();
-  }
-
-  /** False where a statement of the reader is still open, as after an error in its midst: SQLite does not commit then. */
-  private hasEnded(connection: SqliteConnection): boolean {
-    try {
-      if (connection.inUnit) connection.command('COMMIT');
-      return true;
-    } catch {
-      return false;
-    }
+    if (connection.inUnit) connection.command('COMMIT');
+    if (this.closed) connection.close();
+    else this.idle.push(connection);
   }
 }
 
