@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATUS } from '../src/platform/errors/api-error';
 import { ERROR_TABLE } from '../src/platform/http/error-table';
+import allowances from './support/architecture-allowances.json';
+import * as rules from './support/architecture-rules';
 import { reachedFrom, type SourceFile, sourceFiles } from './support/source-files';
 
 const ENTRIES = ['src/main.ts', 'src/cli/peacock.ts', 'ormconfig.ts'];
@@ -17,6 +19,25 @@ const expectNone = (errors: readonly string[]): void => expect(errors).toEqual([
 
 const say = (files: readonly SourceFile[], breaks: (file: SourceFile) => boolean, rule: string): string[] =>
   files.filter(breaks).map(({ path }) => `${path}: ${rule}`);
+
+/** The rules of the layers. What broke one when it was written stands in the list of allowances, which only shrinks. */
+test.each([
+  ['platform imports no module and not the app', rules.platformImports],
+  ['a module imports another only if it declares so', rules.undeclaredUses],
+  ['across modules only models, services and queries are imported', rules.foreignLayers],
+  ['inside a module the order of the suffixes holds', rules.upwardImports],
+  ['SQL stands in stores and in the database layer alone', rules.strayStatements],
+  ['the app and the command line know a module by its .module.ts alone', rules.sideDoors],
+  ['only routes know HTTP', rules.strayHttp],
+  ['an exported name exists once', rules.repeatedNames],
+] as const)('%s', (_, rule) => {
+  const found = rule(source.filter(isTypeScript));
+  const allowed: readonly string[] = allowances[rule.name as keyof typeof allowances];
+  expectNone(found.filter(sentence => !allowed.includes(sentence)));
+  expectNone(
+    allowed.filter(sentence => !found.includes(sentence)).map(sentence => `no longer needed: ${sentence}`),
+  );
+});
 
 test('nothing but the entry points knows the command line', () => {
   const knowsCli = ({ path, imports }: SourceFile) =>
