@@ -13,7 +13,7 @@ export function openapiDocument(of: readonly AnyModule[] = modules): OpenapiSche
       title: 'Peacock gateway',
       version: version(),
       description:
-        'One typed door for payment data. Send your key as `x-api-key: KEY` or `Authorization: Bearer KEY`. Names are ' +
+        'Payment data from all your processors through one typed API. Send your key as `x-api-key: KEY` or `Authorization: Bearer KEY`. Names are ' +
         'snake_case; amounts are minor units of their currency. GraphQL is at `/graphql`; its subscription ' +
         '`transactionChanged` tells what is stored while it happens.',
       license: { name: 'MIT', identifier: 'MIT' },

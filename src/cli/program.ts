@@ -21,7 +21,7 @@ Examples:
 /** The whole command line. Nothing of it ends the process: a wrong usage is thrown as a `CommanderError`. */
 export function createProgram(context: CliContext): Command {
   const program = new Command('peacock')
-    .description('Peacock gateway: one typed door for payment data.')
+    .description('Peacock gateway: collects payment data from all your processors through one typed API.')
     .version(version())
     .addHelpText('after', EXAMPLE)
     .showHelpAfterError('Run the command with --help for an example.')

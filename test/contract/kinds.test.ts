@@ -1,6 +1,6 @@
 import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
 import { parse } from '../../src/modules/transactions/transaction-parsers';
-import type { Kind } from '../../src/platform/fields/row';
+import type { FieldKind } from '../../src/platform/fields/row';
 import { type Leaf, rowsOf } from '../../src/platform/fields/table';
 import { aTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
@@ -9,7 +9,7 @@ import { useGateway } from '../support/gateway';
 import { clientOf, PROTOCOLS } from '../support/parsers';
 
 /** What looks like a value of the kind, or would become one where types are coerced. */
-const WRONG: Record<Kind, readonly unknown[]> = {
+const WRONG: Record<FieldKind, readonly unknown[]> = {
   text: [0, 1, true, [], ['a'], {}, { a: 'b' }],
   whole: ['1', '', true, 1.5, [], [1], {}],
   flag: [0, 1, 'true', 'false', '', [], {}],

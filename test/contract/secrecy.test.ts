@@ -1,5 +1,5 @@
 import { TransactionInput } from '../../src/modules/transactions/transaction-input.model';
-import type { Kind } from '../../src/platform/fields/row';
+import type { FieldKind } from '../../src/platform/fields/row';
 import { rowsOf } from '../../src/platform/fields/table';
 import { aTransaction, wholeTransaction } from '../support/a-transaction';
 import { databaseKinds } from '../support/databases';
@@ -13,7 +13,7 @@ const NUMBER = 7_130_713.5;
 const SHOWN = /Zq7Secret|7130713|4111\D?1111/i;
 
 /** A value that the kind refuses, with the mark in it. */
-const WRONG: Record<Kind, unknown> = {
+const WRONG: Record<FieldKind, unknown> = {
   text: `${MARK} `.repeat(200),
   whole: NUMBER,
   flag: MARK,

@@ -6,9 +6,9 @@ import type { ApiKeys } from '../../src/modules/access/api-keys.service';
 import { CustomerResolver, customerRegistration } from '../../src/modules/customers/customer.resolver';
 import { LiveResolver, liveRegistration } from '../../src/modules/live/live.resolver';
 import {
-  childRegistration,
   DisputeResolver,
   RefundResolver,
+  reversalRegistration,
 } from '../../src/modules/reversals/reversal.resolver';
 import { DISPUTE, REFUND } from '../../src/modules/reversals/reversal-types';
 import {
@@ -37,8 +37,8 @@ export function registrationsOf(services: GivenServices = {}): readonly Resolver
     transactionIngestRegistration(new TransactionIngestResolver(none)),
     { resolver: new TransactionQueryResolver(transactions) },
     { resolver: new TransactionHistoryResolver(transactions) },
-    childRegistration(REFUND, new RefundResolver(none)),
-    childRegistration(DISPUTE, new DisputeResolver(none)),
+    reversalRegistration(REFUND, new RefundResolver(none)),
+    reversalRegistration(DISPUTE, new DisputeResolver(none)),
     customerRegistration(new CustomerResolver(none)),
     { resolver: new AccountResolver(services.accounts as Accounts) },
     { resolver: new ApiKeyResolver(services.apiKeys as ApiKeys) },

@@ -16,7 +16,7 @@ import type { Caller } from '../../platform/ingestion/caller';
 import type { IdempotentRequest } from '../../platform/ingestion/idempotent-request';
 
 /** How a request came, beside who asks. */
-export interface Terms {
+export interface GraphqlTerms {
   readonly idempotency?: IdempotentRequest;
   /** Told of the results of a subscription; absent where the answer is no stream. */
   readonly onSubscribed?: (results: Results) => void;
@@ -25,7 +25,7 @@ export interface Terms {
 export interface GraphqlOptions<Context extends BaseContext> extends EventStreamsOptions {
   readonly apollo: ApolloServer<Context>;
   /** Makes the context of one GraphQL request. */
-  readonly contextOf: (caller: Caller, terms: Terms) => Context;
+  readonly contextOf: (caller: Caller, terms: GraphqlTerms) => Context;
 }
 
 /**

@@ -8,7 +8,7 @@ import { CustomerDetails } from '../transactions/customer-details.model';
 import { TransactionConnection } from '../transactions/transaction-connection.model';
 import { parseFilter, TransactionFilter } from '../transactions/transaction-filter.model';
 import { connection } from '../transactions/transaction-query.resolver';
-import type { Page } from '../transactions/transactions.queries';
+import type { TransactionPage } from '../transactions/transactions.queries';
 import { Customer, PaymentMethod, Totals } from './customer.model';
 import type { Customers, CustomerTransactions } from './customers.queries';
 
@@ -40,15 +40,15 @@ export class CustomerPartsResolver {
   );
   /** Those who are asked for the same are one question: in a document, one field may stand under several names. */
   private readonly transactionsOf = batched(async (all: readonly AskedOf[], { caller }) => {
-    const found = new Map<AskedOf, Page>();
+    const found = new Map<AskedOf, TransactionPage>();
     for (const form of new Set(all.map(formOf))) {
       const same = all.filter(one => formOf(one) === form);
       const payers = same.map(({ customer }) => customer);
       const [{ asked }] = same as [AskedOf];
       const pages = await this.queries.transactions(caller, payers, asked);
-      for (const [place, one] of same.entries()) found.set(one, pages[place] as Page);
+      for (const [place, one] of same.entries()) found.set(one, pages[place] as TransactionPage);
     }
-    return all.map(one => found.get(one) as Page);
+    return all.map(one => found.get(one) as TransactionPage);
   });
 
   constructor(private readonly queries: Customers) {}

@@ -1,17 +1,11 @@
 import { idAt, idCursor } from '../../platform/database/cursor';
-import {
-  type PageArguments,
-  type Paged,
-  pageAsked,
-  pageFound,
-  pageRequest,
-} from '../../platform/database/page';
+import { type Paged, type PageInput, pageAsked, pageFound, pageRequest } from '../../platform/database/page';
 import { ApiError } from '../../platform/errors/api-error';
 import { type Caller, requireScope } from '../../platform/ingestion/caller';
 import type { CustomerDetails } from '../transactions/customer-details.model';
 import type { Transaction } from '../transactions/transaction.model';
 import type { TransactionFilter } from '../transactions/transaction-filter.model';
-import { type Page, type Transactions, turned } from '../transactions/transactions.queries';
+import { type TransactionPage, type Transactions, turned } from '../transactions/transactions.queries';
 import { Customer, type PaymentMethod, type Seen, type Totals } from './customer.model';
 import type { CustomerFilter } from './customer-filter.model';
 import { type CustomerIds, type CustomersQuery, isBefore } from './customer-ids.store';
@@ -31,12 +25,12 @@ export interface CustomersParts {
 }
 
 /** Which page of which customers. */
-export interface CustomerListQuery extends PageArguments {
+export interface CustomerListQuery extends PageInput {
   readonly filter: CustomerFilter;
 }
 
 /** Which page of which transactions of a customer. */
-export interface CustomerTransactions extends PageArguments {
+export interface CustomerTransactions extends PageInput {
   readonly filter: TransactionFilter;
 }
 
@@ -142,7 +136,11 @@ export class Customers {
   }
 
   /** The same page of the transactions of each, newest first. Throws INVALID for arguments that are no page. */
-  async transactions(caller: Caller, payers: readonly Payer[], asked: CustomerTransactions): Promise<Page[]> {
+  async transactions(
+    caller: Caller,
+    payers: readonly Payer[],
+    asked: CustomerTransactions,
+  ): Promise<TransactionPage[]> {
     requireScope(caller, 'read');
     const { filter, ...page } = asked;
     // A filter may pass over any number of rows, so each customer's are gone through in steps of their own.
@@ -159,7 +157,11 @@ export class Customers {
     return this.parts.transactions.count(caller, { ...filter, customer: id });
   }
 
-  private filtered(caller: Caller, id: string, { filter, ...page }: CustomerTransactions): Promise<Page> {
+  private filtered(
+    caller: Caller,
+    id: string,
+    { filter, ...page }: CustomerTransactions,
+  ): Promise<TransactionPage> {
     if (isOther(filter, id)) return Promise.resolve(turned([], pageRequest(ORDER, page)));
     return this.parts.transactions.list(caller, {
       ...page,

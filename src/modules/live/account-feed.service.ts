@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from '../transactions/transaction.model';
 import type { ChangePoller, NewVersion } from './change-poller.store';
 import type { Listener } from './listener';
-import { Seen } from './seen-versions';
+import { SeenVersions } from './seen-versions';
 
 /** What a feed reads, and for whom. */
 export interface FeedOptions {
@@ -20,7 +20,7 @@ export interface FeedOptions {
  */
 export class AccountFeed {
   private readonly listeners = new Set<Listener>();
-  private readonly seen = new Seen();
+  private readonly seen = new SeenVersions();
   /** When it was looked last, epoch ms. */
   private lookedAt: number;
   private looks = 0;

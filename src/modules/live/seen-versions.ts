@@ -2,7 +2,7 @@
  * The versions that were told or passed over. They arrive by two ways, and by one of them again and again while they are
  * recent; forgotten is what came by neither for a while.
  */
-export class Seen {
+export class SeenVersions {
   private recent = new Set<string>();
   private before = new Set<string>();
   private turnedAt = 0;

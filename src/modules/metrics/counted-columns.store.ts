@@ -5,7 +5,7 @@ import { conditionsOf } from '../transactions/condition.store';
 import { DIMENSIONS, type Dimension, usesNetworkToken, valueIn } from './dimension';
 import { type Countable, isAuthenticated, isVerification } from './fact';
 import type { ChooseColumns, FactColumns } from './fact-columns.store';
-import type { Cell, FactQuery, MetadataKey } from './facts';
+import type { FactCell, FactQuery, MetadataKey } from './facts';
 
 /** What is selected of a transaction to answer a question, and how a cell is made of it. */
 export interface CountedColumns {
@@ -14,7 +14,7 @@ export interface CountedColumns {
   readonly values: readonly SqlValue[];
   readonly filter?: Condition;
   /** Fills one and the same object each time. */
-  cellOf(row: SqlRow): Cell;
+  cellOf(row: SqlRow): FactCell;
 }
 
 /** Chooses the columns for a question, and `further` ones by their paths. */
@@ -37,8 +37,8 @@ export function countedColumns(
   };
 }
 
-function cellMaker(columns: FactColumns, by: FactQuery['by']): (row: SqlRow) => Cell {
-  const cell = { count: 1 } as Cell;
+function cellMaker(columns: FactColumns, by: FactQuery['by']): (row: SqlRow) => FactCell {
+  const cell = { count: 1 } as FactCell;
   let labels = 0;
   const readers = by.map(one => {
     if (!isMetadataKey(one)) return (_: SqlRow, countable: Countable) => valueIn(one, countable);

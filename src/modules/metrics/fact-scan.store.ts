@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database';
 import type { Dialect, Session, SqlRow } from '../../platform/database/engine';
-import { rowsOf } from '../../platform/database/index-scan';
+import { scannedRows } from '../../platform/database/index-scan';
 import { rfc3339 } from '../../platform/database/timestamp';
 import { DIMENSIONS } from './dimension';
 import { type Fact, factOf, factOfReversal } from './fact';
@@ -34,7 +34,7 @@ export class FactScan {
     const columns =
       kind === 'transaction' ? this.columns.names : ['created_at', 'currency', 'amount', 'counts', 'status'];
     for await (const indexScan of scan(source, range)) {
-      const { sql, values } = rowsOf(indexScan, this.dialect);
+      const { sql, values } = scannedRows(indexScan, this.dialect);
       for (const row of await session.rows(`SELECT ${columns.join(', ')} ${sql}`, values)) {
         if (kind === 'transaction') visit(factOf(this.columns.countableOf(row)));
         else if (Number(row.counts) !== 0 && isOfKind(kind, row.status as string | null))

@@ -31,7 +31,7 @@ export interface FromRows {
   /** Refunds and disputes count at the time of their payment; those whose payment is unknown do not count. */
   readonly byPayment?: boolean;
   /** Of these transactions only the last try of each payment counts; all others are as they are. */
-  readonly lastTryAmong?: (cell: Pick<Cell, 'status' | 'isVerification'>) => boolean;
+  readonly lastTryAmong?: (cell: Pick<FactCell, 'status' | 'isVerification'>) => boolean;
 }
 
 /** Groups by the text under a key of the metadata. */
@@ -43,7 +43,7 @@ export interface MetadataKey {
  * Facts that have all in common that the question tells apart. Counts may be negative: what was replaced is taken off.
  * The object is used again for the next cell; keep numbers, not the object.
  */
-export interface Cell {
+export interface FactCell {
   /** Epoch ms of a moment in the same quarter of an hour; in the same day of UTC where `wholeDays` was said. */
   at: number;
   /** A list is never used again for other values. */
@@ -63,7 +63,7 @@ export interface Cell {
 /** Answers questions about facts; all implementations give the same sums. */
 export interface Facts {
   /** Calls `visit` for every cell, all as of one moment. Throws UNAVAILABLE, or INVALID where it would take too long. */
-  each(query: FactQuery, visit: (cell: Cell) => void): Promise<void>;
+  each(query: FactQuery, visit: (cell: FactCell) => void): Promise<void>;
 }
 
 /** Lets several questions be asked as of one moment. */

@@ -1,7 +1,7 @@
 import { wireName } from '../../platform/fields/naming';
 import { type Cell, csvHead, csvLines } from '../../platform/http/csv';
 import { groupingText } from './metrics-query.routes';
-import type { Measured, MetricRow, MetricsResult } from './query/answer';
+import type { Measured, MeasuredRow, MetricsResult } from './query/answer';
 import type { Grouping } from './query/grouping';
 import { METRIC_NAMES, METRICS, type MetricName } from './query/metric-table';
 import type { MetricsQuery } from './query/question';
@@ -16,7 +16,7 @@ export function metricsJson({ zone, range, compared, intervals, rows, totals }: 
   };
 }
 
-function wireRow({ group, isOther, before, change, ...measured }: MetricRow): object {
+function wireRow({ group, isOther, before, change, ...measured }: MeasuredRow): object {
   return {
     ...wireMeasured(measured),
     group: group.map(({ grouping, value, name, rawCodes }) => ({
@@ -64,7 +64,7 @@ export function metricsCsv(question: MetricsQuery, { rows }: MetricsResult): str
   return csvHead(columns.map(([name]) => name)) + csvLines(lines);
 }
 
-type Column = readonly [name: string, cellOf: (row: MetricRow) => Cell];
+type Column = readonly [name: string, cellOf: (row: MeasuredRow) => Cell];
 
 /** A text of the metadata may be empty, which a cell cannot tell from none. */
 function groupColumns(grouping: Grouping, at: number): Column[] {
@@ -73,7 +73,7 @@ function groupColumns(grouping: Grouping, at: number): Column[] {
   if (typeof grouping === 'object')
     return [column, [`${name}_is_none`, row => !row.isOther && row.group[at]?.value === null]];
   if (grouping !== 'responseCode') return [column];
-  const raws = (row: MetricRow) => row.group[at]?.rawCodes?.map(({ code }) => code).join(' ');
+  const raws = (row: MeasuredRow) => row.group[at]?.rawCodes?.map(({ code }) => code).join(' ');
   return [column, [`${name}_name`, row => row.group[at]?.name], [`${name}_raw`, raws]];
 }
 
@@ -81,11 +81,11 @@ type Part = '' | 'before_' | 'change_';
 type Entry = { readonly currency: string; readonly amount?: number; readonly percent?: number | null };
 
 function metricColumn({ by, filter }: MetricsQuery, metric: MetricName, part: Part): Column {
-  const held = (row: MetricRow) => partOf(row, part)?.[metric];
+  const held = (row: MeasuredRow) => partOf(row, part)?.[metric];
   const name = `${part}${wireName(metric)}`;
   const { kind } = METRICS[metric];
   if (kind !== 'money' && kind !== 'average') return [name, row => held(row) as Cell];
-  const entries = (row: MetricRow) => (held(row) ?? []) as readonly Entry[];
+  const entries = (row: MeasuredRow) => (held(row) ?? []) as readonly Entry[];
   if (filter.currency) return [`${name}_${filter.currency.toLowerCase()}`, row => numberOf(entries(row)[0])];
   if (!by.includes('currency')) return [name, row => moneyText(entries(row))];
   // All others together may be of several currencies.
@@ -99,7 +99,7 @@ function moneyText(entries: readonly Entry[]): string {
   return entries.map(entry => `${entry.currency}=${numberOf(entry) ?? ''}`).join(' ');
 }
 
-function partOf(row: MetricRow, part: Part) {
+function partOf(row: MeasuredRow, part: Part) {
   if (part === '') return row.values;
   return part === 'before_' ? row.before?.values : row.change;
 }

@@ -12,7 +12,7 @@ import {
   shouted,
 } from './metric-question.model';
 import { type MetricRow, MetricsPayload, metricsAmong } from './metrics.model';
-import type { MetricsResult, MetricRow as Row } from './query/answer';
+import type { MeasuredRow, MetricsResult } from './query/answer';
 import { GROUPING_NAMES, type Grouping } from './query/grouping';
 import type { Metrics } from './query/metrics.queries';
 import { type Places, readMetricsQuery } from './query/read-question';
@@ -83,7 +83,7 @@ function payloadOf({ rows, totals, zone, range, compared, intervals }: MetricsRe
   };
 }
 
-function rowOf({ values, before, group, ...rest }: Row): MetricRow {
+function rowOf({ values, before, group, ...rest }: MeasuredRow): MetricRow {
   const row = {
     ...rest,
     ...values,

@@ -1,5 +1,5 @@
 import type { SqlRow } from '../../platform/database/engine';
-import type { Cell, FromRows } from './facts';
+import type { FactCell, FromRows } from './facts';
 
 /** Columns by which tries of one payment are known, as paths of properties. */
 export const TRY_PATHS = [
@@ -16,7 +16,7 @@ interface Tries {
   /** Of the earliest one that came by, epoch ms. */
   readonly at: number;
   /** The last one, while an approved one may still come by that was within a day before it. */
-  readonly last?: Cell;
+  readonly last?: FactCell;
 }
 
 /**
@@ -32,7 +32,7 @@ export class RetryDeduplicator {
   constructor(
     private readonly isTry: NonNullable<FromRows['lastTryAmong']>,
     /** Told of each transaction that counts, in no order. */
-    private readonly visit: (cell: Cell) => void,
+    private readonly visit: (cell: FactCell) => void,
   ) {}
 
   /** What must come by so that everything from `from` on and before `to` (epoch ms) is told right. */
@@ -40,7 +40,7 @@ export class RetryDeduplicator {
     return { from: from - APART_MS, to: to + APART_MS + 1 };
   }
 
-  add(cell: Cell, row: SqlRow): void {
+  add(cell: FactCell, row: SqlRow): void {
     const key = this.isTry(cell) ? keyOf(row) : undefined;
     if (key === undefined) {
       this.visit(cell);
@@ -58,7 +58,7 @@ export class RetryDeduplicator {
   }
 
   /** What is known of the tries once one more has come by, earlier than all. */
-  private after(known: Tries | undefined, cell: Cell): Tries {
+  private after(known: Tries | undefined, cell: FactCell): Tries {
     const { at } = cell;
     const isApproved = cell.status === 'approved';
     const last = known?.last;

@@ -1,11 +1,11 @@
 import type { SqlRow, SqlValue } from '../../platform/database/engine';
-import { type RowSource, rowsOf } from '../../platform/database/index-scan';
+import { type RowSource, scannedRows } from '../../platform/database/index-scan';
 import { allOf, placeholders } from '../../platform/database/statement';
 import { dateOf, FIRST_MOMENT_MS, LAST_MOMENT_MS } from '../../platform/database/timestamp';
 import { conditionsOf } from '../transactions/condition.store';
 import type { TransactionFilter } from '../transactions/transaction-filter.model';
 import type { CountedColumns } from './counted-columns.store';
-import type { Cell, FactKind, FactQuery } from './facts';
+import type { FactCell, FactKind, FactQuery } from './facts';
 import { isOfKind } from './reversal-fact-kind';
 import { scan } from './time-scan';
 
@@ -53,7 +53,7 @@ export function partsOfFilter(filter: TransactionFilter) {
 export async function eachReversal(
   source: RowSource,
   counting: ReversalCounting,
-  visit: (cell: Cell) => void,
+  visit: (cell: FactCell) => void,
 ): Promise<void> {
   const { query, deadline } = counting;
   const { accountId, kind, from, to, fromRows, filter } = query;
@@ -62,7 +62,7 @@ export async function eachReversal(
   const { own, processor } = partsOfFilter(filter);
   const residual = [COUNTS, ...conditionsOf(own, source.dialect)];
   for await (const indexScan of scan(source, { kind, accountId, deadline, ...range })) {
-    const { sql, values } = rowsOf({ ...indexScan, residual }, source.dialect);
+    const { sql, values } = scannedRows({ ...indexScan, residual }, source.dialect);
     const select = `SELECT transaction_object_id, processor AS own_processor, currency, amount, created_at, status ${sql}`;
     const found = await source.rows(select, values);
     const reversals = found.filter(({ status }) => isOfKind(kind, status as string | null));
@@ -113,7 +113,7 @@ function cellOf(
   payment: SqlRow | undefined,
   { columns, query }: ReversalCounting,
   askedProcessor: string | undefined,
-): Cell | undefined {
+): FactCell | undefined {
   const { by, from, to, fromRows } = query;
   const { byPayment } = fromRows ?? {};
   if (!payment && (columns.filter || byPayment)) return undefined;
@@ -130,7 +130,7 @@ function cellOf(
   return cell;
 }
 
-function unknown(values: number): Cell {
+function unknown(values: number): FactCell {
   const nothing = { count: 1, threeDSecure: 0, networkToken: 0, isVerification: false, amount: 0n };
   return { ...nothing, at: 0, currency: '', status: 'unknown', values: Array(values).fill(null) };
 }

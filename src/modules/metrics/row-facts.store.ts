@@ -1,8 +1,8 @@
 import type { SqlRow } from '../../platform/database/engine';
-import { type IndexScan, orderOf, type RowSource, rowsOf } from '../../platform/database/index-scan';
+import { type IndexScan, orderOf, type RowSource, scannedRows } from '../../platform/database/index-scan';
 import { type CountedColumns, countedColumns } from './counted-columns.store';
 import type { ChooseColumns } from './fact-columns.store';
-import type { Cell, FactQuery, Facts, FromRows } from './facts';
+import type { FactCell, FactQuery, Facts, FromRows } from './facts';
 import { RetryDeduplicator, TRY_PATHS } from './retry-deduplicator.store';
 import { eachReversal, partsOfFilter } from './reversal-rows.store';
 import { scan } from './time-scan';
@@ -21,7 +21,7 @@ export class RowFacts implements Facts {
     private readonly limitMs = COUNTING_MS,
   ) {}
 
-  async each(query: FactQuery, visit: (cell: Cell) => void): Promise<void> {
+  async each(query: FactQuery, visit: (cell: FactCell) => void): Promise<void> {
     const { kind, fromRows } = query;
     const isTry = fromRows?.lastTryAmong;
     // What refunds and disputes are asked for themselves is not asked of their payments.
@@ -33,7 +33,7 @@ export class RowFacts implements Facts {
     return isTry ? this.eachLastTry(counting, isTry, visit) : this.eachTransaction(counting, visit);
   }
 
-  private async eachTransaction({ query, columns, deadline }: Counting, visit: (cell: Cell) => void) {
+  private async eachTransaction({ query, columns, deadline }: Counting, visit: (cell: FactCell) => void) {
     const { accountId, from, to } = query;
     for await (const indexScan of scan(this.source, { kind: 'transaction', accountId, from, to, deadline }))
       for (const row of await this.matching(indexScan, columns)) visit(columns.cellOf(row));
@@ -43,7 +43,7 @@ export class RowFacts implements Facts {
   private async eachLastTry(
     { query, columns, deadline }: Counting,
     isTry: NonNullable<FromRows['lastTryAmong']>,
-    visit: (cell: Cell) => void,
+    visit: (cell: FactCell) => void,
   ) {
     const { accountId, from, to } = query;
     const asked = new WeakSet<readonly unknown[]>();
@@ -62,13 +62,13 @@ export class RowFacts implements Facts {
   }
 
   private matching(indexScan: IndexScan, { select, values, filter }: CountedColumns): Promise<SqlRow[]> {
-    const rows = rowsOf({ ...indexScan, residual: filter ? [filter] : [] }, this.source.dialect);
+    const rows = scannedRows({ ...indexScan, residual: filter ? [filter] : [] }, this.source.dialect);
     return this.source.rows(`SELECT ${select} ${rows.sql}`, [...values, ...rows.values]);
   }
 
   /** All rows in their order, each with whether it matches. */
   private all(indexScan: IndexScan, { select, values, filter }: CountedColumns): Promise<SqlRow[]> {
-    const rows = rowsOf(indexScan, this.source.dialect);
+    const rows = scannedRows(indexScan, this.source.dialect);
     const matching = filter ? `CASE WHEN ${filter.sql} THEN 1 ELSE 0 END` : '1';
     const sql = `SELECT ${select}, ${matching} AS matching ${rows.sql} ${orderOf(indexScan, true)}`;
     return this.source.rows(sql, [...values, ...(filter?.values ?? []), ...rows.values]);

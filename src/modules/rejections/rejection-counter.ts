@@ -3,7 +3,7 @@ import type { RejectedSubmission } from '../../platform/ingestion/rejected-submi
 import type { CountedRejections } from './rejections.store';
 
 /** What is counted: one thing that was wrong with something, at a time in epoch ms. */
-export interface Counted {
+export interface CountedReason {
   readonly refused: RejectedSubmission;
   readonly error: FieldError;
   readonly at: number;
@@ -19,7 +19,7 @@ export class RejectionCounter {
   private readonly known = new Map<string, Set<string>>();
   private hour = Number.NaN;
 
-  add({ refused, error, at }: Counted): void {
+  add({ refused, error, at }: CountedReason): void {
     this.turnTo(Math.floor(at / HOUR_MS) * HOUR_MS);
     const told = this.isToldApart(refused, error) ? error : { ...error, ...FURTHER };
     const key = `${this.hour} ${refused.caller.accountId} ${reasonOf(refused, told)}`;

@@ -9,18 +9,18 @@ import type { ReversalInput, ReversalType } from './reversal-type';
 import { REVERSAL_ORDER, type ReversalQueries } from './reversals.queries';
 
 /** What REST hands over to, of one kind of reversal. */
-export interface RestChildrenParts<I extends ReversalInput, K extends Reversal> {
+export interface RestReversalsParts<I extends ReversalInput, K extends Reversal> {
   readonly kind: ReversalType<I, K>;
   readonly resolver: ReversalResolver<I, K>;
   readonly queries: ReversalQueries<K>;
 }
 
 /** REST in the words of the resolver: bodies are read in wire names, then the same methods do the work. */
-export function restChildren<I extends ReversalInput, K extends Reversal>({
+export function restReversals<I extends ReversalInput, K extends Reversal>({
   kind,
   resolver,
   queries,
-}: RestChildrenParts<I, K>): ObjectsApi {
+}: RestReversalsParts<I, K>): ObjectsApi {
   const found = (stored: K): Found => ({ version: stored.version, json: kind.toWire(stored) });
   return {
     async ingest(caller, body, { onConflict, version, objectId, idempotency }) {

@@ -111,7 +111,7 @@ export const RefundResolver = reversalResolver(REFUND);
 export const DisputeResolver = reversalResolver(DISPUTE);
 
 /** What the mutations of a kind take in is read by its own door. */
-export function childRegistration<I extends ReversalInput, K extends Reversal>(
+export function reversalRegistration<I extends ReversalInput, K extends Reversal>(
   { stored, input, parse }: ReversalType<I, K>,
   resolver: ReversalResolver<I, K>,
 ): ResolverRegistration {

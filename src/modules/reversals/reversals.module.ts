@@ -18,10 +18,10 @@ import { Dispute } from './dispute.model';
 import type { DisputeInput } from './dispute-input.model';
 import { Refund } from './refund.model';
 import type { RefundInput } from './refund-input.model';
-import { restChildren } from './rest-reversals.routes';
+import { restReversals } from './rest-reversals.routes';
 import type { Reversal } from './reversal.model';
 import type { ReversalServices } from './reversal.resolver';
-import { childRegistration, DisputeResolver, RefundResolver } from './reversal.resolver';
+import { DisputeResolver, RefundResolver, reversalRegistration } from './reversal.resolver';
 import { reversalCommands } from './reversal-ingestion';
 import { ReversalReader } from './reversal-reader.store';
 import type { ReversalInput, ReversalType } from './reversal-type';
@@ -63,19 +63,19 @@ export const reversalsModule = defineModule<ReversalsServices>({
       {
         kind: REFUND.noun,
         input: REFUND.input,
-        objects: restChildren({ kind: REFUND, resolver: refundResolver, queries: refunds.reversals }),
+        objects: restReversals({ kind: REFUND, resolver: refundResolver, queries: refunds.reversals }),
       },
       {
         kind: DISPUTE.noun,
         input: DISPUTE.input,
-        objects: restChildren({ kind: DISPUTE, resolver: disputeResolver, queries: disputes.reversals }),
+        objects: restReversals({ kind: DISPUTE, resolver: disputeResolver, queries: disputes.reversals }),
       },
     ];
     return {
       services: { refunds, disputes },
       resolvers: [
-        childRegistration(REFUND, refundResolver),
-        childRegistration(DISPUTE, disputeResolver),
+        reversalRegistration(REFUND, refundResolver),
+        reversalRegistration(DISPUTE, disputeResolver),
         { resolver: new TransactionReversalsResolver(inline) },
       ],
       routes(server, http) {

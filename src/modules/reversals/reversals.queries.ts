@@ -1,4 +1,4 @@
-import { type PageArguments, type Paged, pageFound, pageRequest } from '../../platform/database/page';
+import { type Paged, type PageInput, pageFound, pageRequest } from '../../platform/database/page';
 import { ApiError } from '../../platform/errors/api-error';
 import { type Caller, requireScope } from '../../platform/ingestion/caller';
 import type { Reversal } from './reversal.model';
@@ -6,7 +6,7 @@ import type { ReversalFilter } from './reversal-filter.model';
 import type { ReversalReader } from './reversal-reader.store';
 
 /** Which page of which refunds or disputes. */
-export interface ReversalListQuery extends PageArguments {
+export interface ReversalListQuery extends PageInput {
   readonly filter: ReversalFilter;
 }
 

@@ -9,7 +9,7 @@ import type { PreviousVersion } from './transaction-reader.store';
 import { fromWire } from './transaction-wire';
 
 /** One field that a version changed, with what it was and what it became; null is absence. */
-export interface Change {
+export interface VersionChange {
   readonly path: readonly FieldRow[];
   readonly before: unknown;
   readonly after: unknown;
@@ -22,7 +22,7 @@ export interface HistoryEntry {
   readonly recordedAt: string;
   readonly actor: { readonly id: string; readonly name: string };
   /** Empty for the first version. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly VersionChange[];
   readonly transaction: Transaction;
 }
 
@@ -44,14 +44,14 @@ export function historyOf(
 }
 
 /** A field of a change in the caller's naming. */
-export function changedField({ path }: Change, naming: 'wire' | 'name'): string {
+export function changedField({ path }: VersionChange, naming: 'wire' | 'name'): string {
   return pathName(path, naming);
 }
 
 /** When the source made a state is no content. */
 const LEAVES = leavesOf(TransactionInput).filter(({ row }) => row.name !== 'sourceUpdatedAt');
 
-function changesBetween(before: Transaction, after: Transaction): Change[] {
+function changesBetween(before: Transaction, after: Transaction): VersionChange[] {
   return LEAVES.flatMap(({ path }) => {
     const change = { path, before: valueAt(before, path), after: valueAt(after, path) };
     // The labels of a former version are kept in an order of their own.

@@ -1,4 +1,4 @@
-import { ORDERS, type Order, PAGE_MAX, type PageArguments } from '../../platform/database/page';
+import { ORDERS, type Order, PAGE_MAX, type PageInput } from '../../platform/database/page';
 import { validationError } from '../../platform/fields/field-errors';
 import type { Query } from '../../platform/http/objects-api';
 import { typedQuery } from '../../platform/http/typed-query';
@@ -25,7 +25,7 @@ export function filterOf(filters: Query): TransactionFilter {
 export function filterListQueryOf<F>(
   { limit, after, ...filters }: Query,
   accept: (filters: unknown) => F,
-): PageArguments & { readonly filter: F } {
+): PageInput & { readonly filter: F } {
   return { filter: accept(filters), ...onePage({ limit, after }) };
 }
 

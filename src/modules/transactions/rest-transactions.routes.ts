@@ -1,5 +1,5 @@
 import { cursorOf } from '../../platform/database/cursor';
-import type { Found, Stored, TransactionsApi } from '../../platform/http/objects-api';
+import type { Found, StoredResponse, TransactionsApi } from '../../platform/http/objects-api';
 import { named, otherId, rowOf, wireBatch } from '../../platform/http/rest-rows';
 import { RejectedRow, type Written } from '../../platform/ingestion/outcome';
 import { wireReceipt } from '../../platform/ingestion/receipt';
@@ -60,7 +60,7 @@ function found(transaction: Transaction): Found {
   return { version: transaction.version, json: wireText(transaction) };
 }
 
-function stored(written: Written): Stored {
+function stored(written: Written): StoredResponse {
   const { outcome, stale, object } = written;
   return { ...found(object), outcome, stale, receipt: () => wireReceipt(written, derivedStatus(object)) };
 }

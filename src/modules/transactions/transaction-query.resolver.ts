@@ -12,7 +12,7 @@ import { Transaction } from './transaction.model';
 import { TransactionConnection } from './transaction-connection.model';
 import { parseFilter, TransactionFilter } from './transaction-filter.model';
 import { TransactionVersion } from './transaction-version.model';
-import type { Page, Transactions } from './transactions.queries';
+import type { TransactionPage, Transactions } from './transactions.queries';
 
 /** Which transactions, in which order, and which page of them. */
 @ArgsType()
@@ -84,6 +84,6 @@ export class TransactionHistoryResolver {
 }
 
 /** The page as a Relay connection. */
-export function connection(order: Order, { transactions: rows, ...page }: Page) {
+export function connection(order: Order, { transactions: rows, ...page }: TransactionPage) {
   return connectionOf({ rows, ...page }, node => cursorOf(order, node));
 }

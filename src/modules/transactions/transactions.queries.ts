@@ -1,7 +1,7 @@
 import {
   type Order,
-  type PageArguments,
   type Paged,
+  type PageInput,
   type PageRequest,
   pageFound,
   pageRequest,
@@ -14,13 +14,13 @@ import type { TransactionFilter } from './transaction-filter.model';
 import type { TransactionReader } from './transaction-reader.store';
 
 /** Which page of which transactions. */
-export interface ListQuery extends PageArguments {
+export interface ListQuery extends PageInput {
   readonly filter: TransactionFilter;
   readonly order: Order;
 }
 
 /** A page of transactions. */
-export interface Page extends Omit<Paged<Transaction>, 'rows'> {
+export interface TransactionPage extends Omit<Paged<Transaction>, 'rows'> {
   readonly transactions: readonly Transaction[];
 }
 
@@ -42,7 +42,7 @@ export class Transactions {
   }
 
   /** One page. Throws INVALID for arguments that are no page. */
-  async list(caller: Caller, { filter, order, ...page }: ListQuery): Promise<Page> {
+  async list(caller: Caller, { filter, order, ...page }: ListQuery): Promise<TransactionPage> {
     requireScope(caller, 'read');
     const request = pageRequest(order, page);
     return turned(await this.reader.page(caller.accountId, filter, request.query), request);
@@ -72,7 +72,7 @@ export class Transactions {
 }
 
 /** The page of what the store found. */
-export function turned(found: readonly Transaction[], { query, ...request }: PageRequest): Page {
+export function turned(found: readonly Transaction[], { query, ...request }: PageRequest): TransactionPage {
   const { rows: transactions, ...page } = pageFound(found, { ...request, came: query.after !== undefined });
   return { transactions, ...page };
 }

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { SqlRow } from './engine';
 import { firstOf, type IndexScan, keysOf, type Reading, type RowSource, readFirst } from './index-scan';
-import { both, type Key } from './key-range';
+import { both, type RangeKey } from './key-range';
 import { rfc3339, sqlMoment } from './timestamp';
 
 /** Some entries of an index that follow each other. */
@@ -62,7 +62,7 @@ async function keyOf(
   source: RowSource,
   indexScan: IndexScan,
   { descending, place }: Place,
-): Promise<Key | undefined> {
+): Promise<RangeKey | undefined> {
   const reading = { columns: keysOf(indexScan).join(', '), descending, limit: 1 };
   const { sql, values } = firstOf({ ...indexScan, residual: [] }, reading, source.dialect);
   const [row] = await source.rows(`${sql} OFFSET ${place - 1}`, values);
@@ -81,7 +81,7 @@ function keptValue(value: string | number): string | number {
 /** The part of a walk up to an entry, counted from where it begins. */
 function cut(
   indexScan: IndexScan,
-  { at, descending, included }: { at: Key; descending: boolean; included: boolean },
+  { at, descending, included }: { at: RangeKey; descending: boolean; included: boolean },
 ): IndexScan {
   const end = { at, included };
   return { ...indexScan, range: both(indexScan.range, descending ? { lower: end } : { upper: end }) };

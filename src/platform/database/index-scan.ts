@@ -32,7 +32,7 @@ export interface RowSource extends Pick<Session, 'rows'> {
 }
 
 /** The rows that a walk leads to, as FROM and WHERE take them. */
-export function rowsOf(indexScan: IndexScan, dialect: Dialect): Statement {
+export function scannedRows(indexScan: IndexScan, dialect: Dialect): Statement {
   const { accountId, table, index, within, column, range, residual } = indexScan;
   const account = { sql: 'account_id = ?', values: [accountId] };
   const where = allOf([account, ...within, ...conditionsOfRange(range, column, dialect), ...residual]);
@@ -58,7 +58,7 @@ export function firstOf(
   { columns, descending, limit }: Reading,
   dialect: Dialect,
 ): Statement {
-  const { sql, values } = rowsOf(indexScan, dialect);
+  const { sql, values } = scannedRows(indexScan, dialect);
   const order = `${orderOf(indexScan, descending)} LIMIT ${Math.trunc(limit)}`;
   return { sql: `SELECT ${columns} ${sql} ${order}`, values };
 }

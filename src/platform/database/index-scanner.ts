@@ -1,6 +1,6 @@
 import { chunks, search } from './chunks';
 import type { SqlRow } from './engine';
-import { type IndexScan, type Reading, type RowSource, readFirst, rowsOf } from './index-scan';
+import { type IndexScan, type Reading, type RowSource, readFirst, scannedRows } from './index-scan';
 import { padToPowerOfTwo } from './pad-to-power-of-two';
 import { placeholders } from './statement';
 
@@ -47,11 +47,11 @@ export class IndexScanner {
   /** What the rows of the walk add up to, newest first; every stretch has its own groups. */
   async *groups(
     indexScan: IndexScan,
-    { selection, by }: Grouping,
+    { selection, by }: ScanGrouping,
   ): AsyncGenerator<{ rows: SqlRow[]; isLast: boolean }> {
     const pace = { descending: true, ...ROWS };
     for await (const { indexScan: chunk, entries } of chunks(this.source, indexScan, pace)) {
-      const { sql, values } = rowsOf(chunk, this.source.dialect);
+      const { sql, values } = scannedRows(chunk, this.source.dialect);
       const rows = await this.source.rows(`SELECT ${selection} ${sql} GROUP BY ${by}`, values);
       yield { rows, isLast: entries === undefined };
     }
@@ -71,14 +71,14 @@ export class IndexScanner {
   }
 
   private async counted(indexScan: IndexScan): Promise<number> {
-    const { sql, values } = rowsOf(indexScan, this.source.dialect);
+    const { sql, values } = scannedRows(indexScan, this.source.dialect);
     const [row] = await this.source.rows(`SELECT COUNT(*) AS total ${sql}`, values);
     return Number(row?.total);
   }
 }
 
 /** What is asked of the rows of a stretch, and what they are told apart by. */
-export interface Grouping {
+export interface ScanGrouping {
   readonly selection: string;
   readonly by: string;
 }

@@ -2,14 +2,14 @@ import type { Dialect } from './engine';
 import type { Condition } from './statement';
 
 /** The keys of one entry of an index: the column it is sorted by, where there is one beside the id, and the id. */
-export interface Key {
+export interface RangeKey {
   readonly value?: string | number;
   readonly id: string;
 }
 
 /** One end of a range: where it is, and whether the entry there belongs to it. */
 export interface End {
-  readonly at: Key;
+  readonly at: RangeKey;
   readonly included: boolean;
 }
 

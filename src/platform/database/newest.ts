@@ -1,8 +1,8 @@
 import { positionOf } from './cursor';
-import { type PageArguments, type Paged, pageAsked } from './page';
+import { type Paged, type PageInput, pageAsked } from './page';
 
 /** Which page of a list that is read newest first alone. */
-export type NewestArguments = Pick<PageArguments, 'first' | 'after'>;
+export type NewestArguments = Pick<PageInput, 'first' | 'after'>;
 
 /**
  * One page of such a list. `read` gives so many rows, older than the one with that id where one is named. Throws INVALID,

@@ -19,7 +19,7 @@ export const ORDERS = {
 export type Order = keyof typeof ORDERS;
 
 /** Which page: the first ones behind `after`, or the last ones before `before`. */
-export interface PageArguments {
+export interface PageInput {
   readonly first?: number | null;
   readonly after?: string | null;
   readonly last?: number | null;
@@ -35,7 +35,7 @@ export interface PageRequest {
 }
 
 /** Turns the arguments of a page into a query. Throws INVALID, naming the argument. */
-export function pageRequest(order: Order, page: PageArguments): PageRequest {
+export function pageRequest(order: Order, page: PageInput): PageRequest {
   const { size, backward, cursor } = pageAsked(page);
   const { key, descending } = ORDERS[order];
   const after = cursor && positionOf(order, cursor);
@@ -51,7 +51,7 @@ export interface PageAsked {
 }
 
 /** Reads the arguments of a page. Throws INVALID, naming the argument. */
-export function pageAsked({ first, after, last, before }: PageArguments): PageAsked {
+export function pageAsked({ first, after, last, before }: PageInput): PageAsked {
   const backward = typeof last === 'number' || (typeof before === 'string' && typeof first !== 'number');
   if (backward && (typeof first === 'number' || typeof after === 'string')) {
     throw wrong('last', 'can not be combined with first or after.');

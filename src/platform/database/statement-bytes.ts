@@ -5,12 +5,12 @@ import { type Dialect, type SqlValue, StatementRejected } from './engine';
  * connection of a longer statement, which would look as if it were away.
  */
 export function held(values: SqlValue[], { valueBytesMax }: Pick<Dialect, 'valueBytesMax'>): SqlValue[] {
-  if (valueBytesMax === undefined || bytesOf(values) <= valueBytesMax) return values;
+  if (valueBytesMax === undefined || packetBytesOf(values) <= valueBytesMax) return values;
   throw new StatementRejected('longer than max_allowed_packet', true);
 }
 
 /** What the values take in a statement at most, in bytes. */
-export function bytesOf(values: readonly SqlValue[]): number {
+export function packetBytesOf(values: readonly SqlValue[]): number {
   let bytes = 0;
   for (const value of values) bytes += NUMBER_BYTES + lengthOf(value);
   return bytes;

@@ -13,10 +13,10 @@ export interface HomeFacts {
 /** The start page: what this is, whether it is well, and the first request to send. */
 export function homePage(facts: HomeFacts): Page {
   return {
-    title: 'One typed door for payment data',
+    title: 'Your payment data, in one place',
     path: '/',
     content: html`<section class="hero">
-<h1>One typed door<br>for payment data</h1>
+<h1>Your payment data,<br>in one place</h1>
 <p class="lead">Send transactions over REST or GraphQL. They are checked field by field, kept exactly,
 and answered once they are durable.</p>
 ${health(facts)}

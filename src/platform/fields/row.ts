@@ -1,7 +1,7 @@
 import type { Rule } from './rule';
 
 /** The kinds of value a field can hold. Every language (GraphQL, SQL, OpenAPI, checks) has one word for each. */
-export type Kind = 'text' | 'whole' | 'flag' | 'moment' | 'choice' | 'labels' | 'part';
+export type FieldKind = 'text' | 'whole' | 'flag' | 'moment' | 'choice' | 'labels' | 'part';
 
 /** A class whose properties are declared fields. */
 // biome-ignore lint/suspicious/noExplicitAny: decorated classes are constructed without arguments, whatever their fields.
@@ -13,7 +13,7 @@ export interface FieldRow {
   readonly name: string;
   /** The name in REST, SQL and files, snake_case. */
   readonly wire: string;
-  readonly kind: Kind;
+  readonly kind: FieldKind;
   /** One sentence for the caller: the description in GraphQL, OpenAPI and the documentation. */
   readonly about: string;
   readonly required: boolean;

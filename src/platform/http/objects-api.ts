@@ -29,7 +29,7 @@ export interface Found {
   readonly json: string | object;
 }
 
-export interface Stored extends Found {
+export interface StoredResponse extends Found {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
   /** What a key that may not read is answered, or one that asks for no more: only what the gateway itself says. */
   readonly receipt: () => object;
@@ -38,7 +38,7 @@ export interface Stored extends Found {
 }
 
 /** How many rows of a batch became what; `received` is the sum of the outcomes; `stale` rows are among `unchanged`. */
-export interface BatchCounts {
+export interface RestBatchCounts {
   received: number;
   created: number;
   unchanged: number;
@@ -57,17 +57,17 @@ export interface RowResult {
   readonly outcome: Outcome;
   /** Said only where a newer state was stored already. */
   readonly stale?: true;
-  readonly error?: RowError;
+  readonly error?: RestRowError;
 }
 
 /** Why a row was not stored: codes are those of the table of errors, fields are named as on the wire. */
-export interface RowError {
+export interface RestRowError {
   readonly code: string;
   readonly message: string;
   readonly errors: readonly { readonly field: string; readonly code: string; readonly message: string }[];
 }
 
-export interface BatchAnswer extends Readonly<BatchCounts> {
+export interface BatchAnswer extends Readonly<RestBatchCounts> {
   /** One result a row, in their order. */
   readonly results: readonly RowResult[];
 }
@@ -100,7 +100,7 @@ export type Query = Readonly<Record<string, string | string[]>>;
  * form, so the routes know no field. Every refusal is a `Fault`.
  */
 export interface ObjectsApi {
-  ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<Stored>;
+  ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<StoredResponse>;
   /** A row that could not even be read as JSON stands as the `Fault` that says why. */
   ingestBatch(caller: Caller, rows: readonly unknown[], options: BatchOptions): Promise<BatchAnswer>;
   find(caller: Caller, objectId: string): Promise<Found>;
@@ -109,7 +109,7 @@ export interface ObjectsApi {
 }
 
 export interface TransactionsApi extends ObjectsApi {
-  patch(caller: Caller, body: unknown, options: PatchOptions): Promise<Stored>;
+  patch(caller: Caller, body: unknown, options: PatchOptions): Promise<StoredResponse>;
   history(caller: Caller, objectId: string): Promise<object>;
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { allows } from '../ingestion/caller';
 import { callerOf } from './authentication';
-import type { Found, Stored } from './objects-api';
+import type { Found, StoredResponse } from './objects-api';
 import { prefersMinimal } from './return-preference';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -20,7 +20,11 @@ export function sendJson(reply: FastifyReply, json: string | object): FastifyRep
  * The same after a write, with what became of it. A 200 also where it is new: a repetition gets the same
  * status. A key that may not read learns nothing that is stored, whoever sent it.
  */
-export function sendStored(request: FastifyRequest, reply: FastifyReply, stored: Stored): FastifyReply {
+export function sendStored(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  stored: StoredResponse,
+): FastifyReply {
   reply.header('x-outcome', stored.outcome.toLowerCase());
   if (stored.stale) reply.header('x-stale', 'true');
   const isShort = prefersMinimal(request, reply) || !allows(callerOf(request), 'read');

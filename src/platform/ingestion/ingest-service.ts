@@ -80,7 +80,7 @@ export class IngestService<Input extends SubmittedInput, StoredObject extends St
 
   protected async applied(
     write: Write<StoredObject>,
-    { caller, idempotency: request, now }: Terms,
+    { caller, idempotency: request, now }: WriteTerms,
   ): Promise<Written<StoredObject>> {
     const { kind, writer, idempotentWriter } = this.parts;
     if (!request) return this.written(await writer.write(write));
@@ -138,7 +138,7 @@ export class IngestService<Input extends SubmittedInput, StoredObject extends St
 }
 
 /** What one write is carried out with. */
-export interface Terms extends Pick<WriteOptions, 'idempotency'> {
+export interface WriteTerms extends Pick<WriteOptions, 'idempotency'> {
   readonly caller: Caller;
   /** RFC 3339 in UTC. */
   readonly now: string;

@@ -7,7 +7,7 @@ import {
 import type { Dialect, Engine, Session, SqlValue } from '../database/engine';
 import { idSource } from '../database/id';
 import { placeholders } from '../database/statement';
-import { bytesOf, held, within } from '../database/statement-bytes';
+import { held, packetBytesOf, within } from '../database/statement-bytes';
 import { sqlMoment } from '../database/timestamp';
 import type { ObjectRow } from './object-row';
 import { keyOf, type Plan, type Update } from './resolve-batch';
@@ -137,7 +137,7 @@ export class ObjectSql<T extends Stored> {
     const bytesMax = this.dialect.valueBytesMax;
     const parts = objects.length <= this.rowsMax ? [objects] : partsOf(objects, this.rowsMax);
     if (bytesMax === undefined) return parts;
-    const bytesOfObject = (object: T) => bytesOf(held(this.valuesOf([object]), this.dialect));
+    const bytesOfObject = (object: T) => packetBytesOf(held(this.valuesOf([object]), this.dialect));
     return parts.flatMap(part => within(part, bytesMax, bytesOfObject));
   }
 

@@ -1,5 +1,5 @@
 import { columnChooser } from '../../../src/modules/metrics/fact-columns.store';
-import type { Cell } from '../../../src/modules/metrics/facts';
+import type { FactCell } from '../../../src/modules/metrics/facts';
 import type { WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder.store';
 import { RollupFacts } from '../../../src/modules/metrics/rollups/rollup-facts.store';
 import { createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
@@ -65,7 +65,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
     expect([...new Set(lengths)]).toEqual([0]);
     const amounts: bigint[] = [];
     const asked = { from: 0, to: LAST_MOMENT_MS, by: [], filter: {}, wholeDays: true };
-    const visit = ({ amount }: Cell) => amounts.push(BigInt(amount));
+    const visit = ({ amount }: FactCell) => amounts.push(BigInt(amount));
     await engine.snapshot(session => {
       const rows = new RowFacts(engine, columnChooser(fresh.database));
       return new RollupFacts(session, rows).each({ accountId, kind: 'transaction', ...asked }, visit);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
-import type { Cell, Facts } from '../../../src/modules/metrics/facts';
+import type { FactCell, Facts } from '../../../src/modules/metrics/facts';
 import { RollupFacts } from '../../../src/modules/metrics/rollups/rollup-facts.store';
 import { createRollupJob, createRollups } from '../../../src/modules/metrics/rollups/rollups.service';
 import { parse } from '../../../src/modules/transactions/transaction-parsers';
@@ -23,7 +23,7 @@ describe.each(databaseKinds)('rollups of another layout on %s', kind => {
         count = -1;
       },
     };
-    const visit = (cell: Cell) => {
+    const visit = (cell: FactCell) => {
       count += cell.count;
     };
     const range = { from: START, to: START + 9 * DAY };

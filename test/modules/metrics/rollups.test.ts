@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FactScan } from '../../../src/modules/metrics/fact-scan.store';
-import type { Cell, FactQuery, Facts } from '../../../src/modules/metrics/facts';
+import type { FactCell, FactQuery, Facts } from '../../../src/modules/metrics/facts';
 import { RollupAggregator } from '../../../src/modules/metrics/rollups/aggregator.service';
 import { RollupRebuilder, type WrongBlock } from '../../../src/modules/metrics/rollups/rebuilder.store';
 import { RollupFacts } from '../../../src/modules/metrics/rollups/rollup-facts.store';
@@ -55,7 +55,7 @@ describe.each(databaseKinds)('rollups on %s', kind => {
       ...own,
     };
     const told: Record<string, [count: number, amount: number]> = {};
-    const collect = (cell: Cell) => {
+    const collect = (cell: FactCell) => {
       const key = [cell.values, cell.currency, cell.status, cell.isVerification].join('|');
       const [count, amount] = told[key] ?? [0, 0];
       told[key] = [count + cell.count, amount + Number(cell.amount)];

@@ -1,6 +1,6 @@
 import { TransactionFilter } from '../../../src/modules/transactions/transaction-filter.model';
 import { TransactionInput } from '../../../src/modules/transactions/transaction-input.model';
-import type { FieldRow, Kind } from '../../../src/platform/fields/row';
+import type { FieldKind, FieldRow } from '../../../src/platform/fields/row';
 import { type Leaf, leavesOf } from '../../../src/platform/fields/table';
 import documented from '../../fixtures/transaction-fields.json';
 
@@ -11,7 +11,7 @@ interface Documented {
   required?: boolean;
 }
 
-const TYPES: Partial<Record<Kind, string>> = { text: 'string', whole: 'integer', flag: 'boolean' };
+const TYPES: Partial<Record<FieldKind, string>> = { text: 'string', whole: 'integer', flag: 'boolean' };
 const OURS = ['merchant_account_id', 'metadata', 'created', 'source_updated_at', 'status', 'processor'];
 
 const leaves = leavesOf(TransactionInput);

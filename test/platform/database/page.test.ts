@@ -4,13 +4,13 @@ import {
   type Order,
   PAGE_DEFAULT,
   PAGE_MAX,
-  type PageArguments,
+  type PageInput,
   pageRequest,
 } from '../../../src/platform/database/page';
 
 const place = { createdAt: '2026-03-30T21:41:08.000Z', id: 'ID' };
 const cursor = cursorOf('CREATED_DESC', place);
-const asked = (page: PageArguments, order: Order = 'CREATED_DESC') => pageRequest(order, page);
+const asked = (page: PageInput, order: Order = 'CREATED_DESC') => pageRequest(order, page);
 const orders = Object.keys(ORDERS) as Order[];
 
 test('a page that is not described is the first one', () => {

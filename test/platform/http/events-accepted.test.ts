@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
-import { registerGraphql, type Terms } from '../../../src/app/http/graphql';
+import { type GraphqlTerms, registerGraphql } from '../../../src/app/http/graphql';
 import type { Results } from '../../../src/platform/http/events/event-stream';
 import { KEY_STREAMS_MAX } from '../../../src/platform/http/limits';
 import { anEdge, authenticate, type Edge } from './support/an-edge';
@@ -9,12 +9,12 @@ import { send } from './support/send';
 let results: Results;
 
 /** `begin` begins a stream of what `results` is, as a subscription would. */
-const apollo = new ApolloServer<Terms>({
+const apollo = new ApolloServer<GraphqlTerms>({
   typeDefs: 'type Query { key: String! begin: String }',
   resolvers: {
     Query: {
       key: () => 'known',
-      begin: (_root: unknown, _args: unknown, { onSubscribed }: Terms) => onSubscribed?.(results),
+      begin: (_root: unknown, _args: unknown, { onSubscribed }: GraphqlTerms) => onSubscribed?.(results),
     },
   },
 });
@@ -22,7 +22,7 @@ const apollo = new ApolloServer<Terms>({
 let edge: Edge;
 beforeAll(async () => {
   await apollo.start();
-  const contextOf = (_caller: unknown, terms: Terms) => terms;
+  const contextOf = (_caller: unknown, terms: GraphqlTerms) => terms;
   edge = await anEdge({}, server => registerGraphql(server, { apollo, contextOf, authenticate }));
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
-import { registerGraphql, type Terms } from '../../../src/app/http/graphql';
+import { type GraphqlTerms, registerGraphql } from '../../../src/app/http/graphql';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import type { Authenticate } from '../../../src/platform/http/authenticate';
 import { EventStream, type Results } from '../../../src/platform/http/events/event-stream';
@@ -11,12 +11,12 @@ import { anEdge, authenticate, type Edge } from './support/an-edge';
 import { send } from './support/send';
 
 /** `begin` begins a stream of what `results` is, as a subscription would. */
-const apollo = new ApolloServer<Terms>({
+const apollo = new ApolloServer<GraphqlTerms>({
   typeDefs: 'type Query { key: String! begin: String }',
   resolvers: {
     Query: {
       key: () => 'known',
-      begin: (_root: unknown, _args: unknown, { onSubscribed }: Terms) => onSubscribed?.(results),
+      begin: (_root: unknown, _args: unknown, { onSubscribed }: GraphqlTerms) => onSubscribed?.(results),
     },
   },
 });

@@ -2,7 +2,7 @@ import { validationError } from '../../../platform/fields/field-errors';
 import { changesBetween, type MetricChanges } from './change';
 import { type Group, type GroupTable, WHOLE } from './group-table';
 import { type GroupValue, groupValue } from './grouping';
-import { type MetricValues, valuesOf } from './metric-table';
+import { type MetricValueMap, metricValuesOf } from './metric-table';
 import type { MetricsQuery } from './question';
 import { ROWS_MAX, TOO_MANY_ROWS } from './read-question';
 import { MetricAccumulator } from './tally';
@@ -22,12 +22,12 @@ export interface Interval {
 
 /** The metrics of an interval, and whether they are of too few attempts to say much. */
 export interface Measured extends Interval {
-  readonly values: MetricValues;
+  readonly values: MetricValueMap;
   readonly smallSample: boolean;
 }
 
 /** One group in one interval. */
-export interface MetricRow extends Measured {
+export interface MeasuredRow extends Measured {
   readonly group: readonly GroupValue[];
   /** All groups that are not shown themselves; the values of its group are null. */
   readonly isOther: boolean;
@@ -42,9 +42,9 @@ export interface MetricsResult {
   readonly compared: Interval | null;
   readonly intervals: number;
   /** By interval, within it by group: those with most attempts first, all others last. */
-  readonly rows: readonly MetricRow[];
+  readonly rows: readonly MeasuredRow[];
   /** One row a group, of the whole range. */
-  readonly totals: readonly MetricRow[];
+  readonly totals: readonly MeasuredRow[];
 }
 
 /** With fewer attempts than this, a rate says little. */
@@ -55,7 +55,7 @@ export function metricsResult(query: MetricsQuery, now: Counted, then: Counted |
   const toResponse = shownGroups(query, now, then);
   const measured = measuring(query, now);
   const before = then && measuring(query, then);
-  const rowOf = (part: Shown, interval: number): MetricRow => {
+  const rowOf = (part: Shown, interval: number): MeasuredRow => {
     const present = measured(part, interval);
     const previous = before ? before(part, interval) : null;
     return {
@@ -133,7 +133,7 @@ function measuring({ wanted }: MetricsQuery, { book, boundaries }: Counted) {
     if (!merged.has(part)) merged.set(part, withWhole([...book.groups.values()].filter(part.has)));
     const tally = merged.get(part)?.get(interval) ?? new MetricAccumulator();
     const attempts = around ? around(part.values, interval) : tally.attempts;
-    const values = valuesOf(wanted, tally, { attempts });
+    const values = metricValuesOf(wanted, tally, { attempts });
     return { ...place, values, smallSample: tally.attempts < SMALL_SAMPLE };
   };
 }

@@ -1,4 +1,4 @@
-import { METRICS, type MetricName, type MetricValue, type MetricValues } from './metric-table';
+import { METRICS, type MetricName, type MetricValue, type MetricValueMap } from './metric-table';
 import type { Money } from './volumes';
 
 /** How much one currency's money changed, in percent; null where there was none before. */
@@ -11,7 +11,7 @@ export type ChangeValue = number | null | readonly MoneyChange[];
 export type MetricChanges = { [M in MetricName]?: ChangeValue };
 
 /** From one to the other: counts and money in percent of what was before, rates in points. */
-export function changesBetween(before: MetricValues, after: MetricValues): MetricChanges {
+export function changesBetween(before: MetricValueMap, after: MetricValueMap): MetricChanges {
   const changes: MetricChanges = {};
   for (const name of Object.keys(after) as MetricName[]) {
     changes[name] = changeOf(name, before[name] ?? null, after[name] ?? null);

@@ -1,4 +1,4 @@
-import type { Cell, FactQuery, Facts, FromRows } from '../facts';
+import type { FactCell, FactQuery, Facts, FromRows } from '../facts';
 import { GroupTable } from './group-table';
 import { askedOfFacts } from './grouping';
 import type { Range } from './intervals';
@@ -21,12 +21,12 @@ export async function counted(
   const exact = inner.some(at => at % QUARTER_MS !== 0) || undefined;
   const wholeDays = inner.every(at => at % DAY_MS === 0);
   const asked = { accountId, ...range, by: askedOfFacts(by), filter, wholeDays, boundaries: inner };
-  const ask = (kind: FactQuery['kind'], fromRows: FromRows, visit: (cell: Cell) => void) => {
+  const ask = (kind: FactQuery['kind'], fromRows: FromRows, visit: (cell: FactCell) => void) => {
     const isPlain = !exact && Object.keys(fromRows).length === 0;
     return facts.each({ ...asked, kind, fromRows: isPlain ? undefined : { ...fromRows, exact } }, visit);
   };
   const addTo = (...into: ('refunded' | 'disputed' | 'lost')[]) => {
-    return (cell: Cell) => {
+    return (cell: FactCell) => {
       const tally = book.tallyOf(cell);
       for (const name of into) (tally[name] as Volumes).add(cell.currency, cell.count, cell.amount);
     };

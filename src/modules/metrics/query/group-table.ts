@@ -1,5 +1,5 @@
 import { validationError } from '../../../platform/fields/field-errors';
-import type { Cell } from '../facts';
+import type { FactCell } from '../facts';
 import { type Grouping, isReason, valuesReader } from './grouping';
 import { type BaseSet, isAttempt, MetricAccumulator } from './tally';
 
@@ -23,7 +23,7 @@ interface Placed {
 export class GroupTable {
   readonly groups = new Map<string, Group>();
   private readonly read: ReturnType<typeof valuesReader>;
-  private readonly placed = new WeakMap<Cell['values'], Map<string, Placed>>();
+  private readonly placed = new WeakMap<FactCell['values'], Map<string, Placed>>();
   private size = 0;
   private last = { at: Number.NaN, interval: 0 };
 
@@ -37,7 +37,7 @@ export class GroupTable {
   }
 
   /** Throws INVALID where there are more tallies than memory should hold. */
-  addTransactions(cell: Cell, base: BaseSet): void {
+  addTransactions(cell: FactCell, base: BaseSet): void {
     const { group, raw } = this.placeOf(cell);
     this.tallyIn(group, cell.at).addTransactions(cell, base);
     if (raw !== undefined && isAttempt(cell, base))
@@ -45,7 +45,7 @@ export class GroupTable {
   }
 
   /** The tally that a refund or dispute belongs to. Throws INVALID likewise. */
-  tallyOf(cell: Cell): MetricAccumulator {
+  tallyOf(cell: FactCell): MetricAccumulator {
     return this.tallyIn(this.placeOf(cell).group, cell.at);
   }
 
@@ -91,7 +91,7 @@ export class GroupTable {
   }
 
   /** The group of a cell. Pages tell the same values by the same list, whose group need not be found again. */
-  private placeOf(cell: Cell): Placed {
+  private placeOf(cell: FactCell): Placed {
     const known = this.placed.get(cell.values)?.get(cell.currency);
     if (known) return known;
     const { values, raw } = this.read(cell);

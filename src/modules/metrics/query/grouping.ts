@@ -1,6 +1,6 @@
 import { responseName } from '../../transactions/response-code';
 import { DIMENSION_NAMES, type Dimension } from '../dimension';
-import type { Cell, MetadataKey } from '../facts';
+import type { FactCell, MetadataKey } from '../facts';
 
 /** What groups are formed by. Facts tell currencies apart anyway, so they are not asked for that. */
 export type Grouping = Dimension | 'currency' | MetadataKey;
@@ -35,7 +35,7 @@ export function askedOfFacts(by: readonly Grouping[]): (Dimension | MetadataKey)
 /** Reads the values of a cell in the order of the groupings, and beside them the raw code where one is told. */
 export function valuesReader(
   by: readonly Grouping[],
-): (cell: Cell) => { values: (string | null)[]; raw?: string } {
+): (cell: FactCell) => { values: (string | null)[]; raw?: string } {
   const readers = by.map((one, at) => {
     const place = by.slice(0, at).filter(other => other !== 'currency').length;
     return one === 'currency' ? null : { place, isCode: one === 'responseCode' };

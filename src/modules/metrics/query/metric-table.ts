@@ -102,7 +102,7 @@ export type MetricName = keyof typeof METRICS;
 export const METRIC_NAMES = Object.keys(METRICS) as MetricName[];
 
 /** The metrics of one group in one interval; those that were asked for are there. */
-export type MetricValues = { [M in MetricName]?: MetricValue };
+export type MetricValueMap = { [M in MetricName]?: MetricValue };
 
 /** What has to be counted for these metrics beside transactions. */
 export function needsOf(wanted: readonly MetricName[]): ReadonlySet<string> {
@@ -110,12 +110,12 @@ export function needsOf(wanted: readonly MetricName[]): ReadonlySet<string> {
 }
 
 /** The values of the metrics. Throws INVALID where a sum is beyond 2^53 − 1. */
-export function valuesOf(
+export function metricValuesOf(
   wanted: readonly MetricName[],
   tally: MetricAccumulator,
   around: Around,
-): MetricValues {
-  const values: MetricValues = {};
+): MetricValueMap {
+  const values: MetricValueMap = {};
   for (const name of wanted) values[name] = (METRICS[name] as MetricRow).of(tally, around);
   return values;
 }

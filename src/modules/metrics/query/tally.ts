@@ -1,5 +1,5 @@
 import type { TransactionStatus } from '../../transactions/status';
-import type { Cell } from '../facts';
+import type { FactCell } from '../facts';
 import { Volumes } from './volumes';
 
 /** Which transactions are attempts. */
@@ -10,7 +10,7 @@ export interface BaseSet {
 
 /** Whether the transactions of a cell are attempts. */
 export function isAttempt(
-  { status, isVerification }: Pick<Cell, 'status' | 'isVerification'>,
+  { status, isVerification }: Pick<FactCell, 'status' | 'isVerification'>,
   { statuses, verifications }: BaseSet,
 ): boolean {
   return statuses.has(status) && (verifications || !isVerification);
@@ -32,7 +32,7 @@ export class MetricAccumulator {
   threeDSecure = 0;
   networkToken = 0;
 
-  addTransactions(cell: Cell, base: BaseSet): void {
+  addTransactions(cell: FactCell, base: BaseSet): void {
     const { status, currency, count, amount } = cell;
     if (status === 'pending' && (base.verifications || !cell.isVerification)) this.pending += count;
     if (!isAttempt(cell, base)) return;

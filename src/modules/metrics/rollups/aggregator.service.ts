@@ -3,7 +3,7 @@ import type { FactKind } from '../facts';
 import { BLOCK_SHAPES, type BlockShape } from './block-shape';
 import { readBlocks, writeBlock } from './blocks.store';
 import { adding, type Contribution, contributionOf, dayOf } from './contribution';
-import { beginChange, progressOf } from './rollup-state.store';
+import { beginChange, rollupProgressOf } from './rollup-state.store';
 import { RollupBlockBuilder } from './rollup-tally';
 import { factsOf, factsText, type SignedFact } from './signed-fact';
 
@@ -28,7 +28,7 @@ export class RollupAggregator {
   /** Folds the oldest deltas of an account, as many as make a small unit of work; tells how many. */
   async aggregate(accountId: string): Promise<number> {
     return this.engine.work(async session => {
-      if ((await progressOf(session, accountId, new Date())).isHeld) return 0;
+      if ((await rollupProgressOf(session, accountId, new Date())).isHeld) return 0;
       if (!(await beginChange(session, accountId))) return 0;
       const { ids, facts } = await oldest(session, accountId);
       const [first, ...others] = ids;

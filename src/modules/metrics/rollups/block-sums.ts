@@ -1,4 +1,4 @@
-import type { Cell } from '../facts';
+import type { FactCell } from '../facts';
 import { type OpenBlock, TEXTS_OF_ALL } from './block-bytes';
 import type { PlainColumn } from './block-columns';
 import type { BlockPlan, BlockTest } from './block-plan';
@@ -16,13 +16,13 @@ export class BlockSums {
   private readonly currencies = new Dictionary<string>();
   private readonly statuses = new Dictionary<CellKey['status']>();
   private readonly groups: Groups;
-  private readonly cell: Cell = { ...NOTHING };
+  private readonly cell: FactCell = { ...NOTHING };
 
   constructor(
     private readonly plan: BlockPlan,
     /** Epoch ms, in order; where they are absent, all quarters are told apart. */
     private readonly boundaries: readonly number[] | undefined,
-    private readonly visit: (cell: Cell) => void,
+    private readonly visit: (cell: FactCell) => void,
   ) {
     this.groups = new Groups(plan.places.length);
   }
@@ -124,7 +124,7 @@ export class BlockSums {
   }
 }
 
-const NOTHING: Cell = {
+const NOTHING: FactCell = {
   at: 0,
   values: [],
   currency: '',

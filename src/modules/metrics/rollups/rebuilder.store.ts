@@ -15,7 +15,7 @@ import {
   beginLayout,
   hold,
   incompleteAccounts,
-  progressOf,
+  rollupProgressOf,
   setComplete,
 } from './rollup-state.store';
 import { DAY_MS, type RollupBlockBuilder } from './rollup-tally';
@@ -124,7 +124,7 @@ export class RollupRebuilder {
   }
 
   private async look(session: Pick<Session, 'rows'>, accountId: string, day: number): Promise<Look> {
-    const { sequence } = await progressOf(session, accountId, new Date());
+    const { sequence } = await rollupProgressOf(session, accountId, new Date());
     const sums = await sumsOfRows(session, this.scan, { accountId, day });
     const known = await keptPages(session, accountId, day);
     const wrong = [...sums].filter(([shape, tally]) => !isKept(tally, known.get(shape.name)));

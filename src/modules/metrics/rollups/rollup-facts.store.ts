@@ -1,5 +1,5 @@
 import type { Session } from '../../../platform/database/engine';
-import type { Cell, FactQuery, Facts } from '../facts';
+import type { FactCell, FactQuery, Facts } from '../facts';
 import { openBlock } from './block-bytes';
 import { type BlockPlan, blockPlan, isAsked } from './block-plan';
 import { valuesOf } from './block-shape';
@@ -7,7 +7,7 @@ import { BlockSums } from './block-sums';
 import { bytesOf } from './blocks.store';
 import { dayOf } from './contribution';
 import { pendingFacts } from './day-sums.store';
-import { progressOf } from './rollup-state.store';
+import { rollupProgressOf } from './rollup-state.store';
 import { DAY_MS } from './rollup-tally';
 import type { SignedFact } from './signed-fact';
 
@@ -24,7 +24,7 @@ export class RollupFacts implements Facts {
     private readonly rows: Facts,
   ) {}
 
-  async each(query: FactQuery, visit: (cell: Cell) => void): Promise<void> {
+  async each(query: FactQuery, visit: (cell: FactCell) => void): Promise<void> {
     const plan = blockPlan(query);
     const days = plan && (await this.pagesOf(query, plan));
     if (!plan || !days) return this.rows.each(query, visit);
@@ -43,7 +43,7 @@ export class RollupFacts implements Facts {
     { accountId, wholeDays }: FactQuery,
     { shape, from, to }: BlockPlan,
   ): Promise<Day[] | undefined> {
-    const { isComplete } = await progressOf(this.session, accountId, new Date());
+    const { isComplete } = await rollupProgressOf(this.session, accountId, new Date());
     if (!isComplete) return undefined;
     const [first, last] = [dayOf(from), dayOf(to - 1)];
     const read = async (column: 'totals' | 'quarters', low: number, high: number): Promise<Day[]> => {
@@ -74,7 +74,7 @@ interface Day {
 const PAGES =
   'FROM rollup_blocks WHERE account_id = ? AND dimension = ? AND day >= ? AND day <= ? ORDER BY day';
 
-function visitFact({ kind, sign, fact }: SignedFact, plan: BlockPlan, visit: (cell: Cell) => void): void {
+function visitFact({ kind, sign, fact }: SignedFact, plan: BlockPlan, visit: (cell: FactCell) => void): void {
   const { at, currency, status, isVerification, amount, threeDSecure, networkToken } = fact;
   if (kind !== plan.shape.kind || at < plan.from || at >= plan.to) return;
   const key = { values: valuesOf(plan.shape)(fact), currency, status, isVerification };

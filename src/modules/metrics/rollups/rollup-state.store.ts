@@ -3,7 +3,7 @@ import { sqlMoment } from '../../../platform/database/timestamp';
 import { LAYOUT } from './layout';
 
 /** How far the rollups of an account are. */
-export interface Progress {
+export interface RollupProgress {
   readonly sequence: number;
   /** Whether its blocks hold everything, as this release makes them: else rows are counted. */
   readonly isComplete: boolean;
@@ -12,11 +12,11 @@ export interface Progress {
 }
 
 /** An account that nothing is said of has had its rollups from the beginning. */
-export async function progressOf(
+export async function rollupProgressOf(
   session: Pick<Session, 'rows'>,
   accountId: string,
   now: Date,
-): Promise<Progress> {
+): Promise<RollupProgress> {
   const sql = 'SELECT sequence, is_complete, held_until, layout FROM rollup_states WHERE account_id = ?';
   const [row] = await session.rows(sql, [accountId]);
   if (!row) return { sequence: 0, isComplete: true, isHeld: false };

@@ -1,10 +1,10 @@
-import type { Cell } from '../facts';
+import type { FactCell } from '../facts';
 
 /** What a sum is of, beside its time. */
-export type CellKey = Pick<Cell, 'values' | 'currency' | 'status' | 'isVerification'>;
+export type CellKey = Pick<FactCell, 'values' | 'currency' | 'status' | 'isVerification'>;
 
 /** What is summed. */
-export interface Measures extends Pick<Cell, 'count' | 'threeDSecure' | 'networkToken'> {
+export interface Measures extends Pick<FactCell, 'count' | 'threeDSecure' | 'networkToken'> {
   amount: bigint;
 }
 

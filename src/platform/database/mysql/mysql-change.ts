@@ -3,9 +3,9 @@ import type { SqlValue } from '../engine';
 import { type Timeouts, timedOut } from './mysql-connection';
 import { executePacket, type SendablePacket } from './wire/execute-packet';
 import { PacketDraft } from './wire/packet-draft';
-import { countsParameters, type Statement, type Wire } from './wire/wire';
+import { countsParameters, type PreparedStatement, type Wire } from './wire/wire';
 
-export interface Terms {
+export interface ChangeTerms {
   readonly values?: readonly SqlValue[];
   readonly timeouts: Timeouts;
 }
@@ -18,7 +18,7 @@ export interface Terms {
 export function change(
   connection: PoolConnection,
   sql: string,
-  { values, timeouts }: Terms,
+  { values, timeouts }: ChangeTerms,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(timedOut('statement')), timeouts.statementMs);
@@ -69,7 +69,7 @@ const drafts = new WeakMap<PoolConnection, PacketDraft>();
 
 type Settle = (error: QueryError | null, result?: ResultSetHeader) => void;
 
-interface Executable extends Statement {
+interface Executable extends PreparedStatement {
   execute(values: [], callback: Settle): Execution;
 }
 

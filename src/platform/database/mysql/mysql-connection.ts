@@ -67,7 +67,7 @@ export function discard(connection: PoolConnection): void {
 }
 
 /** The rows of a result; a statement without rows has none. */
-export function rowsOf(result: QueryResult): SqlRow[] {
+export function resultRows(result: QueryResult): SqlRow[] {
   return Array.isArray(result) ? (result as SqlRow[]) : [];
 }
 

@@ -5,7 +5,7 @@ import type { Change, Dialect, Engine, Session, SqlRow, SqlValue } from '../engi
 import { type RetryRules, retry } from '../retry';
 import { unavailable } from '../unavailable';
 import { change } from './mysql-change';
-import { acquire, command, discard, execute, rowsOf, type Timeouts } from './mysql-connection';
+import { acquire, command, discard, execute, resultRows, type Timeouts } from './mysql-connection';
 import { conflicted, connectionLost, mysqlStoreError, unanswered } from './mysql-errors';
 import type { MysqlHosts } from './mysql-hosts';
 import { MysqlSession } from './mysql-session';
@@ -65,7 +65,7 @@ export class MysqlEngine implements Engine {
   }
 
   rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
-    return this.lent(async connection => rowsOf(await execute(connection, sql, this.with(values))));
+    return this.lent(async connection => resultRows(await execute(connection, sql, this.with(values))));
   }
 
   single(sql: string, values?: readonly SqlValue[]): Promise<number> {
@@ -217,7 +217,7 @@ async function takesWrites(connection: PoolConnection, timeouts: Timeouts): Prom
   await execute(connection, 'SELECT 1', { timeouts });
   // Not `@@read_only`, because not every server that speaks the protocol knows the variable.
   const result = await execute(connection, "SHOW GLOBAL VARIABLES LIKE 'read_only'", { timeouts });
-  return rowsOf(result).every(({ Value }) => Value === 'OFF');
+  return resultRows(result).every(({ Value }) => Value === 'OFF');
 }
 
 /** What all our statements stay below by their number of rows. */

@@ -3,7 +3,7 @@ import type { PoolConnection } from 'mysql2';
 import type { Session, SqlRow, SqlValue } from '../engine';
 import { Mutex } from '../mutex';
 import { change } from './mysql-change';
-import { execute, rowsOf, type Timeouts } from './mysql-connection';
+import { execute, resultRows, type Timeouts } from './mysql-connection';
 import { conflicted, connectionLost, mysqlStoreError } from './mysql-errors';
 
 /** The statements of one unit of work, one after the other on one connection. */
@@ -19,7 +19,7 @@ export class MysqlSession implements Session {
   ) {}
 
   async rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
-    return rowsOf(await this.answered(() => execute(this.connection, sql, this.with(values))));
+    return resultRows(await this.answered(() => execute(this.connection, sql, this.with(values))));
   }
 
   run(sql: string, values?: readonly SqlValue[]): Promise<number> {

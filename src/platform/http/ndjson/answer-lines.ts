@@ -1,12 +1,12 @@
 import type { ApiError } from '../../errors/api-error';
 import { jsonLine } from '../json/json-line';
-import type { BatchAnswer, BatchCounts } from '../objects-api';
+import type { BatchAnswer, RestBatchCounts } from '../objects-api';
 import { detailOf } from '../problem';
 
 /** Writes what became of the rows of a stream: a line a row, and at the end one that sums up. */
 export class AnswerLines {
   /** What became of the rows that were answered so far. */
-  readonly counts: BatchCounts = {
+  readonly counts: RestBatchCounts = {
     received: 0,
     created: 0,
     unchanged: 0,

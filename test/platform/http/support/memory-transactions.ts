@@ -3,7 +3,7 @@ import { ApiError } from '../../../../src/platform/errors/api-error';
 import type {
   ExportsApi,
   RowResult,
-  Stored,
+  StoredResponse,
   TransactionsApi,
 } from '../../../../src/platform/http/objects-api';
 import { isStale } from '../../../../src/platform/ingestion/expected-version';
@@ -27,7 +27,7 @@ export function memoryTransactions(): MemoryTransactions {
     if (!row) throw new ApiError('NOT_FOUND', 'There is no such transaction.');
     return row;
   };
-  const keep = (id: string, json: Record<string, unknown>, before?: Row): Stored => {
+  const keep = (id: string, json: Record<string, unknown>, before?: Row): StoredResponse => {
     const isSame = before && JSON.stringify(before.json) === JSON.stringify(json);
     const row = { json, version: (before?.version ?? 0) + (isSame ? 0 : 1) };
     rows.set(id, row);
@@ -93,7 +93,11 @@ const COUNTED_AS = {
   REJECTED: 'rejected',
 } as const;
 
-async function resultOf(index: number, row: unknown, ingest: () => Promise<Stored>): Promise<RowResult> {
+async function resultOf(
+  index: number,
+  row: unknown,
+  ingest: () => Promise<StoredResponse>,
+): Promise<RowResult> {
   const object_id = (row as { object_id?: string } | null)?.object_id ?? null;
   try {
     if (row instanceof ApiError) throw row;

@@ -3,7 +3,7 @@ import type { Change } from '../../engine';
 import { type Timeouts, timedOut } from '../mysql-connection';
 import { executePacket, queryPacket, type SendablePacket } from './execute-packet';
 import { PacketDraft } from './packet-draft';
-import { countsParameters, type Statement, type Wire } from './wire';
+import { countsParameters, type PreparedStatement, type Wire } from './wire';
 
 /**
  * Runs changing statements as one unit of work in one round trip: BEGIN, the statements and COMMIT are sent together, and
@@ -55,13 +55,13 @@ export class PartialCommitError extends Error {
 
 /** Prepares one statement after the other; those that are prepared already cost nothing. */
 function prepareAll(connection: PoolConnection, changes: readonly Change[], done: Prepared): void {
-  const statements: Statement[] = [];
+  const statements: PreparedStatement[] = [];
   const next = (): unknown => {
     const change = changes[statements.length];
     if (!change) return done(null, statements);
     connection.prepare(change.sql, (error, prepared) => {
       if (error) return done(error, []);
-      const statement = prepared as unknown as Statement;
+      const statement = prepared as unknown as PreparedStatement;
       // As in `change`: what the server says of each parameter is of no use here.
       statement.parameters = [];
       statements.push(statement);
@@ -132,12 +132,12 @@ function draftsOf(connection: PoolConnection, count: number): readonly PacketDra
 
 const drafts = new WeakMap<PoolConnection, PacketDraft[]>();
 
-type Prepared = (failure: Error | null, statements: readonly Statement[]) => unknown;
+type Prepared = (failure: Error | null, statements: readonly PreparedStatement[]) => unknown;
 
 interface Sending {
   readonly connection: PoolConnection;
   readonly changes: readonly Change[];
-  readonly statements: readonly Statement[];
+  readonly statements: readonly PreparedStatement[];
 }
 
 interface Queue {

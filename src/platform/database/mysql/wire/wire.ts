@@ -13,7 +13,7 @@ export interface Wire {
 }
 
 /** A prepared statement. */
-export interface Statement {
+export interface PreparedStatement {
   readonly id: number;
   parameters: readonly unknown[];
 }
