@@ -50,8 +50,7 @@ export function createExecutor(
     if (kind === 'mutation') return plainly(executing, execution);
     if (kind === 'subscription') return begun(schema, execution, report);
     const answer = await runOf(document)?.(context, variables);
-    // Of several errors graphql-js tells those that it met before a place became null; graphql-jit tells all.
-    return answer && (answer.errors?.length ?? 0) < 2 ? answer : plainly(schema, execution);
+    return answer && isAsGraphqlJs(answer) ? answer : plainly(schema, execution);
   };
 }
 
@@ -86,6 +85,14 @@ async function compiledly(
 ): Promise<ExecutionResult> {
   // Without a prototype, because graphql-jit would find a variable called toString in every object.
   return inOneForm(await query(undefined, context, Object.assign(Object.create(null), variables)));
+}
+
+/**
+ * Of several errors graphql-js gives those that it met before a field became null; graphql-jit gives all. And an error of
+ * its own, such as null for a field that may not be null, names the field in other words than graphql-js's.
+ */
+function isAsGraphqlJs({ errors = [] }: ExecutionResult): boolean {
+  return errors.length === 0 || (errors.length === 1 && errors[0]?.originalError !== undefined);
 }
 
 /** The errors of graphql-jit have no extensions, which Apollo takes for granted: it would call every refusal our error. */
