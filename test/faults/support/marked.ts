@@ -3,6 +3,8 @@ import { type Body, wholeTransaction } from '../../support/a-transaction';
 /** A transaction with every field filled, whose parts carry the mark: one that is torn or mixed shows it. */
 export function marked(objectId: string, mark: number): Body {
   const body = wholeTransaction({ object_id: objectId, amount: mark, metadata: { mark: String(mark) } });
+  // A patch that says no time of its source clears the stored one: it is no content, and never inherited.
+  delete body.source_updated_at;
   for (const [part, fields] of Object.entries(body)) {
     const field = markedField(fields);
     if (field) body[part] = { ...(fields as Body), [field]: `mark ${mark}` };
