@@ -3,7 +3,7 @@ import { IdempotencyRecord } from '../platform/ingestion/idempotency-record';
 import type { AnyModule } from '../platform/module';
 import { modules } from './modules';
 
-/** Every class that is a table of these modules, and those of the platform itself. */
+/** Every entity of these modules and of the platform itself. */
 function entitiesOf(modules: readonly AnyModule[]): Classes {
   return [IdempotencyRecord, ...modules.flatMap(({ entities = [] }) => entities as unknown[])] as Classes;
 }

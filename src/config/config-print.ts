@@ -1,12 +1,12 @@
 import { Config } from './config';
 import { type SettingRow, settingsOf } from './setting';
 
-/** Every setting's name and effective value as text, secrets masked; what is not set is empty. */
+/** Every setting's name and effective value as text, secrets masked. An unset value is empty. */
 export function maskedConfig(config: Config): Record<string, string> {
   return Object.fromEntries(settingsOf(Config).map(row => [row.name, toResponse(row, config)]));
 }
 
-/** The settings as the README shows them: one markdown row each, from the declarations. */
+/** The settings as a markdown table, one row each. */
 export function settingsTable(): string {
   const defaults = new Config();
   const lines = settingsOf(Config).map(row => {

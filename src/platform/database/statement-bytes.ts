@@ -1,15 +1,15 @@
 import { type Dialect, type SqlValue, StatementRejected } from './engine';
 
 /**
- * The values, where one statement can hold them. Throws what a database throws about a row, because a server cuts the
- * connection of a longer statement, which would look as if it were away.
+ * Returns the values where one statement can hold them. Otherwise throws like a database does for a row: a server closes
+ * the connection of a longer statement, which would look like an unavailable server.
  */
 export function held(values: SqlValue[], { valueBytesMax }: Pick<Dialect, 'valueBytesMax'>): SqlValue[] {
   if (valueBytesMax === undefined || bytesOf(values) <= valueBytesMax) return values;
   throw new StatementRejected('longer than max_allowed_packet', true);
 }
 
-/** What the values take in a statement at most, in bytes. */
+/** Maximum size of the values in a statement, in bytes. */
 export function bytesOf(values: readonly SqlValue[]): number {
   let bytes = 0;
   for (const value of values) bytes += NUMBER_BYTES + lengthOf(value);

@@ -4,7 +4,7 @@ import { type Asset, readAsset } from './assets';
 
 const FOR_READERS = { config: { access: 'everybody' } } as const;
 
-/** Serves a fixed list of files from memory: no path of a request ever meets the file system. */
+/** Serves a fixed list of files from memory. No request path ever reaches the file system. */
 export function addAssets(server: FastifyInstance, assets: readonly Asset[]): void {
   for (const asset of assets) {
     const content = readAsset(asset);

@@ -9,7 +9,7 @@ import { shapeSection } from './shape-section';
 import { shapeAnchor } from './type-in-words';
 
 /**
- * The REST reference, made from the OpenAPI document; it needs no script, so it can be read and printed
+ * The REST reference, made from the OpenAPI document. It needs no script, so it can be read and printed
  * anywhere.
  */
 export function referencePage(document: OpenApi): Page {

@@ -4,7 +4,7 @@ import type { Schema } from './openapi';
 import { prose } from './prose';
 import { shapeAnchor, typeInWords } from './type-in-words';
 
-/** One named shape: the fields of an object, or in words what else it is. */
+/** One named shape: the fields of an object, or its type in words. */
 export function shapeSection(name: string, schema: Schema): Html {
   const fields = fieldsOf(schema);
   return html`<section class="operation" aria-labelledby="${shapeAnchor(name)}">

@@ -9,7 +9,7 @@ export abstract class PageArguments {
     description: `Rows of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`,
   })
   first?: number | null;
-  @Field(() => String, { nullable: true, description: 'The page begins behind this cursor.' }) after?:
+  @Field(() => String, { nullable: true, description: 'The page begins after this cursor.' }) after?:
     | string
     | null;
   @Field(() => Int, {

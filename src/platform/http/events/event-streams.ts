@@ -16,10 +16,10 @@ export interface EventStreamsOptions {
   readonly idleMs?: number;
 }
 
-/** The streams of events that a server has open. They end in good order: with the server, and with their keys. */
+/** The open event streams of a server. They end cleanly when the server stops or their key ends. */
 export class EventStreams {
   private readonly places = new StreamPlaces();
-  /** How to end each of those that are open. */
+  /** The function that ends each open stream. */
   private readonly open = new Set<(apiError: ApiError) => void>();
 
   constructor(
@@ -44,7 +44,7 @@ export class EventStreams {
     return this.answer(request, reply, results);
   }
 
-  /** Answers with the results, for as long as they come, the client reads, and its key is valid. */
+  /** Streams the results until they end, the client stops reading, or its key ends. */
   answer(request: FastifyRequest, reply: FastifyReply, results: Results): FastifyReply {
     const stream = new EventStream(results);
     const end = (apiError: ApiError): void => {
@@ -60,7 +60,7 @@ export class EventStreams {
       clearInterval(beating);
       this.open.delete(end);
     });
-    // Something is written more often than that: where nothing moves, nobody reads.
+    // Pings are more frequent than this timeout, so an idle stream has no reader.
     request.raw.setTimeout(this.options.idleMs ?? STREAM_IDLE_MS, () => request.raw.socket.destroy());
     // Whoever hung up while the operation was begun listens no more.
     if (reply.raw.destroyed) stream.destroy();
@@ -69,8 +69,8 @@ export class EventStreams {
 }
 
 const HEADERS = {
-  // A stream may end when the server closes, which waits for connections that could be used again.
+  // A stream may end when the server closes, and closing waits for keep-alive connections.
   connection: 'close',
-  // Tells nginx to hand on what comes.
+  // Disables buffering in nginx.
   'x-accel-buffering': 'no',
 } as const;

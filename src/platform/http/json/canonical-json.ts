@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../fields/json-object';
 
-/** JSON of a parsed value in one form: neither the order of keys nor white space of the body it came from is left. */
+/** Canonical JSON of a parsed value: independent of the order of keys and of white space in the body. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) => (isJsonObject(part) ? inOrder(part) : part));
 }

@@ -1,6 +1,6 @@
 /**
- * True when the text holds more than `max` signs that could begin a member: a cheap bound, strings counted
- * in.
+ * True when the text holds more than `max` characters that could begin a member: a cheap bound that also counts
+ * strings.
  */
 export function exceedsMemberCount(text: string, max: number): boolean {
   let left = max;
