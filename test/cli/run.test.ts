@@ -56,7 +56,7 @@ describe('accounts and keys', () => {
   test.each([
     ['keys revoke 01KAMX5TQ5000DRA3N7Q2C9V1B', 'There is no key with this id.'],
     ['keys create --account nobody --name till --scopes read', 'There is no account with this name.'],
-    ['accounts create shop', 'There is an account with this name already.'],
+    ['accounts create shop', 'An account with this name exists already.'],
     ['audit --account shop --after x', 'peacock: after must be a cursor from a page of this list.'],
   ])('%s fails with one clear line', async (line, reason) => {
     const { code, out, notes } = await peacock(line);

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { addAssets } from '../../platform/documentation/asset-routes';
-import { EXPLORER_ASSETS, PAGE_ASSETS } from '../../platform/documentation/assets';
+import { addAssets, EXPLORER_ASSETS, PAGE_ASSETS } from '../../platform/documentation/assets';
 import { errorsPage } from '../../platform/documentation/errors-page';
 import { explorerPage } from '../../platform/documentation/explorer-page';
 import { homePage } from '../../platform/documentation/home-page';

@@ -18,7 +18,7 @@ export class AccountResolver {
   @Mutation(() => Account, { description: 'Changes settings of the account. Needs `admin`.' })
   updateAccount(
     @Arg('conflictPolicy', () => ConflictPolicyEnum, {
-      description: 'What a write does that names no policy.',
+      description: 'The conflict policy of writes without their own.',
     })
     conflictPolicy: ConflictPolicy,
     @Ctx() { caller }: Context,

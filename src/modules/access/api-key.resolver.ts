@@ -3,14 +3,13 @@ import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import type { Context } from '../../platform/graphql/context';
 import { ScopeEnum } from '../../platform/graphql/declared-enums';
 import type { Scope } from '../../platform/ingestion/caller';
-import { ApiKey } from './api-key.model';
+import { ApiKey, IssuedApiKey } from './api-key.model';
 import { type ApiKeys, type IssuedKey, OVERLAP_MS } from './api-keys.service';
-import { IssuedApiKey } from './issued-api-key.model';
 
 const ID_OF_KEY = { description: 'The id of the key.' };
 const OVERLAP_SECONDS = OVERLAP_MS / 1000;
 
-/** The account's keys; each of these needs the scope `admin`. */
+/** The account's keys. Every field needs the scope `admin`. */
 @Resolver()
 export class ApiKeyResolver {
   constructor(private readonly keys: ApiKeys) {}
@@ -22,13 +21,15 @@ export class ApiKeyResolver {
     return this.keys.list(caller);
   }
 
-  @Mutation(() => IssuedApiKey, { description: 'Makes a key. Its value is shown only now. Needs `admin`.' })
+  @Mutation(() => IssuedApiKey, {
+    description: 'Creates a key. Its value is shown only once. Needs `admin`.',
+  })
   createApiKey(
     @Arg('name', () => String, { description: 'A name for people.' }) name: string,
-    @Arg('scopes', () => [ScopeEnum], { description: 'What it may do.' }) scopes: Scope[],
+    @Arg('scopes', () => [ScopeEnum], { description: 'Its permissions.' }) scopes: Scope[],
     @Arg('expiresAt', () => GraphQLDateTimeText, {
       nullable: true,
-      description: 'From when on it is refused.',
+      description: 'When the key expires.',
     })
     expiresAt: string | null | undefined,
     @Ctx() { caller }: Context,
@@ -37,13 +38,13 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => IssuedApiKey, {
-    description: 'Makes a successor of a key; the old one works on for the overlap. Needs `admin`.',
+    description: 'Creates a successor of a key. The old key still works for the overlap. Needs `admin`.',
   })
   rotateApiKey(
     @Arg('id', () => ID, ID_OF_KEY) id: string,
     @Arg('overlapSeconds', () => Int, {
       defaultValue: OVERLAP_SECONDS,
-      description: 'How long the old key works on, in seconds.',
+      description: 'How long the old key still works, in seconds.',
     })
     overlapSeconds: number,
     @Ctx() { caller }: Context,
@@ -51,7 +52,9 @@ export class ApiKeyResolver {
     return this.keys.rotate(caller, id, overlapSeconds * 1000);
   }
 
-  @Mutation(() => ApiKey, { description: 'Ends a key for good, within seconds everywhere. Needs `admin`.' })
+  @Mutation(() => ApiKey, {
+    description: 'Revokes a key for ever, within seconds everywhere. Needs `admin`.',
+  })
   revokeApiKey(@Arg('id', () => ID, ID_OF_KEY) id: string, @Ctx() { caller }: Context): Promise<ApiKey> {
     return this.keys.revoke(caller, id);
   }

@@ -3,7 +3,7 @@ import { EXPORT_FORMATS, type ExportFormat } from './export-format';
 import type { ExportRequest } from './export-query';
 import type { ExportPage } from './transaction-export.queries';
 
-/** Pages of transactions as a file; one that goes on `after` another has no head, so that it can be put behind it. */
+/** Pages of transactions as a file. With `after` it has no header, so that it can be appended to another. */
 export function exported(
   pages: AsyncIterable<ExportPage>,
   { format: extension, after }: ExportRequest,

@@ -6,7 +6,7 @@ import type { Exported, ExportsApi, Query, TransactionsApi } from '../../platfor
 import { sendFound } from '../../platform/http/send-object';
 import { exportStreams } from './export-streams.routes';
 
-/** Everything that a filter matches, as one file. */
+/** Adds the route that exports all matching transactions as one file. */
 export function addExportRoute(server: FastifyInstance, options: ExportOptions): void {
   const { transactions, exports, authenticate, log, streamIdleMs } = options;
   const sendExport = exportStreams(log, streamIdleMs);
@@ -43,16 +43,16 @@ async function sendNamesake(
     return sendFound(reply, await transactions.find(callerOf(request), 'export'));
   } catch (error) {
     if (!(error instanceof ApiError && error.code === 'NOT_FOUND')) throw error;
-    throw new ApiError('NOT_FOUND', `${error.message} For an export say ?format=csv or ?format=ndjson.`);
+    throw new ApiError('NOT_FOUND', `${error.message} For an export, send ?format=csv or ?format=ndjson.`);
   }
 }
 
-/** There the end of the connection is the end of the file, so one that broke off would look whole. */
+/** HTTP/1.0 ends a file by closing the connection, so an interrupted file would look complete. */
 function refuseOldHttp({ raw }: FastifyRequest): void {
   if (raw.httpVersion === '1.0')
     throw new ApiError(
       'INVALID',
-      'An export needs HTTP/1.1, in which a file that breaks off can be told from a whole one.',
+      'An export needs HTTP/1.1, because HTTP/1.0 cannot mark an interrupted file.',
     );
 }
 

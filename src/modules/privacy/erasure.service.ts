@@ -25,18 +25,18 @@ export interface ErasureParts {
   readonly reversals: readonly ReversalRedactor[];
   readonly idempotencyRecords: IdempotencyStore;
   readonly clock: Clock;
-  /** How long one call works at most before it gives the place to go on from, ms. */
+  /** Maximum duration of one call before it returns `next`, ms. */
   readonly callMs?: number;
 }
 
 export interface ErasureOptions {
-  /** Takes the caller's own labels away too. */
+  /** Also removes the caller's own labels. */
   readonly metadata?: boolean;
-  /** Goes on where a call before stopped. */
+  /** Resumes where the previous call stopped. */
   readonly after?: string | null;
 }
 
-/** What a call has changed, and where to go on; null when the customer is erased. */
+/** The changes of a call. `next` is null when the customer is erased. */
 export interface Erased {
   /** Whether imported details were deleted: 1 or 0. */
   readonly imported: number;
@@ -60,15 +60,15 @@ export class Erasure {
     this.redactor = new Redactor(parts.data, parts.clock);
   }
 
-  /** Works for a bounded time, in small units of work. Safe to call again, from the beginning or from `next`. */
+  /** Works for a bounded time, in small units of work. Safe to repeat, from the start or from `next`. */
   async customer(
     caller: Caller,
     customerId: string,
     { metadata = false, after }: ErasureOptions = {},
   ): Promise<Erased> {
     requireScope(caller, 'admin');
-    refuseNoId(customerId);
-    const erasing: Erasing = { customerId, context: takingOf(caller, customerId, metadata) };
+    requireCustomerId(customerId);
+    const erasing: Erasing = { customerId, context: redactionContextOf(caller, customerId, metadata) };
     const deadline = performance.now() + (this.parts.callMs ?? CALL_MS);
     const counts = {
       imported: 0,
@@ -166,7 +166,7 @@ export class Erasure {
       changed += 1;
       const rewritten = { ...answer, answer: await deflated(redacted) };
       const event = { ...context.event, at: new Date(clock()), details: { idempotencyRecords: 1 } };
-      await data.writtenDown(event, session => idempotencyRecords.rewrite(session, rewritten));
+      await data.withAuditEntry(event, session => idempotencyRecords.rewrite(session, rewritten));
     }
     const last = found.at(-1);
     const isMore = last && found.length === ANSWERS_AT_ONCE;
@@ -176,7 +176,7 @@ export class Erasure {
   /** Also where there was nothing to erase: that it was looked for is worth as much as a proof. */
   private async writeDownEnd({ context }: Erasing, details: Readonly<Record<string, number>>): Promise<void> {
     const at = new Date(this.parts.clock());
-    await this.parts.data.writtenDown({ ...context.event, action: 'customer.erased', at, details });
+    await this.parts.data.withAuditEntry({ ...context.event, action: 'customer.erased', at, details });
   }
 }
 
@@ -197,7 +197,7 @@ interface Step {
   readonly next: ErasureCursor | null;
 }
 
-function takingOf(caller: Caller, customerId: string, metadata: boolean): Erasing['context'] {
+function redactionContextOf(caller: Caller, customerId: string, metadata: boolean): Erasing['context'] {
   const by = actorOf(caller);
   const event = { accountId: caller.accountId, action: 'customer.erase', target: customerId, by } as const;
   return { event, redaction: { metadata }, maker: { id: by.id, name: 'erasure' } };
@@ -208,7 +208,7 @@ function customerOf(wire: WireObject): unknown {
 }
 
 /** What no customer can be called must not reach the audit log either. */
-function refuseNoId(customerId: string): void {
+function requireCustomerId(customerId: string): void {
   const row = rowsOf(CustomerDetails).find(({ name }) => name === 'objectId');
   const broken = row?.rules.find(rule => !rule.holds(customerId));
   if (broken) throw validationError([{ field: 'objectId', code: broken.code, message: broken.expected }]);

@@ -1,12 +1,12 @@
 import { positionOf } from './cursor';
 import { type PageArguments, type Paged, pageAsked } from './page';
 
-/** Which page of a list that is read newest first alone. */
+/** The page arguments of a list that is always newest first. */
 export type NewestArguments = Pick<PageArguments, 'first' | 'after'>;
 
 /**
- * One page of such a list. `read` gives so many rows, older than the one with that id where one is named. Throws INVALID,
- * naming the argument.
+ * One page of such a list. `read` returns a number of rows, older than a given id where present. Throws INVALID with the
+ * argument's name.
  */
 export async function newest<T>(
   list: string,

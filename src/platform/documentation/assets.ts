@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 
 /** A file of the pages, by its name under `/assets/`. */
 export interface Asset {
@@ -37,7 +39,7 @@ const FOLDER = join(__dirname, 'assets');
  * The content of an asset: from the build, or, in a checkout without a build, from its
  * package.
  */
-export function readAsset({ name, from }: Asset): Buffer {
+function readAsset({ name, from }: Asset): Buffer {
   const collected = join(FOLDER, name);
   return readFileSync(from && !existsSync(collected) ? pathIn(from) : collected);
 }
@@ -54,4 +56,19 @@ export function collectAssets(folder: string, ownFolder: string): void {
 
 function pathIn([packageName, file]: readonly [string, string]): string {
   return join(dirname(require.resolve(`${packageName}/package.json`)), file);
+}
+
+const FOR_READERS = { config: { access: 'everybody' } } as const;
+
+/** Serves a fixed list of files from memory. No request path ever reaches the file system. */
+export function addAssets(server: FastifyInstance, assets: readonly Asset[]): void {
+  for (const asset of assets) {
+    const content = readAsset(asset);
+    const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+    server.get(`/assets/${asset.name}`, FOR_READERS, (request, reply) => {
+      reply.headers({ etag, 'cache-control': 'no-cache' });
+      const isKnown = request.headers['if-none-match'] === etag;
+      return isKnown ? reply.code(304).send() : reply.type(asset.type).send(content);
+    });
+  }
 }

@@ -17,7 +17,7 @@ export function documentRejections(
 ): ApolloServerPlugin<Context> {
   const fields = registrations.flatMap(({ ingesting = [] }) => ingesting.map(({ field }) => field));
   const ingesting: ReadonlySet<string> = new Set(fields);
-  const toldOf = (error: unknown): ApiError => errorForCaller(error, schema);
+  const callerErrorOf = (error: unknown): ApiError => errorForCaller(error, schema);
   return {
     async requestDidStart() {
       return {
@@ -25,10 +25,10 @@ export function documentRejections(
           const asked = document && mutationsIn(document);
           if (!asked || ![...asked.values()].some(name => ingesting.has(name))) return;
           const about = { caller, channel: 'graphql', kind: null, objectId: null } as const;
-          const whole = errors.filter(({ path }) => path === undefined).map(toldOf);
+          const whole = errors.filter(({ path }) => path === undefined).map(callerErrorOf);
           if (whole.length > 0) note({ ...about, apiError: pipeline(whole) });
           for (const error of errors) {
-            if (ingesting.has(mutationOf(error, asked))) note({ ...about, apiError: toldOf(error) });
+            if (ingesting.has(mutationOf(error, asked))) note({ ...about, apiError: callerErrorOf(error) });
           }
         },
       };

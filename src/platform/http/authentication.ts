@@ -31,8 +31,8 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /**
- * Who asks, for a request that lasts: its key is looked at again once a second (or as often as is said), so that one
- * which was revoked ends what it began.
+ * The caller of a long request. Checks the key again once a second (or at the given interval), so that a revoked key
+ * ends the request.
  */
 export function revalidateCaller(
   request: FastifyRequest,

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors/api-error';
+import { isJsonObject } from '../fields/json-object';
 import { IdempotentRequest } from '../ingestion/idempotent-request';
-import { canonicalJson } from './json/canonical-json';
 
 /**
  * The idempotency of a request with an `Idempotency-Key`. Throws INVALID for a malformed key. The quotes of the IETF's
@@ -46,4 +46,13 @@ function fingerprintOf({ method, routeOptions, params, query, headers, body }: F
     body,
   ];
   return hash('sha256', canonicalJson(asked), 'base64url');
+}
+
+/** Canonical JSON of a parsed value: independent of the order of keys and of white space in the body. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) => (isJsonObject(part) ? inOrder(part) : part));
+}
+
+function inOrder(value: object): object {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -86,7 +86,7 @@ export interface ExportPiece {
   /** How many transactions stand in it, and how many were looked at for it. */
   readonly rows: number;
   readonly seen: number;
-  /** The id of the last one, behind which an export goes on. */
+  /** The id of the last one, to resume the export after. */
   readonly last?: string;
 }
 
@@ -112,7 +112,7 @@ export interface TransactionsApi extends ObjectsApi {
 }
 
 export interface ExportsApi {
-  /** Everything that the query matches; before each piece it is asked again who asks. */
+  /** Every matching transaction. Checks the caller before each piece. */
   export(getCaller: () => Promise<Caller>, query: Query): Promise<Exported>;
 }
 

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../errors/api-error';
 
@@ -51,3 +52,12 @@ export class Rate {
 
 /** Whole seconds, at least 1: without a wait the client would be limited again. */
 const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
+
+/** Limits the requests per minute of each key. Response headers give the remaining number. */
+export function addKeyRate(server: FastifyInstance, perMinute: number): void {
+  const message = `The key may make at most ${perMinute} requests per minute.`;
+  const rate = new Rate({ name: 'key', perMinute, message });
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.caller) reply.headers(await rate.take(request.caller.keyId));
+  });
+}

@@ -69,7 +69,7 @@ export class CoalescingQueue<Item, Result> {
     });
   }
 
-  /** Gives a batch to every idle lane, as long as at least so many wait. */
+  /** Starts a batch in every idle slot, while at least this many items wait. */
   private sendWaiting(least: number): void {
     while (this.busy < this.options.concurrency && this.waiting.length >= least) {
       const batch = this.take();

@@ -104,7 +104,7 @@ export class ObjectSql<T extends Stored> {
     return session.run(`DELETE ${where}`, values);
   }
 
-  /** Keeps, in the unit of work that makes it true, what a plan changes for metrics. */
+  /** Stores the metric changes of a plan, in its unit of work. */
   async insertDeltas(
     session: Session,
     { inserts, updates }: Pick<Plan<T>, 'inserts' | 'updates'>,
@@ -113,15 +113,15 @@ export class ObjectSql<T extends Stored> {
     await insertDeltas(session, changes, this.newId);
   }
 
-  /** What the object is to metrics; undefined where it is nothing. */
+  /** The object's contribution to metrics, or undefined. */
   protected factOf(_object: T): CountedFact | undefined {
     return undefined;
   }
 
-  /** Keeps versions that are no longer the newest, of the kinds whose history is kept. */
+  /** Stores former versions, for kinds with a history. */
   async keepVersions(_session: Session, _formers: readonly T[]): Promise<void> {}
 
-  /** Completes what is about to be stored by what answers tell beside, before it is written. */
+  /** Adds derived response data to the objects before they are stored. */
   async complete(_decisions: readonly Decision<T>[]): Promise<void> {}
 
   /** The same unit of work in several round trips, for a server that accepts only short statements. */

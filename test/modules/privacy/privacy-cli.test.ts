@@ -68,7 +68,7 @@ test('the keys of personal data follow each other', async () => {
   expect(missing.code).toBe(1);
   expect(missing.notes).toContain('is encrypted with the key "2026", which ENCRYPTION_KEYS does not hold');
   const rotated = await peacock('reencrypt', { ENCRYPTION_KEYS: `${next},${old}` });
-  expect(rotated.out).toContain('Sealed anew: ');
+  expect(rotated.out).toContain('Encrypted again: ');
   const plain = await peacock('reencrypt', { ENCRYPTION_KEYS: `plain,${next}` });
   expect(plain.code).toBe(0);
   expect(await dump()).toContain(MARK);

@@ -31,9 +31,9 @@ export class EventStreams {
     });
   }
 
-  /** The same with the results of a subscription, which take a place; throws RATE_LIMITED where there is none. */
+  /** The same for a subscription, which takes a slot. Throws RATE_LIMITED where none is free. */
   answerSubscription(request: FastifyRequest, reply: FastifyReply, results: Results): FastifyReply {
-    // Whoever hung up meanwhile says so no more, and would never leave the place.
+    // A client that is gone already emits no event, so its slot would never be released.
     if (reply.raw.destroyed) return this.answer(request, reply, results);
     try {
       reply.raw.once('close', this.places.take(callerOf(request)));
@@ -62,7 +62,7 @@ export class EventStreams {
     });
     // Pings are more frequent than this timeout, so an idle stream has no reader.
     request.raw.setTimeout(this.options.idleMs ?? STREAM_IDLE_MS, () => request.raw.socket.destroy());
-    // Whoever hung up while the operation was begun listens no more.
+    // The client may have disconnected while the operation started.
     if (reply.raw.destroyed) stream.destroy();
     return reply.type(`${EVENTS}; charset=utf-8`).headers(HEADERS).send(stream);
   }
