@@ -22,25 +22,25 @@ export class AccountFeed {
   private readonly listeners = new Set<Listener>();
   private readonly seen = new Seen();
   /** Time of the last poll, epoch ms. */
-  private polledAt: number;
-  private polls = 0;
+  private lookedAt: number;
+  private looks = 0;
   /** Duration of the last poll. */
-  private pollMs = 0;
-  private polling: Promise<void> = Promise.resolve();
-  private nextPoll: Promise<void> | undefined;
+  private lookMs = 0;
+  private looking: Promise<void> = Promise.resolve();
+  private coming: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isOver = false;
 
   constructor(private readonly options: FeedOptions) {
-    this.polledAt = options.clock();
+    this.lookedAt = options.clock();
   }
 
   /** Resolves once every later commit will be published. Throws UNAVAILABLE. */
   async join(listener: Listener): Promise<void> {
     // The first poll marks existing versions as seen, so that they are not published.
-    await this.poll();
+    await this.look();
     this.listeners.add(listener);
-    this.timer ??= this.pollAfter(POLL_MS);
+    this.timer ??= this.lookAfter(POLL_MS);
   }
 
   leave(listener: Listener): void {
@@ -60,25 +60,25 @@ export class AccountFeed {
   async end(): Promise<void> {
     this.isOver = true;
     clearTimeout(this.timer);
-    await this.nextPoll?.catch(() => undefined);
-    await this.polling;
+    await this.coming?.catch(() => undefined);
+    await this.looking;
   }
 
   /** Polls once more after the current poll. Concurrent calls share that poll. */
-  private poll(): Promise<void> {
-    this.nextPoll ??= this.polling.then(() => {
-      this.nextPoll = undefined;
-      const poll = this.find();
-      this.polling = poll.catch(() => undefined);
-      return poll;
+  private look(): Promise<void> {
+    this.coming ??= this.looking.then(() => {
+      this.coming = undefined;
+      const look = this.find();
+      this.looking = look.catch(() => undefined);
+      return look;
     });
-    return this.nextPoll;
+    return this.coming;
   }
 
-  private pollAfter(ms: number): NodeJS.Timeout {
+  private lookAfter(ms: number): NodeJS.Timeout {
     return setTimeout(async () => {
-      await this.poll().catch(this.options.report);
-      if (!this.isOver) this.timer = this.pollAfter(Math.max(POLL_MS, this.pollMs * REST));
+      await this.look().catch(this.options.report);
+      if (!this.isOver) this.timer = this.lookAfter(Math.max(POLL_MS, this.lookMs * REST));
     }, ms).unref();
   }
 
@@ -86,20 +86,20 @@ export class AccountFeed {
     const { changes, accountId } = this.options;
     const now = this.options.clock();
     // After a clock step back, versions that were published long ago look new.
-    const isClockBack = now < this.polledAt - CLOCK_STEP_MS;
-    const isLong = isClockBack || this.polls % POLLS_PER_LONG_POLL === 0;
+    const isClockBack = now < this.lookedAt - CLOCK_STEP_MS;
+    const isLong = isClockBack || this.looks % LOOKS_FROM_LONG_TO_LONG === 0;
     const overlapMs = isLong ? LONG_OVERLAP_MS : OVERLAP_MS;
     const start = performance.now();
-    const { versions, isWhole } = await changes.since(accountId, Math.min(now, this.polledAt) - overlapMs);
-    this.pollMs = performance.now() - start;
-    this.polls += 1;
+    const { versions, isWhole } = await changes.since(accountId, Math.min(now, this.lookedAt) - overlapMs);
+    this.lookMs = performance.now() - start;
+    this.looks += 1;
     const unseen = versions.filter(version => !this.seen.has(version));
     const told = isClockBack || this.listeners.size === 0 ? [] : unseen.slice(-TOLD_MAX);
     // A truncated long poll is no gap: the next short poll shows whether anything is missing.
     if ((!isWhole && !isLong) || told.length < unseen.length)
       for (const listener of this.listeners) listener.reportGap();
     await this.tellFound(told);
-    this.polledAt = now;
+    this.lookedAt = now;
     this.seen.forget(performance.now(), 2 * LONG_OVERLAP_MS);
     for (const version of versions) this.seen.add(version);
   }
@@ -128,7 +128,7 @@ const OVERLAP_MS = 10_000;
 
 /** One of this many polls polls back further, in ms, to find very late commits. */
 const LONG_OVERLAP_MS = 60_000;
-const POLLS_PER_LONG_POLL = 20;
+const LOOKS_FROM_LONG_TO_LONG = 20;
 
 /** A clock that goes back by more than this was set back, ms. */
 const CLOCK_STEP_MS = 1000;

@@ -68,7 +68,7 @@ export class Erasure {
   ): Promise<Erased> {
     requireScope(caller, 'admin');
     requireCustomerId(customerId);
-    const erasing: Erasing = { customerId, context: redactionContextOf(caller, customerId, metadata) };
+    const erasing: Erasing = { customerId, context: takingOf(caller, customerId, metadata) };
     const deadline = performance.now() + (this.parts.callMs ?? CALL_MS);
     const counts = {
       imported: 0,
@@ -197,7 +197,7 @@ interface Step {
   readonly next: ErasureCursor | null;
 }
 
-function redactionContextOf(caller: Caller, customerId: string, metadata: boolean): Erasing['context'] {
+function takingOf(caller: Caller, customerId: string, metadata: boolean): Erasing['context'] {
   const by = actorOf(caller);
   const event = { accountId: caller.accountId, action: 'customer.erase', target: customerId, by } as const;
   return { event, redaction: { metadata }, maker: { id: by.id, name: 'erasure' } };
