@@ -83,7 +83,7 @@ function isOfArgument(error: unknown): boolean {
 const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])[] = [
   [
     /^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" of (?:required|non-null) type/,
-    ([, name]) => `$${name} must be given and not null.`,
+    ([, name]) => `$${name} must be given, and not be null.`,
   ],
   [
     /^Argument "([_A-Za-z][_0-9A-Za-z]*)" has invalid value/,
@@ -91,7 +91,7 @@ const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])
   ],
   [
     /^Argument "([_A-Za-z][_0-9A-Za-z]*)" of (?:required|non-null) type/,
-    ([, name]) => `${name} must be given and not null.`,
+    ([, name]) => `${name} must be given, and not be null.`,
   ],
   [
     /^Syntax Error: Document contains more tha[nt] (\d+) tokens/,

@@ -41,8 +41,8 @@ describe('a value that is none of its type', () => {
 
   test('is told to be missing where a variable was not given', async () => {
     const query = 'query($id: String!) { transaction(objectId: $id) { id } }';
-    expect(await told(query)).toEqual(['$id must be given and not null.']);
-    expect(await told(query, { id: null })).toEqual(['$id must be given and not null.']);
+    expect(await told(query)).toEqual(['$id must be given, and not be null.']);
+    expect(await told(query, { id: null })).toEqual(['$id must be given, and not be null.']);
   });
 
   test('is not repeated, whatever it looks like', async () => {
