@@ -17,14 +17,14 @@ import { modules } from './modules';
 import { openapiDocument } from './openapi-document';
 import { schemaPartsOf } from './schema';
 
-/** The gateway, put together and not yet listening. */
+/** The gateway, assembled and not yet listening. */
 export interface App {
   readonly server: FastifyInstance;
-  /** Finishes what was accepted and writes what is still in memory; the database stays open. */
+  /** Finishes open requests and writes what is still in memory. The database stays open. */
   close(): Promise<void>;
 }
 
-/** Puts the modules together. The only place that sees all of what they hand in. */
+/** Assembles the modules: the only place that sees everything they provide. */
 export async function createApp(
   config: Config,
   log: Logger,
@@ -83,7 +83,7 @@ function healthOf({ engine }: Database): Health {
     live: () => true,
     async ready() {
       const ready = await engine.reachable(READY_WITHIN_MS);
-      return { ready, reasons: ready ? [] : ['The database does not answer or takes no writes.'] };
+      return { ready, reasons: ready ? [] : ['The database does not respond or accepts no writes.'] };
     },
   };
 }

@@ -8,7 +8,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** What the settings name, read and tried; undefined where they name none. Throws with the names of the settings. */
+/** Reads and checks the configured certificate; undefined without one. The error names the settings. */
 export function certificateOf({ tlsCertFile, tlsKeyFile }: Config): Certificate | undefined {
   if (!tlsCertFile || !tlsKeyFile) return undefined;
   try {

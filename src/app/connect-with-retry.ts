@@ -5,20 +5,20 @@ import type { Database } from '../platform/database/database';
 import { ApiError } from '../platform/errors/api-error';
 import { openConfigured } from './open-configured';
 
-/** A database server that starts together with the gateway needs a while; one that is misconfigured never comes. */
-const PATIENCE_MS = 60_000;
+/** A database server that starts together with the gateway needs a while. A misconfigured one never starts. */
+const TIMEOUT_MS = 60_000;
 const PAUSE_MS = 1000;
 
-/** Opens the database; waits a minute for a server that is away. A file is there or it is not. */
+/** Opens the database. Retries for a minute while a server is unavailable, never for a file. */
 export async function connectWithRetry(config: Config, log: Logger): Promise<Database> {
-  const deadline = performance.now() + (config.databaseUrl.startsWith('sqlite:') ? 0 : PATIENCE_MS);
+  const deadline = performance.now() + (config.databaseUrl.startsWith('sqlite:') ? 0 : TIMEOUT_MS);
   for (;;) {
     try {
       return await openConfigured(config);
     } catch (error) {
       const isAway = error instanceof ApiError && error.code === 'UNAVAILABLE';
       if (!isAway || performance.now() >= deadline) throw error;
-      log.warn({ err: error }, 'the database is away; trying again');
+      log.warn({ err: error }, 'database unavailable, retrying');
       await sleep(PAUSE_MS);
     }
   }

@@ -2,15 +2,15 @@ import type { Server, ServerResponse } from 'node:http';
 
 const POLL_MS = 20;
 
-/** Ends a server's connections in good order. */
+/** Lets a server finish its open requests. */
 export interface Drain {
-  /** Resolves when no request is open; after `graceMs` the open ones are cut off. Answers how many that were. */
+  /** Resolves when no request is open. Cuts off the rest after `graceMs` and returns how many. */
   finish(graceMs: number): Promise<number>;
 }
 
 /**
- * Counts the open requests of a server from now on. Waiting for `server.close` alone would wait for every browser that
- * opened a connection ahead of time and never asked for anything.
+ * Counts the open requests of a server from now on. `server.close` alone would also wait for browsers that
+ * opened a connection in advance and never sent a request.
  */
 export function drainOf(server: Pick<Server, 'on' | 'closeAllConnections'>): Drain {
   let open = 0;

@@ -4,14 +4,14 @@ import { encryptedIdempotencyRecords } from '../platform/ingestion/encrypted-obj
 import { FieldPaths } from '../platform/ingestion/field-paths';
 import { type AnyModule, createModules, type Host, type Module, type ModuleParts } from '../platform/module';
 
-/** Every module on one database, for the server and for commands alike; nothing of it runs yet. */
+/** Every module on one database, for the server and for commands. No job runs yet. */
 export interface CreatedModules {
   readonly created: ReadonlyMap<AnyModule, ModuleParts<unknown>>;
   /** The services of a module. */
   use<Services>(module: Module<Services>): Services;
 }
 
-/** Creates the modules with what is common to all of them. */
+/** Creates the modules with the services they share. */
 export function createHost(
   { config, log, database }: Pick<Host, 'config' | 'log' | 'database'>,
   modules: readonly AnyModule[],
@@ -30,11 +30,11 @@ export function createHost(
   };
 }
 
-/** What callers may send, one shape a kind of object. */
+/** The input class of each kind of object. */
 export const inputsOf = (modules: readonly AnyModule[]) =>
   modules.flatMap(({ objectTypes = [] }) => objectTypes.map(({ input }) => input));
 
-/** Every table that holds encrypted personal data, those of the platform too. */
+/** Every table that holds encrypted personal data, including the platform's. */
 export const encryptedTablesOf = (modules: readonly AnyModule[], database: Database) => [
   ...modules.flatMap(({ encryptedTables }) => encryptedTables?.(database) ?? []),
   encryptedIdempotencyRecords,

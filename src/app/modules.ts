@@ -10,7 +10,7 @@ import { reversalsModule } from '../modules/reversals/reversals.module';
 import { transactionsModule } from '../modules/transactions/transactions.module';
 import type { AnyModule } from '../platform/module';
 
-/** The gateway is these modules: a new capability is a folder, and a line here. */
+/** The modules of the gateway. A new capability is one folder and one line here. */
 export const modules: readonly AnyModule[] = [
   accessModule,
   auditModule,

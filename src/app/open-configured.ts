@@ -3,7 +3,7 @@ import type { Config } from '../config/config';
 import { type Database, openDatabase } from '../platform/database/database';
 import { entities } from './entities';
 
-/** Opens the database that the configuration names; its schema is left as it is. */
+/** Opens the configured database and does not migrate it. */
 export function openConfigured(config: Config): Promise<Database> {
   return openDatabase({
     url: config.databaseUrl,

@@ -4,7 +4,7 @@ import type { OpenapiSchema } from '../platform/fields/openapi';
 import type { AnyModule } from '../platform/module';
 import { modules } from './modules';
 
-/** The OpenAPI 3.1 document of the REST interface, made from the same rows as everything else. */
+/** The OpenAPI 3.1 document of the REST interface, generated from the field declarations. */
 export function openapiDocument(of: readonly AnyModule[] = modules): OpenapiSchema {
   const parts = of.flatMap(({ openapi }) => (openapi ? [openapi()] : []));
   return {

@@ -4,13 +4,13 @@ import type { AnyModule } from '../platform/module';
 import { inputsOf } from './host';
 import { modules } from './modules';
 
-/** What these modules hand in for the schema. */
+/** The parts of the GraphQL schema that these modules provide. */
 export const schemaPartsOf = (of: readonly AnyModule[]): SchemaParts => ({
   resolvers: of.flatMap(({ resolvers = [] }) => resolvers),
   inputs: inputsOf(of),
 });
 
-/** The schema as the world sees it; it can be read and cannot answer. */
+/** The public schema. It can be printed but not executed. */
 export function publicSchema(of: readonly AnyModule[] = modules): GraphQLSchema {
   return readableSchema(schemaPartsOf(of));
 }

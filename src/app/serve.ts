@@ -12,56 +12,55 @@ import { createLog } from '../platform/telemetry/log';
 import { type App, createApp } from './app';
 import { connectWithRetry } from './connect-with-retry';
 import { drainOf } from './drain';
-import { firstKeyNote, startupMessage } from './startup-message';
-import { stopSignal } from './stop-signal';
+import { firstKeyMessage, startupMessage } from './startup-message';
 import { superviseWorkers } from './workers';
 
-/** How long clients that keep connections alive are told that the gateway stops, before idle ones are cut, in ms. */
+/** How long keep-alive clients are asked to close before their idle connections are cut, in ms. */
 const LINGER_MS = 500;
 
-/** Of the grace time, the part that is kept for writing and closing, in ms. */
+/** The part of the grace time that is reserved for writing and closing, in ms. */
 const CLOSING_MS = 1000;
 
-/** Runs the gateway until a signal stops it; resolves when the last request is answered and everything is closed. */
+/** Runs the gateway until a signal stops it. Resolves when the last request has finished and all is closed. */
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = createLog(config);
   const stopped = stopSignal();
   const database = await Promise.race([connectWithRetry(config, log), stopped.then(() => undefined)]);
   if (!database) return;
-  const around = { config, log, stopped };
-  if (cluster.isWorker) return serveAlone({ ...around, database, say: url => process.send?.(url) });
+  const context = { config, log, stopped };
+  if (cluster.isWorker) return serveAlone({ ...context, database, say: url => process.send?.(url) });
   const ran = await migrate(database);
   if (ran.length > 0) log.info({ migrations: ran }, 'schema migrated');
   await checkKeys(database);
   for (const concern of await serverConcerns(database))
     log.warn({ concern }, 'database server setting at risk');
   const key = await firstKey({ config, database, say });
-  const sayStarted = (url: string): void => say(startupMessage(url, key));
-  if (config.workers === 1) return serveAlone({ ...around, database, say: sayStarted });
+  const announce = (url: string): void => say(startupMessage(url, key));
+  if (config.workers === 1) return serveAlone({ ...context, database, say: announce });
   await database.close();
-  await superviseWorkers({ ...around, say: sayStarted });
+  await superviseWorkers({ ...context, say: announce });
 }
 
-interface Surroundings {
+interface ServeContext {
   readonly config: Config;
   readonly log: Logger;
   /** Resolves with the signal that stops the server. */
   readonly stopped: Promise<NodeJS.Signals>;
-  /** Told the URL once the server listens. */
+  /** Called with the URL once the server listens. */
   readonly say: (url: string) => void;
   readonly database: Database;
 }
 
-/** The first key of a new installation as a request names it, told before anything else can fail: it is stored now. */
-async function firstKey({ config, database, say }: Pick<Surroundings, 'config' | 'database' | 'say'>) {
+/** The first key of a new installation. It is stored already, so it is printed before anything else can fail. */
+async function firstKey({ config, database, say }: Pick<ServeContext, 'config' | 'database' | 'say'>) {
   const key = await firstKeyOf(database, config.bootstrapApiKey);
-  // A key that was brought along is known to whoever brought it, and printed nowhere.
+  // The operator knows a key from BOOTSTRAP_API_KEY, so it is never printed.
   if (key && config.bootstrapApiKey) return '$BOOTSTRAP_API_KEY';
-  if (key) say(firstKeyNote(key));
+  if (key) say(firstKeyMessage(key));
   return key;
 }
 
-async function serveAlone({ config, log, stopped, say, database }: Surroundings): Promise<void> {
+async function serveAlone({ config, log, stopped, say, database }: ServeContext): Promise<void> {
   const app = await createApp(config, log, database);
   const drain = drainOf(app.server.server);
   const url = await listen(app, config);
@@ -75,7 +74,7 @@ async function serveAlone({ config, log, stopped, say, database }: Surroundings)
   const closed = close(app, database).catch(err => log.warn({ err }, 'close failed'));
   const cutOff = await drain.finish(graceMs - lingerMs);
   if (cutOff > 0) log.warn({ cutOff }, 'requests cut off');
-  // A database that does not answer must not keep a process alive that was told to go.
+  // A database that does not respond must not keep a stopping process alive.
   await Promise.race([closed, sleep(CLOSING_MS)]);
   log.info('stopped');
 }
@@ -91,7 +90,7 @@ async function close(app: App, database: Database): Promise<void> {
 async function listen({ server }: App, { host, port, tlsCertFile }: Config): Promise<string> {
   await server.listen({ host, port }).catch(({ code }) => {
     throw new Error(
-      `Port ${port} of ${host} can not be listened at: ${WHY_NOT[code] ?? code}. Name another by HOST and PORT.`,
+      `Cannot listen on port ${port} of ${host}: ${LISTEN_ERRORS[code] ?? code}. Choose another with HOST and PORT.`,
     );
   });
   const { port: taken } = server.server.address() as AddressInfo;
@@ -99,10 +98,29 @@ async function listen({ server }: App, { host, port, tlsCertFile }: Config): Pro
   return `${tlsCertFile ? 'https' : 'http'}://${name}:${taken}`;
 }
 
-/** What the codes of the system mean here. */
-const WHY_NOT: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program does',
-  EACCES: 'this user may not',
-  EADDRNOTAVAIL: 'it is no address of this machine',
-  ENOTFOUND: 'the name has no address',
+/** The system's error codes in plain words. */
+const LISTEN_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program uses it',
+  EACCES: 'this user is not allowed to',
+  EADDRNOTAVAIL: 'this machine does not have that address',
+  ENOTFOUND: 'the host name cannot be resolved',
 };
+
+/** Under npm one Ctrl-C arrives twice: from the terminal and from npm. */
+const ECHO_MS = 1000;
+
+/**
+ * Resolves with the name of the first signal to stop. A second signal ends the process at once with code 1, for an
+ * operator who does not want to wait.
+ */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise(resolve => {
+    let firstAt: number | undefined;
+    const onSignal = (signal: NodeJS.Signals): void => {
+      firstAt ??= performance.now();
+      if (performance.now() - firstAt > ECHO_MS) process.exit(1);
+      resolve(signal);
+    };
+    process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  });
+}

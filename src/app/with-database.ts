@@ -7,7 +7,7 @@ import { type CreatedModules, createHost } from './host';
 import { modules } from './modules';
 import { openConfigured } from './open-configured';
 
-/** Opens the database of the shell's settings for one command, and closes it after success and failure alike. */
+/** Opens the configured database for one command and always closes it. */
 export async function withDatabase<T>(
   context: CliContext,
   work: (database: Database, config: Config) => Promise<T>,
@@ -21,7 +21,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** The same with an up-to-date schema, and every module on it: a key can be made before the first start. */
+/** The same with a migrated schema and every module, so that a key can be created before the first start. */
 export function withModules<T>(
   context: CliContext,
   work: (modules: CreatedModules, database: Database) => Promise<T>,

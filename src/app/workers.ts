@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config';
 
-/** A worker that dies at its start would otherwise be started again as fast as the machine can. */
+/** Without a pause, a worker that dies at its start would be restarted in a busy loop. */
 const RESTART_AFTER_MS = 1000;
 
 export interface WorkersOptions {
@@ -11,17 +11,17 @@ export interface WorkersOptions {
   readonly log: Logger;
   /** Resolves with the signal that stops the workers. */
   readonly stopped: Promise<NodeJS.Signals>;
-  /** Told the URL once the first worker listens. */
+  /** Called with the URL once the first worker listens. */
   readonly say: (url: string) => void;
 }
 
 /**
- * Keeps the configured number of processes serving on one port until a signal stops them; resolves when all have left.
- * Fails when one dies before any has listened: then the next would die as well.
+ * Runs the configured number of processes on one port until a signal stops them. Resolves when all have ended.
+ * Fails when one dies before any listens: the next would die as well.
  */
 export async function superviseWorkers({ config, log, stopped, say }: WorkersOptions): Promise<void> {
-  // With Node's own way of handing connections round, one that was on its way to a worker that dies is never answered nor
-  // closed: the hand-over waits for a word of the dead. So the workers take them from the system themselves.
+  // Node's round-robin scheduling never closes a connection that was handed to a dying worker. So the workers accept
+  // connections from the system themselves.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   for (let count = 0; count < config.workers; count++) cluster.fork();
   const failed = new Promise<never>((_, reject) => {
@@ -33,7 +33,7 @@ export async function superviseWorkers({ config, log, stopped, say }: WorkersOpt
   });
   let isStopping = false;
   const replace = (worker: Worker, code: number, signal: string): void => {
-    log.error({ worker: worker.process.pid, code, signal }, 'a worker died; another takes its place');
+    log.error({ worker: worker.process.pid, code, signal }, 'worker died, starting another');
     setTimeout(() => {
       if (!isStopping) cluster.fork();
     }, RESTART_AFTER_MS);

@@ -5,16 +5,16 @@ import { otherEngines } from '../platform/database/mysql/table-engines';
 import { unreadableRows } from '../platform/database/sqlite/unreadable-rows';
 import { type Check, eachAccount } from '../platform/module';
 
-/** Every check in the order in which it runs: of the database itself, then what modules hand in. */
+/** Every check in the order of its run: first the database, then the modules. */
 export const checks: readonly Check[] = [
-  { name: 'tables are kept with transactions', run: ({ database }) => otherEngines(database) },
+  { name: 'tables support transactions', run: ({ database }) => otherEngines(database) },
   {
-    name: 'the server is set up so that nothing acknowledged is lost',
+    name: 'server settings are safe for acknowledged writes',
     run: ({ database }) => serverConcerns(database),
   },
   { name: 'rows can be read', isGate: true, run: ({ database }) => unreadableRows(database) },
   {
-    name: 'dates lie from 1970 to a year ahead',
+    name: 'dates are between 1970 and one year from now',
     run: ({ database, accounts }) => eachAccount(accounts, ({ id }) => datesOutside(database, id)),
   },
   ...modules.flatMap(({ checks = [] }) => checks),

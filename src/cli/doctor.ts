@@ -29,14 +29,14 @@ interface DoctorOptions {
   readonly json?: boolean;
 }
 
-/** `peacock doctor`: looks whether what is stored is as it must be. */
+/** `peacock doctor`: checks the stored data. */
 export function addDoctor(program: Command, context: CliContext): void {
   program
     .command('doctor')
-    .description('Look whether what is stored is as it must be.')
-    .option('--rollups', 'compare only the rollups that metrics are answered from')
-    .option('--rebuild', 'with --rollups: make anew what differs')
-    .option('--account <name>', 'of this account alone')
+    .description('Check that the stored data is consistent.')
+    .option('--rollups', 'only check that rollups match the stored transactions')
+    .option('--rebuild', 'with --rollups: rebuild the blocks that differ')
+    .option('--account <name>', 'check only this account')
     .option('--json', 'print one JSON object a check, or an account with --rollups')
     .addHelpText('after', EXAMPLE)
     .action((options: DoctorOptions) => {
@@ -53,23 +53,23 @@ export function addDoctor(program: Command, context: CliContext): void {
     });
 }
 
-/** Runs every check, whatever the ones before it found: a table of another engine must not keep the rest unseen. */
+/** Runs every check even after one fails, so that one report shows all problems. */
 async function checkAll(
   { database, accounts }: { readonly database: Database } & Pick<AccessServices, 'accounts'>,
   options: DoctorOptions,
   context: CliContext,
 ): Promise<void> {
   if ((await otherEngines(database)).length === 0) await migrate(database);
-  const patient = { database, accounts: await askedAccounts(accounts, options) };
+  const input = { database, accounts: await askedAccounts(accounts, options) };
   let wrong = 0;
   for (const { name, isGate, run } of checks) {
-    const found = await run(patient);
+    const found = await run(input);
     wrong += found.length;
     context.out(options.json ? JSON.stringify({ check: name, found }) : report(name, found));
     if (isGate && found.length > 0)
-      throw new Error(`${found.length} row(s) can't be read; no later check was run.`);
+      throw new Error(`${found.length} row(s) cannot be read. Later checks were skipped.`);
   }
-  if (wrong > 0) throw new Error(`${wrong} thing(s) are wrong.`);
+  if (wrong > 0) throw new Error(`${wrong} problem(s) found.`);
 }
 
 function report(name: string, found: readonly string[]): string {
@@ -98,7 +98,7 @@ type Rollups = MetricsServices['rollups'];
 type WrongBlock = Parameters<Parameters<Rollups['rebuilder']['compare']>[1]>[0];
 
 interface Findings {
-  /** Of a rebuild, how many there were. */
+  /** How many blocks a rebuild replaced. */
   readonly mended: number;
   readonly blocks: readonly Pick<WrongBlock, 'dimension' | 'day'>[];
 }
@@ -115,8 +115,8 @@ async function rebuilt({ rebuilder }: Rollups, accountId: string): Promise<Findi
 }
 
 function sentence(account: string, { mended, blocks }: Findings, { rebuild }: DoctorOptions): string {
-  if (rebuild) return `${account}: ${mended} block(s) rebuilt; the rollups are what the transactions say.`;
-  if (blocks.length === 0) return `${account}: the rollups are what the transactions say.`;
+  if (rebuild) return `${account}: ${mended} block(s) rebuilt. The rollups match the transactions.`;
+  if (blocks.length === 0) return `${account}: the rollups match the transactions.`;
   const some = blocks.slice(0, PAGES_NAMED).map(({ dimension, day }) => `  ${day} ${dimension}`);
   const more = blocks.length > some.length ? [`  and ${blocks.length - some.length} more`] : [];
   return [`${account}: ${blocks.length} block(s) differ from the transactions:`, ...some, ...more].join('\n');

@@ -15,7 +15,7 @@ interface MigrateOptions {
   readonly status?: boolean;
 }
 
-/** `peacock migrate`: brings the schema up to date; also undoes the newest change or tells what is missing. */
+/** `peacock migrate`: migrates the schema, lists pending migrations or undoes the newest one. */
 export function addMigrate(program: Command, context: CliContext): void {
   const command = program.command('migrate').description('Bring the schema of the database up to date.');
   command.option('--status', 'only list the migrations that have not run').addHelpText('after', EXAMPLE);
@@ -34,5 +34,5 @@ async function undoNewest(database: Database): Promise<string> {
   const before = await pendingMigrations(database);
   await undo(database);
   const undone = (await pendingMigrations(database)).find(name => !before.includes(name));
-  return undone ? `Undone: ${undone}.` : 'There was nothing to undo.';
+  return undone ? `Undone: ${undone}.` : 'There is nothing to undo.';
 }

@@ -8,7 +8,7 @@ export function addOpenapi(program: Command, context: CliContext): void {
     .description('Print the OpenAPI document of the REST interface.')
     .addHelpText('after', '\nExample:\n  peacock openapi > openapi.json')
     .action(() => {
-      // Loaded here: no other verb needs the routes and all should start fast.
+      // Loaded here, so that other commands start fast.
       const { openapiDocument } =
         require('../app/openapi-document') as typeof import('../app/openapi-document');
       context.out(JSON.stringify(openapiDocument(), null, 2));

@@ -18,7 +18,7 @@ Examples:
   peacock serve
   peacock keys create --account default --name checkout --scopes ingest`;
 
-/** The whole command line. Nothing of it ends the process: a wrong usage is thrown as a `CommanderError`. */
+/** The whole command line. It never ends the process: wrong usage throws a `CommanderError`. */
 export function createProgram(context: CliContext): Command {
   const program = new Command('peacock')
     .description('Peacock gateway: collects payment data from all your processors through one typed API.')

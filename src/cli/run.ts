@@ -8,7 +8,7 @@ const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
 
-/** Runs one command line and answers its exit code: 0 done, 1 failed with a reason on stderr, 2 wrong usage. */
+/** Runs one command line. Returns its exit code: 0 done, 1 failed with a reason on stderr, 2 wrong usage. */
 export async function run(words: readonly string[], context: CliContext): Promise<number> {
   try {
     await createProgram(context).parseAsync(words, { from: 'user' });
@@ -20,20 +20,20 @@ export async function run(words: readonly string[], context: CliContext): Promis
   }
 }
 
-/** One clear sentence; of a failure that is not ours only what its author meant for people, never a stack. */
+/** The message of an error, never its stack. */
 function reasonOf(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (error instanceof ApiError) return sentencesOf(error).join(' ');
-  return error instanceof Error ? error.message : 'something failed.';
+  return error instanceof Error ? error.message : 'An unknown error occurred.';
 }
 
-/** All that is wrong; the message alone names the first few fields. */
+/** Every field error, because the message alone names only the first few. */
 function sentencesOf({ code, message, details, cause }: ApiError): string[] {
   const { code: why } = (cause ?? {}) as { code?: unknown };
   const fields = details.errors?.map(({ field, message }) => `${field} ${message}`);
   return [
     ...(fields ?? [message]),
-    ...(code === 'UNAVAILABLE' ? ['DATABASE_URL says where it is.'] : []),
+    ...(code === 'UNAVAILABLE' ? ['Check DATABASE_URL.'] : []),
     ...(typeof why === 'string' && why ? [`(${why})`] : []),
   ];
 }

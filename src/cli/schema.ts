@@ -9,7 +9,7 @@ export function addSchema(program: Command, context: CliContext): void {
     .description('Print the GraphQL schema.')
     .addHelpText('after', '\nExample:\n  peacock schema > schema.graphql')
     .action(() => {
-      // Loaded here: no other verb needs the resolvers and all should start fast.
+      // Loaded here, so that other commands start fast.
       const { publicSchema } = require('../app/schema') as typeof import('../app/schema');
       context.out(schemaText(publicSchema()).trimEnd());
     });

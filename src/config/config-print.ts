@@ -1,7 +1,7 @@
 import { Config } from './config';
 import { type SettingRow, settingsOf } from './setting';
 
-/** Every setting's name and effective value as text, secrets masked; what is not set is empty. */
+/** Every setting's name and effective value as text, secrets masked. An unset value is empty. */
 export function maskedConfig(config: Config): Record<string, string> {
   return Object.fromEntries(settingsOf(Config).map(row => [row.name, toResponse(row, config)]));
 }

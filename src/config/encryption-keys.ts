@@ -1,24 +1,24 @@
 import { MASK } from './secret-type';
 import type { SettingType } from './setting';
 
-/** A key of encryption at rest. Its id is stored with every value that it sealed, so that keys can follow each other. */
+/** A key of encryption at rest. Its id is stored with every value it encrypts, so that keys can be rotated. */
 export interface EncryptionKey {
   readonly id: string;
   /** 32 bytes, for AES-256. */
   readonly secret: Buffer;
 }
 
-/** The keys in effect: all of them open what they sealed, `sealing` seals what is written. */
+/** The keys in effect: all of them decrypt, `active` encrypts new values. */
 export interface EncryptionKeys {
-  /** Absent where values are to be written plainly again. */
-  readonly sealing?: EncryptionKey;
+  /** Absent where new values are stored as plain text. */
+  readonly active?: EncryptionKey;
   readonly all: readonly EncryptionKey[];
 }
 
-/** Keys as `ID:BASE64`, separated by commas; the word `plain` in the first place writes plainly. */
+/** Keys as `ID:BASE64`, separated by commas. The word `plain` in first place stores plain text. */
 export const encryptionKeys: SettingType<EncryptionKeys> = {
   expectation:
-    'keys as ID:BASE64 separated by commas, the writing one (or the word plain) first; an ID has up to 16 letters, ' +
+    'keys as ID:BASE64 separated by commas, the encrypting one (or the word plain) first; an ID has up to 16 letters, ' +
     'digits, - and _, a key 32 bytes, as `openssl rand -base64 32` makes them',
   read: given => {
     const words = given.split(',').map(word => word.trim());
@@ -26,10 +26,9 @@ export const encryptionKeys: SettingType<EncryptionKeys> = {
     const keys = (isPlain ? words.slice(1) : words).map(keyOf);
     const all = keys.filter(key => key !== undefined);
     const areDistinct = new Set(all.map(({ id }) => id)).size === keys.length;
-    return areDistinct && all.length > 0 ? { all, sealing: isPlain ? undefined : all[0] } : undefined;
+    return areDistinct && all.length > 0 ? { all, active: isPlain ? undefined : all[0] } : undefined;
   },
-  show: ({ all, sealing }) =>
-    [...(sealing ? [] : [PLAIN]), ...all.map(({ id }) => `${id}:${MASK}`)].join(','),
+  show: ({ all, active }) => [...(active ? [] : [PLAIN]), ...all.map(({ id }) => `${id}:${MASK}`)].join(','),
   secret: true,
 };
 

@@ -1,10 +1,10 @@
 import { type ServerUrl, serverUrl } from './server-url';
 import type { SettingType } from './setting';
 
-/** What stands in the place of a secret wherever settings are printed. */
+/** Replaces a secret wherever settings are printed. */
 export const MASK = '********';
 
-/** The address of a database; its password is a secret. */
+/** The address of a database. Its password is a secret. */
 export const databaseUrl: SettingType<string> = {
   expectation:
     'sqlite:PATH, mysql://user:password@host:port/database or mariadb://…, special characters percent-encoded',
@@ -14,8 +14,8 @@ export const databaseUrl: SettingType<string> = {
 };
 
 /**
- * A key made elsewhere. Sixteen random letters and digits hold 95 bits: too many to guess from its hash. Only visible
- * ASCII characters, because it must travel in a header; no comma, because proxies join repeated headers with one.
+ * A key that the operator made. Sixteen random letters and digits hold 95 bits: too many to guess from a hash. A
+ * header carries only visible ASCII. A comma is excluded, because proxies join repeated headers with one.
  */
 export const secretKey: SettingType<string> = {
   expectation: '16 to 255 visible ASCII characters without spaces and commas',
@@ -28,7 +28,7 @@ const isSqlite = (url: string): boolean => /^sqlite:(?!:memory:)./.test(url);
 
 function isServer(text: string): boolean {
   const { url } = serverUrl(text) ?? {};
-  // An unknown parameter may be a password in the wrong place, which would then be printed.
+  // An unknown parameter may be a misplaced password, and parameters are printed.
   return (
     !!url && /^\/[\w-]+$/.test(url.pathname) && [...url.searchParams.keys()].every(name => name === 'tls')
   );

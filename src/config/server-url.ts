@@ -1,12 +1,12 @@
-/** The URL of a database server, with its hosts told apart. */
+/** The URL of a database server, with its hosts as a list. */
 export interface ServerUrl {
-  /** The URL as it would be with the first host alone. */
+  /** The URL with only the first host. */
   readonly url: URL;
-  /** Every host in its order, the first one included. */
+  /** Every host in order, including the first. */
   readonly hosts: readonly { readonly hostname: string; readonly port: string }[];
 }
 
-/** Reads `mysql://user@host1:port,host2:port/database`; undefined where it is no such URL. A URL knows one host only. */
+/** Reads `mysql://user@host1:port,host2:port/database`, or returns undefined. `URL` itself supports one host only. */
 export function serverUrl(text: string): ServerUrl | undefined {
   const [, start = '', hosts, rest = ''] =
     /^((?:mysql|mariadb):\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(text) ?? [];

@@ -7,7 +7,7 @@ export const text = (pattern: RegExp, expectation: string): SettingType<string> 
   read: given => (pattern.test(given) ? given : undefined),
 });
 
-/** A name or an address of a machine, without scheme and port. */
+/** A host name or address, without scheme and port. */
 export const host = text(/^[\w.:%-]+$/, 'a host name or an address, without scheme and port');
 
 /** A path of the file system. */
@@ -44,7 +44,7 @@ export const offOrWhole = (min: number, max: number): SettingType<'off' | number
   read: given => (given === 'off' ? 'off' : whole(min, max).read(given)),
 });
 
-/** An http or https address without query, fragment or password; kept without its closing slash. */
+/** An http or https address without query, fragment or password. Its trailing slash is removed. */
 export const webAddress: SettingType<string> = {
   expectation: 'an http or https address, such as https://pay.example.com',
   read: given => {
@@ -63,7 +63,7 @@ export const origins: SettingType<readonly string[]> = {
   },
 };
 
-/** Whom to believe `X-Forwarded-*`: nobody, the last so many proxies, or the proxies of these addresses. */
+/** Whose `X-Forwarded-*` headers to trust: nobody's, a number of hops, or proxies with these addresses. */
 export const proxies: SettingType<false | number | readonly string[]> = {
   expectation:
     'off, a number of proxies from 1 to 9, or addresses separated by commas (10.0.0.0/8, loopback)',

@@ -1,12 +1,12 @@
-/** How the text of one setting is read, checked and shown. */
+/** How the text of one setting is read, checked and printed. */
 export interface SettingType<T> {
   /** Completes the sentence "NAME must be …". */
   readonly expectation: string;
-  /** The value that the text means, or undefined where the text is not of this form. */
+  /** The value of the text, or undefined where the text is invalid. */
   read(text: string): T | undefined;
-  /** The value as it may be printed; without it the value prints as it is. */
+  /** The value as it may be printed. By default it prints unchanged. */
   show?(value: T): string;
-  /** A secret is never printed whole and may also come from the file that `NAME_FILE` names. */
+  /** A secret is masked when printed and may also come from the file that `NAME_FILE` names. */
   readonly secret?: boolean;
 }
 
@@ -20,9 +20,9 @@ export interface SettingRow {
 
 const rowsOfClass = new WeakMap<object, SettingRow[]>();
 
-/** Declares a setting on one line: its environment variable, one sentence, and its form. The initial value is the default. */
+/** Declares a setting: its environment variable, a description and its type. The initial value is the default. */
 export function Setting<T>(name: string, about: string, form: SettingType<T>) {
-  // The shape of `target` makes a property that cannot hold what the form reads a compile error.
+  // The type of `target` makes a property of another type a compile error.
   return <Property extends string>(target: { [name in Property]?: T }, property: Property): void => {
     const rows = rowsOfClass.get(target.constructor) ?? [];
     rows.push({ name, property, about, form: form as SettingType<unknown> });

@@ -15,36 +15,36 @@ import type { PersonalDataHandler } from './ingestion/personal-data-handler';
 import type { Job } from './jobs/job';
 
 /**
- * One capability, as the app gets it. Every list that must know all kinds (tables, schema, routes, documents, commands,
- * checks, jobs) is made from what modules hand in, so a new capability is one folder and one line in `app/modules.ts`.
+ * One capability, as the app uses it. Every list of all kinds (tables, schema, routes, documents, commands, checks,
+ * jobs) is built from the modules, so a new capability is one folder and one line in `app/modules.ts`.
  */
 export interface Module<Services> {
   readonly name: string;
-  /** The modules whose services this one uses; they are created before it. */
+  /** The modules whose services this one uses. They are created before it. */
   readonly uses: readonly AnyModule[];
   /** Its tables. */
   readonly entities?: Classes;
   /** The kinds of objects that callers may send to it. */
   readonly objectTypes?: readonly ObjectTypeRegistration[];
-  /** The classes of its resolvers: enough for the text of the schema. */
+  /** The classes of its resolvers. The text of the schema needs no instances. */
   readonly resolvers?: readonly ResolverClass[];
   /** Its part of the OpenAPI document. */
   readonly openapi?: () => OpenapiPart;
   /** Its commands of the `peacock` program. */
   readonly commands?: readonly AddCommand<Services>[];
-  /** What `peacock doctor` looks at for it. */
+  /** Its checks for `peacock doctor`. */
   readonly checks?: readonly Check[];
   /** Its tables that hold encrypted personal data. */
   readonly encryptedTables?: (database: Database) => readonly EncryptedTable[];
-  /** Puts it together on an open database; nothing of it runs before its jobs are started. */
+  /** Creates it on an open database. Nothing runs before its jobs start. */
   create(host: Host): ModuleParts<Services>;
 }
 
-/** What a module is made of once there is a database. */
+/** The parts of a module on an open database. */
 export interface ModuleParts<Services> {
-  /** What other modules and its own commands call. */
+  /** The services for other modules and its own commands. */
   readonly services: Services;
-  /** Its resolvers, as GraphQL is handed them; REST calls the same instances. */
+  /** Its resolvers. REST calls the same instances as GraphQL. */
   readonly resolvers?: readonly ResolverRegistration[];
   readonly routes?: AddRoutes;
   /** How its personal data is erased and retained. */
@@ -53,7 +53,7 @@ export interface ModuleParts<Services> {
   readonly jobs?: readonly Job[];
 }
 
-/** What the app gives to each module. */
+/** What the app provides to each module. */
 export interface Host {
   readonly config: Config;
   readonly log: Logger;
@@ -69,7 +69,7 @@ export interface Host {
   use<Services>(module: Module<Services>): Services;
 }
 
-/** A kind of object: its name in rejections and documents, and what it may be sent as. */
+/** A kind of object: its name in rejections and documents, and its input. */
 export interface ObjectTypeRegistration {
   readonly kind: string;
   readonly input: Shape;
@@ -90,37 +90,37 @@ export type AddRoutes = (server: FastifyInstance, http: HttpHost) => void;
 /** Adds a command to the program. */
 export type AddCommand<Services> = (program: Command, cli: Cli<Services>) => void;
 
-/** What a command of a module may use. */
+/** The context of a module's command. */
 export interface Cli<Services> extends CliContext {
-  /** The services of the command's own module, on the configured database with an up-to-date schema. */
+  /** The services of the command's own module, on the configured and migrated database. */
   withServices<T>(work: (services: Services) => Promise<T>): Promise<T>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of modules does not know what each of them offers.
 export type AnyModule = Module<any>;
 
-/** What a check of `peacock doctor` looks at. */
+/** The input of a check of `peacock doctor`. */
 export interface CheckedDatabase {
   readonly database: Database;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** One thing that `peacock doctor` looks at. */
+/** One check of `peacock doctor`. */
 export interface Check {
-  /** What is right where it finds nothing, as a sentence begins. */
+  /** The statement that holds where the check finds nothing. */
   readonly name: string;
   /** Where it finds something, later checks cannot run. */
   readonly isGate?: boolean;
-  /** What is wrong, a line each; nothing where all is well. No line holds a value but ids. */
+  /** The problems, one line each. No line holds a value other than ids. */
   run(checked: CheckedDatabase): Promise<readonly string[]>;
 }
 
-/** Says that this object is a module, and keeps the type of its services. */
+/** Declares a module and preserves the type of its services. */
 export function defineModule<Services>(module: Module<Services>): Module<Services> {
   return module;
 }
 
-/** The modules in the order in which they can be created; throws where two use each other. */
+/** The modules in the order of their creation. Throws where two use each other. */
 function inOrderOfUse(modules: readonly AnyModule[]): readonly AnyModule[] {
   const ordered: AnyModule[] = [];
   const visit = (module: AnyModule, path: readonly AnyModule[]): void => {
@@ -152,7 +152,7 @@ export function createModules(
   return created;
 }
 
-/** What is wrong with each account, after its name. */
+/** The problems of each account, with its name in front. */
 export async function eachAccount(
   accounts: CheckedDatabase['accounts'],
   look: (account: CheckedDatabase['accounts'][number]) => Promise<readonly string[]>,

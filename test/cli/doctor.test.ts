@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 test('rollups that agree with the transactions are said to do so', async () => {
   const { code, out } = await peacock('doctor --rollups');
-  expect([code, out]).toEqual([0, 'shop: the rollups are what the transactions say.']);
+  expect([code, out]).toEqual([0, 'shop: the rollups match the transactions.']);
 });
 
 test('those that do not are named by day and dimension, and end with 1', async () => {
@@ -47,7 +47,7 @@ test('those that do not are named by day and dimension, and end with 1', async (
 test('they are made anew where it is asked for', async () => {
   await tamper();
   const { code, out } = await peacock('doctor --rollups --rebuild');
-  const mended = 'shop: 1 block(s) rebuilt; the rollups are what the transactions say.';
+  const mended = 'shop: 1 block(s) rebuilt. The rollups match the transactions.';
   expect([code, out]).toEqual([0, mended]);
   expect((await peacock('doctor --rollups')).code).toBe(0);
 });
@@ -74,7 +74,7 @@ test('dates that no door takes any more are listed by id, and the rows stay read
   });
   const { code, out } = await peacock('doctor');
   expect(code).toBe(1);
-  expect(out).toMatch(/WRONG: dates lie from 1970 to a year ahead\n {2}shop: transactions \S+/);
+  expect(out).toMatch(/WRONG: dates are between 1970 and one year from now\n {2}shop: transactions \S+/);
 }, 60_000);
 
 test('a row with broken UTF-8 of another program is found, and nothing reads it', async () => {
@@ -82,7 +82,7 @@ test('a row with broken UTF-8 of another program is found, and nothing reads it'
     engine.single(`UPDATE transactions SET description = CAST(x'61ff62' AS TEXT)`),
   );
   const { code, out, notes } = await peacock('doctor');
-  expect([code, notes]).toEqual([1, "peacock: 1 row(s) can't be read; no later check was run."]);
-  expect(out).toContain('the row with rowid 1 of transactions holds broken UTF-8');
+  expect([code, notes]).toEqual([1, 'peacock: 1 row(s) cannot be read. Later checks were skipped.']);
+  expect(out).toContain('the row with rowid 1 of transactions holds invalid UTF-8');
   expect(out).not.toContain('rollups');
 });

@@ -56,8 +56,8 @@ describe('accounts and keys', () => {
   test.each([
     ['keys revoke 01KAMX5TQ5000DRA3N7Q2C9V1B', 'There is no key with this id.'],
     ['keys create --account nobody --name till --scopes read', 'There is no account with this name.'],
-    ['accounts create shop', 'There is an account with this name already.'],
-    ['audit --account shop --after x', 'peacock: after must be a cursor that a page of this list gave.'],
+    ['accounts create shop', 'An account with this name exists already.'],
+    ['audit --account shop --after x', 'peacock: after must be a cursor from a page of this list.'],
   ])('%s fails with one clear line', async (line, reason) => {
     const { code, out, notes } = await peacock(line);
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -129,7 +129,7 @@ describe('usage', () => {
   test('a database that is not there is told with the setting that names it', async () => {
     const { code, notes } = await peacock('keys list', { DATABASE_URL: 'sqlite:/proc/none.sqlite' });
     expect(code).toBe(1);
-    expect(notes).toBe('peacock: The file of the database can not be opened. DATABASE_URL says where it is.');
+    expect(notes).toBe('peacock: The database file cannot be opened. Check DATABASE_URL.');
   });
 
   test('a wrong configuration fails with all its faults', async () => {

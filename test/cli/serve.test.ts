@@ -177,13 +177,13 @@ test('a port that is taken fails with one clear line, and the first key is not l
   expect(await second.exited).toBe(1);
   expect(second.err()).toMatch(/ {4}pck_\w{51}\n/);
   expect(second.err()).toMatch(
-    /\npeacock: Port \d+ of \S+ can not be listened at: another program does\. .* PORT\.\n$/,
+    /\npeacock: Cannot listen on port \d+ of \S+: another program uses it\. .* PORT\.\n$/,
   );
 });
 
 test.each([
-  [{ HOST: '192.0.2.1' }, /no address of this machine\. .*HOST/],
-  [{ HOST: 'nowhere.invalid' }, /name has no address|EAI_AGAIN/],
+  [{ HOST: '192.0.2.1' }, /machine does not have that address\. .*HOST/],
+  [{ HOST: 'nowhere.invalid' }, /host name cannot be resolved|EAI_AGAIN/],
   [{ TLS_CERT_FILE: __filename, TLS_KEY_FILE: __filename }, /TLS_CERT_FILE and TLS_KEY_FILE must name .*PEM/],
   [{ TLS_CERT_FILE: '/nowhere', TLS_KEY_FILE: '/nowhere' }, /TLS_CERT_FILE and TLS_KEY_FILE .*ENOENT/],
 ])('a server that can not listen with %j says which settings to look at', async (env, reason) => {

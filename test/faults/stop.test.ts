@@ -63,9 +63,9 @@ describe.each(placeKinds)('SIGTERM under load on %s', kind => {
     });
     await sleep(400);
     process.kill(worker as number, 'SIGKILL');
-    await gateway.wrote(/a worker died/);
+    await gateway.wrote(/worker died/);
     expect(await client.readiness()).toBe(200);
-    await gateway.wrote(/a worker died[\s\S]*"listening"/);
+    await gateway.wrote(/worker died[\s\S]*"listening"/);
     isOver = true;
     await Promise.all(sending);
     expect(senders.flatMap(({ surprises }) => surprises)).toEqual([]);

@@ -18,7 +18,7 @@ import type { IdempotentRequest } from '../../platform/ingestion/idempotent-requ
 /** How a request came, beside who asks. */
 export interface GraphqlTerms {
   readonly idempotency?: IdempotentRequest;
-  /** Told of the results of a subscription; absent where the answer is no stream. */
+  /** Receives the results of a subscription. Absent where the response is not a stream. */
   readonly onSubscribed?: (results: Results) => void;
 }
 
@@ -29,8 +29,8 @@ export interface GraphqlOptions<Context extends BaseContext> extends EventStream
 }
 
 /**
- * Serves a started Apollo server at `/graphql`, behind a key as everything else. Called directly, because
- * `@as-integrations/fastify` builds a URL from the Host header, and a malformed one would be a 500.
+ * Serves a started Apollo server at `/graphql` and requires a key. Apollo is called directly, because
+ * `@as-integrations/fastify` builds a URL from the Host header: a malformed header would be a 500.
  */
 export function registerGraphql<Context extends BaseContext>(
   server: FastifyInstance,
@@ -40,13 +40,13 @@ export function registerGraphql<Context extends BaseContext>(
   server.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    // Apollo has no use for HEAD, so it is not offered.
+    // Apollo does not support HEAD.
     exposeHeadRoute: false,
     bodyLimit: ARRAY_BODY_BYTES_MAX,
     config: { access: 'any-key', json: ARRAY_JSON, writes: { channel: 'graphql', kind: null } },
     errorHandler: (error, request, reply) => sendErrors(error, request, reply),
     handler: async (request, reply) => {
-      refuseLongDocument(request);
+      rejectLongDocument(request);
       if (request.method === 'POST') refusePreconditions(request);
       const idempotency = idempotencyOf(request, reply);
       const events = eventsIn(request);
@@ -56,7 +56,7 @@ export function registerGraphql<Context extends BaseContext>(
       };
       const terms = events === 'never' ? { idempotency } : { idempotency, onSubscribed };
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: asApolloTakesIt(request, events === 'only'),
+        httpGraphQLRequest: toApolloRequest(request, events === 'only'),
         context: async () => contextOf(callerOf(request), terms),
       });
       if (results) return streams.answerSubscription(request, reply, results);
@@ -66,8 +66,8 @@ export function registerGraphql<Context extends BaseContext>(
     },
   });
 }
-/** Apollo limits the tokens of a document but not their length, and graphql-js repeats a wrong name in its answer. */
-function refuseLongDocument({ body }: FastifyRequest): void {
+/** Apollo limits the tokens of a document but not their length, and graphql-js repeats a wrong name in its error. */
+function rejectLongDocument({ body }: FastifyRequest): void {
   const { query } = (body ?? {}) as { query?: unknown };
   if (typeof query === 'string' && query.length > DOCUMENT_CHARACTERS_MAX)
     throw new ApiError(
@@ -76,27 +76,28 @@ function refuseLongDocument({ body }: FastifyRequest): void {
     );
 }
 
-function asApolloTakesIt(request: FastifyRequest, isOnlyEvents: boolean) {
+function toApolloRequest(request: FastifyRequest, isOnlyEvents: boolean) {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
-  // Apollo knows no such type and would refuse it; the stream is made of its JSON.
+  // Apollo would reject this type. The stream is made from its JSON.
   if (isOnlyEvents) headers.set('accept', 'application/json');
-  // The id that the answer carries, and not one that the caller made up: failures are reported under it.
+  // The response carries our id, and failures are logged under it. The caller's own id is not used.
   headers.set('x-request-id', request.id);
   const { url = '' } = request.raw;
   const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
   return { method: request.method, headers, search, body: request.body };
 }
 
-/** The one result of an operation that is no subscription, or was refused. */
+/** The single result of a query, a mutation or a rejected subscription. */
 async function* onlyResult(body: HTTPGraphQLResponse['body']): AsyncGenerator<object, void> {
-  if (body.kind !== 'complete') throw new Error('an answer in parts was not asked for');
+  if (body.kind !== 'complete')
+    throw new Error('Apollo sent an incremental response that was not requested.');
   yield JSON.parse(body.string);
 }
 
-/** What the edge refuses before Apollo sees it, in GraphQL's shape and with HTTP's status. */
+/** Errors raised before Apollo runs, in GraphQL's format and with the HTTP status. */
 function sendErrors(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const apiError = toApiError(error);
   const body = JSON.stringify(errorsOf(apiError, request.id));

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { addAssets } from '../../platform/documentation/asset-routes';
-import { EXPLORER_ASSETS, PAGE_ASSETS } from '../../platform/documentation/assets';
+import { addAssets, EXPLORER_ASSETS, PAGE_ASSETS } from '../../platform/documentation/assets';
 import { errorsPage } from '../../platform/documentation/errors-page';
 import { explorerPage } from '../../platform/documentation/explorer-page';
 import { homePage } from '../../platform/documentation/home-page';
@@ -12,7 +11,7 @@ import type { ServerOptions } from './server-options';
 
 const FOR_READERS = { config: { access: 'everybody' } } as const;
 
-/** The pages for people: start page, reference, errors and, where it is wanted, the explorer. */
+/** The pages for people: start page, reference, errors and, where enabled, the explorer. */
 export function addPages(server: FastifyInstance, options: ServerOptions): void {
   const hasExplorer = options.explorer ?? false;
   const frame = (page: Page) => layout(page, hasExplorer);
@@ -38,7 +37,7 @@ export function addPages(server: FastifyInstance, options: ServerOptions): void 
   addAssets(server, EXPLORER_ASSETS);
 }
 
-/** Made when it is first asked for, and kept: a server that nobody reads should start without it. */
+/** Made on the first request and cached, so that a start does not pay for it. */
 function once(make: () => string): () => string {
   let made: string | undefined;
   return () => {

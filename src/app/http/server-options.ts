@@ -5,49 +5,49 @@ import type { AddRoutes } from '../../platform/module';
 
 export interface Readiness {
   readonly ready: boolean;
-  /** Why not, in sentences for anybody's eyes. */
+  /** Why not, in sentences without secrets. */
   readonly reasons: readonly string[];
 }
 
 export interface Health {
   /** False when only a restart can help. */
   live(): boolean;
-  /** Whether requests can be served: database reached, migrations done, not stopping. */
+  /** Whether requests can be served: database reachable, migrations done, not stopping. */
   ready(): Promise<Readiness>;
 }
 
-/** Everything the HTTP edge needs; nothing is read from elsewhere. */
+/** Everything the HTTP server needs. It reads no other settings. */
 export interface ServerOptions {
   readonly authenticate: Authenticate;
   /** What modules add to the server. */
   readonly routes: readonly AddRoutes[];
-  /** Told of every request that was to write and was refused as a whole. */
+  /** Called for every write request that is rejected as a whole. */
   readonly recordRejection: RecordRejection;
   readonly health: Health;
-  /** The OpenAPI document; asked for once, when it is first read. */
+  /** Makes the OpenAPI document. Called once, on its first request. */
   readonly openapi: () => object;
   readonly log: Logger;
   /** The version of this build, shown on the start page. */
   readonly version: string;
   /**
-   * Where the world reaches this server, e.g. `https://pay.example.com`; without it the pages use the
+   * The public address of this server, such as `https://pay.example.com`. Without it, pages use the
    * request's host.
    */
   readonly publicUrl?: string;
   /** Whether `/explorer` is served. */
   readonly explorer?: boolean;
-  /** Origins whose pages may call from a browser; none by default. */
+  /** Origins whose pages may call from a browser. None by default. */
   readonly corsOrigins?: readonly string[];
-  /** Proxies whose `X-Forwarded-*` is believed: none, how many hops, or their addresses. */
+  /** Proxies whose `X-Forwarded-*` headers are trusted: none, a number of hops, or their addresses. */
   readonly trustProxy?: false | number | readonly string[];
-  /** Requests per minute that each key may make; as many as it likes where absent. */
+  /** Requests per minute and key. Unlimited where absent. */
   readonly requestsPerMinute?: number;
   /** PEM texts to serve HTTPS with. */
   readonly tls?: { readonly cert: string; readonly key: string };
-  /** Connections at once. */
+  /** Maximum number of open connections. */
   readonly connectionsMax?: number;
   /** Longest time to receive a whole request, ms. */
   readonly requestTimeoutMs?: number;
-  /** Longest time that a stream may stand still instead, ms. */
+  /** Longest time that a stream may be idle, ms. */
   readonly streamIdleMs?: number;
 }

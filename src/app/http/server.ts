@@ -7,11 +7,11 @@ import { answerClientError } from '../../platform/http/client-error';
 import { addCors } from '../../platform/http/cors';
 import { exportStreams } from '../../platform/http/export-streams';
 import { addHealthRoutes } from '../../platform/http/health';
-import { addKeyRate } from '../../platform/http/key-rate';
 import { addUnknownRoutes } from '../../platform/http/known-routes';
 import * as limits from '../../platform/http/limits';
 import { batchStreams } from '../../platform/http/ndjson/batch-streams';
 import { sendProblem } from '../../platform/http/problem';
+import { addKeyRate } from '../../platform/http/rate';
 import { addRejectedRequests } from '../../platform/http/rejected-requests';
 import { addRequestForm } from '../../platform/http/request-form';
 import { addRequestLog, logRequest } from '../../platform/http/request-log';
@@ -22,19 +22,18 @@ import type { ServerOptions } from './server-options';
 import '../../platform/http/route-config';
 
 /**
- * The HTTP server with every route but `/graphql`, which `registerGraphql` adds; not yet listening. `close()`
+ * The HTTP server with every route but `/graphql`, which `registerGraphql` adds. It does not listen yet. `close()`
  * finishes the requests in flight.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify(serverOptions(options)) as unknown as FastifyInstance;
   server.server.maxConnections = options.connectionsMax ?? limits.CONNECTIONS_MAX;
   server.setErrorHandler((error, request, reply) => sendProblem(request, reply, toApiError(error)));
-  // In this order every request meets them, from what costs least to what costs most; only then its body is
-  // read.
+  // Every request passes these checks in this order, the cheapest first. Its body is read after them.
   addRequestLog(server, options.log);
   addRejectedRequests(server, options.recordRejection);
   addAnswerHeaders(server, options.tls !== undefined);
-  // What is refused from here on can be read by the pages that may call.
+  // Browsers can read the errors of every later check.
   await addCors(server, options.corsOrigins ?? []);
   addUnknownRoutes(server);
   addRequestForm(server);
@@ -60,10 +59,10 @@ function serverOptions({ log, tls, trustProxy, ...given }: ServerOptions): Fasti
   const requestTimeout = given.requestTimeoutMs ?? limits.REQUEST_TIMEOUT_MS;
   const transport = {
     maxHeaderSize: limits.HEADER_BYTES_MAX,
-    // Node swaps the two where the headers' time is the longer one.
+    // Node swaps the two where the timeout of the headers is longer.
     headersTimeout: Math.min(limits.HEADERS_TIMEOUT_MS, requestTimeout),
     connectionsCheckingInterval: limits.CONNECTION_CHECK_MS,
-    // Node's own refusal has no body; `addRequestForm` looks.
+    // Node's own error has no body, so `addRequestForm` checks this.
     requireHostHeader: false,
   };
   return {
@@ -73,10 +72,10 @@ function serverOptions({ log, tls, trustProxy, ...given }: ServerOptions): Fasti
     keepAliveTimeout: limits.KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    // The caller's own request id is not taken over: it would reach the log, whatever it holds.
+    // The caller's own request id is ignored: the log would hold its unchecked text.
     genReqId: () => randomUUID(),
     trustProxy: believed(trustProxy ?? false),
-    // Fastify's limit of 100 would turn longer ids into 404; with this one, the input's own checks decide.
+    // Fastify's limit of 100 would turn longer ids into 404. The input's own checks decide instead.
     routerOptions: { maxParamLength: limits.HEADER_BYTES_MAX },
     frameworkErrors: (error, request, reply) => {
       setAnswerHeaders(request, reply);
@@ -87,7 +86,7 @@ function serverOptions({ log, tls, trustProxy, ...given }: ServerOptions): Fasti
   };
 }
 
-/** A number of proxies as the function that Fastify asks for; it takes no plain number any more. */
+/** A number of proxies as a function, because Fastify no longer accepts a plain number. */
 function believed(proxies: false | number | readonly string[]): FastifyServerOptions['trustProxy'] {
   if (typeof proxies !== 'number') return proxies === false ? false : [...proxies];
   return (_address, hop) => hop < proxies;

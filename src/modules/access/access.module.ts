@@ -20,11 +20,11 @@ import { addKeys } from './keys.cli';
 export interface AccessServices {
   readonly accounts: Accounts;
   readonly apiKeys: ApiKeys;
-  /** Whose key it is; wrong keys are limited unless every limit is switched off. */
+  /** Finds the caller of a key. Limits wrong keys unless RATE_LIMIT is off. */
   readonly authenticate: Authenticate;
 }
 
-/** Accounts, API keys, and who asks. */
+/** Accounts, API keys and authentication. */
 export const accessModule = defineModule<AccessServices>({
   name: 'access',
   uses: [],
@@ -45,7 +45,7 @@ export const accessModule = defineModule<AccessServices>({
   },
 });
 
-/** The first admin key of an empty installation; undefined where there are accounts already. */
+/** Creates the first admin key of an empty installation. Undefined where accounts exist. */
 export function firstKeyOf(database: Database, value: string | undefined): Promise<string | undefined> {
   return bootstrap({ accounts: new AccountStore(database.engine, idSource()), value });
 }
@@ -54,7 +54,7 @@ function authenticateWith({ callerOf }: Authenticator, { rateLimit }: Host['conf
   return rateLimit === 'off' ? presented => callerOf(presented) : limitFailedAuthentications(callerOf);
 }
 
-/** When keys were last used is written now and then, and at the end. */
+/** Writes the last use of keys from time to time, and at the end. */
 function writeLastUse({ flushLastUsed }: Authenticator, log: Host['log']): Job {
   const flush = () => flushLastUsed().catch(err => log.warn({ err }, 'last use of keys not written'));
   let timer: NodeJS.Timeout | undefined;
@@ -70,5 +70,5 @@ function writeLastUse({ flushLastUsed }: Authenticator, log: Host['log']): Job {
   };
 }
 
-/** As much is lost with a process that dies. */
+/** A killed process loses the last use of this time. */
 const LAST_USE_EVERY_MS = 15_000;

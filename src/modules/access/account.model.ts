@@ -4,7 +4,7 @@ import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import { ConflictPolicyEnum } from '../../platform/graphql/declared-enums';
 import type { ConflictPolicy } from '../../platform/ingestion/write-outcome';
 
-/** Whoever's data is kept apart: everything stored belongs to one account. */
+/** A tenant: everything stored belongs to one account. */
 @Entity('accounts')
 @Unique('uq_accounts_name', ['name'])
 @ObjectType('Account', { description: 'An account: everything that is stored belongs to one.' })
@@ -13,12 +13,12 @@ export class Account {
   @PrimaryColumn({ type: 'varchar', length: 26 })
   id!: string;
 
-  @Field(() => String, { description: 'The name that people know the account by.' })
+  @Field(() => String, { description: 'The name of the account, for people.' })
   @Column({ type: 'varchar', length: 255 })
   name!: string;
 
   /** Lower case in the database, as in REST. */
-  @Field(() => ConflictPolicyEnum, { description: 'What a write does that names no policy of its own.' })
+  @Field(() => ConflictPolicyEnum, { description: 'The conflict policy of writes without their own.' })
   @Column({ name: 'conflict_policy', type: 'varchar', length: 16, default: 'reject' })
   conflictPolicy!: ConflictPolicy;
 

@@ -14,7 +14,7 @@ import type { AuditAction } from '../audit/audit-entry.model';
 import { Account } from './account.model';
 import { apiKeyValues, INSERT_API_KEY, type NewApiKey } from './api-key-row.store';
 
-/** What is known of an account when it is made. */
+/** The data of a new account. */
 export type NewAccount = Pick<Account, 'name' | 'conflictPolicy' | 'createdAt'>;
 
 /** The accounts of the installation. */
@@ -24,22 +24,22 @@ export class AccountStore {
     private readonly newId: () => string,
   ) {}
 
-  /** Stores an account under a new id; a name that is taken is a CONFLICT. */
+  /** Stores an account under a new id. Throws CONFLICT for a taken name. */
   async insert(account: NewAccount, by: Actor): Promise<Account> {
     const stored = this.withId(account);
     try {
       await this.engine.work(session => this.add(session, stored, { by, action: 'account.create' }));
     } catch (failure) {
       if (failure instanceof DuplicateKey)
-        throw new ApiError('CONFLICT', 'There is an account with this name already.');
+        throw new ApiError('CONFLICT', 'An account with this name exists already.');
       throw failure;
     }
     return stored;
   }
 
   /**
-   * Stores the first account of an installation together with its first key, and answers it; undefined where
-   * there is an account already, also where another gateway that starts at the same time comes first with the
+   * Stores the first account of an installation with its first key, and returns it. Undefined where an account
+   * exists already, also where another gateway that starts at the same time was faster with the
    * same name.
    */
   async insertFirst(account: NewAccount, key: Omit<NewApiKey, 'accountId'>): Promise<Account | undefined> {
@@ -73,13 +73,13 @@ export class AccountStore {
     return row && accountOf(row);
   }
 
-  /** How many accounts there are. */
+  /** The number of accounts. */
   async count(): Promise<number> {
     const [row] = await this.engine.rows('SELECT count(*) AS accounts FROM accounts');
     return Number(row?.accounts);
   }
 
-  /** Sets what a write does that names no policy. */
+  /** Sets the conflict policy of writes without their own. */
   async setConflictPolicy(
     id: string,
     policy: ConflictPolicy,
@@ -128,7 +128,7 @@ function accountOf(row: SqlRow): Account {
   });
 }
 
-/** Whoever starts an empty installation. */
+/** The author of the first account and key. */
 const BOOTSTRAP: Actor = { id: '', name: 'bootstrap' };
 
 const SET_POLICY = 'UPDATE accounts SET conflict_policy = ? WHERE id = ?';

@@ -5,7 +5,7 @@ import type { Account } from './account.model';
 import type { Accounts } from './accounts.service';
 import type { ApiKeys } from './api-keys.service';
 
-/** What the commands of accounts and keys call. */
+/** The services of the commands for accounts and keys. */
 export interface AccessCommands {
   readonly accounts: Accounts;
   readonly apiKeys: ApiKeys;
@@ -15,20 +15,20 @@ interface PrintOptions {
   readonly json?: boolean;
 }
 
-/** `peacock accounts …`: whoever's data is kept apart. */
+/** `peacock accounts …`: creates and lists accounts. */
 export function addAccounts(program: Command, cli: Cli<AccessCommands>): void {
-  const accounts = program.command('accounts').description('Make and list accounts.');
+  const accounts = program.command('accounts').description('Create and list accounts.');
   accounts.addHelpText('after', '\nExample:\n  peacock accounts list');
   addCreate(accounts, cli);
   addList(accounts, cli);
 }
 
 function addCreate(accounts: Command, cli: Cli<AccessCommands>): void {
-  const command = accounts.command('create').description('Make an account and print its id.');
+  const command = accounts.command('create').description('Create an account and print its id.');
   command
-    .argument('[name]', 'a name for people; no two accounts have the same')
+    .argument('[name]', 'a unique name, for people')
     .option('--name <name>', 'the same, as an option')
-    .option('--json', 'print all of the account as one JSON object')
+    .option('--json', 'print the account as one JSON object')
     .addHelpText('after', '\nExample:\n  peacock accounts create shop')
     .action(async (word: string | undefined, options: PrintOptions & { name?: string }) => {
       const name = word ?? options.name ?? command.error("error: missing required argument 'name'");

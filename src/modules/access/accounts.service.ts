@@ -8,15 +8,15 @@ import type { AccountStore } from './account.store';
 import { nameErrors } from './key-request';
 import { OPERATOR } from './operator';
 
-/** What the verbs of accounts work with. */
+/** The dependencies of `Accounts`. */
 export interface AccountsOptions {
   readonly accounts: AccountStore;
-  /** Told when an account was changed: `Authenticator.forgetAll`. */
+  /** Called when an account changed: `Authenticator.forgetAll`. */
   readonly forgetAll?: () => void;
   readonly clock?: () => Date;
 }
 
-/** The verbs of accounts. Making and listing them is for the operator alone: no key reaches another account. */
+/** The commands of accounts. Only the operator creates and lists them: no key reaches another account. */
 export class Accounts {
   readonly #accounts: AccountStore;
   readonly #forgetAll: () => void;
@@ -28,7 +28,7 @@ export class Accounts {
     this.#clock = clock;
   }
 
-  /** Makes an account; a name that is taken is a CONFLICT. */
+  /** Creates an account. Throws CONFLICT for a taken name. */
   async create(name: string): Promise<Account> {
     const errors = nameErrors(name);
     if (errors.length > 0) throw validationError(errors);
@@ -40,7 +40,7 @@ export class Accounts {
     return this.#accounts.list();
   }
 
-  /** The account of that name, or a refusal. */
+  /** The account with this name. Throws NOT_FOUND. */
   async named(name: string): Promise<Account> {
     const account = await this.#accounts.findByName(name);
     if (!account) throw new ApiError('NOT_FOUND', 'There is no account with this name.');
@@ -50,7 +50,7 @@ export class Accounts {
   /** The caller's own account. */
   async own(caller: Caller): Promise<Account> {
     const account = await this.#accounts.find(caller.accountId);
-    if (!account) throw new ApiError('NOT_FOUND', 'The account exists no longer.');
+    if (!account) throw new ApiError('NOT_FOUND', 'The account no longer exists.');
     return account;
   }
 

@@ -3,7 +3,7 @@ import { dateOf, sqlMoment } from '../../platform/database/timestamp';
 import type { Scope } from '../../platform/ingestion/caller';
 import { ApiKey } from './api-key.model';
 
-/** What is known of a key when it is made. */
+/** The data of a new key. */
 export type NewApiKey = Pick<
   ApiKey,
   'accountId' | 'publicId' | 'hash' | 'name' | 'scopes' | 'createdAt' | 'expiresAt'

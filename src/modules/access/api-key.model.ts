@@ -4,10 +4,10 @@ import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import { ScopeEnum } from '../../platform/graphql/declared-enums';
 import type { Scope } from '../../platform/ingestion/caller';
 
-/** A key of one account. Its value is shown once; what stays of it is a hash. */
+/** A key of one account. Its value is shown once, and only a hash is stored. */
 @Entity('api_keys')
 @Unique('uq_api_keys_public_id', ['publicId'])
-@ObjectType('ApiKey', { description: 'A key of the account. Its value is shown only when it is made.' })
+@ObjectType('ApiKey', { description: 'A key of the account. Its value is shown only at its creation.' })
 export class ApiKey {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
 
@@ -22,7 +22,7 @@ export class ApiKey {
   /** SHA-256 of the whole key in hex. Never shown to anyone. */
   @Column({ name: 'secret_hash', type: 'varchar', length: 64 }) hash!: string;
 
-  @Field(() => String, { description: 'The name that people know the key by.' })
+  @Field(() => String, { description: 'The name of the key, for people.' })
   @Column({ type: 'varchar', length: 255 })
   name!: string;
 
@@ -30,19 +30,30 @@ export class ApiKey {
   @Column({ type: 'varchar', length: 64 })
   scopes!: Scope[];
 
-  @Field(() => GraphQLDateTimeText, { description: 'When the key was made.' })
+  @Field(() => GraphQLDateTimeText, { description: 'When the key was created.' })
   @Column({ name: 'created_at', type: 'datetime', precision: 3 })
   createdAt!: Date;
 
-  @Field(() => GraphQLDateTimeText, { nullable: true, description: 'From when on it is refused.' })
+  @Field(() => GraphQLDateTimeText, { nullable: true, description: 'When the key expires.' })
   @Column({ name: 'expires_at', type: 'datetime', precision: 3, nullable: true })
   expiresAt!: Date | null;
 
-  @Field(() => GraphQLDateTimeText, { nullable: true, description: 'When it was ended for good.' })
+  @Field(() => GraphQLDateTimeText, { nullable: true, description: 'When the key was revoked.' })
   @Column({ name: 'revoked_at', type: 'datetime', precision: 3, nullable: true })
   revokedAt!: Date | null;
 
   @Field(() => GraphQLDateTimeText, { nullable: true, description: 'Its last use, to within a minute.' })
   @Column({ name: 'last_used_at', type: 'datetime', precision: 3, nullable: true })
   lastUsedAt!: Date | null;
+}
+
+/** A new key with its value, which is shown once. */
+@ObjectType('IssuedApiKey', {
+  description: 'A new key with its value, which is shown only once.',
+  simpleResolvers: true,
+})
+export class IssuedApiKey {
+  @Field(() => ApiKey, { description: 'The key.' }) key!: ApiKey;
+  @Field(() => String, { description: 'The value to send in `x-api-key`. It is never shown again.' })
+  value!: string;
 }

@@ -3,9 +3,8 @@ import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import type { Context } from '../../platform/graphql/context';
 import { ScopeEnum } from '../../platform/graphql/declared-enums';
 import type { Scope } from '../../platform/ingestion/caller';
-import { ApiKey } from './api-key.model';
+import { ApiKey, IssuedApiKey } from './api-key.model';
 import { type ApiKeys, type IssuedKey, OVERLAP_MS } from './api-keys.service';
-import { IssuedApiKey } from './issued-api-key.model';
 
 const ID_OF_KEY = { description: 'The id of the key.' };
 const OVERLAP_SECONDS = OVERLAP_MS / 1000;
@@ -31,7 +30,9 @@ export class ApiKeyResolver {
     return this.keys.list(caller);
   }
 
-  @Mutation(() => IssuedApiKey, { description: 'Makes a key. Its value is shown only now. Needs `admin`.' })
+  @Mutation(() => IssuedApiKey, {
+    description: 'Creates a key. Its value is shown only once. Needs `admin`.',
+  })
   createApiKey(
     @Arg('input', () => ApiKeyInput, { description: 'The key.' })
     { name, scopes, expiresAt }: ApiKeyInput,
@@ -41,13 +42,13 @@ export class ApiKeyResolver {
   }
 
   @Mutation(() => IssuedApiKey, {
-    description: 'Makes a successor of a key; the old one works on for the overlap. Needs `admin`.',
+    description: 'Creates a successor of a key. The old key still works for the overlap. Needs `admin`.',
   })
   rotateApiKey(
     @Arg('id', () => ID, ID_OF_KEY) id: string,
     @Arg('overlapSeconds', () => Int, {
       defaultValue: OVERLAP_SECONDS,
-      description: 'How long the old key works on, in seconds.',
+      description: 'How long the old key still works, in seconds.',
     })
     overlapSeconds: number,
     @Ctx() { caller }: Context,
@@ -55,7 +56,9 @@ export class ApiKeyResolver {
     return this.keys.rotate(caller, id, overlapSeconds * 1000);
   }
 
-  @Mutation(() => ApiKey, { description: 'Ends a key for good, within seconds everywhere. Needs `admin`.' })
+  @Mutation(() => ApiKey, {
+    description: 'Revokes a key for ever, within seconds everywhere. Needs `admin`.',
+  })
   revokeApiKey(@Arg('id', () => ID, ID_OF_KEY) id: string, @Ctx() { caller }: Context): Promise<ApiKey> {
     return this.keys.revoke(caller, id);
   }

@@ -7,7 +7,7 @@ import { appendAuditEntry } from '../audit/audit.store';
 import type { ApiKey } from './api-key.model';
 import { apiKeyOf, apiKeyValues, INSERT_API_KEY, type NewApiKey, SELECT_API_KEYS } from './api-key-row.store';
 
-/** The keys of all accounts. Everything but the search by public part happens within one account. */
+/** The keys of all accounts. Every method except the search by public part stays within one account. */
 export class ApiKeyStore {
   constructor(
     private readonly engine: Engine,
@@ -20,7 +20,7 @@ export class ApiKeyStore {
     try {
       await this.engine.work(session => this.add(session, { ...key, id, by, action: 'api_key.create' }));
     } catch (failure) {
-      if (failure instanceof DuplicateKey) throw new ApiError('CONFLICT', 'There is such a key already.');
+      if (failure instanceof DuplicateKey) throw new ApiError('CONFLICT', 'This key exists already.');
       throw failure;
     }
     return (await this.find(key.accountId, id)) as ApiKey;
@@ -40,13 +40,13 @@ export class ApiKeyStore {
     return row && apiKeyOf(row);
   }
 
-  /** The key that shows this public part, in whichever account. */
+  /** The key with this public part, in any account. */
   async findByPublicId(publicId: string): Promise<ApiKey | undefined> {
     const [row] = await this.engine.rows(`${SELECT_API_KEYS} WHERE public_id = ?`, [publicId]);
     return row && apiKeyOf(row);
   }
 
-  /** Stores a successor and sets the end of its forerunner, unless that is revoked or ends sooner already. */
+  /** Stores a successor and sets the expiry of its predecessor, unless that is revoked or expires earlier. */
   async succeed(
     { accountId, id }: Pick<ApiKey, 'accountId' | 'id'>,
     successor: NewApiKey,
@@ -70,11 +70,11 @@ export class ApiKeyStore {
     });
   }
 
-  /** Writes for each key id when it was last used, unless a later use is known already. */
+  /** Writes the last use of each key, unless a later one is stored. */
   async markUsed(lastUsed: ReadonlyMap<string, Date>): Promise<void> {
     if (lastUsed.size === 0) return;
     const ids = [...lastUsed.keys()];
-    // Found first, then changed by primary key in one order: gateways that do so at once only queue.
+    // Reads first, then updates by primary key in a fixed order, so that concurrent gateways queue without deadlocks.
     const among = `id IN (${placeholders(ids)})`;
     const found = await this.engine.rows(
       `SELECT account_id, id FROM api_keys WHERE ${among} ORDER BY account_id, id`,
@@ -109,7 +109,7 @@ interface AddedKey extends NewApiKey {
   readonly id: string;
   readonly by: Actor;
   readonly action: 'api_key.create' | 'api_key.rotate';
-  /** Id of the key that it takes the place of. */
+  /** Id of the key that it replaces. */
   readonly succeeds?: string;
 }
 

@@ -6,25 +6,25 @@ import type { ApiKeyStore } from './api-key.store';
 import { checkedKeyRequest, type KeyRequest } from './key-request';
 import { createKey } from './key-text';
 
-/** A key and, this once, the text that its holder sends. */
+/** A new key with its value, which is shown once. */
 export interface IssuedKey {
   readonly key: ApiKey;
   readonly value: string;
 }
 
-/** What the verbs of keys work with. */
+/** The dependencies of `ApiKeys`. */
 export interface ApiKeysOptions {
   readonly keys: ApiKeyStore;
-  /** Told of every key that was made or changed: `Authenticator.forget`. */
+  /** Called for every created or changed key: `Authenticator.forget`. */
   readonly forget?: (publicId: string) => void;
   readonly clock?: () => Date;
 }
 
-/** How long a rotated key still works unless told otherwise: a day, so that every sender can be changed in peace. */
+/** Default time that a rotated key still works: a day, to change every sender without pressure. */
 export const OVERLAP_MS = 24 * 60 * 60 * 1000;
 const OVERLAP_MS_MAX = 30 * OVERLAP_MS;
 
-/** The verbs of an account's keys. Each needs the scope `admin` and stays within the caller's account. */
+/** The commands of an account's keys. Each needs the scope `admin` and stays within the caller's account. */
 export class ApiKeys {
   readonly #keys: ApiKeyStore;
   readonly #forget: (publicId: string) => void;
@@ -36,7 +36,7 @@ export class ApiKeys {
     this.#clock = clock;
   }
 
-  /** Makes a key that works at once. */
+  /** Creates a key that works at once. */
   async create(caller: Caller, request: KeyRequest): Promise<IssuedKey> {
     requireScope(caller, 'admin');
     const made = this.#newKey(caller.accountId, checkedKeyRequest(request, this.#clock()));
@@ -49,7 +49,7 @@ export class ApiKeys {
     return this.#keys.list(caller.accountId);
   }
 
-  /** Ends a key for good: at once in this process, within ten seconds in every other. */
+  /** Revokes a key for ever. Takes up to ten seconds in other processes. */
   async revoke(caller: Caller, id: string): Promise<ApiKey> {
     requireScope(caller, 'admin');
     const key = await this.#existing(caller, id);
@@ -58,12 +58,12 @@ export class ApiKeys {
     return this.#existing(caller, id);
   }
 
-  /** Makes a successor with the same name, scopes and length of life; the old key works on for the overlap. */
+  /** Creates a successor with the same name, scopes and lifetime. The old key still works for the overlap. */
   async rotate(caller: Caller, id: string, overlapMs = OVERLAP_MS): Promise<IssuedKey> {
     requireScope(caller, 'admin');
     const old = await this.#existing(caller, id);
     const now = this.#clock();
-    refuseRotation(old, overlapMs, now);
+    requireRotatable(old, overlapMs, now);
     const made = this.#newKey(caller.accountId, { ...old, expiresAt: successorsEnd(old, now) });
     const end = { endsAt: new Date(now.getTime() + overlapMs), by: actorOf(caller) };
     const successor = await this.#keys.succeed(old, made.key, end);
@@ -89,7 +89,7 @@ export class ApiKeys {
   }
 }
 
-function refuseRotation(old: ApiKey, overlapMs: number, now: Date): void {
+function requireRotatable(old: ApiKey, overlapMs: number, now: Date): void {
   if (!Number.isInteger(overlapMs) || overlapMs < 0 || overlapMs > OVERLAP_MS_MAX) {
     throw new ApiError('INVALID', 'The overlap must be from 0 to 30 days.');
   }

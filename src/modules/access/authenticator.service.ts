@@ -3,52 +3,52 @@ import type { Caller } from '../../platform/ingestion/caller';
 import type { AccountStore } from './account.store';
 import type { ApiKey } from './api-key.model';
 import type { ApiKeyStore } from './api-key.store';
-import { type HeldKey, KeyCache } from './key-cache';
+import { type CachedKey, KeyCache } from './key-cache';
 import { type ApiKeyParts, parseKey, sameHash } from './key-text';
 import { LastUse } from './last-use';
 
-/** Where keys are looked up, and how long an answer is believed. */
+/** The source of keys, and the lifetimes of the cache. */
 export interface AuthenticatorOptions {
   readonly keys: Pick<ApiKeyStore, 'findByPublicId' | 'markUsed'>;
   readonly accounts: Pick<AccountStore, 'find'>;
   readonly clock?: () => Date;
-  /** How long a key is believed before the store is asked again, ms; bounds how late a revocation elsewhere is seen. */
+  /** How long a key is cached, ms. Bounds the delay of a revocation in another process. */
   readonly revalidateAfterMs?: number;
-  /** How long an unknown key is refused without asking the store, ms. */
+  /** How long an unknown key is rejected without a query, ms. */
   readonly unknownForMs?: number;
 }
 
-/** Tells who holds a key. */
+/** Finds the caller of a key. */
 export interface Authenticator {
   /**
-   * Whose key it is, or a 401. Expiry counts to the millisecond; the rest may be `revalidateAfterMs` old. What is
-   * called before the look-up of a key that was never found here may refuse it.
+   * The caller of a key, or a 401. Expiry is exact to the millisecond, other data may be `revalidateAfterMs` old.
+   * `beforeLookUp` runs before the first lookup of a key in this process, and may throw.
    */
   callerOf(presented: string, beforeLookUp?: () => Promise<void>): Promise<Caller>;
-  /** Called after a key was made or changed: its next use asks the store. */
+  /** Drops a created or changed key from the cache. */
   forget(publicId: string): void;
-  /** Called after an account was changed: the next use of every key asks the store. */
+  /** Drops every key from the cache, after a change of an account. */
   forgetAll(): void;
-  /** Writes when the keys were last used: in bulk, because a write per request would cost more than the request. */
+  /** Writes the last use of keys, in bulk: a write per request would cost more than the request. */
   flushLastUsed(): Promise<void>;
 }
 
-/** Authenticates by key, from memory where it can: also while the database is away, for as long as a key is believed. */
+/** Authenticates by key with a cache, so that cached keys work while the database is unavailable. */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { keys, clock = () => new Date(), revalidateAfterMs = 5000, unknownForMs = 2000 } = options;
-  const find = (publicId: string) => findHeld(options, publicId);
+  const find = (publicId: string) => findKey(options, publicId);
   const cache = new KeyCache({ find, foundForMs: revalidateAfterMs, missedForMs: unknownForMs });
   const lastUse = new LastUse(keys);
   return {
     async callerOf(presented, beforeLookUp) {
       const parts = parseKey(presented);
       if (beforeLookUp && !isKnown(parts, cache)) await beforeLookUp();
-      const held = parts && (await cache.get(parts.publicId));
-      if (!held || !sameHash(held.key.hash, parts.hash)) throw unauthenticated();
+      const cached = parts && (await cache.get(parts.publicId));
+      if (!cached || !sameHash(cached.key.hash, parts.hash)) throw unauthenticated();
       const now = clock();
-      refuseEnded(held.key, now);
-      lastUse.note(held.key.id, now);
-      return held.caller;
+      requireActive(cached.key, now);
+      lastUse.note(cached.key.id, now);
+      return cached.caller;
     },
     forget: publicId => cache.forget(publicId),
     forgetAll: () => cache.forgetAll(),
@@ -56,17 +56,17 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   };
 }
 
-/** Whether this very key was found before, the secret part included. */
+/** Whether the cache holds exactly this key, including its secret part. */
 function isKnown(parts: ApiKeyParts | undefined, cache: KeyCache): boolean {
   const hash = parts && cache.knownHash(parts.publicId);
   return !!hash && sameHash(hash, parts.hash);
 }
 
-/** The key, an ended one too, and whom it stands for. */
-async function findHeld(
+/** The key, even an ended one, and its caller. */
+async function findKey(
   { keys, accounts }: AuthenticatorOptions,
   publicId: string,
-): Promise<HeldKey | undefined> {
+): Promise<CachedKey | undefined> {
   const key = await keys.findByPublicId(publicId);
   const account = key && (await accounts.find(key.accountId));
   if (!account) return undefined;
@@ -74,8 +74,8 @@ async function findHeld(
   return { key, caller: { accountId, keyId, keyName, scopes, conflictPolicy: account.conflictPolicy } };
 }
 
-/** Only the holder of the right secret gets here, so only they learn that the key once was valid. */
-function refuseEnded(key: ApiKey, now: Date): void {
+/** Only the holder of the right secret gets here, so nobody else learns that the key once was valid. */
+function requireActive(key: ApiKey, now: Date): void {
   if (key.revokedAt) throw unauthenticated('This key has been revoked.');
   if (key.expiresAt && key.expiresAt <= now) throw unauthenticated('This key has expired.');
 }

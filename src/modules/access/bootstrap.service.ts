@@ -1,10 +1,10 @@
 import type { AccountStore } from './account.store';
 import { type ApiKeyParts, createKey, parseKey } from './key-text';
 
-/** Where the first account is made, and with which key. */
+/** The store of the first account, and its key. */
 export interface BootstrapOptions {
   readonly accounts: AccountStore;
-  /** The key to use instead of a fresh one: BOOTSTRAP_API_KEY. */
+  /** The key to use instead of a new one: BOOTSTRAP_API_KEY. */
   readonly value?: string;
   readonly clock?: () => Date;
 }
@@ -13,12 +13,12 @@ const FIRST_ACCOUNT = 'default';
 const FIRST_KEY = 'bootstrap';
 
 /**
- * Gives an empty installation its first account and an admin key, and answers the key's text: only to the process that
- * made it, though several may start at once; of two with the same idea the unique name of the account lets one through.
+ * Creates the first account of an empty installation with an admin key. Returns the key's value only in the process that
+ * created it: where several start at once, the unique name of the account lets one succeed.
  */
 export async function bootstrap(options: BootstrapOptions): Promise<string | undefined> {
   const { accounts, value: given, clock = () => new Date() } = options;
-  const { value, publicId, hash } = given === undefined ? createKey() : brought(given);
+  const { value, publicId, hash } = given === undefined ? createKey() : operatorKey(given);
   const createdAt = clock();
   const made = await accounts.insertFirst(
     { name: FIRST_ACCOUNT, conflictPolicy: 'REJECT', createdAt },
@@ -27,8 +27,8 @@ export async function bootstrap(options: BootstrapOptions): Promise<string | und
   return made && value;
 }
 
-function brought(value: string): ApiKeyParts & { readonly value: string } {
+function operatorKey(value: string): ApiKeyParts & { readonly value: string } {
   const parts = parseKey(value);
-  if (!parts) throw new Error('BOOTSTRAP_API_KEY was not checked before it was used.');
+  if (!parts) throw new Error('BOOTSTRAP_API_KEY must be checked before use.');
   return { value, ...parts };
 }

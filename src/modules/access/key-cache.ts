@@ -5,68 +5,68 @@ import type { ApiKey } from './api-key.model';
 const FOUND_MAX = 10_000;
 const MISSED_MAX = 10_000;
 
-/** A key as the store holds it, and whom it stands for. */
-export interface HeldKey {
+/** A stored key and its caller. */
+export interface CachedKey {
   readonly key: ApiKey;
   readonly caller: Caller;
 }
 
-/** How keys are asked for, and how long an answer is believed. */
+/** The lookup of keys, and the lifetimes of the cache. */
 export interface KeyCacheOptions {
-  /** Asks the store; a failure is passed on and never remembered. */
-  readonly find: (publicId: string) => Promise<HeldKey | undefined>;
-  /** How long a key that was found is believed, in ms since it was asked for. */
+  /** Queries the store. Its error is passed on and never cached. */
+  readonly find: (publicId: string) => Promise<CachedKey | undefined>;
+  /** Lifetime of a found key, in ms since its lookup. */
   readonly foundForMs: number;
-  /** How long a key that was not found is believed not to exist, in ms. */
+  /** Lifetime of an unknown key, in ms. */
   readonly missedForMs: number;
 }
 
 /**
- * What the store said of a key not long ago. Requests that need the same key at the same time share one question. Keys
- * that don't exist are remembered apart from the others, so that no flood of guesses pushes out a key in use.
+ * A cache of keys. Concurrent requests with the same key share one lookup. Unknown keys have a separate cache, so that
+ * a flood of guesses cannot evict a key in use.
  */
 export class KeyCache {
-  readonly #found: LRUCache<string, HeldKey>;
+  readonly #found: LRUCache<string, CachedKey>;
   readonly #missed: LRUCache<string, true>;
   readonly #hashes = new LRUCache<string, string>({ max: FOUND_MAX });
-  readonly #asking = new Map<string, Promise<HeldKey | undefined>>();
+  readonly #asking = new Map<string, Promise<CachedKey | undefined>>();
 
   constructor(private readonly options: KeyCacheOptions) {
     this.#found = new LRUCache({ max: FOUND_MAX, ttl: options.foundForMs });
     this.#missed = new LRUCache({ max: MISSED_MAX, ttl: options.missedForMs });
   }
 
-  /** The key of that public id as it was at most `foundForMs` ago. */
-  async get(publicId: string): Promise<HeldKey | undefined> {
+  /** The key with this public id, at most `foundForMs` old. */
+  async get(publicId: string): Promise<CachedKey | undefined> {
     const found = this.#found.get(publicId);
     if (found || this.#missed.has(publicId)) return found;
     return this.#asking.get(publicId) ?? this.#ask(publicId);
   }
 
-  /** The hash of a key that was found here before, whatever became of it since; asks no one. */
+  /** The hash of a key that was found before, even an outdated one. Makes no query. */
   knownHash(publicId: string): string | undefined {
     return this.#hashes.get(publicId);
   }
 
-  /** The next question for that key goes to the store, whatever is being asked meanwhile. */
+  /** The next lookup of this key queries the store, even during a running lookup. */
   forget(publicId: string): void {
     this.#found.delete(publicId);
     this.#missed.delete(publicId);
     this.#asking.delete(publicId);
   }
 
-  /** The next question for any key goes to the store. */
+  /** The next lookup of every key queries the store. */
   forgetAll(): void {
     this.#found.clear();
     this.#missed.clear();
     this.#asking.clear();
   }
 
-  async #ask(publicId: string): Promise<HeldKey | undefined> {
+  async #ask(publicId: string): Promise<CachedKey | undefined> {
     const start = performance.now();
     const question = this.options.find(publicId);
     this.#asking.set(publicId, question);
-    // An answer that was forgotten while it was on its way is not remembered: it may be older than a revocation.
+    // A result that was dropped during its lookup is not cached: it may be older than a revocation.
     const isCurrent = () => this.#asking.get(publicId) === question;
     try {
       const key = await question;

@@ -1,6 +1,6 @@
 import type { ApiKey } from './api-key.model';
 
-/** A key as the command line prints it: everything but its hash, in names as REST has them. */
+/** A key as the command line prints it: everything except its hash, in wire names. */
 export interface KeyLine {
   readonly id: string;
   readonly account: string;
@@ -13,7 +13,7 @@ export interface KeyLine {
   readonly revoked_at: Date | null;
 }
 
-/** What is printed of a key. */
+/** The printed form of a key. */
 export const keyLine = (key: ApiKey, account: string): KeyLine => ({
   id: key.id,
   account,

@@ -3,20 +3,20 @@ import { validationError } from '../../platform/fields/field-errors';
 import { noCardNumber } from '../../platform/fields/text';
 import { SCOPES, type Scope } from '../../platform/ingestion/caller';
 
-/** What may be said of a key that is to be made. */
+/** The request for a new key. */
 export interface KeyRequest {
-  /** For people; it also names the key in the history of what it changed. */
+  /** For people. The history also shows this name. */
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** From when on the key is refused; without it, it lives until it is revoked. */
+  /** The expiry of the key. Without it, the key works until it is revoked. */
   readonly expiresAt?: Date | null;
 }
 
 const NAME_CHARACTERS_MAX = 100;
-/** The last moment that every database can keep. */
+/** The latest time that every database can store. */
 const EXPIRY_MAX = new Date('9999-12-31T23:59:59.999Z');
 
-/** The request as it may be kept, each scope once; or one refusal with all errors. */
+/** The checked request, with each scope once. Throws one error with all field errors. */
 export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
   const errors = nameErrors(request.name);
   const refuse = (field: string, message: string) => errors.push({ field, code: 'INVALID', message });
@@ -24,13 +24,13 @@ export function checkedKeyRequest(request: KeyRequest, now: Date): KeyRequest {
   if (request.scopes.length === 0 || unknown) refuse('scopes', `must be some of ${SCOPES.join(', ')}.`);
   const { expiresAt } = request;
   if (expiresAt && !(expiresAt > now && expiresAt <= EXPIRY_MAX)) {
-    refuse('expiresAt', 'must be a moment in the future, before the year 10000.');
+    refuse('expiresAt', 'must be a time in the future, before the year 10000.');
   }
   if (errors.length > 0) throw validationError(errors);
   return { ...request, scopes: SCOPES.filter(scope => request.scopes.includes(scope)) };
 }
 
-/** What is wrong with the name of a key or an account; it is kept, listed and shown in histories. */
+/** The errors of the name of a key or an account. */
 export function nameErrors(name: string): FieldErrorDetails[] {
   const field = 'name';
   if (!isName(name)) return [{ field, code: 'INVALID', message: `must be ${NAME_FORM}.` }];
@@ -39,7 +39,7 @@ export function nameErrors(name: string): FieldErrorDetails[] {
 
 const NAME_FORM = `1 to ${NAME_CHARACTERS_MAX} visible characters`;
 
-/** Names are printed on terminals, so they hold neither control characters nor broken text. */
+/** Names are printed on terminals, so they must not hold control characters or invalid text. */
 const isName = (name: string): boolean =>
   name.trim() !== '' &&
   [...name].length <= NAME_CHARACTERS_MAX &&

@@ -19,16 +19,20 @@ interface CreateOptions {
   readonly json?: boolean;
 }
 
-/** `peacock keys create`: prints the new key alone, so that it can be piped to where it is kept. */
+/** `peacock keys create`: prints only the new key, so that it can be piped into a secret store. */
 export function addKeysCreate(keys: Command, cli: Cli<AccessCommands>): void {
   keys
     .command('create')
-    .description('Make a key and print it, this once.')
+    .description('Create a key and print it. It is shown only once.')
     .requiredOption('--account <name>', 'the account it belongs to')
     .requiredOption('--name <name>', 'a name for people')
     .requiredOption('--scopes <list>', `what it may do: ${SCOPES.join(', ')}`, scopesOf)
-    .option('--expires-in <time>', 'how long it lives, such as 12h or 90d; for ever where absent', durationMs)
-    .option('--json', 'print all of the key as one JSON object')
+    .option(
+      '--expires-in <time>',
+      'its lifetime, such as 12h or 90d; by default it never expires',
+      durationMs,
+    )
+    .option('--json', 'print the key as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action((options: CreateOptions) => create(options, cli));
 }
@@ -43,7 +47,7 @@ async function create(
   );
   cli.out(json ? JSON.stringify({ ...keyLine(key, account), key: value }) : value);
   if (!json)
-    cli.note(`Key ${key.id} of account ${account}. It is shown this once: only a hash of it is stored.`);
+    cli.note(`Key ${key.id} of account ${account}. It is shown only once: the database stores a hash.`);
 }
 
 function scopesOf(list: string): Scope[] {

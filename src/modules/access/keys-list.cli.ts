@@ -14,7 +14,7 @@ interface ListOptions {
   readonly json?: boolean;
 }
 
-/** `peacock keys list`: every key that was ever made, without its secret. */
+/** `peacock keys list`: every key, also revoked and expired ones, without its secret. */
 export function addKeysList(keys: Command, cli: Cli<AccessCommands>): void {
   keys
     .command('list')

@@ -9,11 +9,11 @@ const EXAMPLE = `
 Example:
   peacock keys revoke 01KAMX5TQ5000DRA3N7Q2C9V1B`;
 
-/** `peacock keys revoke`: ends a key for good. */
+/** `peacock keys revoke`: revokes a key for ever. */
 export function addKeysRevoke(keys: Command, cli: Cli<AccessCommands>): void {
   keys
     .command('revoke')
-    .description('End a key for good; running gateways follow within ten seconds.')
+    .description('Revoke a key for ever. It takes effect within ten seconds everywhere.')
     .argument('<id>', 'the id of the key, as `peacock keys list` shows it')
     .addHelpText('after', EXAMPLE)
     .action(async (id: string) => {

@@ -7,7 +7,7 @@ import { addKeysRevoke } from './keys-revoke.cli';
 
 /** `peacock keys …`: the keys of every account. */
 export function addKeys(program: Command, cli: Cli<AccessCommands>): void {
-  const keys = program.command('keys').description('Make, list and revoke keys.');
+  const keys = program.command('keys').description('Create, list and revoke keys.');
   keys.addHelpText('after', '\nExample:\n  peacock keys list');
   addKeysCreate(keys, cli);
   addKeysList(keys, cli);

@@ -1,6 +1,6 @@
 import type { ApiKeyStore } from './api-key.store';
 
-/** Keeps in memory when each key was last used, until it is flushed; at most a flush interval is lost with the process. */
+/** Collects the last use of each key in memory until the next flush. A killed process loses one interval at most. */
 export class LastUse {
   #pending = new Map<string, Date>();
 
@@ -10,7 +10,7 @@ export class LastUse {
     this.#pending.set(keyId, at);
   }
 
-  /** Writes what was noted. What could not be written stays for the next time, and the failure is passed on. */
+  /** Writes the collected times. After an error they stay for the next flush, and the error is passed on. */
   async flush(): Promise<void> {
     if (this.#pending.size === 0) return;
     const written = this.#pending;

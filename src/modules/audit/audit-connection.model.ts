@@ -5,7 +5,7 @@ import { AuditEntry } from './audit-entry.model';
 /** One entry of a page of the audit log. */
 @ObjectType('AuditEdge', { description: 'One entry of a page of the audit log.', simpleResolvers: true })
 export class AuditEdge {
-  @Field(() => String, { description: 'The place of the entry in the list.' }) cursor!: string;
+  @Field(() => String, { description: 'The position of the entry in the list.' }) cursor!: string;
   @Field(() => AuditEntry, { description: 'The entry.' }) node!: AuditEntry;
 }
 
@@ -16,5 +16,5 @@ export class AuditEdge {
 })
 export class AuditConnection {
   @Field(() => [AuditEdge], { description: 'The entries of the page.' }) edges!: AuditEdge[];
-  @Field(() => PageInfo, { description: 'Where the page lies in the list.' }) pageInfo!: PageInfo;
+  @Field(() => PageInfo, { description: 'The position of the page in the list.' }) pageInfo!: PageInfo;
 }

@@ -24,14 +24,14 @@ interface AuditOptions {
   readonly json?: boolean;
 }
 
-/** `peacock audit`: what was done upon the keys, settings and customers of an account. */
+/** `peacock audit`: lists changes of keys, settings and customers of an account. */
 export function addAudit(program: Command, cli: Cli<AuditServices>): void {
   program
     .command('audit')
-    .description('List what was done upon keys, settings and customers, newest first.')
+    .description('List changes of keys, settings and customers, newest first.')
     .requiredOption('--account <name>', 'the account')
     .option('--limit <number>', `entries, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
-    .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
+    .option('--after <cursor>', 'start after this cursor, which the previous page printed')
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
     .action((options: AuditOptions) => list(options, cli));
@@ -43,7 +43,7 @@ async function list({ account, limit, after, json }: AuditOptions, cli: Cli<Audi
   );
   cli.out(json ? JSON.stringify(entries.map(lineOf)) : textTable(HEADER, entries.map(cellsOf)));
   const last = entries.at(-1);
-  if (hasNextPage && last) cli.note(`There are more: --after ${auditCursor(last)}`);
+  if (hasNextPage && last) cli.note(`More entries: --after ${auditCursor(last)}`);
 }
 
 const lineOf = ({ id, at, actorId, actorName, action, target, details }: AuditEntry) => ({

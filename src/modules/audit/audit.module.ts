@@ -7,7 +7,7 @@ import { AuditResolver } from './audit.resolver';
 import { AuditLog } from './audit.store';
 import { AuditEntry } from './audit-entry.model';
 
-/** What was done to keys, settings and customers. */
+/** The audit log of keys, settings and customers. */
 export const auditModule = defineModule<{ readonly audit: Audit; readonly accounts: Accounts }>({
   name: 'audit',
   uses: [accessModule],

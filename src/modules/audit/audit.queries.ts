@@ -10,11 +10,11 @@ export interface AuditPage {
   readonly hasNextPage: boolean;
 }
 
-/** The questions about what was done in the caller's account. */
+/** The queries of the audit log, within the caller's account. */
 export class Audit {
   constructor(private readonly log: Pick<AuditLog, 'page'>) {}
 
-  /** One page, newest first. Throws INVALID for arguments that are no page. */
+  /** One page, newest first. Throws INVALID for invalid arguments. */
   async list(caller: Caller, page: NewestArguments): Promise<AuditPage> {
     requireScope(caller, 'admin');
     const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
@@ -24,7 +24,7 @@ export class Audit {
   }
 }
 
-/** The place of an entry in the list. */
+/** The cursor of an entry. */
 export function auditCursor({ at, id }: AuditEntry): string {
   return cursorOf(ORDER, { createdAt: at.toISOString(), id });
 }

@@ -5,19 +5,19 @@ import type { Context } from '../../platform/graphql/context';
 import { type Audit, auditCursor } from './audit.queries';
 import { AuditConnection } from './audit-connection.model';
 
-const FIRST = `Entries of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`;
+const FIRST = `Entries of the page, up to ${PAGE_MAX}. The default is ${PAGE_DEFAULT}.`;
 
-/** What was done upon keys, settings and customers. */
+/** The audit log over GraphQL. */
 @Resolver()
 export class AuditResolver {
   constructor(private readonly audit: Audit) {}
 
   @Query(() => AuditConnection, {
-    description: 'What was done upon keys, settings and customers, newest first. Needs `admin`.',
+    description: 'Changes of keys, settings and customers, newest first. Needs `admin`.',
   })
   async auditLog(
     @Arg('first', () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true, description: 'The page begins behind this cursor.' })
+    @Arg('after', () => String, { nullable: true, description: 'The page begins after this cursor.' })
     after: string | null | undefined,
     @Ctx() { caller }: Context,
   ): Promise<AuditConnection> {

@@ -3,24 +3,24 @@ import { dateOf, sqlMoment } from '../../platform/database/timestamp';
 import type { Actor } from '../../platform/ingestion/actor';
 import { AuditEntry } from './audit-entry.model';
 
-/** An act before it is written down. */
+/** A new audit entry. */
 export interface AuditEvent extends Pick<AuditEntry, 'accountId' | 'action' | 'target' | 'details'> {
   readonly at: Date;
   readonly by: Actor;
 }
 
-/** Writes an act down under an id, in the unit of work that does it: there is neither without the other. */
+/** Appends an entry in the unit of work of its change, so that neither exists without the other. */
 export async function appendAuditEntry(session: Session, id: string, event: AuditEvent): Promise<void> {
   const { accountId, at, by, action, target, details } = event;
   const text = JSON.stringify(details);
   await session.run(INSERT, [accountId, id, sqlMoment(at), by.id, by.name, action, target, text]);
 }
 
-/** What was done in an account. */
+/** The audit log of each account. */
 export class AuditLog {
   constructor(private readonly engine: Engine) {}
 
-  /** The newest entries, or those before one. */
+  /** The newest entries, or those before a given one. */
   async page(accountId: string, before: string | undefined, limit: number): Promise<AuditEntry[]> {
     const older = before === undefined ? '' : 'AND id < ?';
     const sql = `${SELECT} WHERE account_id = ? ${older} ORDER BY id DESC LIMIT ${Math.trunc(limit)}`;

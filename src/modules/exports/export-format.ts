@@ -4,16 +4,16 @@ import type { Transaction } from '../transactions/transaction.model';
 import { wireText } from '../transactions/transaction-wire';
 import { TRANSACTION_CELLS, toCells } from './transaction-cells';
 
-/** How transactions lie in a file. */
+/** The format of an export file. */
 export interface ExportFormat {
   readonly type: string;
-  /** What a file that begins begins with, also one without a row. */
+  /** The beginning of a new file, also without rows. */
   readonly head: string;
-  /** A line each, with its end. */
+  /** The lines of the rows, with their line ends. */
   lines(transactions: readonly Transaction[]): string;
 }
 
-/** The formats by their names, which are the endings of their files as well. */
+/** The formats by name, which is also the file extension. */
 export const EXPORT_FORMATS = {
   csv: {
     type: CSV_TYPE,

@@ -4,14 +4,14 @@ import { filterOf } from '../transactions/list-query.routes';
 import { EXPORT_FORMATS, type ExportFormatName } from './export-format';
 import type { ExportQuery } from './transaction-export.queries';
 
-/** What is to be exported, and how. */
+/** The query and format of an export. */
 export interface ExportRequest extends ExportQuery {
   readonly format: ExportFormatName;
 }
 
 /**
- * Reads the query of an export: `format`, `after`, and the filters of lists in wire names. Throws INVALID that names
- * every unknown or wrong parameter.
+ * Reads the query of an export: `format`, `after`, and the filters of lists in wire names. Throws INVALID and names
+ * every unknown or invalid parameter.
  */
 export function exportRequestOf({ format, after, ...filters }: Query): ExportRequest {
   const filter = filterOf(filters);

@@ -10,7 +10,7 @@ import { exported } from './exported';
 import { PartFile } from './part-file';
 import type { TransactionExport } from './transaction-export.queries';
 
-/** What the command calls. */
+/** The services of the command. */
 export interface ExportServices {
   readonly accounts: Accounts;
   readonly exports: TransactionExport;
@@ -19,14 +19,14 @@ export interface ExportServices {
 export interface ExportRun {
   readonly account: string;
   readonly request: ExportRequest;
-  /** The file to write; stdout where absent. */
+  /** The file to write. The default is stdout. */
   readonly output?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
   readonly context: CliContext;
 }
 
-/** Exports to a file or to stdout. What broke off leaves a file that the next run can go on with. */
+/** Exports to a file or to stdout. The next run can resume the file of an interrupted export. */
 export async function runExport({ accounts, exports }: ExportServices, run: ExportRun): Promise<void> {
   const { context, json } = run;
   const caller = operatorOf(await accounts.named(run.account));
@@ -54,16 +54,16 @@ export async function runExport({ accounts, exports }: ExportServices, run: Expo
   else context.note(sum);
 }
 
-type Tell = (piece: ExportPiece) => void;
+type Publish = (piece: ExportPiece) => void;
 
 function fileOf({ output, request, resume = false }: ExportRun, accountId: string) {
   const { format, filter } = request;
-  // As it is read back from beside the file.
+  // Normalized like the state file, so that both compare as equal.
   const subject = JSON.parse(JSON.stringify({ accountId, format, filter }));
   return output ? PartFile.open(output, { subject, isResumed: resume }) : undefined;
 }
 
-async function fill(file: PartFile, pieces: AsyncIterable<ExportPiece>, publish: Tell): Promise<void> {
+async function fill(file: PartFile, pieces: AsyncIterable<ExportPiece>, publish: Publish): Promise<void> {
   try {
     for await (const piece of pieces) {
       const { after, rows } = file.place;
@@ -77,14 +77,18 @@ async function fill(file: PartFile, pieces: AsyncIterable<ExportPiece>, publish:
   await file.finish();
 }
 
-/** As fast as it is read at the other end. */
-async function pour(context: CliContext, pieces: AsyncIterable<ExportPiece>, publish: Tell): Promise<void> {
-  if (!context.data) throw new Error('There is nowhere to write to: name a file with --output.');
+/** Writes at the speed of the reader. */
+async function pour(
+  context: CliContext,
+  pieces: AsyncIterable<ExportPiece>,
+  publish: Publish,
+): Promise<void> {
+  if (!context.data) throw new Error('There is no output. Name a file with --output.');
   const text = Readable.from(textOf(pieces, publish), { objectMode: false, highWaterMark: 1 });
   await pipeline(text, context.data, { end: false });
 }
 
-async function* textOf(pieces: AsyncIterable<ExportPiece>, publish: Tell): AsyncGenerator<string, void> {
+async function* textOf(pieces: AsyncIterable<ExportPiece>, publish: Publish): AsyncGenerator<string, void> {
   for await (const piece of pieces) {
     if (piece.text) yield piece.text;
     publish(piece);

@@ -25,43 +25,42 @@ interface ExportOptions extends Readonly<Record<string, unknown>> {
   readonly json?: boolean;
 }
 
-/** `peacock export`: everything that a filter matches, as a file. */
+/** `peacock export`: every matching transaction, as a file. */
 export function addExport(program: Command, cli: Cli<ExportServices>): void {
   const command = program
     .command('export')
-    .description('Write all transactions of an account that the filters match, as CSV or NDJSON.')
+    .description('Export the matching transactions of an account as CSV or NDJSON.')
     .requiredOption('--account <name>', 'the account')
     .addOption(formatOption())
     .option('--output <file>', 'write to this file instead of stdout')
-    .option('--resume', 'go on with a file that broke off; where there is none, begin it')
-    .option('--after <id>', 'go on behind the transaction with this id, without the head of a file')
-    .option('--json', 'tell progress and the sum as JSON, a line each')
+    .option('--resume', 'resume an interrupted file, or start a new one')
+    .option('--after <id>', 'start after the transaction with this id, without a header')
+    .option('--json', 'print progress and total as JSON lines')
     .addHelpText('after', EXAMPLE);
   for (const { wire, about } of rowsOf(TransactionFilter)) command.option(`${flagOf(wire)} <value>`, about);
   command.action((options: ExportOptions) => {
-    if (options.resume && !options.output) command.error('error: --resume needs the --output to go on with');
-    if (options.resume && options.after)
-      command.error('error: --resume knows where to go on: leave out --after');
+    if (options.resume && !options.output) command.error('error: --resume needs --output');
+    if (options.resume && options.after) command.error('error: --resume cannot be combined with --after');
     const request = requestOf(options, command);
     return cli.withServices(access => runExport(access, { ...options, request, context: cli }));
   });
 }
 
 function formatOption(): Option {
-  return new Option('--format <format>', 'how transactions lie in the file')
+  return new Option('--format <format>', 'the format of the file')
     .choices(Object.keys(EXPORT_FORMATS))
     .makeOptionMandatory();
 }
 
 const flagOf = (wire: string): string => `--${wire.replaceAll('_', '-')}`;
 
-/** The options in the words of REST, whose door is the same. What is wrong with them is a wrong usage. */
+/** Parses the options like REST parameters. An error is wrong usage. */
 function requestOf(options: ExportOptions, command: Command): ExportRequest {
   const { format, after } = options;
   const filters = rowsOf(TransactionFilter).map(({ name, wire }) => [wire, options[name]]);
-  const said = [['format', format], ['after', after], ...filters].filter(([, value]) => value !== undefined);
+  const given = [['format', format], ['after', after], ...filters].filter(([, value]) => value !== undefined);
   try {
-    return exportRequestOf(Object.fromEntries(said) as Query);
+    return exportRequestOf(Object.fromEntries(given) as Query);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const errors = (error.details.errors ?? []).map(({ field, message }) => `${flagOf(field)} ${message}`);

@@ -13,7 +13,7 @@ import { addExportRoute } from './exports.routes';
 import { TransactionExport } from './transaction-export.queries';
 import { TransactionScan } from './transaction-scan.store';
 
-/** Files out: everything that a filter matches, resumable. */
+/** Exports of all matching transactions as files, resumable. */
 export const exportsModule = defineModule<ExportServices>({
   name: 'exports',
   uses: [accessModule, transactionsModule],
@@ -29,7 +29,7 @@ export const exportsModule = defineModule<ExportServices>({
   },
 });
 
-/** The export from an open database. */
+/** The export of an open database. */
 export function createExport(database: Database): TransactionExport {
   const { engine } = database;
   const reader = new TransactionReader(engine, transactionRow(database));
@@ -40,7 +40,7 @@ function restExports(exports: TransactionExport): ExportsApi {
   return {
     async export(getCaller, query) {
       const request = exportRequestOf(query);
-      // A caller who may not export is refused before a response begins.
+      // A caller without permission gets the error before the response starts.
       await getCaller();
       return exported(exports.pages(getCaller, request), request);
     },

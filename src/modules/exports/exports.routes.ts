@@ -6,7 +6,7 @@ import type { HttpHost } from '../../platform/http/http-host';
 import type { ExportsApi, Query, TransactionsApi } from '../../platform/http/objects-api';
 import { sendFound } from '../../platform/http/send-object';
 
-/** Everything that a filter matches, as one file. */
+/** Adds the route that exports all matching transactions as one file. */
 export function addExportRoute(server: FastifyInstance, options: ExportOptions): void {
   const { transactions, exports, authenticate, sendExport } = options;
   server.route<OfExport>({
@@ -42,6 +42,6 @@ async function sendNamesake(
     return sendFound(reply, await transactions.find(callerOf(request), 'export'));
   } catch (error) {
     if (!(error instanceof ApiError && error.code === 'NOT_FOUND')) throw error;
-    throw new ApiError('NOT_FOUND', `${error.message} For an export say ?format=csv or ?format=ndjson.`);
+    throw new ApiError('NOT_FOUND', `${error.message} For an export, send ?format=csv or ?format=ndjson.`);
   }
 }

@@ -2,18 +2,18 @@ import { existsSync, statSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 
-/** How far a file has come. */
+/** The progress of a file. */
 export interface Place {
-  /** Where its source goes on; absent at the beginning. */
+  /** The position of the source. Absent at the start. */
   readonly after?: string;
-  /** What it holds up to there. */
+  /** Rows in the file. */
   readonly rows: number;
 }
 
 export interface PartFileOptions {
-  /** What is written to it, as JSON can say it: another subject is not put behind it. */
+  /** The identity of the content, as JSON. Another subject is never appended. */
   readonly subject: object;
-  /** Whether to go on with what an earlier run has left. */
+  /** Whether to resume the file of an earlier run. */
   readonly isResumed: boolean;
 }
 
@@ -23,12 +23,12 @@ interface State extends Place {
 }
 
 /**
- * A file that grows as `FILE.part` and gets its name when it is whole. Beside it `FILE.part.json` says how far it is
- * certain: written once a second and only after the bytes are on the disk, so whatever ends the process, the next one
- * cuts off what is beyond and goes on from there.
+ * A file that grows as `FILE.part` and gets its final name when complete. `FILE.part.json` records the durable progress:
+ * it is written once a second, after the bytes are on disk. After any crash the next run truncates the file there and
+ * continues.
  */
 export class PartFile {
-  private noted = performance.now();
+  private savedAt = performance.now();
 
   private constructor(
     private readonly path: string,
@@ -36,25 +36,24 @@ export class PartFile {
     private state: State,
   ) {}
 
-  /** Throws where there is a beginning and nobody said to go on with it, or where it is one of something else. */
+  /** Throws where a partial file exists without `isResumed`, or with another subject. */
   static async open(path: string, { subject, isResumed }: PartFileOptions): Promise<PartFile> {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       throw new Error(`${path} is a folder: name a file in it.`);
     const part = `${path}.part`;
     if (!existsSync(part)) {
       const file = new PartFile(path, await open(part, 'wx'), { subject, bytes: 0, rows: 0 });
-      await file.note();
+      await file.saveState();
       return file;
     }
-    if (!isResumed)
-      throw new Error(`${part} is there from a run that broke off: go on with --resume, or remove it.`);
+    if (!isResumed) throw new Error(`${part} exists from an interrupted run. Use --resume, or remove it.`);
     const state = await stateOf(path);
     if (!isDeepStrictEqual(state.subject, subject))
-      throw new Error(`${part} was begun with another account, format or filter: remove it to begin anew.`);
+      throw new Error(`${part} has another account, format or filter. Remove it to start again.`);
     const handle = await open(part, 'r+');
     if ((await handle.stat()).size < state.bytes) {
       await handle.close();
-      throw new Error(`${part} is shorter than it was: remove it to begin anew.`);
+      throw new Error(`${part} is shorter than its recorded progress. Remove it to start again.`);
     }
     await handle.truncate(state.bytes);
     return new PartFile(path, handle, state);
@@ -64,7 +63,7 @@ export class PartFile {
     return this.state;
   }
 
-  /** Puts a text behind what there is, which brings the file to that place. */
+  /** Appends a text. The file then has that progress. */
   async write(text: string, place: Place): Promise<void> {
     const bytes = Buffer.from(text);
     for (let written = 0; written < bytes.length; ) {
@@ -72,10 +71,10 @@ export class PartFile {
       written += (await this.handle.write(bytes, written, rest, this.state.bytes + written)).bytesWritten;
     }
     this.state = { ...this.state, ...place, bytes: this.state.bytes + bytes.length };
-    if (performance.now() - this.noted > NOTE_EVERY_MS) await this.note();
+    if (performance.now() - this.savedAt > SAVE_EVERY_MS) await this.saveState();
   }
 
-  /** Gives the whole file its name, in place of one that has it. */
+  /** Gives the complete file its name and replaces an existing one. */
   async finish(): Promise<void> {
     await this.handle.sync();
     await this.handle.close();
@@ -83,23 +82,23 @@ export class PartFile {
     await rm(stateFile(this.path), { force: true });
   }
 
-  /** Leaves it to be gone on with. */
+  /** Saves the progress for a later run. */
   async leave(): Promise<void> {
-    await this.note();
+    await this.saveState();
     await this.handle.close();
   }
 
-  /** Under another name first: half a state would be none. */
-  private async note(): Promise<void> {
+  /** Writes to another name first, because a partly written state would be unreadable. */
+  private async saveState(): Promise<void> {
     await this.handle.datasync();
     const draft = `${stateFile(this.path)}.new`;
     await writeFile(draft, `${JSON.stringify(this.state)}\n`);
     await rename(draft, stateFile(this.path));
-    this.noted = performance.now();
+    this.savedAt = performance.now();
   }
 }
 
-const NOTE_EVERY_MS = 1000;
+const SAVE_EVERY_MS = 1000;
 
 const stateFile = (path: string): string => `${path}.part.json`;
 
@@ -107,6 +106,6 @@ async function stateOf(path: string): Promise<State> {
   try {
     return JSON.parse(await readFile(stateFile(path), 'utf8'));
   } catch {
-    throw new Error(`${stateFile(path)} does not say how far ${path}.part is: remove both to begin anew.`);
+    throw new Error(`${stateFile(path)} is unreadable. Remove it and ${path}.part to start again.`);
   }
 }

@@ -10,40 +10,40 @@ import type { TransactionFilter } from '../transactions/transaction-filter.model
 import type { TransactionReader } from '../transactions/transaction-reader.store';
 import type { TransactionScan } from './transaction-scan.store';
 
-/** What is exported. */
+/** The filter and position of an export. */
 export interface ExportQuery {
   readonly filter: TransactionFilter;
-  /** Goes on behind the transaction with this id. */
+  /** Starts after the transaction with this id. */
   readonly after?: string | null;
 }
 
-/** What an export gives at a time. */
+/** One page of an export. */
 export interface ExportPage {
-  /** Few enough to be held in memory; none where nothing of a stretch matched. */
+  /** A bounded number, maybe none. */
   readonly transactions: readonly Transaction[];
-  /** How many transactions were looked at for it, matching or not. */
+  /** Number of transactions read for it, matching or not. */
   readonly seen: number;
 }
 
-/** What an export reads with. */
+/** The stores of an export. */
 export interface TransactionExportParts {
   readonly reader: Pick<TransactionReader, 'page'>;
   readonly indexScan: TransactionScan;
 }
 
 /**
- * Reads everything that a filter matches, in the order of receipt, or in that of creation where the filter says when it
- * was created: so an index serves it, and nobody has to choose. What is received after the beginning is left out, or a
- * busy account's export would never end.
+ * Reads every matching transaction: in order of receipt, or of creation where the filter restricts that, so that an
+ * index serves it. Transactions received after the start are excluded, or the export of a busy account would never
+ * end.
  *
- * The `id` of the last transaction that arrived is where to go on. It is in every row, so it survives any connection.
+ * To resume, send the `id` of the last received transaction. It is in every row, so it survives a lost connection.
  */
 export class TransactionExport {
   constructor(private readonly parts: TransactionExportParts) {}
 
   /**
-   * One page after the other, each read when it is asked for. Who asks is asked again before each, so that a revoked key
-   * ends what it began. Throws INVALID where `after` is no id; the first page does where it has to be there and is not.
+   * The pages, each read on demand. The caller is checked before each, so that a revoked key ends the export. Throws
+   * INVALID for a malformed `after`. The first page throws where that transaction is needed but missing.
    */
   pages(getCaller: () => Promise<Caller>, query: ExportQuery): AsyncGenerator<ExportPage, void> {
     if (query.after && !ID.test(query.after)) throw notGiven();
@@ -69,7 +69,7 @@ export class TransactionExport {
     }
   }
 
-  /** How many transactions will be looked at, matching or not; counted in short steps. */
+  /** Number of transactions to read, matching or not, counted in short steps. */
   async total(caller: Caller, query: ExportQuery): Promise<number> {
     requireScope(caller, 'read');
     let total = 0;
@@ -80,7 +80,7 @@ export class TransactionExport {
     return total;
   }
 
-  /** The way in steps of so many rows, whatever they hold. */
+  /** The scan in chunks of a fixed number of rows. */
   private async *chunks(accountId: string, query: ExportQuery, limit: number): AsyncGenerator<Step, void> {
     const { createdFrom, createdTo } = query.filter;
     let bounds = { ...(await this.start(accountId, query)), limit };
@@ -100,7 +100,7 @@ export class TransactionExport {
     return { key, descending: false, idMax, after: position };
   }
 
-  /** In the order of receipt the id says it all, also where its transaction is gone meanwhile. */
+  /** In order of receipt the id is the position, even where its transaction was deleted. */
   private async placeOf(accountId: string, id: string, key: PageQuery['key']): Promise<Position> {
     if (key === 'received') return { createdAt: '', id };
     const place = await this.parts.indexScan.position(accountId, id);
@@ -110,7 +110,7 @@ export class TransactionExport {
 }
 
 function notGiven(): ApiError {
-  const message = 'must be the id of the last transaction that the export gave.';
+  const message = 'must be the id of the last exported transaction.';
   return validationError([{ field: 'after', code: 'INVALID', message }]);
 }
 
@@ -126,7 +126,7 @@ async function allowed(getCaller: () => Promise<Caller>): Promise<Caller> {
   return caller;
 }
 
-/** Ids tell when they were made; they are made just after the moment of receipt, by a clock that may be set back. */
+/** An id holds its creation time, just after receipt, from a clock that may be set back. */
 function firstReceived({ receivedFrom }: TransactionFilter): Position | undefined {
   if (!receivedFrom) return undefined;
   const moment = parseMoment(receivedFrom) as number;
@@ -137,9 +137,9 @@ const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const BEFORE_ALL = '0';
 const CLOCK_SET_BACK_MS = 60_000;
 
-/** Full rows that a statement answers: reading and writing them holds the process up for some milliseconds. */
+/** Full rows per statement: reading and writing them blocks the process for some milliseconds. */
 const PAGE_ROWS = 100;
-/** Rows that a statement looks at, of which hardly any may match. */
+/** Rows that one statement scans, maybe with few matches. */
 const STRETCH_ROWS = 1000;
-/** Entries of an index that a statement counts. */
+/** Index entries that one statement counts. */
 const COUNTED_ROWS = 20_000;

@@ -4,19 +4,19 @@ import type { ChangePoller, NewVersion } from './change-poller.store';
 import type { Listener } from './listener';
 import { SeenVersions } from './seen-versions';
 
-/** What a feed reads, and for whom. */
+/** The options of a feed. */
 export interface FeedOptions {
   readonly accountId: string;
   readonly changes: Pick<ChangePoller, 'since' | 'read'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Told of a look that failed; the next one looks back as far. */
+  /** Called with the error of a failed poll. The next poll covers its time as well. */
   readonly report: (failure: unknown) => void;
 }
 
 /**
- * Tells all who listen to one account what is stored in it: what this process stores at once, what others store when it
- * is found in the database. Each version is told once, by whichever way it comes first.
+ * Publishes every stored version of one account to its listeners: those of this process at once, those of other
+ * processes when a poll finds them. Each version is published once.
  */
 export class AccountFeed {
   private readonly listeners = new Set<Listener>();
@@ -24,7 +24,7 @@ export class AccountFeed {
   /** When it was looked last, epoch ms. */
   private lookedAt: number;
   private looks = 0;
-  /** How long the database took to say what is new. */
+  /** Duration of the last poll. */
   private lookMs = 0;
   private looking: Promise<void> = Promise.resolve();
   private coming: Promise<void> | undefined;
@@ -35,9 +35,9 @@ export class AccountFeed {
     this.lookedAt = options.clock();
   }
 
-  /** Resolves once everything that is committed from now on will be told. Throws UNAVAILABLE. */
+  /** Resolves once every later commit will be published. Throws UNAVAILABLE. */
   async join(listener: Listener): Promise<void> {
-    // What is there already is passed over, and not told as new.
+    // The first poll marks existing versions as seen, so that they are not published.
     await this.look();
     this.listeners.add(listener);
     this.timer ??= this.lookAfter(POLL_MS);
@@ -47,7 +47,7 @@ export class AccountFeed {
     this.listeners.delete(listener);
   }
 
-  /** Tells of what was stored, where that was not told yet. */
+  /** Publishes stored versions that were not published yet. */
   publish(transactions: readonly Transaction[]): void {
     for (const transaction of transactions) {
       if (this.seen.has(transaction)) continue;
@@ -56,7 +56,7 @@ export class AccountFeed {
     }
   }
 
-  /** Resolves when nothing is asked of the database any more. */
+  /** Resolves when the last query has ended. */
   async end(): Promise<void> {
     this.isOver = true;
     clearTimeout(this.timer);
@@ -64,7 +64,7 @@ export class AccountFeed {
     await this.looking;
   }
 
-  /** Looks once more after the look under way; all who ask meanwhile share one. */
+  /** Polls once more after the current poll. Concurrent calls share that poll. */
   private look(): Promise<void> {
     this.coming ??= this.looking.then(() => {
       this.coming = undefined;
@@ -85,7 +85,7 @@ export class AccountFeed {
   private async find(): Promise<void> {
     const { changes, accountId } = this.options;
     const now = this.options.clock();
-    // Then what was told and forgotten long ago looks new, and cannot be told from what is.
+    // After a clock step back, versions that were published long ago look new.
     const isClockBack = now < this.lookedAt - CLOCK_STEP_MS;
     const isLong = isClockBack || this.looks % LOOKS_FROM_LONG_TO_LONG === 0;
     const overlapMs = isLong ? LONG_OVERLAP_MS : OVERLAP_MS;
@@ -95,7 +95,7 @@ export class AccountFeed {
     this.looks += 1;
     const unseen = versions.filter(version => !this.seen.has(version));
     const told = isClockBack || this.listeners.size === 0 ? [] : unseen.slice(-TOLD_MAX);
-    // How much of a long look back was left out does not matter: the next short one says whether anything was missed.
+    // A truncated long poll is no gap: the next short poll shows whether anything is missing.
     if ((!isWhole && !isLong) || told.length < unseen.length)
       for (const listener of this.listeners) listener.reportGap();
     await this.tellFound(told);
@@ -104,7 +104,7 @@ export class AccountFeed {
     for (const version of versions) this.seen.add(version);
   }
 
-  /** A few at a time, so that nobody who reads as fast as they come has too many waiting. */
+  /** A few at a time, so that a fast reader never has too many waiting. */
   private async tellFound(versions: readonly NewVersion[]): Promise<void> {
     for (let start = 0; start < versions.length && !this.isOver; start += TOLD_AT_ONCE) {
       if (start > 0) await sleep(PAUSE_MS);
@@ -114,26 +114,26 @@ export class AccountFeed {
   }
 }
 
-/** How often the database is asked, in ms, while somebody listens. */
+/** Poll interval in ms, while there are listeners. */
 const POLL_MS = 500;
 
-/** Of its time, a process spends at most a part in so many on looking. */
+/** The pause after a poll is at least this many times its duration. */
 const REST = 20;
 
 /**
- * So far back it is looked again, in ms. Ids are made before the commit, which may take the five seconds within which a
- * caller is answered; the rest is for clocks that differ.
+ * Overlap of two polls, in ms. Ids are made before the commit, which may take up to five seconds. The rest allows for
+ * differences between clocks.
  */
 const OVERLAP_MS = 10_000;
 
-/** The first of so many looks goes back further, in ms, for what comes later than anything should. */
+/** One of this many polls polls back further, in ms, to find very late commits. */
 const LONG_OVERLAP_MS = 60_000;
 const LOOKS_FROM_LONG_TO_LONG = 20;
 
-/** A clock that goes back by more than this was put back, ms. */
+/** A clock that goes back by more than this was set back, ms. */
 const CLOCK_STEP_MS = 1000;
 
-/** Versions of others that are told of one look; where there are more, the newest. */
+/** Maximum versions that one poll publishes: the newest. */
 const TOLD_MAX = 1000;
 const TOLD_AT_ONCE = 50;
 const PAUSE_MS = 10;

@@ -12,21 +12,21 @@ import { fromWire } from '../transactions/transaction-wire';
 export interface NewVersion {
   readonly id: string;
   readonly version: number;
-  /** The id of what made it; ids grow with time. */
+  /** The id of the change that made it. Ids grow with time. */
   readonly madeBy: string;
 }
 
-/** What was stored since a moment. */
+/** The versions stored since a given time. */
 export interface ChangeBatch {
-  /** In the order in which they were made. */
+  /** In order of creation. */
   readonly versions: readonly NewVersion[];
-  /** False where there were more than are looked at: these are the newest. */
+  /** False where more exist than one poll reads: these are the newest. */
   readonly isWhole: boolean;
 }
 
 /**
- * Finds what any process stored of late. Ids grow with time, of transactions and of changes, so that two keys lead to
- * what is new; but they are made before the commit, and by several clocks, so that what is new is not always last.
+ * Finds recently stored versions of all processes. The ids of transactions and of changes grow with time, so two indexes
+ * find new versions. But ids are made before the commit and by several clocks, so a new version is not always last.
  */
 export class ChangePoller {
   constructor(
@@ -34,7 +34,7 @@ export class ChangePoller {
     private readonly row: TransactionRow,
   ) {}
 
-  /** The versions whose ids were made at that moment (epoch ms) or later; a bounded number of the newest. */
+  /** The versions with ids of that time (epoch ms) or later. A bounded number, the newest. */
   async since(accountId: string, moment: number): Promise<ChangeBatch> {
     const { forceIndex, primaryKey } = this.engine.dialect;
     const first = firstIdAt(moment);
@@ -53,8 +53,8 @@ export class ChangePoller {
   }
 
   /**
-   * The transactions as they were at a few versions; one that was deleted meanwhile is left out. The newest version is
-   * given as it is answered, a former one as it was sent: what refunds and disputes said by then is not kept.
+   * The transactions at the given versions, without those deleted meanwhile. The newest version has its response form, a
+   * former one its sent form: flags of refunds and disputes at that time are not stored.
    */
   async read(accountId: string, versions: readonly NewVersion[]): Promise<Transaction[]> {
     const { selection, table, objectOf } = this.row;
@@ -71,7 +71,7 @@ export class ChangePoller {
     return versions.flatMap(version => present.get(nameOf(version)) ?? []);
   }
 
-  /** Newest first, page by page: SQLite answers while everything else waits. */
+  /** Newest first, in pages, because SQLite blocks the process during a query. */
   private async newest(accountId: string, first: string, { select, key }: Place): Promise<SqlRow[]> {
     const found: SqlRow[] = [];
     for (let before: SqlValue = PAST_ALL_IDS, isMore = true; isMore; ) {
@@ -112,12 +112,12 @@ interface Place {
 }
 
 const KEYS_PER_PAGE = 2000;
-/** Of each kind; what an account stores in ten seconds at two thousand a second. */
+/** Per kind: ten seconds of an account that stores two thousand per second. */
 const KEYS_MAX = 20_000;
 /** Above every digit of an id. */
 const PAST_ALL_IDS = '~';
 
-/** A change is kept beside the version that it replaced. */
+/** A change is stored with the version that it replaced. */
 function newVersion({ made_by: madeBy, transaction_id: id, version }: SqlRow): NewVersion {
   return id === undefined
     ? { id: String(madeBy), version: 1, madeBy: String(madeBy) }

@@ -4,12 +4,12 @@ import type { TransactionFilter } from '../transactions/transaction-filter.model
 import type { TransactionEvent } from './transaction-event';
 
 /**
- * Events for one who listens, in the order in which they came. Of one who is too slow nothing piles up: what waits is
- * forgotten, and one event in its place says that something was.
+ * The events of one listener, in order of arrival. For a slow listener the waiting events are dropped, and one GAP event
+ * replaces them.
  */
 export class Listener implements AsyncIterableIterator<TransactionEvent> {
   private waiting: TransactionEvent[] = [];
-  /** Set while somebody waits for the next event. */
+  /** Set while `next` waits for an event. */
   private take: ((result: IteratorResult<TransactionEvent>) => void) | undefined;
   private isOver = false;
 
@@ -18,14 +18,14 @@ export class Listener implements AsyncIterableIterator<TransactionEvent> {
     private readonly onReturn: (listener: Listener) => void,
   ) {}
 
-  /** Tells of a version, if it is one that is listened for. */
+  /** Adds an event for a version that matches the filter. */
   publish(transaction: Transaction): void {
     if (!matches(this.filter, transaction)) return;
     if (this.waiting.length >= WAITING_MAX) this.reportGap();
     else this.add({ outcome: transaction.version === 1 ? 'CREATED' : 'REPLACED', transaction });
   }
 
-  /** Tells that something could not be told; what waits is forgotten, because the list will be read again. */
+  /** Adds a GAP event and drops the waiting ones, because the client reads the list again. */
   reportGap(): void {
     this.waiting = [];
     this.add({ outcome: 'GAP', transaction: null });
@@ -40,7 +40,7 @@ export class Listener implements AsyncIterableIterator<TransactionEvent> {
     });
   }
 
-  /** Ends it, also for one who waits for the next event. */
+  /** Ends the listener, also a waiting `next`. */
   return(): Promise<IteratorResult<TransactionEvent>> {
     if (this.isOver) return Promise.resolve(OVER);
     this.isOver = true;
@@ -64,7 +64,7 @@ export class Listener implements AsyncIterableIterator<TransactionEvent> {
   }
 }
 
-/** Some seconds of a busy shop; whole transactions of 6 kB make 1.5 MB of them. */
+/** Some seconds of a busy account: 1.5 MB with whole transactions of 6 kB. */
 export const WAITING_MAX = 256;
 
 const OVER: IteratorResult<TransactionEvent> = { done: true, value: undefined };

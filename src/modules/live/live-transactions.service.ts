@@ -7,7 +7,7 @@ import { AccountFeed, type FeedOptions } from './account-feed.service';
 import { Listener } from './listener';
 import type { TransactionEvent } from './transaction-event';
 
-/** What is stored, told while it happens to those who listen; where nobody does, it costs a look at an empty map. */
+/** Publishes stored transactions to listeners. Without listeners it only checks an empty map. */
 export class LiveTransactions {
   private readonly accounts = new Map<string, Account>();
   private stored: Transaction[] = [];
@@ -15,8 +15,8 @@ export class LiveTransactions {
   constructor(private readonly options: Omit<FeedOptions, 'accountId'>) {}
 
   /**
-   * Events of every version that is committed after this resolved, once each, until the iterator is returned; where one
-   * could not be told, an event says so. Throws FORBIDDEN or UNAVAILABLE.
+   * Events of every version that is committed after this resolves, once each, until the iterator is returned. A GAP event
+   * reports missing ones. Throws FORBIDDEN or UNAVAILABLE.
    */
   async listen(caller: Caller, filter: TransactionFilter): Promise<AsyncIterableIterator<TransactionEvent>> {
     requireScope(caller, 'read');
@@ -32,7 +32,7 @@ export class LiveTransactions {
     return listener;
   }
 
-  /** Takes what a commit made true, to tell it after the writes are acknowledged. */
+  /** Collects committed objects, to publish them after the writes are acknowledged. */
   onCommit(decisions: readonly Decision[]): void {
     if (this.accounts.size === 0) return;
     const stored = decisions.flatMap(decision =>
@@ -41,7 +41,7 @@ export class LiveTransactions {
     if (this.stored.push(...stored) === stored.length) setImmediate(() => this.publish());
   }
 
-  /** Ends what is listened to; resolves when nothing is asked of the database any more. */
+  /** Ends every feed. Resolves when the last query has ended. */
   async close(): Promise<void> {
     await Promise.all([...this.accounts.values()].map(({ feed }) => feed.end()));
   }
@@ -73,6 +73,6 @@ export class LiveTransactions {
 interface Account {
   readonly accountId: string;
   readonly feed: AccountFeed;
-  /** Who listens or is about to. */
+  /** Current and joining listeners. */
   members: number;
 }

@@ -6,30 +6,30 @@ import type { LiveTransactions } from './live-transactions.service';
 import type { TransactionEvent } from './transaction-event';
 import { TransactionEventType } from './transaction-event.model';
 
-/** What is told while it happens. */
+/** The subscription of changed transactions. */
 @Resolver()
 export class LiveResolver {
   constructor(private readonly live: LiveTransactions) {}
 
   @Subscription(() => TransactionEventType, {
     description:
-      'Every version of a transaction that is stored from now on and matches the filter, whichever gateway stored ' +
-      'it. Asked for by POST with `accept: text/event-stream`.',
-    // type-graphql gives no instance here; the registration says what is listened to.
+      'Every version of a transaction that any gateway stores from now on and that matches the filter. Send it ' +
+      'by POST with `accept: text/event-stream`.',
+    // type-graphql provides no instance here. The registration provides the events.
     topics: 'transactionChanged',
   })
   transactionChanged(
     @Root() event: TransactionEvent,
     @Arg('filter', () => TransactionFilter, {
       nullable: true,
-      description: 'Which transactions, as they are stored at that version; all where absent.',
+      description: 'Which transactions, by their content at that version. All where absent.',
     })
     _filter: TransactionFilter | null | undefined,
   ): TransactionEventType {
     return event;
   }
 
-  /** Begins to listen for the caller. */
+  /** Starts to listen for the caller. */
   listen(caller: Caller, filter: TransactionFilter | null | undefined) {
     return this.live.listen(caller, parseFilter.graphql(filter ?? {}));
   }

@@ -1,6 +1,6 @@
 /**
- * The versions that were told or passed over. They arrive by two ways, and by one of them again and again while they are
- * recent; forgotten is what came by neither for a while.
+ * The versions that were published or skipped. Each arrives by commit or by polls, and recent ones in several polls. A
+ * version that has not arrived for a while is dropped.
  */
 export class SeenVersions {
   private recent = new Set<string>();
@@ -12,13 +12,13 @@ export class SeenVersions {
     return this.recent.has(name) || this.before.has(name);
   }
 
-  /** Marks a version as seen, again too. */
+  /** Marks a version as seen, also repeatedly. */
   add(version: Version): void {
     this.recent.add(nameOf(version));
     if (this.recent.size >= RECENT_MAX) this.turn();
   }
 
-  /** Forgets what was not seen for that long at least, in ms. `now` never goes back. */
+  /** Drops versions that were not seen for this time, in ms. `now` never goes back. */
   forget(now: number, olderThanMs: number): void {
     if (now - this.turnedAt < olderThanMs) return;
     this.turnedAt = now;

@@ -4,27 +4,27 @@ import { TransactionSnapshot } from '../transactions/transaction-snapshot';
 import { TRANSACTION_EVENTS, type TransactionEvent } from './transaction-event';
 
 const OutcomeEnum = enumOf('TransactionEventOutcome', TRANSACTION_EVENTS, {
-  description: 'What an event tells.',
+  description: 'The kind of an event.',
   about: {
     CREATED: 'A transaction was stored for the first time.',
     REPLACED: 'Another version of a transaction was stored.',
-    GAP: 'More was stored than could be told. Read the list again; what comes next is told as before.',
+    GAP: 'Some events are missing. Read the list again. Later events follow as usual.',
   },
 });
 
-/** What whoever listens is told. */
+/** An event for subscribers. */
 @ObjectType('TransactionEvent', {
   description:
-    'What happened in the account. Every version of a transaction is told once; versions that several gateways ' +
-    'stored may come out of order, so that the highest `version` counts.',
+    'A change in the account. Each version of a transaction has one event. Versions from several gateways may arrive ' +
+    'out of order: the highest `version` counts.',
   simpleResolvers: true,
 })
 export class TransactionEventType {
-  @Field(() => OutcomeEnum, { description: 'What the event tells.' })
+  @Field(() => OutcomeEnum, { description: 'The kind of the event.' })
   outcome!: TransactionEvent['outcome'];
   @Field(() => TransactionSnapshot, {
     nullable: true,
-    description: 'The transaction as it was stored at that version; null where some were GAP.',
+    description: 'The transaction at that version. Null for GAP.',
   })
   transaction!: TransactionSnapshot | null;
 }

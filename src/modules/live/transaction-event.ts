@@ -1,10 +1,10 @@
 import type { Transaction } from '../transactions/transaction.model';
 
-/** What an event tells: a transaction that is new, another version of one, or that some were not told. */
+/** The kinds of events: a new transaction, another version of one, or a gap. */
 export const TRANSACTION_EVENTS = ['CREATED', 'REPLACED', 'GAP'] as const;
 
-/** What whoever listens is told. */
+/** An event for listeners. */
 export type TransactionEvent =
   | { readonly outcome: 'CREATED' | 'REPLACED'; readonly transaction: Transaction }
-  /** There was more than could be told: the list is to be read again. */
+  /** Some events are missing: the client must read the list again. */
   | { readonly outcome: 'GAP'; readonly transaction: null };

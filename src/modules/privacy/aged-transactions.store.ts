@@ -3,14 +3,14 @@ import { firstIdAt } from '../../platform/database/id';
 import { placeholders } from '../../platform/database/statement';
 import type { TransactionSql } from '../transactions/transactions.store';
 
-/** A transaction that is old, and whether its present version holds personal data. */
+/** An expired transaction, and whether its current version holds personal data. */
 export interface Aged {
   readonly accountId: string;
   readonly id: string;
   readonly isPersonal: boolean;
 }
 
-/** Transactions by their age: ids grow with the time of receipt, so the primary key finds the old ones. */
+/** Transactions by age. Ids grow with the time of receipt, so the primary key finds old ones. */
 export class AgedTransactions {
   private readonly isPersonal: string;
 
@@ -21,12 +21,12 @@ export class AgedTransactions {
     this.isPersonal = sql.row.personalColumns.map(column => `${column} IS NOT NULL`).join(' OR ');
   }
 
-  /** Every account that there is. */
+  /** The ids of all accounts. */
   async accountIds(): Promise<string[]> {
     return (await this.engine.rows('SELECT id FROM accounts ORDER BY id')).map(({ id }) => String(id));
   }
 
-  /** Transactions received before a moment (epoch ms), oldest first, those behind one of them. */
+  /** Transactions received before a time (epoch ms), oldest first, after a given one. */
   async page(accountId: string, after: string, beforeMs: number): Promise<Aged[]> {
     const sql = `SELECT id, (${this.isPersonal}) AS personal FROM transactions
       WHERE account_id = ? AND id > ? AND id < ? ORDER BY id LIMIT ${ROWS_PER_PAGE}`;
@@ -38,7 +38,7 @@ export class AgedTransactions {
     }));
   }
 
-  /** Deletes transactions of one account with all their versions, in one unit of work; tells how many of each. */
+  /** Deletes transactions of one account with all versions, in one unit of work. Returns both numbers. */
   async delete(aged: readonly Aged[]): Promise<{ transactions: number; versions: number }> {
     const among = `IN (${placeholders(aged)})`;
     const sql = `DELETE FROM transaction_versions WHERE account_id = ? AND transaction_id ${among}`;
@@ -49,5 +49,5 @@ export class AgedTransactions {
   }
 }
 
-/** Few enough that reading them holds nobody up. */
+/** A small page, so that the read is short. */
 const ROWS_PER_PAGE = 200;

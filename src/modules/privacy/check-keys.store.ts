@@ -2,8 +2,8 @@ import type { Database } from '../../platform/database/database';
 import { transactionRow } from '../../platform/ingestion/object-row';
 
 /**
- * Throws INTERNAL where the newest transactions of an account hold a value that no key of the settings opens. A gateway
- * that was started without the keys would write plainly beside what is sealed, and nobody would notice.
+ * Throws INTERNAL where no configured key decrypts the newest transactions. A gateway without the keys would store plain
+ * text next to encrypted values, and nobody would notice.
  */
 export async function checkKeys(database: Database): Promise<void> {
   const row = transactionRow(database);
@@ -17,5 +17,5 @@ export async function checkKeys(database: Database): Promise<void> {
 }
 
 const LOOKED_AT = 10;
-/** Enough to notice; a start must not become slow with the number of accounts. */
+/** Enough to detect a missing key. The start must not slow down with the number of accounts. */
 const ACCOUNTS_MAX = 100;

@@ -22,14 +22,14 @@ interface EraseOptions {
   readonly json?: boolean;
 }
 
-/** `peacock erase-customer`: takes a customer's personal data away for good. */
+/** `peacock erase-customer`: removes a customer's personal data for ever. */
 export function addEraseCustomer(program: Command, cli: Cli<ErasureServices>): void {
   program
     .command('erase-customer')
-    .description("Take a customer's personal data out of all their transactions, for good.")
+    .description("Remove a customer's personal data from all transactions, for ever.")
     .argument('<id>', 'the id of the customer, customer_details.object_id of their transactions')
     .requiredOption('--account <name>', 'the account that the customer belongs to')
-    .option('--metadata', 'take the metadata of the transactions away as well')
+    .option('--metadata', 'also remove the metadata of the transactions')
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async (id: string, options: EraseOptions) => {

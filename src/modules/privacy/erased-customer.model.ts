@@ -12,7 +12,7 @@ export class ErasedObjects {
 
 /** What one call of an erasure has changed. */
 @ObjectType('ErasedCustomer', {
-  description: 'What one call of `eraseCustomer` has changed.',
+  description: 'The changes of one call of `eraseCustomer`.',
   simpleResolvers: true,
 })
 export class ErasedCustomer {
@@ -25,13 +25,13 @@ export class ErasedCustomer {
   refunds!: number;
   @Field(() => Int, { description: 'Disputes that got a version without personal data.' })
   disputes!: number;
-  @Field(() => Int, { description: 'Answers kept for idempotency keys that were rewritten.' })
+  @Field(() => Int, { description: 'Idempotency records that were rewritten.' })
   idempotencyRecords!: number;
   @Field(() => [ErasedObjects], { description: 'What changed of the kinds that further modules bring.' })
   others!: ErasedObjects[];
   @Field(() => String, {
     nullable: true,
-    description: 'Null when all is erased; otherwise call again with this as `after`.',
+    description: 'Null when all is erased. Otherwise call again with this as `after`.',
   })
   next!: string | null;
 }

@@ -1,6 +1,6 @@
 import { validationError } from '../../platform/fields/field-errors';
 
-/** How far an erasure has come: which of its passes is under way, and behind which row it goes on. */
+/** The progress of an erasure: its current pass, and the last row. */
 export type ErasureCursor =
   | readonly [pass: 'imported']
   | readonly [pass: 'transactions', createdAt: string, id: string]
@@ -8,16 +8,16 @@ export type ErasureCursor =
   | readonly [pass: 'answers', keyHash: string]
   | readonly [pass: 'others', name: string, after: string];
 
-/** The place as callers carry it; opaque to them. */
+/** The cursor as text, opaque to callers. */
 export function placeText(place: ErasureCursor): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-/** Reads a place back. Throws INVALID where the text is none. */
+/** Reads a cursor back. Throws INVALID for an invalid text. */
 export function placeOf(text: string): ErasureCursor {
   const place = decoded(text);
   if (isPlace(place)) return place;
-  const message = 'must be what the call before gave as next.';
+  const message = 'must be `next` of the previous call.';
   throw validationError([{ field: 'after', code: 'INVALID', message }]);
 }
 

@@ -10,16 +10,16 @@ export class ErasureResolver {
 
   @Mutation(() => ErasedCustomer, {
     description:
-      'Deletes what was imported of a customer and takes the personal fields out of every transaction of theirs, in all ' +
-      'versions, and out of its refunds and disputes; ids, amounts and statuses stay. Works for a bounded time: call ' +
-      'again while `next` is given. Needs `admin`.',
+      "Deletes a customer's imported details and removes personal fields from all versions of their transactions, " +
+      'refunds and disputes. Ids, amounts and statuses stay. Works for a bounded time: call again while `next` is ' +
+      'present. Needs `admin`.',
   })
   eraseCustomer(
     @Arg('objectId', () => ID, { description: "The customer's id, `customerDetails.objectId`." })
     objectId: string,
-    @Arg('metadata', () => Boolean, { defaultValue: false, description: 'Takes the metadata away as well.' })
+    @Arg('metadata', () => Boolean, { defaultValue: false, description: 'Also removes the metadata.' })
     metadata: boolean,
-    @Arg('after', () => String, { nullable: true, description: 'What the call before gave as `next`.' })
+    @Arg('after', () => String, { nullable: true, description: '`next` of the previous call.' })
     after: string | null | undefined,
     @Ctx() { caller }: Context,
   ): Promise<Erased> {

@@ -26,18 +26,18 @@ export interface ErasureParts {
   /** The kinds of further modules. */
   readonly others?: () => readonly PersonalDataHandler[];
   readonly clock: Clock;
-  /** How long one call works at most before it gives the place to go on from, ms. */
+  /** Maximum duration of one call before it returns `next`, ms. */
   readonly callMs?: number;
 }
 
 export interface ErasureOptions {
-  /** Takes the caller's own labels away too. */
+  /** Also removes the caller's own labels. */
   readonly metadata?: boolean;
-  /** Goes on where a call before stopped. */
+  /** Resumes where the previous call stopped. */
   readonly after?: string | null;
 }
 
-/** What a call has changed, and where to go on; null when the customer is erased. */
+/** The changes of a call. `next` is null when the customer is erased. */
 export interface Erased {
   /** Whether imported details were deleted: 1 or 0. */
   readonly imported: number;
@@ -62,7 +62,7 @@ export class Erasure {
     this.redactor = new Redactor(parts.data, parts.clock);
   }
 
-  /** Works for a bounded time, in small units of work. Safe to call again, from the beginning or from `next`. */
+  /** Works for a bounded time, in small units of work. Safe to repeat, from the start or from `next`. */
   async customer(
     caller: Caller,
     customerId: string,
@@ -195,7 +195,7 @@ export class Erasure {
       changed += 1;
       const rewritten = { ...answer, answer: await deflated(redacted) };
       const event = { ...context.event, at: new Date(clock()), details: { idempotencyRecords: 1 } };
-      await data.writtenDown(event, session => idempotencyRecords.rewrite(session, rewritten));
+      await data.withAuditEntry(event, session => idempotencyRecords.rewrite(session, rewritten));
     }
     const last = found.at(-1);
     const isMore = last && found.length === ANSWERS_AT_ONCE;
@@ -208,7 +208,7 @@ export class Erasure {
   /** Also where there was nothing to erase: that it was looked for is worth as much as a proof. */
   private async writeDownEnd({ context }: Erasing, details: Readonly<Record<string, number>>): Promise<void> {
     const at = new Date(this.parts.clock());
-    await this.parts.data.writtenDown({ ...context.event, action: 'customer.erased', at, details });
+    await this.parts.data.withAuditEntry({ ...context.event, action: 'customer.erased', at, details });
   }
 }
 

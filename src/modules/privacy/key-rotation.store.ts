@@ -3,7 +3,7 @@ import type { Engine, SqlRow, SqlValue } from '../../platform/database/engine';
 import type { FieldEncryption } from '../../platform/database/field-encryption';
 import type { Condition } from '../../platform/database/statement';
 
-/** Keeps personal data anew, as the settings now say: sealed with another key, sealed at all, or plainly again. */
+/** Rewrites personal data as now configured: with another key, newly encrypted, or as plain text. */
 export class KeyRotation {
   constructor(
     private readonly engine: Engine,
@@ -11,9 +11,9 @@ export class KeyRotation {
   ) {}
 
   /**
-   * One page of a table behind a key (the beginning where it is empty); tells how many rows it changed and the key of
-   * the last, undefined at the end. A value changes only while it is still the one that was read, so that nothing that
-   * is written or erased at the same time comes back.
+   * Rewrites one page of a table after a key (from the start where empty). Returns the number of changed rows and the
+   * last key, undefined at the end. Updates only values that are still the ones it read, so that concurrent writes and
+   * erasures are never undone.
    */
   async page(
     table: EncryptedTable,
@@ -26,7 +26,7 @@ export class KeyRotation {
     return { changed: outdated.length, last: last && table.key.map(column => last[column] as SqlValue) };
   }
 
-  /** The rest of an account and then the next: a condition on both at once would walk the account from its beginning. */
+  /** The rest of an account, then the next: one condition for both would scan the account from its start. */
   private async rowsBehind(
     { name, key, columns }: EncryptedTable,
     [account, ...rest]: readonly SqlValue[],
@@ -41,7 +41,7 @@ export class KeyRotation {
     if (account === undefined) return next('');
     const withinAccount = key.slice(1);
     const { sql, values } = beyond(withinAccount, rest);
-    // By the account as well, of which there is one, MariaDB would sort all that is left of it.
+    // With the account in ORDER BY, MariaDB would sort all its remaining rows.
     const same = await page(`account_id = ? AND ${sql}`, withinAccount, [account, ...values]);
     return same.length > 0 ? same : next(account);
   }
@@ -75,7 +75,7 @@ export class KeyRotation {
 
 const ROWS_AT_ONCE = 100;
 
-/** Behind one value, or behind two; the first condition of those finds the place in the primary key. */
+/** After one value, or after two. With two, the first condition seeks in the primary key. */
 function beyond([first, second]: readonly string[], [one = null, two]: readonly SqlValue[]): Condition {
   if (second === undefined || two === undefined) return { sql: `${first} > ?`, values: [one] };
   return { sql: `${first} >= ? AND (${first} > ? OR ${second} > ?)`, values: [one, one, two] };

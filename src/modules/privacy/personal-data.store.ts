@@ -7,7 +7,7 @@ import { type AuditEvent, appendAuditEntry } from '../audit/audit.store';
 import type { Transaction } from '../transactions/transaction.model';
 import { scanOfCustomer } from '../transactions/transaction-indexes.store';
 
-/** A former version, as it is found to be changed. */
+/** A former version to change. */
 export interface StoredVersionRef {
   readonly accountId: string;
   readonly transactionId: string;
@@ -16,16 +16,16 @@ export interface StoredVersionRef {
   readonly content: string;
 }
 
-/** A place among the transactions of a customer. The first one has an empty id, and a time before all others. */
+/** A position in the transactions of a customer. The first has an empty id and the earliest time. */
 export interface CustomersPlace {
-  /** As the database keeps it. */
+  /** As stored in the database. */
   readonly createdAt: string;
   readonly id: string;
 }
 
-/** Finds what holds personal data, page by page, and takes it away. Always within one account. */
+/** Finds and redacts personal data in pages, always within one account. */
 export class PersonalData extends LockedObjects<Transaction> {
-  /** Transactions of a customer in the order in which they happened, those behind one of them; the index alone answers. */
+  /** Transactions of a customer in order of creation, after a given position. Reads only the index. */
   async ofCustomer(
     accountId: string,
     customerId: string,
@@ -37,7 +37,7 @@ export class PersonalData extends LockedObjects<Transaction> {
     return rows.map(({ id, created_at }) => ({ accountId, id: String(id), createdAt: String(created_at) }));
   }
 
-  /** Which of the transactions are of the customer now. */
+  /** Those of the transactions that now belong to the customer. */
   async areOfCustomer(accountId: string, customerId: string, ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();
     const sql = `SELECT id FROM transactions WHERE account_id = ? AND id IN (${placeholders(ids)})
@@ -46,7 +46,7 @@ export class PersonalData extends LockedObjects<Transaction> {
     return new Set(rows.map(({ id }) => String(id)));
   }
 
-  /** Which of these ids of transactions, as callers say them, are of the customer now. */
+  /** Those of the transactions, by the caller's ids, that now belong to the customer. */
   async objectIdsOfCustomer(
     accountId: string,
     customerId: string,
@@ -59,23 +59,23 @@ export class PersonalData extends LockedObjects<Transaction> {
     return new Set(rows.map(({ object_id }) => String(object_id)));
   }
 
-  /** The former versions of one transaction, those behind one of them. */
+  /** The former versions of one transaction, after a given one. */
   versionsOf({ accountId, id }: OwnKey, after: number): Promise<StoredVersionRef[]> {
     return this.versionsWhere('transaction_id = ? AND version > ?', [accountId, id, after]);
   }
 
-  /** The former versions of all transactions, those behind one of them. */
+  /** The former versions of all transactions, after a given one. */
   versions(
     accountId: string,
     after: Pick<StoredVersionRef, 'transactionId' | 'version'>,
   ): Promise<StoredVersionRef[]> {
     const { transactionId: id, version } = after;
-    // Both databases find the place in the primary key by the first condition, and not by the second alone.
+    // Both databases seek in the primary key by the first condition, but not by the second alone.
     const where = 'transaction_id >= ? AND (transaction_id > ? OR version > ?)';
     return this.versionsWhere(where, [accountId, id, id, version]);
   }
 
-  /** Deletes what was imported of a customer; tells whether there was anything. */
+  /** Deletes a customer's imported details. Returns whether they existed. */
   async deleteImported(event: AuditEvent, customerId: string): Promise<number> {
     return this.engine.work(async session => {
       const deleted = await session.run(DELETE_IMPORTED, [event.accountId, customerId]);
@@ -84,7 +84,7 @@ export class PersonalData extends LockedObjects<Transaction> {
     });
   }
 
-  /** Puts other content in the place of former versions. */
+  /** Replaces the content of former versions. */
   async rewrite(versions: readonly StoredVersionRef[], event?: AuditEvent): Promise<void> {
     if (versions.length === 0) return;
     await this.engine.work(async session => {
@@ -99,8 +99,8 @@ export class PersonalData extends LockedObjects<Transaction> {
     });
   }
 
-  /** Runs a change of another store, and writes the act down with it. */
-  async writtenDown(
+  /** Runs a change of another store, and appends its audit entry. */
+  async withAuditEntry(
     event: AuditEvent,
     change: (session: Session) => Promise<unknown> = async () => {},
   ): Promise<void> {
@@ -129,9 +129,9 @@ export class PersonalData extends LockedObjects<Transaction> {
   }
 }
 
-/** So many are found, and changed in one unit of work, at once. */
+/** Transactions that one unit of work reads and changes. */
 export const TRANSACTIONS_AT_ONCE = 25;
-/** The same of former versions. */
+/** The same for former versions. */
 export const VERSIONS_AT_ONCE = 100;
 
 const DELETE_IMPORTED = 'DELETE FROM customers WHERE account_id = ? AND object_id = ?';

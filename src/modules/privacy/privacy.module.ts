@@ -37,7 +37,7 @@ export { checkKeys } from './check-keys.store';
 
 export interface PrivacyServices {
   readonly erasure: Erasure;
-  /** Absent where RETENTION_DAYS is not set. */
+  /** Absent without RETENTION_DAYS. */
   readonly retention?: Retention;
   readonly keyRotation: KeyRotation;
   readonly encryptedTables: () => readonly EncryptedTable[];
@@ -83,7 +83,7 @@ export function createErasure(
   return new Erasure({ ...parts, idempotencyRecords, others, clock: Date.now });
 }
 
-/** The retention that the settings ask for, by a clock of its own or the true one; undefined where they ask for none. */
+/** The configured retention, with a given clock or the real one. Undefined without RETENTION_DAYS. */
 export function createRetention(
   database: Database,
   { retentionDays: days, retentionMode: mode }: Pick<Config, 'retentionDays' | 'retentionMode'>,
@@ -125,7 +125,7 @@ function retentionJobOf(retention: Retention, { config, log }: Pick<Host, 'confi
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Gateways that are started together, each after the other, shall not all begin at once. */
+/** Gateways that start together must not all run it at once. */
 const FIRST_WITHIN_MS = 10 * 60 * 1000;
 
 function personalDataOn(database: Database, newId: () => string): PersonalData {
@@ -135,20 +135,20 @@ function personalDataOn(database: Database, newId: () => string): PersonalData {
 function transactionSqlOn(database: Database): TransactionSql {
   return new TransactionSql(transactionRow(database), database.engine.dialect, { versionText: wireText });
 }
-/** Those of every kind of reversal, by one clock. */
+/** The redactors of every kind of reversal, with one clock. */
 export function createReversalRedactors(
   database: Database,
   newId: () => string,
   clock: Clock = Date.now,
 ): readonly ReversalRedactor[] {
-  return [childBlanker(REFUND), childBlanker(DISPUTE)];
+  return [redactorOf(REFUND), redactorOf(DISPUTE)];
 
-  function childBlanker<I extends ReversalInput, K extends Reversal>(
+  function redactorOf<I extends ReversalInput, K extends Reversal>(
     kind: ReversalType<I, K>,
   ): ReversalRedactor {
     const { engine } = database;
     const sql = new ReversalSql(objectRow(database, kind.stored), engine.dialect, { noun: kind.noun });
-    // Each works upon its own kind alone, whichever that is.
+    // Each redactor works only on its own kind.
     return new ReversalRedactor(
       kind,
       new ReversalPersonalData(engine, sql, newId),

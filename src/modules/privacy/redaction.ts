@@ -5,19 +5,19 @@ import { DISPUTE, REFUND } from '../reversals/reversal-types';
 import { TransactionFields } from '../transactions/transaction-fields.model';
 import type { TransactionInput } from '../transactions/transaction-input.model';
 
-/** What is taken away. */
+/** The extent of a redaction. */
 export interface Redaction {
-  /** The caller's own labels too: what they hold, only the caller knows. */
+  /** Also removes the caller's own labels, whose content only the caller knows. */
   readonly metadata?: boolean;
 }
 
-/** Whether the content holds anything that would be taken away. */
+/** Whether the content holds anything to remove. */
 export function isPersonal(input: TransactionInput, { metadata = false }: Redaction): boolean {
   const held = (path: readonly FieldRow[]) => valueAt(input, path) !== null;
   return PERSONAL.some(({ path }) => held(path)) || (metadata && (input.metadata ?? null) !== null);
 }
 
-/** The content without the personal fields; the given one stays as it is. */
+/** A copy of the content without personal fields. */
 export function redactedInput(input: TransactionInput, { metadata }: Redaction): TransactionInput {
   const redacted = Object.assign(Object.create(Object.getPrototypeOf(input)), input) as unknown as Fields;
   if (metadata) redacted.metadata = null;
@@ -31,7 +31,7 @@ export function redactedInput(input: TransactionInput, { metadata }: Redaction):
 }
 
 /**
- * The same for a transaction, a refund or a dispute in wire names, as former versions and remembered answers hold it; null
+ * The same for a transaction, a refund or a dispute in wire names, as in former versions and idempotency records. Null
  * where nothing changes.
  */
 export function redactedWire(wire: WireObject, { metadata }: Redaction): WireObject | null {
@@ -57,7 +57,7 @@ const PERSONAL_ANYWHERE = [TransactionFields as unknown as Shape, REFUND.fields,
   personalLeavesOf,
 );
 
-/** An empty part is no part: so it is read from the database, and so the content is hashed. */
+/** An empty embedded object is stored as absent, so it is also hashed as absent. */
 function without(part: Fields, name: string): Fields | null {
   const rest = Object.assign(Object.create(Object.getPrototypeOf(part)), part, { [name]: null }) as Fields;
   return Object.values(rest).some(value => value !== null && value !== undefined) ? rest : null;

@@ -9,25 +9,25 @@ import type { PersonalData, StoredVersionRef } from './personal-data.store';
 import { VERSIONS_AT_ONCE } from './personal-data.store';
 import { isPersonal, type Redaction, redactedInput, redactedWire } from './redaction';
 
-/** How personal data is taken away, and how that is written down. */
+/** The terms of a redaction, and its audit entry. */
 export interface RedactionContext {
   readonly redaction: Redaction;
-  /** Who makes the version that follows. */
+  /** The author of the redacted version. */
   readonly maker: Actor;
-  /** Absent where it is written down elsewhere. */
+  /** Absent where another caller writes the audit entry. */
   readonly event?: Pick<AuditEvent, 'accountId' | 'action' | 'target' | 'by'>;
 }
 
-/** How much was changed. */
+/** The numbers of changed rows. */
 export interface RedactedCounts {
   readonly transactions: number;
   readonly versions: number;
 }
 
 /**
- * Takes personal data out of transactions and of all their former versions. Each transaction gets a version of its own,
- * made by whoever takes: so a reader of the history sees that it happened, a sender that still holds the version before
- * gets STALE instead of putting the data back, and a write under way at the same moment is decided anew.
+ * Redacts personal data in transactions and all their former versions. Each transaction gets a new version. So the
+ * history shows the redaction, a sender with the version before gets STALE instead of restoring the data, and a
+ * concurrent write decides again.
  */
 export class Redactor {
   constructor(
@@ -35,18 +35,18 @@ export class Redactor {
     private readonly clock: Clock,
   ) {}
 
-  /** Some transactions that were found. Done a second time it changes nothing. */
+  /** Redacts transactions. A repetition changes nothing. */
   async redact(found: readonly OwnKey[], context: RedactionContext): Promise<RedactedCounts> {
     const now = new Date(this.clock()).toISOString();
     const transactions = await this.data.redact(found, present => changes(present, context, now));
-    // The present ones come first: from then on no write can leave a former version that holds what they held.
+    // Current versions first: after that no write can create a former version with their personal data.
     return { transactions, versions: await this.previousVersions(found, context) };
   }
 
-  /** Some former versions, whatever the transactions have become. */
+  /** Redacts former versions, independent of their current transactions. */
   async versions(found: readonly StoredVersionRef[], context: RedactionContext): Promise<number> {
     const rewritten = found.flatMap(version => redactedVersion(version, context.redaction));
-    const event = actOf(context, { versions: rewritten.length, at: new Date(this.clock()) });
+    const event = auditEventOf(context, { versions: rewritten.length, at: new Date(this.clock()) });
     await this.data.rewrite(rewritten, event);
     return rewritten.length;
   }
@@ -78,7 +78,7 @@ function changes(
     .filter(row => isPersonal(inputOf(row), redaction))
     .map(row => withContent(row, redactedInput(inputOf(row), redaction)));
   const updates = previousVersions.map(previous => ({ object: next(previous, maker, now), previous }));
-  const event = actOf(context, { transactions: updates.length, at: new Date(now) });
+  const event = auditEventOf(context, { transactions: updates.length, at: new Date(now) });
   return { previousVersions, updates, event };
 }
 
@@ -96,7 +96,7 @@ function redactedVersion(version: StoredVersionRef, redaction: Redaction): Store
   return wire ? [{ ...version, content: JSON.stringify(wire) }] : [];
 }
 
-function actOf(
+function auditEventOf(
   { event }: RedactionContext,
   { at, transactions = 0, versions = 0 }: Partial<RedactedCounts> & { readonly at: Date },
 ): AuditEvent | undefined {

@@ -17,21 +17,21 @@ in the first place everything is written plainly again.
 Example:
   ENCRYPTION_KEYS=2027:…,2026:… peacock reencrypt`;
 
-/** `peacock reencrypt`: keeps personal data as ENCRYPTION_KEYS now says. */
+/** `peacock reencrypt`: rewrites personal data as ENCRYPTION_KEYS now defines. */
 export function addReencrypt(program: Command, cli: Cli<KeyRotationServices>): void {
   program
     .command('reencrypt')
-    .description('Seal personal data anew with the first of ENCRYPTION_KEYS, in small units of work.')
+    .description('Encrypt personal data again with the first of ENCRYPTION_KEYS, in small units of work.')
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
     .action(async ({ json }: { readonly json?: boolean }) => {
       const counts = await cli.withServices(reencrypt);
       const sentence = Object.entries(counts).map(([table, rows]) => `${rows} row(s) of ${table}`);
-      cli.out(json ? JSON.stringify(counts) : `Sealed anew: ${sentence.join(', ')}.`);
+      cli.out(json ? JSON.stringify(counts) : `Encrypted again: ${sentence.join(', ')}.`);
     });
 }
 
-/** How many rows of each table were kept anew. */
+/** The number of rewritten rows of each table. */
 async function reencrypt({
   keyRotation,
   encryptedTables,

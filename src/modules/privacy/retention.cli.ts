@@ -19,11 +19,11 @@ interface RetentionOptions {
   readonly json?: boolean;
 }
 
-/** `peacock retention`: redacts or deletes now what is older than the settings allow. */
+/** `peacock retention`: redacts or deletes expired transactions now. */
 export function addRetention(program: Command, cli: Cli<RetentionServices>): void {
   program
     .command('retention')
-    .description('Blank or delete what is older than RETENTION_DAYS, now.')
+    .description('Redact or delete transactions older than RETENTION_DAYS now.')
     .option('--dry-run', 'only count the transactions that would be changed')
     .option('--json', 'print the counts as one JSON object')
     .addHelpText('after', EXAMPLE)
@@ -39,7 +39,7 @@ export function addRetention(program: Command, cli: Cli<RetentionServices>): voi
 
 function cleanUp(cli: Cli<RetentionServices>, isDry: boolean): Promise<RetentionCounts> {
   return cli.withServices(async ({ retention }) => {
-    if (!retention) throw new Error('RETENTION_DAYS is not set: transactions are kept for ever.');
+    if (!retention) throw new Error('RETENTION_DAYS is not set: transactions never expire.');
     return retention.cleanUp({ isDry });
   });
 }

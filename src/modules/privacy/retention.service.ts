@@ -12,7 +12,7 @@ import { TRANSACTIONS_AT_ONCE } from './personal-data.store';
 import { type RedactedCounts, type RedactionContext, Redactor } from './redactor.service';
 import type { ReversalRedactor } from './reversal-redactor.service';
 
-/** What becomes of transactions that were received so many days ago. */
+/** The treatment of transactions after a number of days. */
 export interface RetentionRule {
   readonly days: number;
   readonly mode: 'redact' | 'delete';
@@ -30,15 +30,15 @@ export interface RetentionParts {
 }
 
 export interface RetentionOptions {
-  /** Only counts what would be changed; former versions are not looked into. */
+  /** Only counts the changes, without former versions. */
   readonly isDry?: boolean;
   readonly isStopping?: () => boolean;
 }
 
 /**
- * Keeps what was received for a number of days and no longer. The time of receipt counts, and not when a sender says
- * that the payment happened: that could be said wrongly, or to stay for ever. A few transactions at a time, with
- * pauses; several gateways may do so at once and find each other's work done.
+ * Redacts or deletes transactions after a number of days. The time of receipt counts, not the sender's payment time,
+ * which may be wrong or far in the future. Works on a few transactions at a time, with pauses. Several gateways may do
+ * so at once.
  */
 export class Retention {
   private readonly redactor: Redactor;
@@ -47,7 +47,7 @@ export class Retention {
     this.redactor = new Redactor(parts.data, parts.clock);
   }
 
-  /** Goes once through all accounts; tells how much was changed. */
+  /** Runs once for every account. Returns the numbers of changes. */
   async cleanUp(options: RetentionOptions = {}): Promise<RetentionCounts> {
     const beforeMs = this.parts.clock() - this.parts.rule.days * DAY_MS;
     const total = nothing();
@@ -81,7 +81,7 @@ export class Retention {
       await sleep(PAUSE_MS);
     }
     if (rule.mode === 'redact' && !isDry) await this.versions(accountId, cleanUp);
-    // After their transactions: one that is deleted must never seem not to be refunded before.
+    // After their transactions: a transaction must not lose its refunds before it is deleted.
     for (const reversal of this.parts.reversals) await this.childrenOf(accountId, reversal, cleanUp);
   }
 
@@ -103,7 +103,7 @@ export class Retention {
     }
   }
 
-  /** What was imported says nothing that accounts are kept by, so it is deleted in either mode. */
+  /** Imported details are not needed for accounting, so both modes delete them. */
   private async imported(accountId: string, { beforeMs, counts, isDry, isStopping }: Sweep): Promise<void> {
     const before = new Date(beforeMs);
     for (let after: string | undefined = ''; after !== undefined && !isStopping?.(); ) {
@@ -145,7 +145,7 @@ export class Retention {
       : this.redactor.redact(some, TAKING);
   }
 
-  /** Versions that a sweep left behind which was broken off between a transaction and its former versions. */
+  /** Former versions that an interrupted run left after it had redacted their transaction. */
   private async versions(accountId: string, { beforeMs, counts, isStopping }: Sweep): Promise<void> {
     const end = firstIdAt(beforeMs);
     let after: Pick<StoredVersionRef, 'transactionId' | 'version'> = { transactionId: '', version: 0 };
@@ -169,7 +169,7 @@ export class Retention {
     const action: AuditEvent['action'] = `retention.${this.parts.rule.mode}`;
     const target = `received before ${new Date(beforeMs).toISOString()}`;
     const at = new Date(this.parts.clock());
-    await this.parts.data.writtenDown({
+    await this.parts.data.withAuditEntry({
       accountId,
       action,
       target,
@@ -190,7 +190,7 @@ interface Sweep extends RetentionOptions {
   readonly counts: Counts;
 }
 
-/** How much was changed: redacted, or deleted. */
+/** The numbers of redacted or deleted rows. */
 export interface RetentionCounts extends RedactedCounts {
   readonly refunds: number;
   readonly disputes: number;

@@ -8,7 +8,7 @@ import type { ReversalInput, ReversalType } from '../reversals/reversal-type';
 import type { Redaction } from './redaction';
 import type { RedactionContext } from './redactor.service';
 
-/** Takes personal data out of refunds or disputes: each gets a version of its own, made by whoever takes. */
+/** Redacts personal data in refunds or disputes. Each gets a new version. */
 export class ReversalRedactor<I extends ReversalInput = ReversalInput, K extends Reversal = Reversal> {
   private readonly withFields: (stored: K, fields: Partial<Reversal>) => K;
   private readonly names: readonly string[];
@@ -22,7 +22,7 @@ export class ReversalRedactor<I extends ReversalInput = ReversalInput, K extends
     this.names = personalLeavesOf(kind.fields).map(({ row }) => row.name);
   }
 
-  /** All that belong to the transactions; tells how many changed. */
+  /** Redacts all that belong to the transactions. Returns how many changed. */
   async ofTransactions(transactions: readonly OwnKey[], context: RedactionContext): Promise<number> {
     let changed = 0;
     for (let found = await this.find(transactions, context); found.length > 0; ) {
@@ -32,7 +32,7 @@ export class ReversalRedactor<I extends ReversalInput = ReversalInput, K extends
     return changed;
   }
 
-  /** Some that were found. Done a second time it changes nothing. */
+  /** Redacts the given ones. A repetition changes nothing. */
   redact(found: readonly OwnKey[], context: RedactionContext): Promise<number> {
     const now = new Date(this.clock()).toISOString();
     return this.data.redact(found, present => this.changes(present, context, now));

@@ -1,11 +1,11 @@
 /**
- * How many rejections of an account are kept row by row: so many at once, then so many a minute. What is above is
- * counted all the same.
+ * Limits how many rejections of an account are stored as rows: a burst first, then a rate per minute. Further ones are
+ * only counted.
  */
 export class Allowance {
   private readonly left = new Map<string, Left>();
 
-  /** Takes one of the account's turns; false where there is none. `now` in epoch ms. */
+  /** Takes one from the account's allowance. False where none is left. `now` in epoch ms. */
   take(accountId: string, now: number): boolean {
     const { mutex, at } = this.left.get(accountId) ?? { mutex: AT_ONCE_MAX, at: now };
     const grown = Math.min(AT_ONCE_MAX, mutex + (Math.max(0, now - at) * A_MINUTE_MAX) / MINUTE_MS);
@@ -15,13 +15,13 @@ export class Allowance {
   }
 }
 
-/** A full batch that is wrong in every row is told whole. */
+/** Enough for a full batch with an error in every row. */
 const AT_ONCE_MAX = 1_000;
 const A_MINUTE_MAX = 60;
 const MINUTE_MS = 60_000;
 
 interface Left {
   readonly mutex: number;
-  /** When they were so many, epoch ms. */
+  /** The time of this value, epoch ms. */
   readonly at: number;
 }

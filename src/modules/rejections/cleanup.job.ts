@@ -7,24 +7,24 @@ import { REJECTIONS_STORED_MAX } from './recorder.service';
 export interface RejectionCleanupParts {
   readonly log: {
     accountIds(): Promise<string[]>;
-    /** Forgets a bounded number of what is older than the moment (epoch ms); tells whether there may be more. */
+    /** Deletes a bounded number of older rejections (before epoch ms). Returns whether more may exist. */
     forget(accountId: string, beforeMs: number): Promise<boolean>;
     trim(accountId: string, keptMax: number): Promise<void>;
   };
   readonly keptDays: number;
   readonly clock: Clock;
-  /** Told of a failure that the next round may heal. */
+  /** Called with the error of a failed run. The next run follows. */
   readonly report: (failure: unknown) => void;
 }
 
-/** Forgets what was refused long ago, a few at a time with pauses; several gateways find each other's work done. */
+/** Deletes expired rejections, a few at a time with pauses. Several gateways may do so at once. */
 export class RejectionCleanup implements Job {
   readonly name = 'cleanup of rejections';
-  private readonly rounds: PeriodicJob;
+  private readonly job: PeriodicJob;
 
   constructor(private readonly parts: RejectionCleanupParts) {
     const round = (isStopping: () => boolean) => this.cleanUp(isStopping);
-    this.rounds = new PeriodicJob({
+    this.job = new PeriodicJob({
       name: this.name,
       round,
       report: parts.report,
@@ -34,23 +34,23 @@ export class RejectionCleanup implements Job {
   }
 
   start(): void {
-    this.rounds.start();
+    this.job.start();
   }
 
-  /** Goes once through all accounts. */
+  /** Cleans up every account once. */
   async cleanUp(isStopping = () => false): Promise<void> {
     const { log, clock, keptDays } = this.parts;
     const beforeMs = clock() - keptDays * DAY_MS;
     for (const accountId of await log.accountIds()) {
       while (!isStopping() && (await log.forget(accountId, beforeMs))) await sleep(PAUSE_MS);
-      // Gateways that were stopped early have not trimmed what they wrote.
+      // A gateway that stopped early has not trimmed its rows.
       if (!isStopping()) await log.trim(accountId, REJECTIONS_STORED_MAX);
     }
   }
 
-  /** Resolves when nothing of it runs any more. */
+  /** Resolves when the current run has ended. */
   stop(): Promise<void> {
-    return this.rounds.stop();
+    return this.job.stop();
   }
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/jobs/clock';
 import type { Job } from '../../platform/jobs/job';
 import { PeriodicJob } from '../../platform/jobs/periodic-job';
 import { Allowance } from './allowance';
-import { fitting, recordedCode, storableId, toldBy } from './recorded-errors';
+import { fitting, recordedCode, storableErrors, storableId } from './recorded-errors';
 import { Rejection } from './rejection.model';
 import { RejectionCounter } from './rejection-counter';
 import type { CountedRejections } from './rejections.store';
@@ -20,30 +20,30 @@ export interface RecorderParts {
   readonly fieldPaths: FieldPaths;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Told of what could not be written, and so is lost. */
+  /** Called with the numbers of rejections that could not be written and are lost. */
   readonly report: (failure: unknown, lost: { readonly rows: number; readonly counts: number }) => void;
 }
 
 /**
- * Records what is refused, whichever way it came in. It is noted in memory and written in the background about once a
- * second, so that nobody's answer waits for it or fails with it; what was not yet written dies with the process.
+ * Records rejections of every channel. They are collected in memory and written in the background about once a second,
+ * so that no response waits for them or fails because of them. A killed process loses the unwritten ones.
  *
- * Memory and disk are bounded, however much is refused: of each account a number of rows a minute and in all; what is
- * above is counted by its reason, and no more.
+ * Memory and disk are bounded: each account stores a limited number of rows per minute and in total. Further rejections
+ * are only counted by reason.
  */
 export class RejectionRecorder implements Job {
   readonly name = 'record of rejections';
   private rows: Rejection[] = [];
-  private readonly tally = new RejectionCounter();
+  private readonly counter = new RejectionCounter();
   private readonly allowance = new Allowance();
   private readonly noted = new WeakSet<ApiError>();
-  /** Rows written since the account was trimmed. */
+  /** Rows written since the last trim of each account. */
   private readonly written = new Map<string, number>();
-  private readonly rounds: PeriodicJob;
+  private readonly job: PeriodicJob;
 
   constructor(private readonly parts: RecorderParts) {
     const { report } = parts;
-    this.rounds = new PeriodicJob({
+    this.job = new PeriodicJob({
       name: this.name,
       round: () => this.write(),
       report: failure => report(failure, NOTHING_LOST),
@@ -53,29 +53,29 @@ export class RejectionRecorder implements Job {
   }
 
   start(): void {
-    this.rounds.start();
+    this.job.start();
   }
 
-  /** Writes what is left; resolves when nothing of it runs any more. */
+  /** Writes the remaining rejections, then resolves. */
   async stop(): Promise<void> {
-    await this.rounds.stop();
+    await this.job.stop();
     await this.write();
   }
 
-  /** Notes a rejection, once: a row's is met again where its whole request is refused with it. */
+  /** Records a rejection once, although a single-row request passes here as row and as request. */
   note = (refused: RejectedSubmission): void => {
     const { apiError, caller } = refused;
     const code = recordedCode(apiError);
     if (!code || this.noted.has(apiError)) return;
     this.noted.add(apiError);
     const at = this.parts.clock();
-    const errors = toldBy(apiError, this.parts.fieldPaths);
-    for (const error of errors) this.tally.add({ refused, error, at });
+    const errors = storableErrors(apiError, this.parts.fieldPaths);
+    for (const error of errors) this.counter.add({ refused, error, at });
     if (this.rows.length >= ROWS_WAITING_MAX || !this.allowance.take(caller.accountId, at)) return;
     this.rows.push(this.row(refused, { code, errors, at }));
   };
 
-  private row(refused: RejectedSubmission, { code, errors, at }: Told): Rejection {
+  private row(refused: RejectedSubmission, { code, errors, at }: StorableRejection): Rejection {
     const { caller, channel, kind } = refused;
     return Object.assign(new Rejection(), {
       accountId: caller.accountId,
@@ -91,10 +91,10 @@ export class RejectionRecorder implements Job {
     });
   }
 
-  /** What fails is lost and not tried again: a figure may be too low, and is never too high. */
+  /** Failed writes are not retried: a count may be too low, but never too high. */
   private async write(): Promise<void> {
     const { log, report } = this.parts;
-    const [rows, counts] = [this.rows, this.tally.take()];
+    const [rows, counts] = [this.rows, this.counter.take()];
     this.rows = [];
     await log.insert(rows).catch(failure => report(failure, { rows: rows.length, counts: 0 }));
     await log.count(counts).catch(failure => report(failure, { rows: 0, counts: counts.length }));
@@ -111,16 +111,16 @@ export class RejectionRecorder implements Job {
   }
 }
 
-/** The newest rejections of an account that are kept row by row. */
+/** Maximum rejections of an account that are stored as rows. */
 export const REJECTIONS_STORED_MAX = 10_000;
-/** So many rows above that may be kept for a while, for each process. */
+/** Rows above the maximum that each process may add before it trims. */
 const TRIMMED_AFTER = 1_000;
-/** About 20 MB at most; the largest row that waits has some 4 KB. */
+/** About 20 MB at most: the largest waiting row has some 4 KB. */
 const ROWS_WAITING_MAX = 5_000;
 const EVERY_MS = 1_000;
 const NOTHING_LOST = { rows: 0, counts: 0 };
 
-interface Told {
+interface StorableRejection {
   readonly code: RecordedCode;
   readonly errors: readonly FieldError[];
   readonly at: number;

@@ -7,63 +7,65 @@ import type { RecordRejection } from '../../platform/ingestion/rejected-submissi
 import type { Stored } from '../../platform/ingestion/stored';
 import type { TransactionIngestService } from '../transactions/transactions.service';
 
-/** The verbs of writing one kind of object, as whoever calls them knows them. */
+/** The commands that write one kind of object, as callers see them. */
 export type IngestCommands<I extends SubmittedInput, K extends Stored> = Pick<
   IngestService<I, K>,
   'put' | 'putMany'
 >;
 
-/** The verbs of writing transactions, as whoever calls them knows them. */
+/** The commands that write transactions, as callers see them. */
 export type TransactionCommands = Pick<TransactionIngestService, 'put' | 'putMany' | 'patch'>;
 
-/** Where rejections are noted, and of what kind of object. */
-interface Noting {
+/** The recorder of rejections, and the kind of object. */
+interface Recording {
   readonly kind: ObjectKind;
   readonly note: RecordRejection;
 }
 
-/** The same verbs, with every row that they refuse noted. What is accepted costs nothing more. */
+/** The same commands, with every rejected row recorded. Accepted rows cost nothing extra. */
 export function recorded<I extends SubmittedInput, K extends Stored>(
   commands: IngestCommands<I, K>,
-  to: Noting,
+  to: Recording,
 ): IngestCommands<I, K> {
   return {
     put: (caller, input, options) =>
-      commands.put(caller, input, options).catch(noting(to, { caller, objectId: input.objectId, options })),
+      commands
+        .put(caller, input, options)
+        .catch(recordFailure(to, { caller, objectId: input.objectId, options })),
     async putMany(caller, rows, options) {
-      const refusing = { caller, objectId: null, options };
-      const outcomes = await commands.putMany(caller, rows, options).catch(noting(to, refusing));
+      const submission = { caller, objectId: null, options };
+      const outcomes = await commands.putMany(caller, rows, options).catch(recordFailure(to, submission));
       for (const { apiError, objectId } of outcomes) {
-        if (apiError) to.note({ ...saidOf(to, refusing), objectId, apiError });
+        if (apiError) to.note({ ...submissionOf(to, submission), objectId, apiError });
       }
       return outcomes;
     },
   };
 }
 
-/** The same of transactions, which can be changed in part. */
+/** The same for transactions, which also have patches. */
 export function recordingIngest(ingest: TransactionCommands, note: RecordRejection): TransactionCommands {
   const to = { kind: 'transaction', note } as const;
   return {
     ...recorded(ingest, to),
     patch: (caller, objectId, terms) =>
-      ingest.patch(caller, objectId, terms).catch(noting(to, { caller, objectId, options: terms })),
+      ingest.patch(caller, objectId, terms).catch(recordFailure(to, { caller, objectId, options: terms })),
   };
 }
 
-interface Refusing {
+interface Submission {
   readonly caller: Caller;
   readonly objectId: string | null;
   readonly options?: Pick<WriteOptions, 'channel'>;
 }
 
-function saidOf({ kind }: Noting, { caller, objectId, options }: Refusing) {
+function submissionOf({ kind }: Recording, { caller, objectId, options }: Submission) {
   return { caller, channel: options?.channel ?? 'rest', kind, objectId };
 }
 
-function noting(to: Noting, refusing: Refusing): (thrown: unknown) => never {
+function recordFailure(to: Recording, submission: Submission): (thrown: unknown) => never {
   return thrown => {
-    if (thrown instanceof ApiError) to.note({ ...saidOf(to, refusing), apiError: thrown });
+    if (thrown instanceof ApiError) to.note({ ...submissionOf(to, submission), apiError: thrown });
     throw thrown;
   };
 }

@@ -5,7 +5,7 @@ import { Rejection } from './rejection.model';
 /** One rejection of a page. */
 @ObjectType('RejectionEdge', { description: 'One rejection of a page.', simpleResolvers: true })
 export class RejectionEdge {
-  @Field(() => String, { description: 'The place of the rejection in the list.' }) cursor!: string;
+  @Field(() => String, { description: 'The position of the rejection in the list.' }) cursor!: string;
   @Field(() => Rejection, { description: 'The rejection.' }) node!: Rejection;
 }
 
@@ -16,5 +16,5 @@ export class RejectionEdge {
 })
 export class RejectionConnection {
   @Field(() => [RejectionEdge], { description: 'The rejections of the page.' }) edges!: RejectionEdge[];
-  @Field(() => PageInfo, { description: 'Where the page lies in the list.' }) pageInfo!: PageInfo;
+  @Field(() => PageInfo, { description: 'The position of the page in the list.' }) pageInfo!: PageInfo;
 }

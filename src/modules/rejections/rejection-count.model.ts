@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { GraphQLDateTimeText } from '../../platform/fields/date-time';
 import type { IngestionChannel, ObjectKind } from '../../platform/ingestion/ingestion-channel';
 
-/** How often a key was refused for one reason within one hour of UTC. */
+/** How many rejections a key had for one reason within one hour of UTC. */
 @Entity('rejection_counts')
 export class RejectionCount {
   @PrimaryColumn({ name: 'account_id', type: 'varchar', length: 26 }) accountId!: string;
@@ -12,7 +12,7 @@ export class RejectionCount {
   /** The beginning of the hour, RFC 3339 in UTC. */
   @PrimaryColumn({ type: 'datetime', precision: 3 }) hour!: string;
 
-  /** SHA-256, base64url, of all that tells one reason from another: together it is too long for a key. */
+  /** SHA-256, base64url, of the reason's columns, which together are too long for a key. */
   @PrimaryColumn({ type: 'varchar', length: 43 }) reason!: string;
 
   @Column({ name: 'actor_id', type: 'varchar', length: 26 }) actorId!: string;
@@ -26,22 +26,22 @@ export class RejectionCount {
   @Column({ name: 'last_at', type: 'datetime', precision: 3 }) lastAt!: string;
 }
 
-/** How often something was refused for one reason. */
+/** The number of rejections for one reason. */
 @ObjectType('RejectionReason', {
-  description: 'How often something was refused for one reason.',
+  description: 'The number of rejections for one reason.',
   simpleResolvers: true,
 })
 export class RejectionReason {
-  @Field(() => String, { description: 'A code of the table of errors.' }) code!: string;
-  @Field(() => String, { description: 'The path of the field; empty for the row or the request as a whole.' })
+  @Field(() => String, { description: 'A code of the error table.' }) code!: string;
+  @Field(() => String, { description: 'The path of the field. Empty for the whole row or request.' })
   field!: string;
   @Field(() => String, { description: 'What was expected.' }) message!: string;
   @Field(() => GraphQLSafeInt, {
-    description: 'At least so many; what a gateway that died had not yet written is missing.',
+    description: 'A lower bound: a killed gateway loses its unwritten counts.',
   })
   count!: number;
-  @Field(() => GraphQLDateTimeText, { description: 'When it happened first, in the time asked for.' })
+  @Field(() => GraphQLDateTimeText, { description: 'When it happened first, within the requested time.' })
   firstAt!: string;
-  @Field(() => GraphQLDateTimeText, { description: 'When it happened last, in the time asked for.' })
+  @Field(() => GraphQLDateTimeText, { description: 'When it happened last, within the requested time.' })
   lastAt!: string;
 }

@@ -10,27 +10,27 @@ export interface CountedReason {
 }
 
 /**
- * Counts rejections by their reason until they are written. Senders choose the names of unknown fields, so the reasons
- * that are told apart are bounded: so many an hour for each account, all further ones together.
+ * Counts rejections by reason until they are written. Senders choose the names of unknown fields, so the number of
+ * distinct reasons per hour and account is bounded. All further ones count together.
  */
 export class RejectionCounter {
   private counts = new Map<string, Count>();
-  /** The reasons of the present hour that are told apart, of each account. */
+  /** The distinct reasons of the current hour, by account. */
   private readonly known = new Map<string, Set<string>>();
   private hour = Number.NaN;
 
   add({ refused, error, at }: CountedReason): void {
     this.turnTo(Math.floor(at / HOUR_MS) * HOUR_MS);
-    const told = this.isToldApart(refused, error) ? error : { ...error, ...FURTHER };
-    const key = `${this.hour} ${refused.caller.accountId} ${reasonOf(refused, told)}`;
+    const counted = this.isDistinct(refused, error) ? error : { ...error, ...FURTHER };
+    const key = `${this.hour} ${refused.caller.accountId} ${reasonOf(refused, counted)}`;
     const count = this.counts.get(key);
     if (count) {
       count.count += 1;
       count.lastAt = at;
-    } else this.counts.set(key, { what: this.whatOf(refused, told), count: 1, firstAt: at, lastAt: at });
+    } else this.counts.set(key, { what: this.whatOf(refused, counted), count: 1, firstAt: at, lastAt: at });
   }
 
-  /** What was counted since the last time. */
+  /** The counts since the last call. */
   take(): CountedRejections[] {
     const taken = [...this.counts.values()].map(writable);
     this.counts = new Map();
@@ -49,7 +49,7 @@ export class RejectionCounter {
     this.known.clear();
   }
 
-  private isToldApart(refused: RejectedSubmission, error: FieldError): boolean {
+  private isDistinct(refused: RejectedSubmission, error: FieldError): boolean {
     const { accountId } = refused.caller;
     const reason = reasonOf(refused, error);
     const known = this.known.get(accountId) ?? new Set();
@@ -61,11 +61,11 @@ export class RejectionCounter {
   }
 }
 
-/** Those that are told apart in an hour, of each account in each process. */
+/** Maximum distinct reasons per hour and account, in each process. */
 const REASONS_MAX = 100;
 const FURTHER = {
   field: '(further fields)',
-  message: `More than ${REASONS_MAX} reasons in one hour are not told apart.`,
+  message: `More than ${REASONS_MAX} reasons in one hour are counted together.`,
 };
 const HOUR_MS = 3_600_000;
 

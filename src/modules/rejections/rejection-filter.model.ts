@@ -9,25 +9,25 @@ import { RECORDED_CODES, type RecordedCode } from '../../platform/ingestion/reje
 
 /** Which rejections are counted; every condition must hold. */
 @InputType('RejectionCountFilter', {
-  description:
-    'Which rejections are counted; every condition must hold. They are counted by the hour of UTC.',
+  description: 'Which rejections are counted; every condition must hold. Counts are per hour of UTC.',
 })
 export class RejectionCountFilter {
-  @Timestamp('Refused at this time or later.') from?: string | null;
-  @Timestamp('Refused before this time.') to?: string | null;
-  @Enum(RECORDED_CODES, RejectionCodeEnum, 'Refused with this code.') code?: RecordedCode | null;
-  @Text(255, 'This field was wrong; its path in the names of either protocol.') field?: string | null;
-  @Text(26, 'Sent with this key, or by this connection.') keyId?: string | null;
-  @Enum(INGESTION_CHANNELS, IngestionChannelEnum, 'Came this way in.') channel?: IngestionChannel | null;
+  @Timestamp('Rejected at this time or later.') from?: string | null;
+  @Timestamp('Rejected before this time.') to?: string | null;
+  @Enum(RECORDED_CODES, RejectionCodeEnum, 'Rejected with this code.') code?: RecordedCode | null;
+  @Text(255, 'This field was wrong: its path in the names of either protocol.') field?: string | null;
+  @Text(26, 'Sent with this key or connection.') keyId?: string | null;
+  @Enum(INGESTION_CHANNELS, IngestionChannelEnum, 'Sent through this channel.')
+  channel?: IngestionChannel | null;
 }
 
-/** Which rejections are asked for; every condition must hold. */
-@InputType('RejectionFilter', { description: 'Which rejections are asked for; every condition must hold.' })
+/** Which rejections are listed; every condition must hold. */
+@InputType('RejectionFilter', { description: 'Which rejections are listed; every condition must hold.' })
 export class RejectionFilter extends RejectionCountFilter {
-  @Text(255, 'Named this object id.') objectId?: string | null;
+  @Text(255, 'With this object id.') objectId?: string | null;
 }
 
-/** The doors of both filters, in both languages. Each throws INVALID. */
+/** The parsers of both filters, in both namings. Each throws INVALID. */
 export const parseRejectionFilter = {
   wire: {
     list: compileParser(RejectionFilter, { naming: 'wire', isQuery: true }),

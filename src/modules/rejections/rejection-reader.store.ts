@@ -9,13 +9,13 @@ import { RejectionReason } from './rejection-count.model';
 import type { RejectionCountFilter, RejectionFilter } from './rejection-filter.model';
 
 /**
- * Reads what was refused. Fields of filters are asked for in wire names. Nothing but the primary key leads to the rows,
- * so they are looked through a few at a time, with a breath between: nobody waits for long, however many there are.
+ * Reads rejections. Filters name fields in wire names. The rows have no index but the primary key, so they are scanned
+ * a few at a time, and the event loop gets a turn in between.
  */
 export class RejectionReader {
   constructor(private readonly engine: Engine) {}
 
-  /** Rejections of one account that the filter matches, newest first, older than the one with the id where one is named. */
+  /** The matching rejections of one account, newest first, older than a given id. */
   async page(accountId: string, filter: RejectionFilter, { before, limit }: Wanted): Promise<Rejection[]> {
     const indexScan = {
       accountId,
@@ -31,7 +31,7 @@ export class RejectionReader {
     return rows.map(rejectionOf);
   }
 
-  /** The most frequent reasons, so many; in whole hours of UTC. */
+  /** The most frequent reasons, in whole hours of UTC. */
   async reasons(accountId: string, filter: RejectionCountFilter, limit: number): Promise<RejectionReason[]> {
     const account = { sql: 'account_id = ?', values: [accountId] };
     const asked = allOf([account, ...conditions(filter, COUNTS)]);
@@ -45,7 +45,7 @@ export class RejectionReader {
     return [...reasons.values()].sort(byFrequency).slice(0, limit);
   }
 
-  /** The days of UTC in which an account was refused something, each from its beginning to that of the next. */
+  /** The days of UTC with rejections of an account, each until the start of the next. */
   private async days(accountId: string): Promise<[from: string, to: string][]> {
     const [row] = await this.engine.rows(TIMES, [accountId, accountId]);
     if (!row?.first_hour) return [];
@@ -58,7 +58,7 @@ export class RejectionReader {
   }
 }
 
-/** Where a page of rejections begins, and how many rows it has. */
+/** The start and the size of a page of rejections. */
 export interface Wanted {
   readonly before?: string;
   readonly limit: number;
@@ -66,7 +66,7 @@ export interface Wanted {
 
 const DAY_MS = 86_400_000;
 const ROWS_AT_ONCE = 1_000;
-/** Apart, because SQLite looks at every entry for both at once. */
+/** Two subqueries, because SQLite would scan every entry for both in one. */
 const TIMES = `SELECT (SELECT MIN(hour) FROM rejection_counts WHERE account_id = ?) AS first_hour,
   (SELECT MAX(hour) FROM rejection_counts WHERE account_id = ?) AS last_hour`;
 const COLUMNS = 'account_id, id, at, actor_id, actor_name, channel, kind, object_id, code, errors';
@@ -81,7 +81,7 @@ const ROWS: Conditions<RejectionFilter> = {
   from: value => ({ sql: 'at >= ?', values: [instant(value)] }),
   to: value => ({ sql: 'at < ?', values: [instant(value)] }),
   code: equals('code'),
-  // How JSON.stringify writes a field: within a text its quotes would be escaped, so it stands nowhere else.
+  // The exact output of JSON.stringify. In a text its quotes would be escaped, so it matches only the field.
   field: value => ({ sql: 'INSTR(errors, ?) > 0', values: [`"field":${JSON.stringify(value)},`] }),
   keyId: equals('actor_id'),
   channel: equals('channel'),
@@ -102,7 +102,7 @@ function conditions<F extends object>(filter: F, known: Conditions<F>): Conditio
   return asked.map(([name, value]) => known[name as keyof F](value));
 }
 
-/** The whole hour of an accepted moment. */
+/** The hour of a time. */
 function hourOf(moment: string): string {
   return sqlMoment(new Date(dateOf(instant(moment)).setUTCMinutes(0, 0, 0)));
 }
@@ -139,7 +139,7 @@ function addTo(reasons: Map<string, RejectionReason>, reason: RejectionReason): 
   const known = reasons.get(key);
   if (!known) return void reasons.set(key, reason);
   known.count += reason.count;
-  // Days come in their order.
+  // Days arrive in order.
   if (reason.lastAt > known.lastAt) known.lastAt = reason.lastAt;
 }
 

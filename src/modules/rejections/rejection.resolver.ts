@@ -9,9 +9,9 @@ import { RejectionReason } from './rejection-count.model';
 import { parseRejectionFilter, RejectionCountFilter, RejectionFilter } from './rejection-filter.model';
 import { REASONS_MAX, type Rejections, rejectionCursor } from './rejections.queries';
 
-const FIRST = `Rejections of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`;
+const FIRST = `Rejections of the page, up to ${PAGE_MAX}. The default is ${PAGE_DEFAULT}.`;
 
-/** What senders did wrong. */
+/** Rejections over GraphQL. */
 @Resolver()
 export class RejectionResolver {
   constructor(
@@ -20,13 +20,13 @@ export class RejectionResolver {
   ) {}
 
   @Query(() => RejectionConnection, {
-    description: 'What was refused lately, newest first: whose, when, and what was expected of which field.',
+    description: 'Recent rejections, newest first: by which key, when, and the expectation of each field.',
   })
   async rejections(
     @Arg('filter', () => RejectionFilter, { nullable: true, description: 'Which; all where absent.' })
     filter: RejectionFilter | null | undefined,
     @Arg('first', () => Int, { nullable: true, description: FIRST }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true, description: 'The page begins behind this cursor.' })
+    @Arg('after', () => String, { nullable: true, description: 'The page begins after this cursor.' })
     after: string | null | undefined,
     @Ctx() { caller }: Context,
   ): Promise<RejectionConnection> {
@@ -45,8 +45,8 @@ export class RejectionResolver {
   }
 
   @Query(() => [RejectionReason], {
-    description: `How often for which reason, the ${REASONS_MAX} most frequent ones, also where too much was refused to keep each.`,
-    // Adds up the hours of all the time that is asked for.
+    description: `The ${REASONS_MAX} most frequent reasons, including rejections that are not stored as rows.`,
+    // Sums the hours of the whole requested time.
     complexity: 1_000,
   })
   async rejectionCounts(

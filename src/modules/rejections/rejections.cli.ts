@@ -28,15 +28,15 @@ interface RejectionsOptions {
   readonly json?: boolean;
 }
 
-/** `peacock rejections`: what the senders of an account did wrong lately. */
+/** `peacock rejections`: lists or counts recent rejections of an account. */
 export function addRejections(program: Command, cli: Cli<RejectionServices>): void {
   program
     .command('rejections')
-    .description('List what was refused lately, newest first, or how often for which reason.')
+    .description('List recent rejections, newest first, or count them by reason.')
     .requiredOption('--account <name>', 'the account')
-    .option('--counts', 'count by reason, the most frequent ones first')
+    .option('--counts', 'count by reason, most frequent first')
     .option('--limit <number>', `rejections, up to ${PAGE_MAX}`, wholeNumber(1, PAGE_MAX), PAGE_DEFAULT)
-    .option('--after <cursor>', 'go on behind the page before, whose last cursor is told')
+    .option('--after <cursor>', 'start after this cursor, which the previous page printed')
     .option('--json', 'print one JSON array')
     .addHelpText('after', EXAMPLE)
     .action((options: RejectionsOptions) =>
@@ -58,7 +58,7 @@ async function list(
       : textTable(HEADER, page.rejections.map(cellsOf)),
   );
   const last = page.rejections.at(-1);
-  if (page.hasNextPage && last) cli.note(`There are more: --after ${rejectionCursor(last)}`);
+  if (page.hasNextPage && last) cli.note(`More rejections: --after ${rejectionCursor(last)}`);
 }
 
 async function count(
@@ -71,9 +71,9 @@ async function count(
   cli.out(json ? JSON.stringify(reasons.map(reasonToWire)) : textTable(COUNTED, reasons.map(countedCellsOf)));
 }
 
-const HEADER = ['AT', 'KEY', 'ENTRANCE', 'OBJECT', 'CODE', 'EXPECTED'];
+const HEADER = ['AT', 'KEY', 'CHANNEL', 'OBJECT', 'CODE', 'EXPECTED'];
 
-/** Ids are the sender's text: what would move a terminal's cursor is shown by its number. */
+/** Ids are the sender's text, so control characters are printed by their number. */
 const cellsOf = ({ at, actorName, channel, objectId, code, errors }: Rejection): string[] => [
   at,
   actorName,

@@ -18,11 +18,11 @@ import { restRejections } from './rest-rejections.routes';
 export interface RejectionsServices {
   readonly rejections: Rejections;
   readonly accounts: Accounts;
-  /** Called for every row and request that is rejected; returns at once. */
+  /** Called for every rejected row and request. Returns at once. */
   readonly note: RecordRejection;
 }
 
-/** Rows that were rejected, kept with their reasons: written about once a second, cleaned up every hour. */
+/** Rejections with their reasons: written about once a second, cleaned up every hour. */
 export const rejectionsModule = defineModule<RejectionsServices>({
   name: 'rejections',
   uses: [accessModule],

@@ -2,14 +2,14 @@ import type { OpenapiSchema } from '../../platform/fields/openapi';
 import { answers, filterParameters, PAGE } from '../transactions/transactions.openapi';
 import { RejectionCountFilter, RejectionFilter } from './rejection-filter.model';
 
-/** The routes of what was refused. */
+/** The OpenAPI paths of rejections. */
 export const rejectionPaths: OpenapiSchema = {
   '/rejections': {
     get: {
-      summary: 'List what was refused',
+      summary: 'List rejections',
       description:
-        'Every refused row of every way in, newest first, without what was sent. Kept for `REJECTION_RETENTION_DAYS`, the ' +
-        'newest 10,000 of an account; where too much is refused to keep each, the counts tell.',
+        'Rejected rows of every channel, newest first, without the sent values. Stored for `REJECTION_RETENTION_DAYS`, at ' +
+        'most 10,000 per account. The counts include further ones.',
       parameters: [...PAGE, ...filterParameters(RejectionFilter)],
       responses: answers('One page.', 'RejectionList'),
     },

@@ -7,7 +7,7 @@ import type { RejectionReason } from './rejection-count.model';
 import type { RejectionCountFilter, RejectionFilter } from './rejection-filter.model';
 import type { RejectionReader } from './rejection-reader.store';
 
-/** Which page of which rejections. */
+/** The page and the filter of a list. */
 export interface RejectionArguments extends NewestArguments {
   readonly filter: RejectionFilter;
 }
@@ -18,14 +18,14 @@ export interface RejectionPage {
   readonly hasNextPage: boolean;
 }
 
-/** The questions about what was refused, always within the caller's account. Fields are named as on the wire. */
+/** The queries of rejections, within the caller's account. Fields have wire names. */
 export class Rejections {
   constructor(
     private readonly reader: Pick<RejectionReader, 'page' | 'reasons'>,
     private readonly fieldPaths: FieldPaths,
   ) {}
 
-  /** One page, newest first. Throws INVALID for arguments that are no page. */
+  /** One page, newest first. Throws INVALID for invalid arguments. */
   async list(caller: Caller, { filter, ...page }: RejectionArguments): Promise<RejectionPage> {
     requireScope(caller, 'read');
     const { rows, hasNextPage } = await newest(ORDER, page, (before, limit) =>
@@ -34,17 +34,17 @@ export class Rejections {
     return { rejections: rows, hasNextPage };
   }
 
-  /** How often for which reason, the most frequent ones first; counted by the hour of UTC. */
+  /** The reasons by frequency, counted per hour of UTC. */
   async counts(caller: Caller, filter: RejectionCountFilter): Promise<RejectionReason[]> {
     requireScope(caller, 'read');
     return this.reader.reasons(caller.accountId, inWireNames(filter, this.fieldPaths), REASONS_MAX);
   }
 }
 
-/** Reasons that are told at once; hardly a sender has more. */
+/** Maximum reasons of one response. Senders rarely have more. */
 export const REASONS_MAX = 200;
 
-/** The place of a refusal in the list. */
+/** The cursor of a rejection. */
 export function rejectionCursor({ at, id }: Rejection): string {
   return cursorOf(ORDER, { createdAt: at, id });
 }

@@ -3,7 +3,7 @@ import { callerOf } from '../../platform/http/authentication';
 import type { Query } from '../../platform/http/objects-api';
 import type { RejectionsApi } from './rejections-api';
 
-/** What was refused, and how often for which reason, over REST. */
+/** Adds the REST routes that list and count rejections. */
 export function addRejectionRoutes(server: FastifyInstance, rejections: RejectionsApi): void {
   const read = { config: { access: 'read' } } as const;
 

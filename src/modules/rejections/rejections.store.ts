@@ -5,10 +5,10 @@ import { sqlMoment } from '../../platform/database/timestamp';
 import type { Rejection } from './rejection.model';
 import type { RejectionCount } from './rejection-count.model';
 
-/** A count before it is written: its reason is the hash of what it says. */
+/** A count without its reason hash, which the store computes. */
 export type CountedRejections = Omit<RejectionCount, 'reason'>;
 
-/** Writes down what was refused, and forgets it again. Many gateways may do so at once. */
+/** Writes and deletes rejections. Several gateways may do so at once. */
 export class RejectionLog {
   constructor(private readonly engine: Engine) {}
 
@@ -17,7 +17,7 @@ export class RejectionLog {
     return (await this.engine.rows('SELECT id FROM accounts ORDER BY id')).map(({ id }) => String(id));
   }
 
-  /** Keeps rejections row by row, a few in one statement. */
+  /** Inserts rejections, a few per statement. */
   async insert(rejections: readonly Rejection[]): Promise<void> {
     for (let start = 0; start < rejections.length; ) {
       const size = SIZES.find(rows => rows <= rejections.length - start) as number;
@@ -26,7 +26,7 @@ export class RejectionLog {
     }
   }
 
-  /** Adds to what is counted, a few in one unit of work, and always in one order: two gateways only queue. */
+  /** Adds counts, a few per unit of work and in a fixed order, so that gateways queue without deadlocks. */
   async count(counted: readonly CountedRejections[]): Promise<void> {
     const counts = counted.map(one => ({ ...one, reason: reasonOf(one) })).sort(byKey);
     for (let start = 0; start < counts.length; start += COUNTS_AT_ONCE) {
@@ -37,14 +37,14 @@ export class RejectionLog {
     }
   }
 
-  /** Keeps the newest rejections of an account, so many; the oldest go. */
+  /** Deletes the oldest rejections of an account above the maximum. */
   async trim(accountId: string, keptMax: number): Promise<void> {
     const sql = `${NEWEST} LIMIT 1 OFFSET ${Math.trunc(keptMax)}`;
     const [first] = await this.engine.rows(sql, [accountId]);
     if (first) await this.deleteUpTo(accountId, String(first.id));
   }
 
-  /** Forgets what an account was refused before a moment (epoch ms), a bounded number; tells whether there may be more. */
+  /** Deletes a bounded number of an account's rejections before a time (epoch ms). Returns whether more may exist. */
   async forget(accountId: string, beforeMs: number): Promise<boolean> {
     const [last] = (await this.engine.rows(OLD_REFUSALS, [accountId, firstIdAt(beforeMs)])).slice(-1);
     if (last) await this.deleteUpTo(accountId, String(last.id));
@@ -54,7 +54,7 @@ export class RejectionLog {
     return last !== undefined || hour !== undefined;
   }
 
-  /** A few at a time, so that no statement lasts. */
+  /** A few at a time, so that every statement is short. */
   private async deleteUpTo(accountId: string, id: string): Promise<void> {
     for (;;) {
       const found = await this.engine.rows(OLDEST, [accountId, id]);
@@ -65,7 +65,7 @@ export class RejectionLog {
   }
 }
 
-/** Few sizes, because each is a statement that a connection prepares; none is longer than a few milliseconds. */
+/** Few sizes, because each is a prepared statement. None takes longer than a few milliseconds. */
 const SIZES = [100, 10, 1] as const;
 const COUNTS_AT_ONCE = 50;
 const DELETED_AT_ONCE = 500;
@@ -97,7 +97,7 @@ function valuesOf(rejection: Rejection): SqlValue[] {
   return [accountId, id, sqlMoment(at), actorId, actorName, channel, kind, objectId, code, text];
 }
 
-/** The unique key decides whether there is a count already, as everywhere. */
+/** The unique key decides whether the count exists already. */
 async function add(session: Session, one: RejectionCount): Promise<void> {
   const hour = sqlMoment(one.hour);
   const [firstAt, lastAt] = [sqlMoment(one.firstAt), sqlMoment(one.lastAt)];

@@ -4,7 +4,7 @@ import { reasonToWire, rejectionToWire } from './rejection-wire';
 import { type Rejections, rejectionCursor } from './rejections.queries';
 import type { RejectionsApi } from './rejections-api';
 
-/** Rejections in wire form. */
+/** The rejection service for REST, in wire form. */
 export function restRejections(rejections: Rejections): RejectionsApi {
   return {
     async list(caller, { limit, after, ...filters }) {

@@ -1,20 +1,20 @@
-/** What a command has of the world: where it came from, and where its words go. */
+/** The environment and the output streams of a command. */
 export interface CliContext {
   readonly env: NodeJS.ProcessEnv;
   /** Results, for people and programs alike. */
   out(line: string): void;
-  /** What is said beside the result: notes, progress, errors. */
+  /** Notes, progress and errors, separate from the result. */
   note(line: string): void;
-  /** Where data go that are no lines for people. */
+  /** The stream for exported data. */
   readonly data?: NodeJS.WritableStream;
-  /** The terminal of a person who waits; absent where nobody sees what is written beside the result. */
+  /** The terminal of a person. Absent where the notes go to a file or a pipe. */
   readonly terminal?: NodeJS.WriteStream;
 }
 
-/** The shell that started this process. Where nobody reads on, as behind `| head`, the command has failed quietly. */
+/** The context of this process. A closed pipe, as in `| head`, ends the command without a message. */
 export function processCliContext(): CliContext {
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code !== 'EPIPE') process.stderr.write(`peacock: The result could not be written (${code}).\n`);
+    if (code !== 'EPIPE') process.stderr.write(`peacock: The result cannot be written (${code}).\n`);
     process.exit(1);
   });
   return {

@@ -1,23 +1,23 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { CliContext } from './cli-context';
 
-/** How far a long command has come. */
+/** The progress of a long command. */
 export interface Counts {
-  /** What it has done. */
+  /** Rows written. */
   readonly rows: number;
-  /** What it has gone through for that, and what there is to go through. */
+  /** Rows read, and all rows to read. */
   readonly seen: number;
   readonly total: number;
 }
 
-/** Tells how far a command has come. */
+/** Reports the progress of a command. */
 export interface Progress {
   at(counts: Counts): void;
-  /** Takes away what was only for the time of waiting. */
+  /** Removes the progress bar. */
   end(): void;
 }
 
-/** A bar where a person waits at a terminal, a line of JSON a second where a program asked for it, else nothing. */
+/** A bar on a terminal, one JSON line a second where requested, otherwise nothing. */
 export function progressOf(
   context: CliContext,
   { json = false }: { readonly json?: boolean },
@@ -39,7 +39,7 @@ function linesOf(context: CliContext): Progress {
 }
 
 function barOn(stream: NodeJS.WriteStream): Progress {
-  // Its graceful exit would take the first Ctrl-C for itself.
+  // Its graceful exit would swallow the first Ctrl-C.
   const options = {
     stream,
     format: FORMAT,
@@ -53,7 +53,7 @@ function barOn(stream: NodeJS.WriteStream): Progress {
     at({ rows, seen, total }) {
       if (!isBegun) bar.start(total, 0, { rows: '0' });
       isBegun = true;
-      // What was added since it was counted.
+      // Rows may arrive after the count.
       if (seen > bar.getTotal()) bar.setTotal(seen);
       bar.update(seen, { rows: readable(rows) });
     },

@@ -1,4 +1,4 @@
-/** Rows under a header in columns as wide as their widest cell, for people. */
+/** A readable table: a header and rows, each column as wide as its widest cell. */
 export function textTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...lines.map(line => line[column]?.length ?? 0)));

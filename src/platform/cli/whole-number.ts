@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a whole number within bounds, as an option takes it. */
+/** A parser for an option that takes a whole number within bounds. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return text => {
     const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;

@@ -4,25 +4,25 @@ import { firstOf, type IndexScan, keysOf, type Reading, type RowSource, readFirs
 import { both, type RangeKey } from './key-range';
 import { rfc3339, sqlMoment } from './timestamp';
 
-/** Some entries of an index that follow each other. */
+/** A number of consecutive index entries. */
 export interface Chunk {
-  /** The way through them alone. */
+  /** The scan of these entries. */
   readonly indexScan: IndexScan;
-  /** How many they are; undefined of the last ones, which are fewer than a stretch has. */
+  /** The number of entries. Undefined for the last chunk, which is smaller. */
   readonly entries?: number;
 }
 
-/** How a walk is parted. */
+/** How a scan is split. */
 export interface Pace {
   readonly descending: boolean;
-  /** Entries of the first stretch. What is common is found in a short one; the others grow up to `most`. */
+  /** Entries of the first chunk: common rows are found in a short one. Later chunks grow up to `most`. */
   readonly first: number;
   readonly most: number;
 }
 
 /**
- * Parts a walk into stretches by the keys of its index alone, whatever is left to be asked of a row. So what is then
- * asked of a stretch takes a bounded time however few of its rows match, and between two of them others have their turn.
+ * Splits a scan into chunks by its index keys only, without the residual filter. So a query for one chunk takes bounded
+ * time however few rows match, and the event loop gets a turn between two chunks.
  */
 export async function* chunks(source: RowSource, indexScan: IndexScan, pace: Pace): AsyncGenerator<Chunk> {
   const { descending } = pace;
@@ -37,7 +37,7 @@ export async function* chunks(source: RowSource, indexScan: IndexScan, pace: Pac
   yield { indexScan: rest };
 }
 
-/** The first rows of a walk, looked for stretch by stretch. */
+/** The first rows of a scan, searched in chunks. */
 export async function search(
   source: RowSource,
   indexScan: IndexScan,
@@ -57,7 +57,7 @@ interface Place {
   readonly place: number;
 }
 
-/** The key of the n-th entry; the index alone answers. */
+/** The key of the n-th entry, read from the index only. */
 async function keyOf(
   source: RowSource,
   indexScan: IndexScan,
@@ -73,12 +73,12 @@ async function keyOf(
     : { value: keptValue(row[indexScan.column] as string | number), id };
 }
 
-/** As it was written, milliseconds included: only in one form can it be compared with the other ends of a range. */
+/** The value in the form of other range ends, with milliseconds, so that they can be compared. */
 function keptValue(value: string | number): string | number {
   return typeof value === 'string' ? sqlMoment(rfc3339(value)) : value;
 }
 
-/** The part of a walk up to an entry, counted from where it begins. */
+/** The part of a scan from its start until an entry. */
 function cut(
   indexScan: IndexScan,
   { at, descending, included }: { at: RangeKey; descending: boolean; included: boolean },

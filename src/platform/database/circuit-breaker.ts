@@ -3,9 +3,9 @@ import type { ApiError } from '../errors/api-error';
 import { unavailable } from './unavailable';
 
 /**
- * Remembers that a server has stopped answering, so that one request finds it out for all: those that wait for an answer
- * are told at the same moment, and later ones at once, until the server answers again. Without it each would wait for
- * itself, and one that needs several statements several times as long as a caller is willing to.
+ * Remembers that a server has stopped responding, so that one request detects it for all. Waiting requests fail at the
+ * same moment, later ones at once, until the server responds again. Without it every statement would wait for its own
+ * timeout.
  */
 export class CircuitBreaker {
   private away: ApiError | undefined;
@@ -13,10 +13,10 @@ export class CircuitBreaker {
   private ended = false;
   private readonly waiting = new Set<(reason: ApiError) => void>();
 
-  /** `answers` asks the server for a sign of life, on a way that no stuck statement can block. */
+  /** `answers` probes the server on a connection that no stuck statement can block. */
   constructor(private readonly answers: () => Promise<boolean>) {}
 
-  /** What `use` answers; UNAVAILABLE as soon as the server is found to be away, whatever becomes of `use` then. */
+  /** The result of `use`, or UNAVAILABLE as soon as the server is known to be down. The result of `use` is then ignored. */
   async during<T>(use: () => Promise<T>): Promise<T> {
     if (this.away) throw this.away;
     return new Promise<T>((resolve, reject) => {
@@ -27,12 +27,12 @@ export class CircuitBreaker {
     });
   }
 
-  /** Called when an answer did not come in time: looks whether the server is away, and if so, until it is back. */
+  /** Called after a timeout: probes the server and, while it is down, repeats that until it responds. */
   async suspect(): Promise<void> {
     if (this.looking) return;
     this.looking = true;
     while (!this.ended && !(await this.answers())) {
-      this.away = unavailable('The database does not answer. Send the same request again.');
+      this.away = unavailable('The database does not respond. Send the same request again.');
       for (const reject of this.waiting) reject(this.away);
       await sleep(LOOK_AGAIN_MS, undefined, { ref: false });
     }
@@ -40,7 +40,7 @@ export class CircuitBreaker {
     this.looking = false;
   }
 
-  /** Looks no further. */
+  /** Stops probing. */
   end(): void {
     this.ended = true;
   }

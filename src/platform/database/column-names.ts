@@ -1,8 +1,8 @@
 import { DefaultNamingStrategy } from 'typeorm';
 
 /**
- * Columns are named as REST names the field: a part's columns begin with its prefix, unless the field's own name does
- * already (`stripe_status`, not `stripe_stripe_status`). TypeORM's own strategy would join with camelCase.
+ * Columns have the REST names of their fields. Those of an embedded object begin with its prefix, unless the field's
+ * name already does (`stripe_status`, not `stripe_stripe_status`). TypeORM's own strategy would join with camelCase.
  */
 export class ColumnNames extends DefaultNamingStrategy {
   override columnName(property: string, stated: string | undefined, prefixes: string[]): string {

@@ -4,13 +4,13 @@ import { parseMoment } from '../fields/timestamp';
 import { isWellFormedText } from '../fields/well-formed-text';
 import type { Position } from './page-query';
 
-/** A place in a list as callers carry it: opaque to them, and good only for the order it was made in. */
+/** A position in a list, opaque to callers and valid only for the order it was made in. */
 export function cursorOf(order: string, { createdAt, id, amount }: Position): string {
   const place = [order, createdAt, id, ...(isByAmount(order) ? [amount] : [])];
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-/** Reads a cursor back. Throws INVALID, naming the argument, when it is none of this order's. */
+/** Reads a cursor back. Throws INVALID with the argument's name for a cursor of another order. */
 export function positionOf(
   order: string,
   { cursor, argument }: { cursor: string; argument: string },
@@ -23,12 +23,12 @@ export function positionOf(
   throw noCursor(argument);
 }
 
-/** A place in a list of ids. */
+/** A cursor for a list that is ordered by id. */
 export function idCursor(list: string, id: string): string {
   return Buffer.from(JSON.stringify([list, id])).toString('base64url');
 }
 
-/** Reads such a place back. Throws INVALID, naming the argument, when it is none of this list's. */
+/** Reads such a cursor back. Throws INVALID with the argument's name for a cursor of another list. */
 export function idAt(list: string, { cursor, argument }: { cursor: string; argument: string }): string {
   const [madeIn, id] = decoded(cursor);
   if (madeIn === list && typeof id === 'string' && isWellFormedText(id)) return id;
@@ -37,7 +37,7 @@ export function idAt(list: string, { cursor, argument }: { cursor: string; argum
 
 function noCursor(argument: string): ApiError {
   return validationError([
-    { field: argument, code: 'INVALID', message: 'must be a cursor that a page of this list gave.' },
+    { field: argument, code: 'INVALID', message: 'must be a cursor from a page of this list.' },
   ]);
 }
 
@@ -45,7 +45,7 @@ const isByAmount = (order: string): boolean => order.startsWith('AMOUNT');
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** A cursor may be made up, with a time that no calendar has. */
+/** A forged cursor may hold a time that no calendar has. */
 function isInstant(value: unknown): value is string {
   return typeof value === 'string' && INSTANT.test(value) && parseMoment(value) !== undefined;
 }

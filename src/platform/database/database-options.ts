@@ -7,11 +7,11 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly entities: Classes;
   readonly migrations: Classes;
-  /** Connections that this process holds to a database server at most; 10 where absent. */
+  /** Maximum connections of this process to a database server. The default is 10. */
   readonly poolSize?: number;
-  /** What personal data is sealed with; it is kept plainly where absent. */
+  /** The keys that encrypt personal data. Without them it is stored as plain text. */
   readonly encryptionKeys?: EncryptionKeys;
 }
 
-/** Classes, listed one by one: a glob would find other files in another build. */
+/** Classes, listed explicitly: a glob finds other files in another build. */
 export type Classes = MixedList<new () => object>;

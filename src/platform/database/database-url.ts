@@ -2,7 +2,7 @@ import { serverUrl } from '../../config/server-url';
 import { ApiError } from '../errors/api-error';
 import type { MysqlHost } from './mysql/mysql-hosts';
 
-/** Where the data is kept, as `DATABASE_URL` says it. */
+/** The database that `DATABASE_URL` names. */
 export type DatabaseAddress = SqliteAddress | MysqlAddress;
 
 /** A file of SQLite. */
@@ -15,7 +15,7 @@ export interface SqliteAddress {
 /** A database on MariaDB or MySQL. */
 export interface MysqlAddress {
   readonly kind: 'mysql';
-  /** Servers that hold the same data, such as the nodes of a cluster; the first that answers is taken. */
+  /** Servers that hold the same data, such as the nodes of a cluster. The first that responds is used. */
   readonly hosts: readonly MysqlHost[];
   readonly user: string;
   readonly password: string;
@@ -25,7 +25,7 @@ export interface MysqlAddress {
 }
 
 /**
- * Reads `sqlite:PATH`, `mysql://…` and `mariadb://…`; a wrong one is refused without repeating any part of
+ * Reads `sqlite:PATH`, `mysql://…` and `mariadb://…`. The error for an invalid URL repeats no part of
  * it.
  */
 export function parseDatabaseUrl(url: string): DatabaseAddress {

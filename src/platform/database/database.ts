@@ -8,16 +8,16 @@ import { MysqlEngine } from './mysql/mysql-engine';
 import { sqliteDataSource } from './sqlite/sqlite-data-source';
 import { SqliteEngine } from './sqlite/sqlite-engine';
 
-/** An open database: TypeORM keeps schema, migrations and administration; the engine does the work. */
+/** An open database. TypeORM manages schema and migrations, the engine reads and writes. */
 export interface Database {
   readonly dataSource: DataSource;
   readonly engine: Engine;
   readonly encryption: FieldEncryption;
-  /** Waits for what runs, then closes every connection. */
+  /** Waits for running work, then closes every connection. */
   close(): Promise<void>;
 }
 
-/** Opens the database; the folder or the schema is created where it is missing, but no table. */
+/** Opens the database. Creates a missing folder or database, but no table. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const dataSource = await dataSourceFor(options);
   await dataSource.initialize();
@@ -30,7 +30,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return { dataSource, engine, close, encryption: new FieldEncryption(options.encryptionKeys) };
 }
 
-/** The DataSource for a URL, not initialized yet. Asks a server which database it is. */
+/** The DataSource for a URL, not yet initialized. Asks a server for its kind. */
 export async function dataSourceFor(options: DatabaseOptions): Promise<DataSource> {
   const address = parseDatabaseUrl(options.url);
   return address.kind === 'sqlite' ? sqliteDataSource(address, options) : mysqlDataSource(address, options);

@@ -2,7 +2,7 @@ import { lastMomentOf } from '../fields/timestamp-field';
 import type { Database } from './database';
 import { sqlMoment } from './timestamp';
 
-/** The objects of an account whose date no door would take today, a line each: rows of a former release have such. */
+/** The objects of an account whose date would be rejected today, one line each. Earlier releases stored such rows. */
 export async function datesOutside({ engine }: Database, accountId: string): Promise<string[]> {
   const lines: string[] = [];
   const last = sqlMoment(new Date(lastMomentOf(Date.now())));

@@ -1,6 +1,6 @@
 import type { Change, Session } from './engine';
 
-/** Runs the changes in a unit of work, one after the other; tells how many rows each of them changed. */
+/** Runs the changes in a unit of work, one after the other. Returns how many rows each of them changed. */
 export function eachChange(changes: readonly Change[]): (session: Session) => Promise<number[]> {
   return async session => {
     const counts: number[] = [];

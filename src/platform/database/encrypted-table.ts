@@ -5,6 +5,6 @@ export interface EncryptedTable {
   readonly name: string;
   readonly key: readonly string[];
   readonly columns: readonly string[];
-  /** What the encryption of that value is bound to: a value moved to another row or column does not open. */
+  /** The context that a value is bound to: in another row or column it cannot be decrypted. */
   readonly placeOf: (row: SqlRow, column: string) => string;
 }

@@ -1,13 +1,13 @@
-/** A value that every database keeps without conversion. Moments are text, see `store/moment.ts`. */
+/** A value that every database stores without conversion. Times are text, see `timestamp.ts`. */
 export type SqlValue = string | number | null | Buffer;
 export type SqlRow = Record<string, SqlValue>;
 
-/** One open unit of work: what runs in it is committed together or not at all. */
+/** One open unit of work: its statements are committed together or not at all. */
 export interface Session {
-  /** Runs a statement that answers rows. */
+  /** Runs a statement that returns rows. */
   rows(sql: string, values?: readonly SqlValue[]): Promise<SqlRow[]>;
   /**
-   * Runs a statement that changes rows and tells how many it changed (matched rows, not merely altered ones).
+   * Runs a statement that changes rows. Returns how many it matched, also where a value stayed the same.
    */
   run(sql: string, values?: readonly SqlValue[]): Promise<number>;
 }
@@ -21,7 +21,7 @@ export interface Statement {
   readonly values: readonly SqlValue[];
 }
 
-/** The differences between the databases, all in one place; no other floor asks which one it is. */
+/** All differences between the databases. No other layer asks which database it is. */
 export interface Dialect {
   readonly kind: 'sqlite' | 'mariadb' | 'mysql';
   /**
@@ -29,19 +29,19 @@ export interface Dialect {
    * serial anyway.
    */
   readonly forUpdate: string;
-  /** The text under a key of a flat JSON object, byte for byte; the one `?` of the expression is `jsonKey`. */
+  /** The exact text under a key of a flat JSON object. The single `?` of the expression is `jsonKey`. */
   jsonText(column: string): string;
   /** A key as `jsonText` takes it. */
   jsonKey(key: string): string;
-  /** Whether a flat JSON object holds the text under a key, byte for byte; any text where none is said. */
+  /** Whether a flat JSON object holds exactly this text under a key, or any text where none is given. */
   holdsLabel(column: string, key: string, text?: string): Statement;
   /** The most `?` that one statement may hold. */
   readonly valuesMax: number;
-  /** The most bytes that the values of one statement may have; absent where ours never have too many. */
+  /** Maximum bytes of the values of one statement. Absent where ours always fit. */
   readonly valueBytesMax?: number;
   /**
-   * Pins a statement to an index: MariaDB walks the wrong one at mid-table without it, and SQLite knows nothing of how
-   * often a value comes.
+   * Pins a statement to an index. Without it MariaDB chooses a wrong one in the middle of a table, and SQLite has no
+   * statistics.
    */
   forceIndex(name: string): string;
   /** The name of a table's primary key as an index. */
@@ -51,8 +51,8 @@ export interface Dialect {
 }
 
 /**
- * The database as the store sees it. Every method turns the world's errors (connection gone, read-only, full,
- * out of connections) into `Fault('UNAVAILABLE')` with the cause kept.
+ * The database as stores use it. Every method turns infrastructure errors (lost connection, read-only, full,
+ * no free connection) into an `ApiError` UNAVAILABLE with its cause.
  */
 export interface Engine {
   readonly dialect: Dialect;
@@ -70,32 +70,32 @@ export interface Engine {
    */
   single(sql: string, values?: readonly SqlValue[]): Promise<number>;
   /**
-   * Runs changing statements as one unit of work, in one round trip where the protocol allows. They are sent without
-   * waiting for each other's answers, so the later ones must of themselves change nothing where the first failed, and
-   * something where it did not: by that they are made up for where they alone failed.
+   * Runs changing statements as one unit of work, in one round trip where the protocol allows. None waits for the
+   * result of another. So the later ones must change nothing where the first failed, and must change something where
+   * it succeeded: that reveals and repairs a statement that failed alone.
    */
   pipeline(changes: readonly Change[]): Promise<void>;
-  /** Reads that see one moment of the database, however long they take; what is written meanwhile is not among it. */
+  /** Reads one snapshot of the database, however long it takes. Later writes are not visible. */
   snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T>;
-  /** True when the database answers within `timeoutMs` and takes writes. Never throws. */
+  /** True when the database responds within `timeoutMs` and accepts writes. Never throws. */
   reachable(timeoutMs: number): Promise<boolean>;
-  /** Refuses what comes, waits for what runs, and lets go of the database. */
+  /** Rejects new work, waits for running work, and closes the database. */
   close(): Promise<void>;
 }
 
-/** A unique key was broken: someone else holds it. Which key, is decided by looking, never by the message. */
+/** A unique key is taken. Read the rows to find out which key, never the message. */
 export class DuplicateKey extends Error {}
 
 /**
- * A statement that the database would not run: an error of ours. Carries the database's code, never a value.
+ * A statement that the database rejected: a bug of ours. Holds the database's code, never a value.
  */
 export class StatementRejected extends Error {
   constructor(
     readonly code: string,
-    /** Whether it was for a value of a row: other rows may well be taken. */
+    /** Whether a value of a row caused it, so that other rows may succeed. */
     readonly isAboutRow = false,
   ) {
-    super(`The database refused a statement: ${code}.`);
+    super(`The database rejected a statement: ${code}.`);
     this.name = 'StatementRejected';
   }
 }

@@ -3,75 +3,76 @@ import type { EncryptionKey, EncryptionKeys } from '../../config/encryption-keys
 import { ApiError } from '../errors/api-error';
 
 /**
- * Personal data at rest. A sealed text is `enc:v1:KEY_ID:` and base64url of a nonce, the text under AES-256-GCM, and
- * the tag. The place (account, row and column) is authenticated with it: a value that was moved to another row or
- * column of the database does not open there.
+ * Encrypts personal data at rest. An encrypted text is `enc:v1:KEY_ID:` and base64url of a nonce, the text under
+ * AES-256-GCM, and the tag. The place (account, row and column) is authenticated: a value that was moved to another row
+ * or column cannot be decrypted.
  *
- * Every text that begins with `enc:` is ours, whether values are sealed or not: one that a caller sent is kept as
- * `enc:plain:` and the text. So what is kept is never ambiguous, also where encryption was switched on later.
+ * Every stored text that begins with `enc:` is ours, also without encryption: a caller's text with that prefix is
+ * stored as `enc:plain:` and the text. So stored values are never ambiguous, even when encryption is enabled later.
  */
 export class FieldEncryption {
   private readonly keys: ReadonlyMap<string, EncryptionKey>;
-  private readonly sealing?: EncryptionKey;
+  private readonly active?: EncryptionKey;
 
-  constructor({ all, sealing }: EncryptionKeys = { all: [] }) {
+  constructor({ all, active }: EncryptionKeys = { all: [] }) {
     this.keys = new Map(all.map(key => [key.id, key]));
-    this.sealing = sealing;
+    this.active = active;
   }
 
-  /** Whether what is written is sealed. */
+  /** Whether new values are encrypted. */
   get encrypts(): boolean {
-    return this.sealing !== undefined;
+    return this.active !== undefined;
   }
 
-  /** The text as it is kept at that place. */
+  /** The text as stored at that place. */
   encrypt(text: string, place: string): string {
-    const { sealing } = this;
-    if (sealing)
-      return `${headOf(sealing)}${encrypted(Buffer.from(text), place, sealing).toString('base64url')}`;
+    const { active } = this;
+    if (active)
+      return `${headOf(active)}${encrypted(Buffer.from(text), place, active).toString('base64url')}`;
     return text.startsWith(OURS) ? `${ESCAPE}${text}` : text;
   }
 
-  /** The text that was kept at that place. Throws INTERNAL where it does not open. */
+  /** The text that was stored at that place. Throws INTERNAL where it cannot be decrypted. */
   decrypt(stored: string, place: string): string {
     if (!stored.startsWith(OURS)) return stored;
     if (stored.startsWith(ESCAPE)) return stored.slice(ESCAPE.length);
     const [head = '', id = ''] = HEAD.exec(stored) ?? [];
-    return this.opened(Buffer.from(stored.slice(head.length), 'base64url'), place, id).toString();
+    return this.decryptedWith(Buffer.from(stored.slice(head.length), 'base64url'), place, id).toString();
   }
 
-  /** The same for deflated bytes; the byte before the head begins no deflated block, whose kind 3 is reserved. */
+  /** The same for deflated bytes. No deflated block starts with the byte before the head: block type 3 is reserved. */
   encryptBytes(bytes: Buffer, place: string): Buffer {
-    const { sealing } = this;
-    return sealing
-      ? Buffer.concat([Buffer.from(`${NO_BLOCK}${headOf(sealing)}`), encrypted(bytes, place, sealing)])
+    const { active } = this;
+    return active
+      ? Buffer.concat([Buffer.from(`${NO_BLOCK}${headOf(active)}`), encrypted(bytes, place, active)])
       : bytes;
   }
 
   decryptBytes(stored: Buffer, place: string): Buffer {
     if (stored[0] !== NO_BLOCK.charCodeAt(0)) return stored;
     const [head = '', id = ''] = HEAD.exec(stored.toString('latin1', 1, HEAD_BYTES_MAX)) ?? [];
-    return this.opened(stored.subarray(1 + head.length), place, id);
+    return this.decryptedWith(stored.subarray(1 + head.length), place, id);
   }
 
-  /** Whether it is kept as it would be now: by the key that seals, or plainly. */
+  /** Whether the value is stored as a new one would be: with the active key, or as plain text. */
   isCurrent(stored: string | Buffer): boolean {
     const text =
       typeof stored === 'string'
         ? stored
         : stored.toString('latin1', 0, HEAD_BYTES_MAX).replace(NO_BLOCK, '');
-    return this.sealing ? text.startsWith(headOf(this.sealing)) : !text.startsWith(SEALED);
+    return this.active ? text.startsWith(headOf(this.active)) : !text.startsWith(ENCRYPTED);
   }
 
-  private opened(content: Buffer, place: string, id: string): Buffer {
+  private decryptedWith(content: Buffer, place: string, id: string): Buffer {
     const key = this.keys.get(id);
-    if (!key) throw unreadable(place, `is sealed with the key "${id}", which ENCRYPTION_KEYS does not hold`);
+    if (!key)
+      throw unreadable(place, `is encrypted with the key "${id}", which ENCRYPTION_KEYS does not hold`);
     try {
-      return unsealed(content, place, key);
+      return decrypted(content, place, key);
     } catch {
       throw unreadable(
         place,
-        `does not open with the key "${id}": it was altered, or comes from another place`,
+        `cannot be decrypted with the key "${id}": it was changed, or moved from another place`,
       );
     }
   }
@@ -79,7 +80,7 @@ export class FieldEncryption {
 
 const OURS = 'enc:';
 const ESCAPE = 'enc:plain:';
-const SEALED = 'enc:v1:';
+const ENCRYPTED = 'enc:v1:';
 const NO_BLOCK = '\x07';
 const HEAD = /^enc:v1:([\w-]{1,16}):/;
 const HEAD_BYTES_MAX = 32;
@@ -87,10 +88,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 function headOf({ id }: EncryptionKey): string {
-  return `${SEALED}${id}:`;
+  return `${ENCRYPTED}${id}:`;
 }
 
-/** A nonce is drawn for each value: by chance none comes twice before one key has sealed some billions of them. */
+/** Each value has a random nonce. A repetition is unlikely before one key has encrypted billions of values. */
 function encrypted(bytes: Buffer, place: string, { secret }: EncryptionKey): Buffer {
   const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', secret, nonce, { authTagLength: TAG_BYTES });
@@ -110,7 +111,7 @@ function nextNonce(): Buffer {
 
 const nonces = { pool: Buffer.alloc(NONCE_BYTES * 512), next: NONCE_BYTES * 512 };
 
-function unsealed(content: Buffer, place: string, { secret }: EncryptionKey): Buffer {
+function decrypted(content: Buffer, place: string, { secret }: EncryptionKey): Buffer {
   const nonce = content.subarray(0, NONCE_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', secret, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(place));

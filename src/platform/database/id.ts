@@ -1,17 +1,17 @@
 import { randomFillSync, randomInt } from 'node:crypto';
 
-/** What makes the ids of one source its own. */
+/** What distinguishes the ids of one source. */
 export interface IdSourceOptions {
-  /** Tells ids of processes apart that are made in the same millisecond: 0 to 1023, drawn where absent. */
+  /** Distinguishes processes that make ids in the same millisecond: 0 to 1023, random by default. */
   readonly worker?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /**
- * Makes ids of 26 characters in Crockford's alphabet, laid out like a ULID: 10 of the time, 3 of a sequence,
- * 2 of the worker, 11 of chance. Those of one source are strictly increasing, also while the clock stands
- * still or goes back.
+ * Makes ids of 26 characters in Crockford's alphabet, laid out like a ULID: 10 for the time, 3 for a sequence,
+ * 2 for the worker, 11 random. Those of one source strictly increase, even while the clock stands still or goes
+ * back.
  */
 export function idSource({ worker = randomInt(1024), now = Date.now }: IdSourceOptions = {}): () => string {
   const workerDigits = digits(worker, 2);
@@ -31,14 +31,14 @@ export function idSource({ worker = randomInt(1024), now = Date.now }: IdSourceO
   };
 }
 
-/** What every id made at that moment (epoch ms) or later is at least, and every one made before is below. */
+/** The lowest id of that moment (epoch ms): earlier ids are below it, later ones are not. */
 export function firstIdAt(moment: number): string {
   return digits(moment, 10);
 }
 
 /**
- * Eleven digits of chance per call: random bytes are drawn in bulk, one by one they would cost more than all
- * else.
+ * Eleven random digits per call. Random bytes are drawn in bulk, because single draws would cost more than the
+ * rest.
  */
 function chanceSource(): () => string {
   const pool = Buffer.alloc(11 * 512);

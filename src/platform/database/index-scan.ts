@@ -2,31 +2,31 @@ import type { Dialect, Session, SqlRow, Statement } from './engine';
 import { conditionsOfRange, type KeyRange } from './key-range';
 import { allOf, type Condition } from './statement';
 
-/** A way through the rows of one account along an index of theirs. */
+/** A scan of one account's rows along an index. */
 export interface IndexScan {
   readonly accountId: string;
   readonly table: string;
   /** Every index begins with the account. */
   readonly index: string;
-  /** What its entries have in common, by the columns behind the account. */
+  /** Common values of its entries, by the columns after the account. */
   readonly within: readonly Condition[];
-  /** What its entries are sorted by then, before the id; `id` where that is all. */
+  /** The sort column of its entries before the id, or `id`. */
   readonly column: string;
   readonly range: KeyRange;
-  /** What each row has to be asked for, because the index does not know. */
+  /** The residual filter: conditions that the index cannot serve. */
   readonly residual: readonly Condition[];
-  /** It leads to so few rows that they are read and sorted at once. */
+  /** Whether it is selective: so few rows match that they are read and sorted at once. */
   readonly isShort?: boolean;
 }
 
-/** Which of a walk's rows are read, and of each which columns. */
+/** The rows and columns that are read of a scan. */
 export interface Reading {
   readonly columns: string;
   readonly descending: boolean;
   readonly limit: number;
 }
 
-/** What rows are read from: the engine, or one moment of the database. */
+/** The source of rows: the engine, or a snapshot. */
 export interface RowSource extends Pick<Session, 'rows'> {
   readonly dialect: Dialect;
 }
@@ -39,12 +39,12 @@ export function scannedRows(indexScan: IndexScan, dialect: Dialect): Statement {
   return { sql: `FROM ${table}${dialect.forceIndex(index)} WHERE ${where.sql}`, values: where.values };
 }
 
-/** The columns that tell the place of a row in the order of its walk. */
+/** The key columns of a scan's order. */
 export function keysOf({ column }: Pick<IndexScan, 'column'>): readonly string[] {
   return column === 'id' ? ['id'] : [column, 'id'];
 }
 
-/** The order of a walk, forward or backward. */
+/** The order of a scan, forward or backward. */
 export function orderOf(indexScan: Pick<IndexScan, 'column'>, descending: boolean): string {
   const direction = descending ? 'DESC' : 'ASC';
   return `ORDER BY ${keysOf(indexScan)
@@ -52,7 +52,7 @@ export function orderOf(indexScan: Pick<IndexScan, 'column'>, descending: boolea
     .join(', ')}`;
 }
 
-/** The first rows of a walk, in its order. */
+/** The first rows of a scan, in order. */
 export function firstOf(
   indexScan: IndexScan,
   { columns, descending, limit }: Reading,
@@ -63,7 +63,7 @@ export function firstOf(
   return { sql: `SELECT ${columns} ${sql} ${order}`, values };
 }
 
-/** Reads the first rows of a walk in one statement. */
+/** Reads the first rows of a scan in one statement. */
 export function readFirst(source: RowSource, indexScan: IndexScan, reading: Reading): Promise<SqlRow[]> {
   const { sql, values } = firstOf(indexScan, reading, source.dialect);
   return source.rows(sql, values);

@@ -5,15 +5,15 @@ import { padToPowerOfTwo } from './pad-to-power-of-two';
 import { placeholders } from './statement';
 
 /**
- * Goes along the indexes of a table. A filter that no index knows may pass over any number of rows before it finds one,
- * so it is looked for in stretches of some thousand: no statement is long.
+ * Scans the indexes of a table. A residual filter may skip any number of rows before a match, so the scan runs in chunks
+ * of some thousand entries: no statement is long.
  */
 export class IndexScanner {
   constructor(private readonly source: RowSource) {}
 
   /**
-   * The first rows of the walk in its order. Where rows are passed over, their ids are found first: MariaDB brings every
-   * column that is asked for into its own form before it looks whether the row is wanted.
+   * The first rows of the scan, in order. With a residual filter the ids are found first: MariaDB converts every selected
+   * column before it checks the condition.
    */
   async rows(indexScan: IndexScan, reading: Reading): Promise<SqlRow[]> {
     if (indexScan.residual.length === 0 && !indexScan.isShort) return this.atOnce(indexScan, reading);
@@ -23,17 +23,17 @@ export class IndexScanner {
       : await search(this.source, indexScan, { ...wanted, ...ROWS });
     const ids = found.map(({ id }) => String(id));
     const rows = new Map((await this.byIds(indexScan, ids, reading.columns)).map(row => [row.id, row]));
-    // One was deleted in between: a page that lacks it would look like the last one.
+    // A row was deleted meanwhile: without it, the page would look like the last one.
     if (rows.size < ids.length) return this.rows(indexScan, reading);
     return ids.map(id => rows.get(id) as SqlRow);
   }
 
-  /** The same of a walk that is known to lead past few rows only, in one statement. */
+  /** The same in one statement, for a scan that skips few rows. */
   atOnce(indexScan: IndexScan, reading: Reading): Promise<SqlRow[]> {
     return readFirst(this.source, indexScan, reading);
   }
 
-  /** How many rows the walk leads to. What is stored meanwhile may be counted or not. */
+  /** The number of rows of the scan. Rows stored meanwhile may or may not count. */
   async count(indexScan: IndexScan): Promise<number> {
     if (indexScan.isShort) return this.counted(indexScan);
     const indexKnows = indexScan.residual.length === 0;
@@ -44,7 +44,7 @@ export class IndexScanner {
     return total;
   }
 
-  /** What the rows of the walk add up to, newest first; every stretch has its own groups. */
+  /** The aggregates of the scan, newest first. Each chunk has its own groups. */
   async *groups(
     indexScan: IndexScan,
     { selection, by }: ScanGrouping,
@@ -83,7 +83,7 @@ export interface ScanGrouping {
   readonly by: string;
 }
 
-/** A row takes some microseconds: a stretch is over before anybody notices. */
+/** A row takes some microseconds, so a chunk is short. */
 const ROWS = { first: 1_000, most: 8_000 };
 /** An entry of an index takes a tenth of that. */
 const ENTRIES = { first: 1_000, most: 64_000 };

@@ -7,25 +7,25 @@ export interface RangeKey {
   readonly id: string;
 }
 
-/** One end of a range: where it is, and whether the entry there belongs to it. */
+/** One end of a range: its key, and whether the range includes that entry. */
 export interface End {
   readonly at: RangeKey;
   readonly included: boolean;
 }
 
-/** A stretch of an index, from its lower end to its upper end; open where an end is absent. */
+/** A range of an index, open where an end is absent. */
 export interface KeyRange {
   readonly lower?: End;
   readonly upper?: End;
 }
 
-/** Everything from this value on; `''` is before every id. */
+/** Everything from this value. `''` is before every id. */
 export const from = (value: string | number): End => ({ at: { value, id: '' }, included: true });
 
 /** Everything before this value. */
 export const before = (value: string | number): End => ({ at: { value, id: '' }, included: false });
 
-/** What lies in both. Only one end on each side: SQLite would seek by one of two and read everything up to the other. */
+/** The intersection. It has one end on each side: with two, SQLite would seek by one and scan until the other. */
 export function both(one: KeyRange, other: KeyRange): KeyRange {
   return {
     lower: tighter(one.lower, other.lower, (a, b) => a > b),
@@ -33,7 +33,7 @@ export function both(one: KeyRange, other: KeyRange): KeyRange {
   };
 }
 
-/** The conditions of a range, in the form by which the database seeks both ends in the index. */
+/** The conditions of a range, in the form with which the database seeks both ends in the index. */
 export function conditionsOfRange({ lower, upper }: KeyRange, column: string, dialect: Dialect): Condition[] {
   return [
     ...(lower ? [compared(lower, { column, sign: '>', dialect })] : []),
@@ -42,15 +42,15 @@ export function conditionsOfRange({ lower, upper }: KeyRange, column: string, di
 }
 
 interface Comparison {
-  /** The column before the id; `id` where there is none. */
+  /** The sort column, or `id` without one. */
   readonly column: string;
   readonly sign: '<' | '>';
   readonly dialect: Dialect;
 }
 
 /**
- * SQLite seeks by a row value, and walks the whole range for the same said with OR; MariaDB and MySQL the other way
- * round. Both then seek within equal values as well: an amount that half of all payments have costs no more.
+ * SQLite seeks by a row value, but scans the whole range for the same condition with OR. MariaDB and MySQL do the
+ * opposite. Then both also seek within equal values: an amount that half of all payments have costs no more.
  */
 function compared({ at: { value, id }, included }: End, { column, sign, dialect }: Comparison): Condition {
   const idSign = included ? `${sign}=` : sign;

@@ -6,10 +6,9 @@ import { refuseOtherEngines } from './mysql/table-engines';
 import { refuseNewerSchema } from './schema-generation';
 
 /**
- * Brings the schema up to date and answers the names of the migrations that ran. Several gateways may do so
- * at once on one database; after a crash in the middle the next start goes on where it stopped, because every
- * migration is one statement that may run again. Throws where the schema needs a newer release, or where a table is
- * kept without transactions.
+ * Migrates the schema and returns the names of the migrations that ran. Several gateways may do so at once. After
+ * a crash the next start continues, because every migration is one statement that may run again. Throws where the
+ * schema needs a newer release, or where a table has an engine without transactions.
  */
 export async function migrate(database: Database, lease: Partial<LeaseOptions> = {}): Promise<string[]> {
   await refuseNewerSchema(database);

@@ -2,20 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DuplicateKey, type Engine, type SqlRow } from './engine';
 import { unavailable } from './unavailable';
 
-/** Who holds the lock, and for how long it is waited for. */
+/** The holder of the lock and the timeouts of waiting for it. */
 export interface LeaseOptions {
-  /** Tells this holder from every other. */
+  /** Identifies this holder. */
   readonly holder: string;
-  /** A holder whose row stands still for so long is taken for dead; 10 seconds where absent. */
+  /** A holder whose row does not change for this long counts as dead. The default is 10 seconds. */
   readonly leaseMs?: number;
-  /** The longest wait for a holder that lives; ten minutes where absent. */
+  /** The longest wait for a living holder. The default is ten minutes. */
   readonly patienceMs?: number;
 }
 
 /**
- * Runs `work` while holding the one row of `migration_lock`. A row and not GET_LOCK or LOCK TABLES, which
- * know nothing of the other nodes of a cluster. The holder's row counts on while it lives, and each waiting
- * process watches it by its own clock: no two clocks are ever compared.
+ * Runs `work` while holding the single row of `migration_lock`. GET_LOCK and LOCK TABLES do not lock the other
+ * nodes of a cluster. The holder increments its row while it lives, and each waiting process measures that with
+ * its own clock, so no two clocks are ever compared.
  */
 export async function underMigrationLock<T>(
   engine: Engine,
@@ -62,7 +62,7 @@ async function inserted(engine: Engine, holder: string): Promise<boolean> {
   }
 }
 
-/** Of several that wait for a dead holder, only one finds its row as it was. */
+/** Of several processes that wait for a dead holder, only one still finds its row unchanged. */
 async function takenOver(engine: Engine, holder: string, dead: SqlRow): Promise<boolean> {
   const taken = await engine.single(
     'UPDATE migration_lock SET holder = ?, beat = beat + 1 WHERE id = 1 AND holder = ? AND beat = ?',

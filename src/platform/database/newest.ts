@@ -5,8 +5,8 @@ import { type Paged, type PageInput, pageAsked } from './page';
 export type NewestArguments = Pick<PageInput, 'first' | 'after'>;
 
 /**
- * One page of such a list. `read` gives so many rows, older than the one with that id where one is named. Throws INVALID,
- * naming the argument.
+ * One page of such a list. `read` returns a number of rows, older than a given id where present. Throws INVALID with the
+ * argument's name.
  */
 export async function newest<T>(
   list: string,

@@ -1,6 +1,6 @@
 /**
- * The same ids, the last one again until their number is a power of two: a statement is prepared for each number of
- * values, and so there are few.
+ * Repeats the last id until the number of ids is a power of two. Each number of values is a prepared statement of its
+ * own, so this limits how many there are.
  */
 export function padToPowerOfTwo(ids: readonly string[]): string[] {
   const last = ids.at(-1);

@@ -3,7 +3,7 @@ import { both, type KeyRange } from './key-range';
 import type { PageQuery, Position } from './page-query';
 import { sqlMoment } from './timestamp';
 
-/** The part of a walk in which a page lies. */
+/** The part of an index scan that holds a page. */
 export function pageScan(indexScan: IndexScan, query: PageQuery): IndexScan {
   const { idMax } = query;
   return {
@@ -13,7 +13,7 @@ export function pageScan(indexScan: IndexScan, query: PageQuery): IndexScan {
   };
 }
 
-/** Behind one place, and up to another. */
+/** The range after one position and until another. */
 export function pageRange({ key, descending, after, until }: PageQuery): KeyRange {
   const end = (place: Position | undefined, included: boolean) => {
     if (!place) return undefined;

@@ -2,7 +2,7 @@ import { validationError } from '../fields/field-errors';
 import { positionOf } from './cursor';
 import type { OrderKey, PageQuery } from './page-query';
 
-/** Rows of a page at the most, and where nothing is said. */
+/** Maximum and default rows of a page. */
 export const PAGE_MAX = 200;
 export const PAGE_DEFAULT = 50;
 
@@ -15,7 +15,7 @@ export const ORDERS = {
   AMOUNT_DESC: { key: 'amount', descending: true },
   AMOUNT_ASC: { key: 'amount', descending: false },
 } as const satisfies Record<string, { key: OrderKey; descending: boolean }>;
-/** One of them, by its name. */
+/** The name of an order. */
 export type Order = keyof typeof ORDERS;
 
 /** Which page: the first ones behind `after`, or the last ones before `before`. */
@@ -26,11 +26,11 @@ export interface PageInput {
   readonly before?: string | null;
 }
 
-/** A page as the store is asked for it: one row more than wanted tells whether there is a next page. */
+/** The query of a page. It reads one extra row, to see whether a next page exists. */
 export interface PageRequest {
   readonly query: PageQuery;
   readonly size: number;
-  /** Read against the order, to be turned round. */
+  /** Whether the rows are read in reverse order. */
   readonly backward: boolean;
 }
 
@@ -42,11 +42,11 @@ export function pageRequest(order: Order, page: PageInput): PageRequest {
   return { size, backward, query: { key, after, limit: size + 1, descending: descending !== backward } };
 }
 
-/** What the arguments of a page ask for, whatever the list is ordered by. */
+/** The parsed page arguments, independent of the order. */
 export interface PageAsked {
   readonly size: number;
   readonly backward: boolean;
-  /** Where the page begins, and the argument that says so. */
+  /** The cursor of the page, and its argument. */
   readonly cursor?: { readonly cursor: string; readonly argument: string };
 }
 
@@ -74,7 +74,7 @@ export interface Paged<T> {
   readonly hasPreviousPage: boolean;
 }
 
-/** The page that the store found, where it was asked for one row more than wanted. */
+/** The page from the rows of its query, which include one extra row. */
 export function pageFound<T>(
   found: readonly T[],
   asked: { size: number; backward: boolean; came: boolean },

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** When to try once more, and how patiently. The random source and the clocks are open to tests. */
+/** When and how often to retry. Tests replace the random source and the clocks. */
 export interface RetryRules {
-  /** True for a failure that another attempt may heal. */
+  /** True for an error that may not occur again. */
   readonly again: (failure: unknown) => boolean;
-  /** The most attempts, the first one included. */
+  /** Maximum number of attempts, including the first. */
   readonly attemptsMax: number;
-  /** No further attempt starts when this much time has passed. */
+  /** No attempt starts after this time. */
   readonly giveUpAfterMs: number;
-  /** The longest first pause; it doubles with every attempt, up to twenty times itself. */
+  /** The longest first pause. It doubles with every attempt, up to twenty times itself. */
   readonly pauseMs: number;
   readonly random?: () => number;
   readonly now?: () => number;
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
-/** Runs `attempt` until it succeeds, a bounded number of times; what fails for good is thrown as it was. */
+/** Runs `attempt` until it succeeds, a bounded number of times. Rethrows the last error. */
 export async function retry<T>(attempt: () => Promise<T>, rules: RetryRules): Promise<T> {
   const now = rules.now ?? performance.now.bind(performance);
   const startedAt = now();
@@ -30,7 +30,7 @@ export async function retry<T>(attempt: () => Promise<T>, rules: RetryRules): Pr
   }
 }
 
-/** Full jitter: those who collided come back at different times. */
+/** Full jitter, so that colliding clients retry at different times. */
 function jitter({ pauseMs, random = Math.random }: RetryRules, attempts: number): number {
   return random() * pauseMs * Math.min(2 ** (attempts - 1), 20);
 }

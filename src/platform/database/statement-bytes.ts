@@ -1,8 +1,8 @@
 import { type Dialect, type SqlValue, StatementRejected } from './engine';
 
 /**
- * The values, where one statement can hold them. Throws what a database throws about a row, because a server cuts the
- * connection of a longer statement, which would look as if it were away.
+ * Returns the values where one statement can hold them. Otherwise throws like a database does for a row: a server closes
+ * the connection of a longer statement, which would look like an unavailable server.
  */
 export function held(values: SqlValue[], { valueBytesMax }: Pick<Dialect, 'valueBytesMax'>): SqlValue[] {
   if (valueBytesMax === undefined || packetBytesOf(values) <= valueBytesMax) return values;

@@ -3,7 +3,7 @@ import type { Statement } from './engine';
 /** A condition of a WHERE clause with its values. */
 export type Condition = Statement;
 
-/** All of these conditions at once; there is at least one. */
+/** The conjunction of at least one condition. */
 export function allOf(conditions: readonly Condition[]): Condition {
   return {
     sql: conditions.map(({ sql }) => sql).join(' AND '),
@@ -11,7 +11,7 @@ export function allOf(conditions: readonly Condition[]): Condition {
   };
 }
 
-/** The places of values in a list of SQL. */
+/** The placeholders of a list of values. */
 export function placeholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }

@@ -22,27 +22,31 @@ const COUNTS = {
   received: COUNT,
   created: COUNT,
   unchanged: COUNT,
-  stale: { ...COUNT, description: 'Those of the unchanged that gave an older state than the stored one.' },
+  stale: { ...COUNT, description: 'The unchanged rows with an older state than the stored one.' },
   replaced: COUNT,
   conflicts: COUNT,
   rejected: COUNT,
 };
 
-/** The schemas of what is answered. */
+/** The schemas of responses. */
 export function answerSchemas(): Record<string, OpenapiSchema> {
   return { Transaction: transaction(), ...LISTS, ...metricsSchemas, ...ERRORS };
 }
 
-/** What was sent, with what the gateway says of it; fields that are absent are left out. */
+/** A transaction as sent, with the gateway's own fields. Absent fields are omitted. */
 function transaction(): OpenapiSchema {
   const sent = openapiSchema(TransactionInput) as { properties: OpenapiSchema; required: string[] };
   const given = {
-    id: { ...TEXT, description: "The gateway's own id; ids grow with the time of receipt." },
-    status: { ...TEXT, enum: TRANSACTION_STATUSES, description: 'As sent, else derived.' },
-    response_category: { ...TEXT, enum: RESPONSE_CATEGORIES, description: 'Why it was answered as it was.' },
-    created: { ...MOMENT, description: 'When it happened: as sent, else the time of receipt.' },
-    received_at: { ...MOMENT, description: 'When it was received first.' },
-    updated_at: { ...MOMENT, description: 'When it was changed last.' },
+    id: { ...TEXT, description: "The gateway's own id. Ids grow with the time of receipt." },
+    status: { ...TEXT, enum: TRANSACTION_STATUSES, description: 'As sent, otherwise derived.' },
+    response_category: {
+      ...TEXT,
+      enum: RESPONSE_CATEGORIES,
+      description: 'The reason of the response, in seven categories.',
+    },
+    created: { ...MOMENT, description: 'When it happened: as sent, otherwise the time of receipt.' },
+    received_at: { ...MOMENT, description: 'When it was first received.' },
+    updated_at: { ...MOMENT, description: 'When it was last changed.' },
     version: { type: 'integer', minimum: 1, description: 'Grows by one with every change.' },
   };
   const required = [...sent.required, ...Object.keys(given)];
@@ -73,12 +77,12 @@ const LISTS: Record<string, OpenapiSchema> = {
     at: MOMENT,
     actor: object({ id: TEXT, name: TEXT }),
     channel: { ...TEXT, enum: INGESTION_CHANNELS },
-    kind: { type: ['string', 'null'], description: 'What it would have been, such as `transaction`.' },
-    object_id: { type: ['string', 'null'], description: 'Null where it could not be read, or is at error.' },
+    kind: { type: ['string', 'null'], description: 'The kind of object, such as `transaction`.' },
+    object_id: { type: ['string', 'null'], description: 'Null where unreadable or invalid.' },
     code: { ...TEXT, enum: RECORDED_CODES },
     errors: {
       type: 'array',
-      description: 'What was expected; an empty field is the row or the request as a whole.',
+      description: 'The expectations. An empty field means the whole row or request.',
       items: object({ field: TEXT, code: { ...TEXT, enum: RECORDED_CODES }, message: TEXT }),
     },
   }),
@@ -89,7 +93,7 @@ const LISTS: Record<string, OpenapiSchema> = {
         code: { ...TEXT, enum: RECORDED_CODES },
         field: TEXT,
         message: TEXT,
-        count: { ...COUNT, description: 'At least so many.' },
+        count: { ...COUNT, description: 'A lower bound.' },
         first_at: MOMENT,
         last_at: MOMENT,
       }),
@@ -116,17 +120,17 @@ const LISTS: Record<string, OpenapiSchema> = {
   BatchSummary: {
     ...object(COUNTS),
     properties: { ...COUNTS, error: object({ code: TEXT, message: TEXT }) },
-    description: 'The last line of a stream; with an error where it had to end before all of it was stored.',
+    description: 'The last line of a stream, with an error where it ended before all rows were stored.',
   },
   RowResult: {
     type: 'object',
     required: ['index', 'object_id', 'outcome'],
     properties: {
       index: COUNT,
-      line: { type: 'integer', description: 'Of a refused row of NDJSON: its line in the file, from 1.' },
+      line: { type: 'integer', description: 'For a rejected row of NDJSON: its line in the file, from 1.' },
       object_id: { type: ['string', 'null'] },
       outcome: { ...TEXT, enum: OUTCOMES },
-      stale: { const: true, description: 'Said where a newer state was stored already.' },
+      stale: { const: true, description: 'Present where a newer state was stored already.' },
       error: object({ code: TEXT, message: TEXT, errors: { type: 'array', items: ref('FieldError') } }),
     },
   },

@@ -4,7 +4,7 @@ import { html } from './html';
 import type { Page } from './layout';
 import { prose } from './prose';
 
-/** Every code that an answer can carry; the `type` of a problem document links to its row. */
+/** Every error code. The `type` of a problem document links to its row. */
 export function errorsPage(): Page {
   const codes = Object.keys(STATUS) as Code[];
   return {

@@ -1,7 +1,7 @@
 import { html } from './html';
 import type { Page } from './layout';
 
-/** GraphiQL with a place for the key, which stays in the tab's session storage. */
+/** GraphiQL with an input for the key, which stays in the tab's session storage. */
 export function explorerPage(): Page {
   return {
     title: 'Explorer',

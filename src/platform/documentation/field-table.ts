@@ -23,7 +23,7 @@ ${fields.map(
 </table></div>`;
 }
 
-/** The fields of an object, in its own order. */
+/** The fields of an object, in order. */
 export function fieldsOf({ properties = {}, required = [] }: Schema): Field[] {
   return Object.entries(properties).map(([name, schema]) => ({
     name,

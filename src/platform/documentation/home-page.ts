@@ -3,14 +3,14 @@ import { type Html, html } from './html';
 import type { Page } from './layout';
 
 export interface HomeFacts {
-  /** The address of this server, without a slash at its end. */
+  /** The address of this server, without a trailing slash. */
   readonly url: string;
   readonly readiness: Readiness;
   readonly hasExplorer: boolean;
   readonly version: string;
 }
 
-/** The start page: what this is, whether it is well, and the first request to send. */
+/** The start page: what the gateway is, its health, and a first request. */
 export function homePage(facts: HomeFacts): Page {
   return {
     title: 'Your payment data, in one place',

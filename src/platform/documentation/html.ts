@@ -1,4 +1,4 @@
-/** A piece of HTML that is safe to send. Only `html` makes one. */
+/** Safe HTML. Only `html` makes it. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -6,8 +6,8 @@ export class Html {
 type Part = Html | string | number | false | undefined | readonly Part[];
 
 /**
- * Puts texts into HTML, escaped; pieces of HTML as they are, lists one after another, and nothing for what is
- * absent.
+ * A template tag for HTML: escapes texts, inserts HTML unchanged, joins lists, and omits absent
+ * values.
  */
 export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(String.raw({ raw: pieces }, ...parts.map(textOf)));

@@ -2,16 +2,16 @@ import { type Html, html } from './html';
 
 export interface Page {
   readonly title: string;
-  /** Where it is, so that the navigation can mark it. */
+  /** Its path, so that the navigation can mark it. */
   readonly path: string;
   readonly content: Html;
-  /** Further style sheets and scripts, by their names among the assets. */
+  /** Further style sheets and scripts, by their asset names. */
   readonly styles?: readonly string[];
   readonly scripts?: readonly string[];
 }
 
 /**
- * A whole page: the frame that all pages share around its content. Everything it loads is served from here.
+ * A whole page: the shared frame around its content. It loads assets only from this server.
  */
 export function layout(page: Page, hasExplorer: boolean): string {
   const links = NAVIGATION.filter(({ path }) => hasExplorer || path !== '/explorer');

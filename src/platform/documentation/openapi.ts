@@ -1,4 +1,4 @@
-/** As much of an OpenAPI 3.1 document as the reference shows. */
+/** The part of an OpenAPI 3.1 document that the reference shows. */
 export interface OpenApi {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -23,7 +23,7 @@ export interface Parameter {
   readonly schema?: Reference<Schema>;
 }
 
-/** What is sent, by media type. */
+/** The content of a body, by media type. */
 export type Content = Readonly<Record<string, { readonly schema?: Reference<Schema> }>>;
 
 export interface Body {
@@ -50,14 +50,14 @@ export interface Schema {
   readonly anyOf?: readonly Reference<Schema>[];
 }
 
-/** A thing, or where in the document it stands. */
+/** A value, or a reference to it in the document. */
 export type Reference<T> = T | { readonly $ref: string };
 
-/** What a reference points to; a reference to nowhere is an error of the document. */
+/** The target of a reference. Throws for a reference without a target. */
 export function resolve<T extends object>(document: OpenApi, given: Reference<T>): T {
   if (!('$ref' in given)) return given;
   const [, kind = '', name = ''] = /^#\/components\/([^/]+)\/([^/]+)$/.exec(given.$ref) ?? [];
   const found = document.components?.[kind]?.[name];
-  if (!found) throw new Error(`the OpenAPI document refers to ${given.$ref}, which it does not hold`);
+  if (!found) throw new Error(`The OpenAPI document has no ${given.$ref}.`);
   return found as T;
 }

@@ -5,7 +5,7 @@ import type { PlacedOperation } from './operations';
 import { prose } from './prose';
 import { typeInWords } from './type-in-words';
 
-/** One operation: what it does, what it takes, what it answers. */
+/** One operation: description, parameters, body and responses. */
 export function operationSection(document: OpenApi, operation: PlacedOperation): Html {
   const { id, method, path, summary = '', description } = operation;
   return html`<section class="operation" aria-labelledby="${id}">
@@ -16,7 +16,7 @@ ${parameters(document, operation)}${body(document, operation)}${answers(document
 `;
 }
 
-/** The parameters of the path, of the query and of the headers, each in a table of its own. */
+/** The parameters of path, query and headers, in one table each. */
 function parameters(document: OpenApi, { parameters: given = [] }: PlacedOperation): Html {
   const all = given.map(reference => resolve(document, reference));
   const places = [...new Set(all.map(parameter => parameter.in))];
@@ -52,7 +52,7 @@ ${rows}</tbody>
 </table></div>`;
 }
 
-/** Every media type with its shape. */
+/** Every media type with its type. */
 function contents(content: Content = {}): Html {
   const all = Object.entries(content).map(
     ([type, { schema }], at) =>

@@ -1,6 +1,6 @@
 import type { OpenApi, Operation } from './openapi';
 
-/** One operation and where it stands. */
+/** One operation with its method and path. */
 export interface PlacedOperation extends Operation {
   /** Its anchor in the page. */
   readonly id: string;
@@ -10,7 +10,7 @@ export interface PlacedOperation extends Operation {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** Every operation of a document in its order. */
+/** Every operation of a document, in order. */
 export function operationsOf({ paths }: OpenApi): PlacedOperation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)

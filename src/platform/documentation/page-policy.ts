@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 
 const HTML_TYPE = 'text/html; charset=utf-8';
 
-/** Everything a page loads comes from this server, and nothing in a page is run or styled but its files. */
+/** A page loads only files of this server, without inline scripts or styles. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -13,7 +13,7 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /**
- * What the explorer's scripts need on top: to run, to ask this server, and GraphiQL's own embedded fonts and
+ * What the explorer also needs: its scripts, requests to this server, and GraphiQL's embedded fonts and
  * icons.
  */
 const EXPLORER_POLICY = `${PAGE_POLICY.replace("img-src 'self'", "img-src 'self' data:")}; ${[
@@ -22,7 +22,7 @@ const EXPLORER_POLICY = `${PAGE_POLICY.replace("img-src 'self'", "img-src 'self'
   'font-src data:',
 ].join('; ')}`;
 
-/** Answers with a page under the policy that lets it do what it must, and nothing else. */
+/** Sends a page with the strictest policy that it can work with. */
 export function sendPage(
   reply: FastifyReply,
   page: string,

@@ -1,6 +1,6 @@
 import { type Html, html } from './html';
 
-/** A sentence with `names` between backticks, which is all of Markdown that our descriptions use. */
+/** A sentence with `names` in backticks, the only Markdown in our descriptions. */
 export function prose(text: string): Html {
   const pieces = text
     .split('`')

@@ -1,15 +1,15 @@
 import { vocabularySection } from '../../modules/transactions/vocabulary-section.routes';
+import { fieldsOf, fieldTable } from './field-table';
 import { type Html, html } from './html';
 import type { Page } from './layout';
-import type { OpenApi } from './openapi';
+import type { OpenApi, Schema } from './openapi';
 import { operationSection } from './operation-section';
 import { operationsOf, type PlacedOperation } from './operations';
 import { prose } from './prose';
-import { shapeSection } from './shape-section';
-import { shapeAnchor } from './type-in-words';
+import { shapeAnchor, typeInWords } from './type-in-words';
 
 /**
- * The REST reference, made from the OpenAPI document; it needs no script, so it can be read and printed
+ * The REST reference, made from the OpenAPI document. It needs no script, so it can be read and printed
  * anywhere.
  */
 export function referencePage(document: OpenApi): Page {
@@ -35,3 +35,14 @@ function operationEntry({ id, method, path, summary }: PlacedOperation): Html {
 }
 
 const shapeEntry = (name: string): Html => html`<a href="#${shapeAnchor(name)}">${name}</a>`;
+
+/** One named shape: the fields of an object, or its type in words. */
+function shapeSection(name: string, schema: Schema): Html {
+  const fields = fieldsOf(schema);
+  return html`<section class="operation" aria-labelledby="${shapeAnchor(name)}">
+<h2 id="${shapeAnchor(name)}">${name}</h2>
+${schema.description && html`<p>${prose(schema.description)}</p>`}
+${fields.length > 0 ? fieldTable(fields) : html`<p>${typeInWords(schema)}</p>`}
+</section>
+`;
+}

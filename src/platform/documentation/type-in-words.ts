@@ -2,8 +2,8 @@ import { type Html, html } from './html';
 import type { Reference, Schema } from './openapi';
 
 /**
- * A type and its bounds as a reader would say them, e.g. "text, at most 255 characters"; a shape is a link to
- * it.
+ * A type and its bounds in words, such as "text, at most 255 characters". A shape becomes a
+ * link.
  */
 export function typeInWords(given: Reference<Schema>): Html {
   if ('$ref' in given) return shapeLink(given.$ref);
@@ -41,7 +41,7 @@ function bounds({ minLength, maxLength, minimum, maximum }: Schema): string {
     : range(telling(minimum), telling(maximum), '');
 }
 
-/** The bound of every whole number that JSON keeps tells a reader nothing. */
+/** The limits of JSON's whole numbers are no useful bound. */
 const telling = (bound: number | undefined): number | undefined =>
   Math.abs(bound ?? 0) === Number.MAX_SAFE_INTEGER ? undefined : bound;
 

@@ -1,4 +1,4 @@
-/** The one table of rejections: code → HTTP status. GraphQL carries the same codes in `extensions.code`. */
+/** The table of errors: code and HTTP status. GraphQL has the same codes in `extensions.code`. */
 export const STATUS = {
   INVALID: 400,
   CARD_NUMBER: 400,
@@ -17,7 +17,7 @@ export const STATUS = {
 
 export type Code = keyof typeof STATUS;
 
-/** One wrong field of an input: where it is, in the caller's own naming, and what was expected. Never what was sent. */
+/** One wrong field of an input: its path in the caller's naming, and the expectation. Never the sent value. */
 export interface FieldErrorDetails {
   readonly field: string;
   readonly code: Extract<Code, 'INVALID' | 'CARD_NUMBER'>;
@@ -25,17 +25,17 @@ export interface FieldErrorDetails {
 }
 
 export interface ApiErrorDetails {
-  /** Every wrong field of the input, all at once. */
+  /** Every wrong field of the input. */
   readonly errors?: readonly FieldErrorDetails[];
-  /** Seconds after which the same request may be tried again; sent as `Retry-After`. */
+  /** Seconds until the same request may be sent again, sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
-  /** The request that was refused first, where this refusal only repeats that one's. */
+  /** The id of the first request, where this error repeats its response. */
   readonly requestId?: string;
-  /** Further answer headers, e.g. `Allow` or `WWW-Authenticate`. */
+  /** Further response headers, such as `Allow` or `WWW-Authenticate`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A refusal or a failure as the caller may see it. The cause is for the log alone. */
+/** An error that the caller may see. Its cause is only for the log. */
 export class ApiError extends Error {
   constructor(
     readonly code: Code,

@@ -2,7 +2,7 @@ import { declare } from './declare';
 import { wireName } from './naming';
 import type { Rule } from './rule';
 
-/** True or false; nothing is turned into one. */
+/** True or false, without any conversion. */
 export function Bool(about: string) {
   return <K extends string>(target: { [P in K]?: boolean | null }, name: K): void =>
     declare(target.constructor, {

@@ -1,6 +1,6 @@
 import { inCardRange } from './card-ranges';
 
-/** Digits of the shortest card numbers (Visa's old ones, Maestro) and of the longest (ISO/IEC 7812). */
+/** Length of the shortest card numbers (old Visa, Maestro) and of the longest (ISO/IEC 7812). */
 export const CARD_DIGITS_MIN = 13;
 export const CARD_DIGITS_MAX = 19;
 
@@ -10,17 +10,17 @@ export function isCardNumber(digits: string, digitsMin = CARD_DIGITS_MIN): boole
   return length >= digitsMin && length <= CARD_DIGITS_MAX && passesLuhn(digits) && inCardRange(digits);
 }
 
-/** True when a run of digits is a card number, fills a field of 19 digits with zeros before it, or has its expiry date behind it. */
+/** True when a run of digits is a card number, also with zeros before it (19 digits) or an expiry date after it. */
 export function isCardRun(run: string, digitsMin: number): boolean {
   return isCardNumber(run, digitsMin) || isZeroPadded(run) || isWithExpiry(run);
 }
 
-/** True when more digits follow a card number as a security code or an expiry date with one would. */
+/** True when a card number is followed by the digits of a security code, maybe with an expiry date. */
 export function isWithCode(run: string): boolean {
   return MAJOR_LENGTHS.some(length => isMajor(run.slice(0, length)) && CODE.test(run.slice(length)));
 }
 
-/** Zeros before thirteen digits make a telephone number or a barcode; twenty digits and more are of logistics. */
+/** Zeros before thirteen digits mean a telephone number or a barcode. Twenty or more digits are logistics codes. */
 function isZeroPadded(run: string): boolean {
   return (
     run.startsWith('0') && run.length <= CARD_DIGITS_MAX && isCardNumber(run.replace(/^0+/, ''), PADDED_MIN)
@@ -31,7 +31,7 @@ function isWithExpiry(run: string): boolean {
   return MAJOR_LENGTHS.some(length => EXPIRY.test(run.slice(length)) && isMajor(run.slice(0, length)));
 }
 
-/** Longer runs are ids as a rule, so only the networks that nearly all cards are of are looked for in them. */
+/** Longer runs are usually ids, so only the major networks are searched in them. */
 function isMajor(digits: string): boolean {
   return MAJOR.test(digits) && isCardNumber(digits);
 }
@@ -40,7 +40,7 @@ const PADDED_MIN = 14;
 const MAJOR_LENGTHS = [16, 15];
 const MAJOR = /^(?:(?:4|5[1-5]|2[2-7]|35|6011|64[4-9]|65)\d*(?<=^\d{16})|3[47]\d{13})$/;
 const MONTH = '(?:0[1-9]|1[0-2])';
-// Cards live for at most ten years; one that expired lately is a card number still.
+// Cards are valid for at most ten years. A recently expired one still counts.
 const YEAR = '(?:2[3-9]|3[0-6])';
 const EXPIRY = new RegExp(`^(?:${MONTH}(?:20)?${YEAR}|(?:20)?${YEAR}${MONTH})(?:\\d{3,4})?$`);
 const CODE = /^\d{3,4}$|^\d{7,8}$/;

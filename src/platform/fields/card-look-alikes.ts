@@ -1,7 +1,7 @@
 /**
- * The text without what cannot be a card number although its digits may say so: UUIDs, hashes, IBANs, international
- * telephone numbers, decimal fractions and Amazon's order numbers. `x` stands in their places, so that nothing grows
- * together.
+ * The text without known look-alikes of card numbers: UUIDs, hashes, IBANs, international telephone numbers, decimal
+ * fractions and Amazon's order numbers. `x` replaces them, so that their neighbours do not
+ * merge.
  */
 export function withoutLookAlikes(text: string): string {
   return text
@@ -15,12 +15,12 @@ export function withoutLookAlikes(text: string): string {
 
 const UUID = /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])/gi;
 
-/** Digits among the letters a to f, as long as ids and hashes are: 64 and 96 bits, then 128 and more. */
+/** Hexadecimal text with the length of ids and hashes: 64 and 96 bits, then 128 and more. */
 const HEX = /(?<![0-9a-z])(?:0x)?(?=[0-9]*[a-f])(?:[0-9a-f]{16}|[0-9a-f]{24}|[0-9a-f]{32,})(?![0-9a-z])/gi;
 
 /**
- * A card number between letters, or in track data with its separator and filling, changes from digits to letters at
- * most three times; a hash of 128 bits that does so is one in a hundred thousand.
+ * A card number between letters, or in track data, changes between digits and letters at most three times. Only one
+ * in a hundred thousand hashes of 128 bits does so.
  */
 function isMixed(hex: string): boolean {
   const changes = hex.match(/\d(?=\D)|\D(?=\d)/g) ?? [];
@@ -33,22 +33,22 @@ const CARD_CHANGES_MAX = 3;
 const IBAN = /(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])/g;
 
 /**
- * E.164 allows fifteen digits after the plus sign, but no country with numbers above thirteen begins as cards of 14
- * and 15 digits do. With a letter or digit before it, the plus only joins two words.
+ * E.164 allows fifteen digits after the plus sign. No country with more than thirteen digits starts like cards of 14
+ * and 15 digits. After a letter or digit, the plus only joins two words.
  */
 const TELEPHONE = /(?<![0-9a-z])\+\d(?:[ .-]?\d){6,12}(?![\s._/-]*\d)/gi;
 
-/** An amount, or a rate or score as long as numbers are kept, with its decimal point; not one group among others. */
+/** An amount, a rate or a score with a decimal point, not one group among others. */
 const FRACTION =
   /(?<![0-9a-z._/]|\d-)(?:\d{1,7}\.\d+|\d{8,12}\.\d{1,3})(?:e[+-]?\d+)?(?![0-9a-z_/-]|[. ]\d)/gi;
 
 /**
- * Seventeen digits as no card parts them; a tenth of those that begin like a Diners Club card would pass
+ * Seventeen digits in groups that no card has. A tenth of those that start like a Diners Club card would pass
  * Luhn.
  */
 const AMAZON_ORDER = /(?<![0-9a-z-])\d{3}-\d{7}-\d{7}(?![0-9a-z-])/gi;
 
-/** What follows an IBAN stays: its country says where it ends. */
+/** The country determines the length of an IBAN. The text after it stays. */
 function withoutIban(candidate: string): string {
   const length = IBAN_LENGTHS.get(candidate.slice(0, 2));
   if (length === undefined) return candidate;
@@ -70,7 +70,7 @@ function isIban(compact: string): boolean {
   return remainder === 1;
 }
 
-/** Countries of the IBAN registry with the length of their account numbers. */
+/** Countries of the IBAN registry with the length of their IBANs. */
 const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
   (
     'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 ' +
@@ -83,7 +83,7 @@ const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
     .map(entry => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-/** Whether the text begins as an IBAN of some country does. */
+/** Whether the text starts like an IBAN of any country. */
 export function beginsAsIban(text: string): boolean {
   return /^[A-Z]{2}\d{2}/.test(text) && IBAN_LENGTHS.has(text.slice(0, 2));
 }

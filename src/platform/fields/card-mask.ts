@@ -1,7 +1,7 @@
 import { beginsAsIban } from './card-look-alikes';
 import { plainDigits } from './plain-digits';
 
-/** True when a masked card number shows more than the first eight and last four digits, which is all that PCI DSS 3.4 lets one show. */
+/** True when a masked card number shows more than the first eight and last four digits, the limit of PCI DSS 3.4. */
 export function showsTooMuch(text: string): boolean {
   return plainDigits(text).some(plain => {
     const compact = plain.replace(LONG_MASK, '*').replace(/[\s._-]/g, '');
@@ -9,7 +9,7 @@ export function showsTooMuch(text: string): boolean {
   });
 }
 
-/** Dots and lines are a mask where there are two of them, one only parts groups. */
+/** Two dots or lines are a mask, a single one separates groups. */
 const LONG_MASK = /\.{2,}|_{2,}/g;
 const MASKED = /[\d*#?xX•●∙·◦]+/g;
 const HEAD_MAX = 8;

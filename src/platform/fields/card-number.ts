@@ -4,11 +4,11 @@ import { holdsCardData } from './card-track';
 import { plainDigits } from './plain-digits';
 
 /**
- * True when a full card number stands anywhere in the text: 13 to 19 digits in the range of a network that
- * pass Luhn, in one piece, parted by spaces and dashes anywhere, or by any few signs where a card has its gaps; also
- * in track data and with its expiry date behind it. Any other run of more than 19 digits is an id: a card number
- * glued to further digits cannot be told from chance. `bareMin` spares shorter numbers that are not grouped as cards
- * are: German telephone numbers of 13 digits begin with 4.
+ * True when the text holds a full card number: 13 to 19 digits in the range of a network that pass Luhn. They may be in
+ * one piece, split by spaces and dashes anywhere, or split by a few other characters where a card has its gaps. Track
+ * data and numbers followed by an expiry date count too. Any other run of more than 19 digits is an id, because a card
+ * number among further digits looks like chance. `bareMin` exempts shorter ungrouped numbers: German telephone numbers
+ * of 13 digits start with 4.
  */
 export function holdsCardNumber(text: string, bareMin = CARD_DIGITS_MIN): boolean {
   if (!mayHold(text)) return false;
@@ -19,9 +19,9 @@ export function holdsCardNumber(text: string, bareMin = CARD_DIGITS_MIN): boolea
 }
 
 /**
- * The cheap look that nearly every text ends with: are there enough digits with no letter between them?
- * Characters beyond ASCII may be two digits each, but for the letters of common scripts. Called for every text of
- * every transaction, so no regex.
+ * A cheap check that is enough for nearly every text: are there enough digits without a letter between them?
+ * A character beyond ASCII may count as two digits, except letters of common scripts. Called for every text of every
+ * transaction, so it avoids regular expressions.
  */
 function mayHold(text: string): boolean {
   let digits = 0;
@@ -36,7 +36,7 @@ function mayHold(text: string): boolean {
   return false;
 }
 
-/** Latin, Greek, Cyrillic, kana, Han and Hangul: blocks in which no digit stands. */
+/** Latin, Greek, Cyrillic, kana, Han and Hangul: blocks without digits. */
 function isInLetters(code: number): boolean {
   if (code < 0x600) return code >= 0xc0;
   return (
@@ -46,12 +46,12 @@ function isInLetters(code: number): boolean {
   );
 }
 
-/** Digits with gaps: spaces and dashes as many as there are, other signs up to six. */
+/** Digits with gaps: any number of spaces and dashes, or up to six other characters. */
 const STRETCH = /\d(?:(?:[\s-]*|[^\p{L}\d]{1,6})\d)+/gu;
 const DATES = /^(?:(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?:[\s-]+|$)){2,}$/;
 
 /**
- * How cards are printed and typed, as digits between the gaps; the last of UnionPay's and Maestro's 19 are
+ * The digit groups of printed and typed cards. The last ones of UnionPay's and Maestro's 19 digits are
  * optional.
  */
 const GROUPINGS: ReadonlySet<string> = new Set(
@@ -70,7 +70,7 @@ function stands(text: string, bareMin: number): boolean {
 }
 
 /**
- * True when all digits of the piece together are the card number, whatever the spaces and dashes between
+ * True when all digits of the piece together are a card number, ignoring spaces and dashes between
  * them.
  */
 function isWhole(piece: string, bareMin: number): boolean {
@@ -78,7 +78,7 @@ function isWhole(piece: string, bareMin: number): boolean {
 }
 
 /**
- * True when some groups of the stretch are a card number with a usual grouping: other numbers stand before or
+ * True when some groups of the chunk are a card number in a usual grouping, with other numbers before or
  * after it.
  */
 function isAmong(chunk: string, bareMin: number): boolean {

@@ -1,5 +1,5 @@
 /**
- * The numbers of one network: what they begin with (first and last prefix of each run) and how long they are.
+ * The numbers of one network: their prefixes (first and last of each range) and lengths.
  */
 export interface CardRange {
   readonly network: string;
@@ -8,7 +8,7 @@ export interface CardRange {
 }
 
 /**
- * True when the digits begin and are as long as the numbers of a card network. Says nothing of the check
+ * True when the digits have a prefix and a length of a card network. Does not verify the check
  * digit.
  */
 export function inCardRange(digits: string): boolean {
@@ -23,12 +23,12 @@ const FROM_16 = [16, 17, 18, 19];
 
 /**
  * Sources: the table of issuing networks in Wikipedia's "Payment card number" and Braintree's credit-card-type.
- * Wide where a network may issue, narrow where innocent numbers live: only Maestro's published prefixes may be
- * shorter than 16 digits, since all of 50 and 56 to 69 would take Indonesian telephone numbers (62, 13 digits) with
- * them. UATP may issue all of 1, but 14 to 19 are what an id of seconds since 1970 and five more digits begins
- * with, and its cards are an airline's own. Elo, Hipercard, InterPayment, Laser, Solo, Switch, UkrCard, Verve,
- * Dankort and most of RuPay lie inside these prefixes. The price: a tenth of all innocent numbers in a range pass
- * Luhn by chance.
+ * The ranges are wide where a network may issue, and narrow where other numbers are common. Only Maestro's published
+ * prefixes may be shorter than 16 digits: all of 50 and 56 to 69 would include Indonesian telephone numbers (62, 13
+ * digits). UATP may issue all of 1. But ids of seconds since 1970 with five more digits start with 14 to 19, and UATP
+ * cards are only for airlines. Elo, Hipercard, InterPayment, Laser, Solo, Switch, UkrCard, Verve, Dankort and most of
+ * RuPay are inside these prefixes. Consequence: a tenth of all other numbers in a range pass Luhn by
+ * chance.
  */
 export const CARD_RANGES: readonly CardRange[] = [
   range('Visa', '4', [13, 16, 19]),

@@ -5,7 +5,7 @@ import { isJsonObject } from './json-object';
 import { plainDigits } from './plain-digits';
 import type { Rule } from './rule';
 
-/** A masked number hides enough of its digits. */
+/** A masked number must hide enough digits. */
 export const wellMasked: Rule = {
   name: 'wellMasked',
   holds: value => typeof value !== 'string' || !showsTooMuch(value),
@@ -13,7 +13,7 @@ export const wellMasked: Rule = {
   code: 'CARD_NUMBER',
 };
 
-/** The pieces of a card number that have fields of their own are none when they are put together. */
+/** The separate fields of a card number must not form a full one together. */
 export const noSplitCardNumber: Rule = {
   name: 'noSplitCardNumber',
   holds: value => !isJsonObject(value) || !isSplit(value),
@@ -21,16 +21,16 @@ export const noSplitCardNumber: Rule = {
   code: 'CARD_NUMBER',
 };
 
-/** What PCI DSS 3.3 never lets one store is known by the name that its sender gives it. */
+/** Data that PCI DSS 3.3 forbids to store is recognized by its name. */
 export const noSecurityCode: Rule = {
   name: 'noSecurityCode',
   holds: value =>
     !isJsonObject(value) || Object.entries(value).every(([key, held]) => held === null || !isSecret(key)),
-  expected: 'must not hold a security code, PIN or track data, as the name of one of its keys says.',
+  expected: 'must not hold a security code, PIN or track data; the name of a key means one.',
   code: 'CARD_NUMBER',
 };
 
-/** A number that hides its middle digits adds no more than it shows, and one that begins with the bin repeats it. */
+/** A masked number counts only with its visible digits. One that starts with the bin repeats it. */
 function isSplit({ bin, maskedNumber, last4 }: Record<string, unknown>): boolean {
   if (typeof maskedNumber !== 'string') return false;
   const digits = plainDigits(maskedNumber)[0]?.replace(/[\s._-]/g, '') ?? '';
@@ -40,7 +40,7 @@ function isSplit({ bin, maskedNumber, last4 }: Record<string, unknown>): boolean
   return [head + digits, digits + tail, head + digits + tail].some(joined => isCardNumber(joined));
 }
 
-/** Whether a key names what may not be stored, however it is written: `cvv`, `card[cvc2]`, `PIN-block`, `track2Data`. */
+/** Whether a key names forbidden data, in any spelling: `cvv`, `card[cvc2]`, `PIN-block`, `track2Data`. */
 function isSecret(key: string): boolean {
   if (key.length > KEY_MAX) return false;
   return SECRET.test(

@@ -1,9 +1,9 @@
 import { isCardNumber, isWithCode } from './card-digits';
 
 /**
- * True when the text says by its form that a card number stands in it, whatever else it looks like: track 2 of a
- * magnetic stripe, the EMV tags 57 and 5A, a mask that hides next to nothing, or words such as "card number" before
- * a number with its security code.
+ * True when the form of the text shows that it holds a card number: track 2 of a magnetic stripe, the EMV tags 57 and
+ * 5A, a mask that hides almost nothing, or words such as "card number" before a number with its security
+ * code.
  */
 export function holdsCardData(text: string): boolean {
   if (holdsBarelyMasked(text)) return true;
@@ -34,7 +34,7 @@ function tag5A(compact: string): string[][] {
 
 const TAG_AND_LENGTH = 4;
 
-/** Thirteen and more digits around a mask: what it hides is soon found with the check digit. */
+/** Thirteen or more digits around a mask: the check digit soon reveals the hidden ones. */
 function holdsBarelyMasked(text: string): boolean {
   if (!/[*•●]/.test(text)) return false;
   return (text.match(MASKED) ?? []).some(

@@ -1,4 +1,4 @@
-/** ISO 3166-1: the codes of two letters and, behind each, that of three; XK is what the networks use for Kosovo. */
+/** ISO 3166-1: each two-letter code with its three-letter code. The networks use XK for Kosovo. */
 export const COUNTRY_CODES: Readonly<Record<string, string>> = Object.fromEntries(
   `
     af:afg ax:ala al:alb dz:dza as:asm ad:and ao:ago ai:aia aq:ata ag:atg ar:arg am:arm aw:abw au:aus

@@ -1,12 +1,12 @@
 import { isCurrency } from './currency';
 import { Text } from './text';
 
-/** How a currency is written, whichever it is. */
+/** The form of a currency code. */
 export const CURRENCY_FORM = { pattern: /^[A-Za-z]{3}$/, expected: 'three letters (ISO 4217)' };
 
-/** The currency of an amount. An amount in minor units of a currency that does not exist has no meaning. */
+/** The currency of an amount. Minor units of an unknown currency have no meaning. */
 export const Currency = () =>
-  Text(3, 'ISO 4217 currency code; any case is taken, upper case is kept.', {
+  Text(3, 'ISO 4217 currency code; any case is accepted, upper case is stored.', {
     required: true,
     form: CURRENCY_FORM,
     rule: {

@@ -6,12 +6,12 @@ export function isCurrency(code: string): boolean {
 }
 
 /**
- * Decimal digits between a currency and its minor unit (USD 2, JPY 0, BHD 3); undefined for what is no
- * currency. Codes without a minor unit (gold, special drawing rights, XXX) answer 0: their amounts count
- * whole units.
+ * Decimal digits between a currency and its minor unit (USD 2, JPY 0, BHD 3), undefined for other texts.
+ * Codes without a minor unit (gold, special drawing rights, XXX) have 0: their amounts count whole
+ * units.
  */
 export function exponentOf(code: string): number | undefined {
-  // Checked before folding the case: "ſ" and "ı" become S and I in upper case, and "ß" grows to two letters.
+  // Checked before converting the case: "ſ" and "ı" become S and I in upper case, and "ß" becomes two letters.
   return THREE_LETTERS.test(code) ? EXPONENTS.get(code.toUpperCase()) : undefined;
 }
 
@@ -19,9 +19,9 @@ const THREE_LETTERS = /^[A-Za-z]{3}$/;
 
 /**
  * ISO 4217 lists one (active codes and funds) and three (withdrawn codes), published 2026-01-01 by SIX, the
- * maintenance agency. Of list three only what was withdrawn in 1999 or later. List three gives no exponents:
- * those of the withdrawn codes are OpenJDK's (currency.data). Never `Intl`: on Node 20 it disagrees with ISO
- * for sixteen currencies.
+ * maintenance agency. Of list three only codes that were withdrawn in 1999 or later. List three has no exponents, so
+ * those are from OpenJDK (currency.data). Never use `Intl`: on Node 20 it differs from ISO for sixteen
+ * currencies.
  */
 const ACTIVE: Readonly<Record<number, string>> = {
   0: `BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF XAG XAU XBA XBB XBC XBD XDR XPD XPT

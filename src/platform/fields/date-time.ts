@@ -2,20 +2,19 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { parseMoment } from './timestamp';
 
 /**
- * RFC 3339 text that passes through unchanged. The usual DateTime scalars turn it into a Date and back, which drops
- * the offset and the digits after the milliseconds; what is accepted here is read back exactly.
+ * RFC 3339 text that passes through unchanged. The usual DateTime scalars convert it to a Date and back, which loses
+ * the offset and the digits after the milliseconds.
  */
 export const GraphQLDateTimeText = new GraphQLScalarType<string, string>({
   name: 'DateTime',
-  description:
-    'A date and time of RFC 3339 with its offset, e.g. `2026-03-30T21:41:08Z`; given back as it was sent.',
+  description: 'An RFC 3339 date and time with its offset, such as `2026-03-30T21:41:08Z`, returned as sent.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: value => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: value => read(value),
   parseLiteral: node => read(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
-/** The words of the refusal are those of graphql-js's own scalars, which do not say what was expected either. */
+/** The message is that of graphql-js's own scalars. `expectedValue` replaces it. */
 function read(value: unknown, nodes?: ValueNode): string {
   if (typeof value === 'string' && parseMoment(value) !== undefined) return value;
   throw new GraphQLError('DateTime cannot represent the value.', { nodes });

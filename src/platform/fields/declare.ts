@@ -4,15 +4,15 @@ import { Column, type ColumnOptions } from 'typeorm';
 import type { FieldRow } from './row';
 import { record } from './table';
 
-/** How one field is said in GraphQL and in SQL. */
+/** One field in GraphQL and in SQL. */
 export interface Declaration {
   readonly row: FieldRow;
   readonly graphql: () => object;
-  /** The column's type and width; absent for a field that is no column. */
+  /** The type and width of the column. Absent for a field without a column. */
   readonly column?: ColumnOptions;
 }
 
-/** Says one field in every language: the table, GraphQL, class-validator and SQL. */
+/** Declares one field everywhere: field table, GraphQL, class-validator and SQL. */
 export function declare(shape: object, { row, graphql, column }: Declaration): void {
   const target = (shape as { prototype: object }).prototype;
   record(shape, row);
@@ -29,13 +29,13 @@ export function declare(shape: object, { row, graphql, column }: Declaration): v
 
 const declarations = new Map<FieldRow, Declaration>();
 
-/** Declares a field of another shape again, for a merge patch: it may be absent, and is no column. */
+/** Declares a field of another shape for a merge patch: optional and without a column. */
 export function declareInPatch(shape: object, original: FieldRow): void {
   const { graphql } = declarationOf(original);
   declare(shape, { graphql, row: { ...original, ...original.inPatch, required: false } });
 }
 
-/** Declares a field of another shape again, column included, but for what is said otherwise. */
+/** Declares a field of another shape with its column, apart from the given differences. */
 export function declareAgain(shape: object, original: FieldRow, otherwise: Partial<FieldRow> = {}): void {
   declare(shape, { ...declarationOf(original), row: { ...original, ...otherwise } });
 }

@@ -5,8 +5,8 @@ import type { Shape } from './row';
 import type { Rule } from './rule';
 
 /**
- * A nested part: an input object, an object type, and columns of its own that begin with `prefix`; `together` is what
- * its fields must be beside one another.
+ * An embedded object: an input, an object type, and columns that begin with `prefix`. `together` are the rules for its
+ * fields in combination.
  */
 export function Embedded<T extends object>(
   shape: () => Shape<T>,
@@ -32,7 +32,7 @@ export function Embedded<T extends object>(
   };
 }
 
-// ValidateNested alone takes an array for many parts.
+// ValidateNested alone accepts an array of objects.
 const part: Rule = {
   name: 'part',
   holds: value => typeof value === 'object' && value !== null && !Array.isArray(value),

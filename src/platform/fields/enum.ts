@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { wireName } from './naming';
 
-/** One word of a closed list; `graphql` is the registered enum. */
+/** One word of a closed list. `graphql` is the registered enum. */
 export function Enum<V extends string>(values: readonly V[], graphql: object, about: string) {
   const words: ReadonlySet<unknown> = new Set(values);
   return <K extends string>(target: { [P in K]?: V | null }, name: K): void =>

@@ -25,7 +25,7 @@ export function fieldErrorsOf(shape: Shape, value: unknown, options: ReadOptions
   ];
 }
 
-/** The refusal that carries the errors of an input. */
+/** The error that holds all field errors of an input. */
 export function validationError(errors: readonly FieldErrorDetails[]): ApiError {
   const code = errors.some(error => error.code === 'CARD_NUMBER') ? 'CARD_NUMBER' : 'INVALID';
   const sentences = errors
@@ -38,7 +38,7 @@ export function validationError(errors: readonly FieldErrorDetails[]): ApiError 
 const SENTENCES_MAX = 3;
 const UNKNOWN_MAX = 100;
 const UNKNOWN_NAME_MAX = 64;
-/** Looking for what was meant takes time, which a batch of wrong rows must not take from others. */
+/** The search for similar names takes time, so it is limited for a batch of wrong rows. */
 const SUGGESTIONS_MAX = 3;
 
 interface IndexScan extends ReadOptions {
@@ -47,7 +47,7 @@ interface IndexScan extends ReadOptions {
   readonly path: readonly FieldRow[];
 }
 
-/** An instance with the known fields under their own names; what is unknown is noted on the way. */
+/** An instance with the known fields under their own names. Reports unknown keys. */
 function candidateOf(shape: Shape, value: Record<string, unknown>, indexScan: IndexScan): unknown {
   const candidate = new shape();
   const rows = new Map(rowsOf(shape).map(row => [row[indexScan.naming], row]));
@@ -64,7 +64,7 @@ function candidateOf(shape: Shape, value: Record<string, unknown>, indexScan: In
   return candidate;
 }
 
-/** As the reader sees them: inherited ones count, and what is there without being one of them is unknown. */
+/** The enumerable keys, including inherited ones, as the reader sees them. */
 function enumerableKeysOf(value: object): Set<string> {
   const keys = new Set<string>();
   for (const key in value) keys.add(key);
@@ -84,7 +84,7 @@ function note(key: string, value: Record<string, unknown>, indexScan: IndexScan)
   });
 }
 
-/** What is said of each of these parameters, none of which the request takes. */
+/** The errors of unknown query parameters. */
 export function noParameters(names: readonly string[]): FieldErrorDetails[] {
   return names.map(name => ({ field: nameable(name), code: 'INVALID', message: NO_PARAMETER }));
 }
@@ -92,7 +92,7 @@ export function noParameters(names: readonly string[]): FieldErrorDetails[] {
 const NO_FIELD = 'is not a field of this object.';
 const NO_PARAMETER = 'is not a parameter of this request.';
 
-/** The declared name that the key was probably to be: of the same object, else one of the same name anywhere. */
+/** The declared name that the key probably means: of the same object, otherwise an equal name elsewhere. */
 function meantBy(key: string, { root, path, naming }: IndexScan): string | undefined {
   if (key.length > UNKNOWN_NAME_MAX) return undefined;
   const last = path.at(-1);
@@ -104,7 +104,7 @@ function meantBy(key: string, { root, path, naming }: IndexScan): string | undef
   return elsewhere && pathName(elsewhere.path, naming);
 }
 
-/** The name of an unknown field is the caller's text: it is shown only where it can be one. */
+/** The name of an unknown field is the caller's text, so it is repeated only where it looks like a name. */
 function nameable(key: string): string {
   if (key.length > UNKNOWN_NAME_MAX || !isWellFormedText(key) || holdsCardNumber(key))
     return '(unreadable name)';

@@ -2,7 +2,7 @@ import type { Shape } from './row';
 import { partOf, rowsOf } from './table';
 import type { WireObject } from './to-wire';
 
-/** Compiles the way from wire names to a shape, for what was checked and written by the gateway itself. */
+/** Compiles the conversion from wire names to a shape, only for data that the gateway itself wrote. */
 export function compileFromWire(shape: Shape): (wire: WireObject) => Record<string, unknown> {
   const fields = rowsOf(shape).map(row => ({
     row,

@@ -1,6 +1,6 @@
 import { InputType, ObjectType } from 'type-graphql';
 
-/** A shape that is sent and given back alike: GraphQL's `Name` and `NameInput` from one class. */
+/** A shape for input and output: GraphQL's `Name` and `NameInput` from one class. */
 export function InputOutput(name: string, about: string): ClassDecorator {
   return shape => {
     ObjectType(name, { description: about, simpleResolvers: true })(shape);

@@ -8,8 +8,8 @@ export interface IntegerOptions {
 }
 
 /**
- * A whole number that JavaScript, JSON and SQL keep exactly: within ±(2^53 − 1).
- * GraphQL's Int ends at 2^31, which refuses 3,000,000,000, hence SafeInt.
+ * A whole number that JavaScript, JSON and SQL store exactly: within ±(2^53 − 1).
+ * GraphQL's Int ends at 2^31 and rejects 3,000,000,000, hence SafeInt.
  */
 export function Integer(about: string, { required = false, min }: IntegerOptions = {}) {
   const least = min ?? Number.MIN_SAFE_INTEGER;

@@ -1,6 +1,6 @@
 import type { FieldRow } from './row';
 
-/** The two ways of writing a field's name: `wire` (REST, SQL, files) and `name` (GraphQL, TypeScript). */
+/** The two forms of a field's name: `wire` (REST, SQL, files) and `name` (GraphQL, TypeScript). */
 export type Naming = 'wire' | 'name';
 
 /** camelCase to snake_case; right for all but the six names that spell their wire name out. */

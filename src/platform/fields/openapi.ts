@@ -5,7 +5,7 @@ import { partOf, rowsOf } from './table';
 /** A schema of OpenAPI 3.1, which is JSON Schema 2020-12. */
 export type OpenapiSchema = Record<string, unknown>;
 
-/** A shape as REST takes it: wire names, limits, and the sentence of every field. Parts are schemas of their own name. */
+/** The REST schema of a shape: wire names, limits and descriptions. Embedded objects are separate named schemas. */
 export function openapiSchema(shape: Shape): OpenapiSchema {
   const rows = rowsOf(shape);
   return {
@@ -16,7 +16,7 @@ export function openapiSchema(shape: Shape): OpenapiSchema {
   };
 }
 
-/** One field; `null` is taken wherever the field may be absent. */
+/** One field. An optional field also accepts `null`. */
 export function openapiField(row: FieldRow): OpenapiSchema {
   const said = KINDS[row.kind](row);
   if (row.required) return { ...said, description: row.about };

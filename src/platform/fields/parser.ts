@@ -3,8 +3,8 @@ import { compileReader, type ReadOptions } from './reader';
 import type { Shape } from './row';
 
 /**
- * Makes the door of a shape in one language: what comes out is wholly checked, and what is wrong with it otherwise is
- * thrown as one `Fault` (INVALID or CARD_NUMBER) that names every field.
+ * Compiles the parser of a shape in one naming. Its result is fully checked. Otherwise it throws one `ApiError` (INVALID
+ * or CARD_NUMBER) that names every wrong field.
  */
 export function compileParser<T>(shape: Shape<T>, options: ReadOptions): (value: unknown) => T {
   let reader: ((value: unknown) => T | undefined) | undefined;

@@ -1,7 +1,7 @@
 /**
- * The text as a machine reads its numbers: decimal digits of every script and form as 0 to 9, every dash as `-`,
- * every space as ` `. What nobody sees (control and zero-width characters, soft hyphens, the frame of a keycap emoji)
- * may stand inside a number or part two of them, so a text with such characters is answered in both readings.
+ * The text with normalized numbers: decimal digits of every script and form as 0 to 9, every dash as `-`, every space
+ * as ` `. Invisible characters (control and zero-width characters, soft hyphens, the frame of a keycap emoji) may be
+ * inside a number or separate two numbers, so a text with them returns both readings.
  */
 export function plainDigits(text: string): readonly string[] {
   if (PLAIN.test(text)) return [text];
@@ -18,13 +18,13 @@ export function plainDigits(text: string): readonly string[] {
 const PLAIN = /^[\x20-\x7e\t\n\r]*$/;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
 const SPACE = /[\s\p{Z}\x85]/gu;
-// The long-vowel mark of Japanese keyboards stands where their users mean a dash.
+// Users of Japanese keyboards type the long-vowel mark as a dash.
 const DASH = /[\p{Dash}ー]/gu;
 const DIGIT = /\p{Nd}/u;
 const FOREIGN_DIGIT = /(?![0-9])\p{Nd}/gu;
 const NUMERAL = /\p{No}/gu;
 
-/** Circled and other digits without a compatible form in Unicode: first and last of a run, value of the first. */
+/** Circled and other digits without a compatible form in Unicode: first and last of a range, value of the first. */
 const NUMERAL_RUNS = [
   [0x1369, 0x1371, 1],
   [0x19da, 0x19da, 1],
@@ -41,7 +41,7 @@ const NUMERAL_RUNS = [
   [0x1f10c, 0x1f10c, 0],
 ] as const;
 
-/** The digits of a superscript, circled or parenthesised number; a fraction stays what it is. */
+/** The digits of a superscript, circled or parenthesised number. A fraction stays unchanged. */
 function digitsOf(numeral: string): string {
   const code = numeral.codePointAt(0) as number;
   const run = NUMERAL_RUNS.find(([first, last]) => code >= first && code <= last);
@@ -53,8 +53,8 @@ function digitsOf(numeral: string): string {
 const FRACTION_SLASH = '\u2044';
 
 /**
- * Unicode keeps decimal digits in unbroken runs of ten that begin with zero, so the way back to the run's
- * start is the value.
+ * Unicode has decimal digits in unbroken runs of ten that begin with zero, so the distance from the start of the run
+ * is the value.
  */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) as number;

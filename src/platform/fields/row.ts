@@ -4,10 +4,10 @@ import type { Rule } from './rule';
 export type FieldKind = 'text' | 'whole' | 'flag' | 'moment' | 'choice' | 'labels' | 'part';
 
 /** A class whose properties are declared fields. */
-// biome-ignore lint/suspicious/noExplicitAny: decorated classes are constructed without arguments, whatever their fields.
+// biome-ignore lint/suspicious/noExplicitAny: decorated classes have different fields, and constructors without arguments.
 export type Shape<T = any> = new () => T;
 
-/** What is said about one field, once; everything else that mentions the field follows from this row. */
+/** The declaration of one field. Everything else about the field follows from this row. */
 export interface FieldRow {
   /** The name in TypeScript and GraphQL, camelCase. */
   readonly name: string;
@@ -17,28 +17,28 @@ export interface FieldRow {
   /** One sentence for the caller: the description in GraphQL, OpenAPI and the documentation. */
   readonly about: string;
   readonly required: boolean;
-  /** Longest text in characters (code points), or largest whole number. */
+  /** Maximum length of a text in characters (code points), or maximum whole number. */
   readonly max?: number;
-  /** Shortest text in characters, or smallest whole number. */
+  /** Minimum length of a text in characters, or minimum whole number. */
   readonly min?: number;
-  /** The form that a text must have, as OpenAPI states it. */
+  /** The pattern of a text, for OpenAPI. */
   readonly pattern?: string;
   /** The words of a choice. */
   readonly values?: readonly string[];
   /** The shape of a nested part. */
   readonly part?: () => Shape;
-  /** What the fields of a part must be beside one another; asked of the part in its own names. */
+  /** Rules for the fields of an embedded object in combination, with its own names. */
   readonly pipeline?: readonly Rule[];
-  /** A reference of a processor or network, where long digit strings are normal: exempt from the card-number guard. */
+  /** A reference of a processor or network. Long digit strings are normal there, so the card-number guard skips it. */
   readonly reference?: boolean;
-  /** Says who somebody is or how to reach them: redacted when a customer is erased, and encrypted where that is on. */
+  /** Identifies or contacts a person: redacted when a customer is erased, and encrypted where enabled. */
   readonly personal?: boolean;
-  /** Filtered or grouped by, so its column can carry an index. */
+  /** Used in filters or groups, so its column can have an index. */
   readonly indexed?: boolean;
-  /** What a value must be; the first broken rule is reported. */
+  /** The rules of a value. The first broken one is reported. */
   readonly rules: readonly Rule[];
-  /** Labels of which one that is null is removed. */
+  /** Labels where a null value removes a key. */
   readonly removesByNull?: boolean;
-  /** What is otherwise where the field stands in a merge patch. */
+  /** Differences of the field in a merge patch. */
   readonly inPatch?: Pick<FieldRow, 'rules' | 'removesByNull'>;
 }

@@ -3,12 +3,12 @@ import { type Leaf, leavesOf } from './table';
 import { inOrder } from './to-wire';
 
 /**
- * Compiles the question whether two objects of a shape say the same in every field. What is absent is absent, be it
- * `undefined`, `null` or a part without a field; labels have no order.
+ * Compiles a comparison of two objects of a shape. `undefined`, `null` and an empty embedded object are equal. The order
+ * of labels does not matter.
  */
 export function compileSame<T extends object>(shape: Shape<T>): (one: T, other: T) => boolean {
   const pairs = leavesOf(shape).map(leaf => `${valueSource(leaf, 'one')} === ${valueSource(leaf, 'other')}`);
-  // The source is made of declared field names alone, never of input.
+  // The source consists only of declared field names, never of input.
   const body = `"use strict"; return (one, other) => ${pairs.join(' && ')};`;
   return new Function('textOf', body)(textOf) as (one: T, other: T) => boolean;
 }

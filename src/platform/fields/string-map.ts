@@ -6,14 +6,14 @@ import type { Rule } from './rule';
 import { noCardNumber, wellFormed } from './text';
 import { textLength } from './well-formed-text';
 
-/** Keys and texts of the caller's own. */
+/** The caller's own keys and texts. */
 export type LabelMap = Readonly<Record<string, string>>;
 
 export const LABELS_MAX = 50;
 export const LABEL_KEY_MAX = 64;
 export const LABEL_TEXT_MAX = 500;
 
-/** A flat object of the caller's own keys and texts, such as Stripe's metadata. */
+/** A flat object with the caller's own keys and texts, such as Stripe's metadata. */
 export function StringMap(about: string) {
   return <K extends string>(target: { [P in K]?: LabelMap | null }, name: K): void =>
     declare(target.constructor, {
@@ -31,7 +31,7 @@ export function StringMap(about: string) {
     });
 }
 
-/** What labels must be: in a merge patch, one that is null is removed, and so more may be named than are kept. */
+/** The limits of labels. In a merge patch null removes a key, so a patch may name more keys than are stored. */
 interface LabelsForm {
   readonly keysMax: number;
   readonly removesByNull: boolean;
@@ -66,7 +66,7 @@ function isLabelMap(value: unknown, { keysMax, removesByNull }: LabelsForm): val
   return entries.length <= keysMax && entries.every(([key, text]) => isKey(key) && isText(text));
 }
 
-/** Strict JSON refuses `__proto__`, so what was stored under it over GraphQL could never be sent back over REST. */
+/** Strict JSON rejects `__proto__`, so a value stored by GraphQL could not be sent back over REST. */
 function isKey(key: string): boolean {
   return key.length > 0 && textLength(key) <= LABEL_KEY_MAX && key !== '__proto__';
 }

@@ -7,23 +7,23 @@ import type { Rule } from './rule';
 import { isWellFormedText, textLength } from './well-formed-text';
 
 export interface TextOptions {
-  /** The wire name, where camelCase to snake_case does not give it. */
+  /** The wire name, where it is not the snake_case form. */
   wire?: string;
   required?: boolean;
-  /** Shortest text in characters; 0 where it is not said. */
+  /** Minimum length in characters. The default is 0. */
   min?: number;
-  /** The form of the text and the words that describe it to the caller. */
+  /** The pattern of the text and its description for the caller. */
   form?: { pattern: RegExp; expected: string };
   reference?: boolean;
   personal?: boolean;
   indexed?: boolean;
-  /** Holds telephone numbers, which are spared where they are shorter than most cards. */
+  /** Holds telephone numbers: those shorter than most card numbers are allowed. */
   telephone?: boolean;
-  /** A further rule, e.g. that a currency exists. */
+  /** A further rule, such as that a currency exists. */
   rule?: Rule;
 }
 
-/** A text of at most `max` characters (code points), kept exactly as it was sent. */
+/** A text of at most `max` characters (code points), stored exactly as sent. */
 export function Text(max: number, about: string, options: TextOptions = {}) {
   return <K extends string>(target: { [P in K]?: string | null }, name: K): void =>
     declare(target.constructor, {
@@ -46,7 +46,7 @@ export function Text(max: number, about: string, options: TextOptions = {}) {
     });
 }
 
-/** Text without NUL (libsql cuts there) and without unpaired surrogates (they have no UTF-8). */
+/** Text without NUL (libsql truncates there) and without unpaired surrogates (UTF-8 cannot encode them). */
 export const wellFormed: Rule = {
   name: 'wellFormed',
   holds: value => typeof value !== 'string' || isWellFormedText(value),
@@ -54,7 +54,7 @@ export const wellFormed: Rule = {
   code: 'INVALID',
 };
 
-/** A full card number is never stored, logged or echoed, so it is refused at the door. */
+/** A full card number is never stored, logged or echoed, so the parser rejects it. */
 export const noCardNumber: Rule = {
   name: 'noCardNumber',
   holds: value => typeof value !== 'string' || !holdsCardNumber(value),
@@ -62,7 +62,7 @@ export const noCardNumber: Rule = {
   code: 'CARD_NUMBER',
 };
 
-/** One German telephone number of 13 digits in ten would pass for a card. */
+/** One in ten German telephone numbers of 13 digits would look like a card number. */
 const noCardInTelephone: Rule = {
   ...noCardNumber,
   holds: value => typeof value !== 'string' || !holdsCardNumber(value, TELEPHONE_DIGITS_MAX + 1),
@@ -81,7 +81,7 @@ function rulesOf(max: number, { min = 0, form, reference, telephone, rule }: Tex
   };
   const rules = [text];
   if (rule) rules.push(rule);
-  // A text with a form or of a few characters can hold neither ill-formed text nor a card number.
+  // A text with a pattern or of few characters can hold neither ill-formed text nor a card number.
   if (!form) rules.push(wellFormed);
   if (!form && !reference && max >= CARD_NUMBER_DIGITS_MIN)
     rules.push(telephone ? noCardInTelephone : noCardNumber);
@@ -96,8 +96,8 @@ function fits(value: string, max: number): boolean {
 }
 
 /**
- * A row of a hundred varchar(255) exceeds the 65,535 bytes that MariaDB allows for a row, and columns of at most 255
- * bytes can't leave the page; TEXT columns count for neither. So only what is filtered or grouped by is varchar.
+ * A row of a hundred varchar(255) exceeds MariaDB's row limit of 65,535 bytes, and columns of at most 255 bytes cannot
+ * be stored off-page. TEXT columns avoid both limits. So only columns for filters and groups are varchar.
  */
 function columnOf(max: number, { indexed, required }: TextOptions): ColumnOptions {
   return indexed || required || max < 64 ? { type: 'varchar', length: max } : { type: 'text' };

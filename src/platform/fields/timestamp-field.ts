@@ -4,7 +4,7 @@ import { wireName } from './naming';
 import type { Rule } from './rule';
 import { parseMoment } from './timestamp';
 
-/** A point in time as RFC 3339 text, kept as it was sent. */
+/** A point in time as RFC 3339 text, stored as sent. */
 export function Timestamp(about: string) {
   return <K extends string>(target: { [P in K]?: string | null }, name: K): void =>
     declare(target.constructor, {
@@ -13,7 +13,7 @@ export function Timestamp(about: string) {
     });
 }
 
-/** When something happened, as RFC 3339 text: from 1970 to a year ahead, whichever database keeps it. */
+/** When something happened, as RFC 3339 text: from 1970 to a year ahead, on every database. */
 export function HappenedAt(about: string) {
   return <K extends string>(target: { [P in K]?: string | null }, name: K): void =>
     declare(target.constructor, {
@@ -22,7 +22,7 @@ export function HappenedAt(about: string) {
     });
 }
 
-/** The last moment at which something may be said to happen, in milliseconds since 1970; the first is 1970. */
+/** The latest allowed time of an event, in milliseconds since 1970. The earliest is 1970. */
 export function lastMomentOf(now: number): number {
   return now + AHEAD_MS;
 }
@@ -31,7 +31,7 @@ function mayHaveHappened(at: number): boolean {
   return at >= 0 && at <= lastMomentOf(Date.now());
 }
 
-/** Clocks are wrong and some payments are dated ahead; a year of them is more than any is. Leap years included. */
+/** Clocks are wrong and some payments are dated ahead, but by less than a year. Includes leap years. */
 const AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
 
 const happenedAt: Rule = {

@@ -1,8 +1,8 @@
 /**
- * Reads an RFC 3339 date-time as milliseconds since 1970 UTC; undefined when the text is anything else.
+ * Reads an RFC 3339 date-time as milliseconds since 1970 UTC, or returns undefined.
  * Strict where `Date.parse` guesses: an offset is required, the day must exist, at most nine fraction digits,
- * and the moment lies in the years 0000 to 9999 of UTC. Digits beyond the millisecond are dropped; a leap
- * second is the second after it.
+ * and the moment is within the years 0000 to 9999 of UTC. Digits beyond milliseconds are dropped. A leap second
+ * counts as the next second.
  */
 export function parseMoment(text: string): number | undefined {
   const found = DATE_TIME.exec(text)?.groups;
@@ -24,14 +24,14 @@ export function parseMoment(text: string): number | undefined {
 const DATE = String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)`;
 const TIME = String.raw`(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d{1,9}))?`;
 const OFFSET = String.raw`(?<offset>Z|[+-]\d\d:\d\d)`;
-// RFC 3339 section 5.6 with its note: "T" and "Z" may be lower case. A space instead of "T" is not taken.
+// RFC 3339 section 5.6 with its note: "T" and "Z" may be lower case. A space instead of "T" is rejected.
 const DATE_TIME = new RegExp(`^${DATE}T${TIME}${OFFSET}$`, 'i');
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-// `Date.UTC` takes the years 0 to 99 for 1900 to 1999; the calendar repeats every 400 years, so it is asked
-// 400 years later.
+// `Date.UTC` treats the years 0 to 99 as 1900 to 1999. The calendar repeats every 400 years, so this adds
+// 400 years.
 const FOUR_CENTURIES_MS = 146_097 * DAY_MS;
 const FIRST_MS = utcMs(0, 1, 1);
 const LAST_MS = utcMs(9999, 12, 31) + DAY_MS - 1;
@@ -54,7 +54,7 @@ function offsetMs(offset: string): number | undefined {
 }
 
 /**
- * Leap seconds are only ever the last second of a month in UTC (RFC 3339 section 5.7), so the next one starts
+ * A leap second is always the last second of a month in UTC (RFC 3339 section 5.7), so the next second starts
  * a month.
  */
 function startsMonth(moment: number): boolean {

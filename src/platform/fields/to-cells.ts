@@ -2,18 +2,18 @@ import type { Shape } from './row';
 import { type Leaf, leavesOf } from './table';
 import { inOrder } from './to-wire';
 
-/** A value of a table; labels are JSON text there. */
+/** The value of a table cell. Labels are JSON text. */
 export type CellValue = string | number | boolean | null | undefined;
 
 /**
- * Compiles the way into a table: the values of a shape's leaves in the order of `leavesOf`, as they are on the wire, and
- * after them those of the properties that are `given` beside.
+ * Compiles the conversion to table cells: the values of a shape's leaves in wire form and in the order of `leavesOf`,
+ * followed by the `given` properties.
  */
 export function compileToCells(shape: Shape, given: readonly string[] = []): (shaped: object) => CellValue[] {
   const cells = leavesOf(shape)
     .map(cellSource)
     .concat(given.map(name => `shaped.${name}`));
-  // The source is made of declared field names alone, never of input.
+  // The source consists only of declared field names, never of input.
   const body = `"use strict"; return shaped => [${cells.join(', ')}];`;
   return new Function('inOrder', body)(inOrder) as (shaped: object) => CellValue[];
 }

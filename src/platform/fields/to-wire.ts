@@ -5,15 +5,15 @@ export type WireObject = Record<string, unknown>;
 type ToWire = (shaped: object) => WireObject;
 
 /**
- * Compiles the way back to the caller: a shape in wire names, `undefined` (which JSON leaves out) where it is absent, and
- * after it what is `given` beside, wire names to names of properties. One object literal a shape, because adding a hundred
- * keys one by one costs ten times as much.
+ * Compiles the conversion to wire names. Absent fields are `undefined`, which JSON omits. The `given` properties (wire
+ * name to property) follow. Each shape is one object literal, because adding a hundred keys one by one costs ten times
+ * as much.
  */
 export function compileToWire(shape: Shape, given: Readonly<Record<string, string>> = {}): ToWire {
   const parts: unknown[] = [inOrder];
   const entries = rowsOf(shape).map(row => `${row.wire}: ${valueSource(row, parts)}`);
   for (const [wire, name] of Object.entries(given)) entries.push(`${wire}: shaped.${name} ?? undefined`);
-  // The source is made of declared field names alone, never of input.
+  // The source consists only of declared field names, never of input.
   const source = `"use strict"; return shaped => ({ ${entries.join(', ')} });`;
   return new Function('parts', source)(parts) as ToWire;
 }
@@ -26,7 +26,7 @@ function valueSource(row: FieldRow, parts: unknown[]): string {
   return `${value} ? parts[${index}](${value}) : undefined`;
 }
 
-/** Labels have no order of their own: sorted, equal ones are written alike. */
+/** Labels have no order. Sorting makes equal ones identical text. */
 export function inOrder(labels: object): object {
   return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,16 +1,16 @@
 import { COUNTRY_CODES } from './country-codes';
 
-/** A closed vocabulary: one meaning is written in many ways, and each counts as the canonical word. */
+/** A closed vocabulary: several spellings count as one canonical word. */
 interface Vocabulary {
-  /** What it is about. */
+  /** Its title. */
   readonly about: string;
-  /** Other ways to write a canonical word, all in the plain form that `plainWord` gives. */
+  /** Other spellings of a canonical word, in the form of `plainWord`. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
-  /** How a canonical word is written; as it stands in the table where absent. */
+  /** The display form of a canonical word. The default is the word itself. */
   readonly write?: (word: string) => string;
 }
 
-/** Every alias that filters, groups, rates and rollups know. A word of no table is compared in its plain form. */
+/** Every alias for filters, groups, rates and rollups. Other words are compared in the form of `plainWord`. */
 export const VOCABULARIES = {
   scheme: {
     about: 'Card networks',
@@ -62,10 +62,10 @@ export const VOCABULARIES = {
   },
 } as const satisfies Record<string, Vocabulary>;
 
-/** A field whose texts are compared by meaning. */
+/** A vocabulary for a field whose texts are compared by meaning. */
 export type VocabularyName = keyof typeof VOCABULARIES;
 
-/** Words that say in every vocabulary that nothing is known. */
+/** Words that mean "unknown" in every vocabulary. */
 export const NONE_WORDS: readonly string[] = [
   'unknown',
   'none',
@@ -75,7 +75,7 @@ export const NONE_WORDS: readonly string[] = [
   'unspecified',
 ];
 
-/** The canonical word of a text as it was sent; null for empty text and for a word that says nothing. */
+/** The canonical word of a sent text. Null for empty text and for words that mean "unknown". */
 export function canonicalWord(name: VocabularyName, text: string | null | undefined): string | null {
   const word = plainWord(text);
   if (word === '' || NONE.has(word)) return null;
@@ -84,14 +84,14 @@ export function canonicalWord(name: VocabularyName, text: string | null | undefi
   return write ? write(canonical) : canonical;
 }
 
-/** A word without regard to case, to spaces around, and to what parts the words of a name; empty where there is none. */
+/** A word without differences in case, outer spaces and separators. Empty for a missing text. */
 export function plainWord(sent: string | null | undefined): string {
   const text = sent ?? '';
   const word = text
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_-]+/g, '_');
-  // Some letters grow when they change their case, and the column takes no more than a text may have.
+  // Some letters become longer in another case, and the column accepts no more than the limit of the text.
   return word.length > text.length ? text.trim() : word;
 }
 

@@ -1,14 +1,14 @@
 /**
- * True for text that every database keeps whole: no NUL character (libsql cuts text there) and no half of a
- * surrogate pair (UTF-8 cannot say it, so it would be stored as another character).
+ * True for text that every database stores unchanged: without NUL (libsql truncates there) and without half of a
+ * surrogate pair (UTF-8 cannot encode it, so it would become another character).
  */
 export function isWellFormedText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 
 /**
- * Length in code points, which is how the databases count `varchar`: an emoji is one, not two. A text whose
- * `length` already fits a limit needs no counting: it never has more code points than that.
+ * Length in code points, as databases count `varchar`: an emoji counts as one. A text whose `length` fits a limit
+ * needs no counting, because it never has more code points.
  */
 export function textLength(text: string): number {
   let pairs = 0;

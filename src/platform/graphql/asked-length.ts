@@ -22,27 +22,27 @@ import { parseMoment } from '../fields/timestamp';
 import { BATCH_ROWS_MAX } from '../ingestion/batch-limit';
 import { LIST_LENGTH } from './limits';
 
-/** One operation of a document, with the values that came with it. */
+/** One operation of a document, with its variables. */
 export interface Asked extends Values {
   readonly document: DocumentNode;
 }
 
 interface Values {
   readonly operation: OperationDefinitionNode;
-  /** Where they are absent, every variable is taken for the worst. */
+  /** Without variables, every variable counts as the worst case. */
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** How long the lists are that the fields of a selection give. */
+/** The assumed lengths of the lists in a selection. */
 export interface Lengths {
-  /** Of every list that is not named. */
+  /** The length of every other list. */
   readonly others: number;
   readonly named?: Readonly<Record<string, number>>;
-  /** True where they hold for what is below those fields as well. */
+  /** True where the lengths also apply below those fields. */
   readonly deep?: true;
 }
 
-/** How long the lists in the answer of a field become by its arguments, or undefined where none limits them. */
+/** The list lengths in the response of a field, by its arguments. Undefined where none limits them. */
 export function askedLengths(
   node: FieldNode,
   { args }: GraphQLField<unknown, unknown>,
@@ -59,10 +59,10 @@ export function askedLengths(
   return undefined;
 }
 
-/** Stands for a value that is not known here. */
+/** Represents an unknown value. */
 const WORST = Symbol('worst');
 
-/** The value as far as its length or number matters; whatever else it is, is for its type to refuse. */
+/** The value, as far as its length or number matters. Validation of its type happens elsewhere. */
 function meant(node: ValueNode, { operation, variables }: Values): unknown {
   if (node.kind === Kind.INT) return Number(node.value);
   if (node.kind === Kind.STRING || node.kind === Kind.ENUM) return node.value;
@@ -86,7 +86,7 @@ const pageOf = (size: unknown): number =>
 const rowsOf = (rows: unknown): number =>
   Array.isArray(rows) ? Math.min(rows.length, BATCH_ROWS_MAX) : BATCH_ROWS_MAX;
 
-/** As far as the arguments tell; no answer has more rows than it may have, and other lists than these are of currencies. */
+/** The lengths of metrics, by their arguments and bounded by the maximum number of rows. Other lists are of currencies. */
 function metricLengths(given: (name: string) => unknown): Lengths {
   const [by, options, grain, filter] = ['by', 'options', 'grain', 'filter'].map(given);
   const groupings = by === undefined ? 0 : Array.isArray(by) ? by.length : 1;
@@ -111,7 +111,7 @@ function topOf(options: unknown): number {
   return typeof top === 'number' ? Math.min(Math.max(top, 1), TOP_MAX) : TOP_MAX;
 }
 
-/** Times that are none are refused by the question itself, in better words. */
+/** Invalid times are ignored here: the query itself rejects them with a better message. */
 function intervalsOf(given: (name: string) => unknown, grain: Grain | undefined): number {
   const times = [given('from'), given('to')];
   if (!grain || times.includes(WORST)) return ROWS_MAX;

@@ -3,7 +3,7 @@ import { receiptOf } from '../ingestion/receipt';
 import type { Stored } from '../ingestion/stored';
 import type { BatchCounts, WrittenRow } from './ingest-payload';
 
-/** A batch as every protocol answers it; what is stored of a row stands under the name that `named` gives it. */
+/** The payload of a batch for every protocol. `named` maps the stored object of a row to its field. */
 export function batchPayload<K extends Stored, R extends object>(
   rows: readonly RowOutcome<K>[],
   named: (object: K | null) => R,

@@ -9,30 +9,30 @@ import { FieldPaths } from '../ingestion/field-paths';
 import type { ResolverClass } from '../module';
 import type { ResolverRegistration } from './registration';
 
-/** What a schema is made of. */
+/** The parts of a schema. */
 export interface SchemaParts {
   readonly resolvers: readonly ResolverClass[];
-  /** What callers may send, one shape a kind of object. */
+  /** The input class of each kind of object. */
   readonly inputs: readonly Shape[];
 }
 
-/** The schema as the world sees it, from classes alone: it can be read and cannot answer. */
+/** The public schema, from classes alone. It can be printed but not executed. */
 export function readableSchema(parts: SchemaParts): GraphQLSchema {
   return schemaOf(parts, {
     get: resolver => {
-      throw new Error(`${resolver.name} has no instance: this schema can only be read.`);
+      throw new Error(`${resolver.name} has no instance: this schema cannot be executed.`);
     },
   });
 }
 
-/** The same schema with the resolvers that answer it; throws where one of them is missing. */
+/** The same schema with its resolvers. Throws where one of them is missing. */
 export function servedSchema(
   parts: SchemaParts,
   registrations: readonly ResolverRegistration[],
 ): GraphQLSchema {
   const instances = new Map(registrations.map(({ resolver }) => [resolver.constructor, resolver]));
   for (const resolver of parts.resolvers) {
-    if (!instances.has(resolver)) throw new Error(`${resolver.name} was not handed in.`);
+    if (!instances.has(resolver)) throw new Error(`The resolver ${resolver.name} is missing.`);
   }
   const schema = schemaOf(parts, { get: resolver => instances.get(resolver) });
   const subscriptions = schema.getSubscriptionType()?.getFields();
@@ -56,8 +56,8 @@ function schemaOf({ resolvers, inputs }: SchemaParts, container: ContainerType):
 }
 
 /**
- * A field that may not be null takes the whole answer with it when it is refused: of several mutations nobody would
- * learn which were stored. So whatever is asked for at the top may be null, and stands for itself.
+ * An error in a non-null field removes the whole response: with several mutations the caller would not learn which
+ * were stored. So every root field may be null, independent of the others.
  */
 function withNullableRoots(schema: GraphQLSchema): GraphQLSchema {
   for (const root of [schema.getQueryType(), schema.getMutationType()])
@@ -65,11 +65,11 @@ function withNullableRoots(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** Asked for by type-graphql wherever there are subscriptions; ours give their events themselves. */
+/** type-graphql requires this for subscriptions, but ours produce their events themselves. */
 const NO_TOPICS = {
   publish: () => {},
   subscribe: (topic: string) => {
-    throw new Error(`${topic} is no topic`);
+    throw new Error(`There is no topic ${topic}.`);
   },
 };
 
@@ -79,8 +79,8 @@ export function schemaText(schema: GraphQLSchema): string {
 }
 
 /**
- * Checks every argument that is made of declared fields: type-graphql checks nothing unless it is told how. Transactions
- * and filters are accepted by doors of their own; this keeps the next input from being forgotten.
+ * Checks every argument with declared fields: type-graphql checks nothing by default. Transactions and filters have
+ * their own parsers. This ensures that a new input is never unchecked.
  */
 function checkArgument(argument: unknown): void {
   if (typeof argument !== 'object' || argument === null) return;

@@ -4,9 +4,9 @@ import { complexityOf } from './complexity';
 import type { Context } from './context';
 import { COMPLEXITY_MAX } from './limits';
 
-/** Refuses an operation whose answer would be too large; after validation, and before anything is compiled or run. */
+/** Rejects an operation whose response would be too large, after validation and before execution. */
 export function complexityLimit(): ApolloServerPlugin<Context> {
-  // Apollo gives the same document for the same text, so most operations are counted once.
+  // Apollo reuses the document of an equal text, so most operations are counted once.
   const worst = new WeakMap<OperationDefinitionNode, number>();
   return {
     async requestDidStart() {
@@ -26,7 +26,7 @@ export function complexityLimit(): ApolloServerPlugin<Context> {
 
 const tooComplex = (): GraphQLError =>
   new GraphQLError(
-    `The answer could hold more than ${COMPLEXITY_MAX} values, lists counted at the length that is asked for; ` +
-      'ask for shorter pages or fewer fields.',
+    `The response could hold more than ${COMPLEXITY_MAX} values, with lists at their requested length; ` +
+      'request shorter pages or fewer fields.',
     { extensions: { code: 'INVALID', http: { status: 400 } } },
   );

@@ -17,7 +17,7 @@ import {
 import { type Asked, askedLengths, type Lengths } from './asked-length';
 import { LIST_LENGTH } from './limits';
 
-/** How many values the answer to a valid operation may hold, and what costs more counted for more. */
+/** The maximum number of values in the response of a valid operation. Expensive fields count more. */
 export function complexityOf(schema: GraphQLSchema, asked: Asked): number {
   const root = schema.getRootType(asked.operation.operation);
   const indexScan: IndexScan = { schema, asked, fragments: fragmentsIn(asked.document), opened: new Map() };
@@ -32,11 +32,11 @@ interface IndexScan {
   readonly schema: GraphQLSchema;
   readonly asked: Asked;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** What opened fragments amount to: each is walked once for each length of the lists in it. */
+  /** The complexity of fragments, computed once for each list length. */
   readonly opened: Map<string, number>;
 }
 
-/** Where a selection set stands: on which type, and how long the lists are that its fields give. */
+/** The type of a selection set, and the lengths of its lists. */
 interface Place {
   readonly type: GraphQLNamedType;
   readonly lengths: Lengths;
@@ -76,13 +76,13 @@ function ofFragment(name: string, place: Place, indexScan: IndexScan): number {
   return indexScan.opened.get(known) ?? 0;
 }
 
-/** The field of that name; the two that begin an introspection stand on no type of their own. */
+/** The field of that name. The two root fields of an introspection belong to no type. */
 function fieldNamed(name: string, type: GraphQLNamedType): GraphQLField<unknown, unknown> | undefined {
   const meta = [SchemaMetaFieldDef, TypeMetaFieldDef].find(field => field.name === name);
   return meta ?? (isObjectType(type) ? type.getFields()[name] : undefined);
 }
 
-/** As `complexity` says where the field is declared. */
+/** The `complexity` of the field's declaration. */
 function weightOf(field: GraphQLField<unknown, unknown> | undefined): number {
   const declared = field?.extensions.complexity;
   return typeof declared === 'number' ? declared : 1;

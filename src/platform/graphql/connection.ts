@@ -1,7 +1,7 @@
 import type { PageInfo } from '../../modules/transactions/transaction-connection.model';
 import type { Paged } from '../database/page';
 
-/** A page as a Relay connection; `cursorOf` tells the place of a row in its list. */
+/** A page as a Relay connection. `cursorOf` makes the cursor of a row. */
 export function connectionOf<N>(
   { rows, hasNextPage, hasPreviousPage }: Paged<N>,
   cursorOf: (node: N) => string,

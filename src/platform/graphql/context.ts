@@ -3,16 +3,16 @@ import type { Caller } from '../ingestion/caller';
 import type { IdempotentRequest } from '../ingestion/idempotent-request';
 import type { IngestionChannel } from '../ingestion/ingestion-channel';
 
-/** What every resolver is told of a request: who asks, and how. What does the work, a resolver has from its constructor. */
+/** The request data for every resolver: caller, channel and terms. Services come by constructor. */
 export interface Context {
   readonly caller: Caller;
-  /** Where the request came under an `Idempotency-Key`. */
+  /** Set for a request with an `Idempotency-Key`. */
   readonly idempotency?: IdempotentRequest;
-  /** The way in that the request came. */
+  /** The channel of the request. */
   readonly channel: IngestionChannel;
-  /** Where the answer may be a stream. */
+  /** Set where the response may be a stream. */
   readonly onSubscribed?: OnSubscribed;
 }
 
-/** Told of the results of a subscription that was begun: whoever is told must read them to their end, or return them. */
+/** Receives the results of a subscription. Must read them to their end, or call `return`. */
 export type OnSubscribed = (results: AsyncIterator<FormattedExecutionResult>) => void;

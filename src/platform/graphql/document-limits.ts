@@ -3,8 +3,8 @@ import { type DocumentSize, sizeOf } from './document-size';
 import * as limits from './limits';
 
 /**
- * Refuses a document that is too large, naming every limit that it exceeds, and keeps the other rules of validation
- * from it: some of them take a time that grows with the square of its size.
+ * Rejects a document that is too large and names every exceeded limit. The other validation rules then see an empty
+ * document, because the time of some grows with the square of its size.
  */
 export function documentLimits(context: ValidationContext): ASTVisitor {
   return {
@@ -12,7 +12,7 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
       const size = sizeOf(document);
       const exceeded = LIMITS.filter(({ of, max }) => size[of] > max);
       for (const { max, says } of exceeded) context.reportError(new GraphQLError(says(max)));
-      // With the document taken away, there is nothing left to visit.
+      // Without the document, the other rules have nothing to visit.
       return exceeded.length > 0 ? null : undefined;
     },
   };

@@ -7,8 +7,8 @@ import { errorForCaller } from './format-error';
 import type { ResolverRegistration } from './registration';
 
 /**
- * Notes documents that were to write and were refused before there was a row: wrong for the schema, too large, with
- * variables of the wrong type. A document that cannot be parsed may have meant anything, so it is not noted.
+ * Records mutations that were rejected before a row existed: invalid for the schema, too large, or with variables of
+ * the wrong type. A document that cannot be parsed may be a query, so it is not recorded.
  */
 export function documentRejections(
   schema: GraphQLSchema,
@@ -17,7 +17,7 @@ export function documentRejections(
 ): ApolloServerPlugin<Context> {
   const fields = registrations.flatMap(({ ingesting = [] }) => ingesting.map(({ field }) => field));
   const ingesting: ReadonlySet<string> = new Set(fields);
-  const toldOf = (error: unknown): ApiError => errorForCaller(error, schema);
+  const callerErrorOf = (error: unknown): ApiError => errorForCaller(error, schema);
   return {
     async requestDidStart() {
       return {
@@ -25,10 +25,10 @@ export function documentRejections(
           const asked = document && mutationsIn(document);
           if (!asked || ![...asked.values()].some(name => ingesting.has(name))) return;
           const about = { caller, channel: 'graphql', kind: null, objectId: null } as const;
-          const whole = errors.filter(({ path }) => path === undefined).map(toldOf);
+          const whole = errors.filter(({ path }) => path === undefined).map(callerErrorOf);
           if (whole.length > 0) note({ ...about, apiError: pipeline(whole) });
           for (const error of errors) {
-            if (ingesting.has(mutationOf(error, asked))) note({ ...about, apiError: toldOf(error) });
+            if (ingesting.has(mutationOf(error, asked))) note({ ...about, apiError: callerErrorOf(error) });
           }
         },
       };
@@ -36,7 +36,7 @@ export function documentRejections(
   };
 }
 
-/** The mutations of a document by the names that their answers go under. */
+/** The mutations of a document, by their response names. */
 function mutationsIn({ definitions }: DocumentNode): Map<string, string> {
   const operations = definitions.flatMap(node =>
     node.kind === Kind.OPERATION_DEFINITION && node.operation === OperationTypeNode.MUTATION ? [node] : [],
@@ -47,7 +47,7 @@ function mutationsIn({ definitions }: DocumentNode): Map<string, string> {
   return new Map(fields.map(({ name, alias }) => [(alias ?? name).value, name.value]));
 }
 
-/** What befell the document as a whole: one refusal, whatever is wrong with it. */
+/** One error for the whole document, with all its problems. */
 function pipeline(apiErrors: readonly ApiError[]): ApiError {
   const [first] = apiErrors as [ApiError];
   if (apiErrors.length === 1 || first.code !== 'INVALID') return first;
@@ -55,7 +55,7 @@ function pipeline(apiErrors: readonly ApiError[]): ApiError {
   return new ApiError('INVALID', first.message, { errors });
 }
 
-/** Empty where the error befell the document as a whole. */
+/** Empty where the error is about the whole document. */
 function mutationOf({ path }: GraphQLError, asked: ReadonlyMap<string, string>): string {
   return (path && asked.get(String(path[0]))) ?? '';
 }

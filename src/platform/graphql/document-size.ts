@@ -1,24 +1,24 @@
 import { BREAK, type DocumentNode, Kind, type SelectionSetNode, visit } from 'graphql';
 import { FRAGMENTS_MAX, NESTING_MAX } from './limits';
 
-/** How large a document is, introspection and `__typename` counted in. */
+/** The size of a document, including introspection and `__typename`. */
 export interface DocumentSize {
   readonly operations: number;
   readonly fragments: number;
   readonly directives: number;
-  /** Brackets within brackets. */
+  /** Nesting depth of brackets. */
   readonly nesting: number;
-  /** The rest with fragments opened, of the largest operation or fragment; 0 where one of the above is too large. */
+  /** The rest, with expanded fragments, of the largest operation or fragment. 0 where a limit above is exceeded. */
   readonly depth: number;
   readonly fields: number;
   readonly rootFields: number;
   readonly aliases: number;
 }
 
-/** Measures a document in one pass and needs no schema: it comes before validation, which a large one makes slow. */
+/** Measures a document in one pass without a schema, because validation of a large one is slow. */
 export function sizeOf(document: DocumentNode): DocumentSize {
   const counts = countsOf(document);
-  // The opening of fragments is recursive.
+  // The expansion of fragments is recursive.
   const isEndless = counts.nesting > NESTING_MAX || counts.fragments > FRAGMENTS_MAX;
   const extentOf = isEndless ? () => NOTHING : measuring(document);
   const of = (kind: Kind) =>
@@ -36,7 +36,7 @@ export function sizeOf(document: DocumentNode): DocumentSize {
   };
 }
 
-/** What a selection set amounts to; the width counts its own fields alone. */
+/** The size of a selection set. Its width counts only its own fields. */
 interface Extent {
   readonly width: number;
   readonly depth: number;
@@ -46,7 +46,7 @@ interface Extent {
 
 const NOTHING: Extent = { width: 0, depth: 0, fields: 0, aliases: 0 };
 
-/** Opens every fragment once, however often it is spread: two spreads of two spreads of two … double at each step. */
+/** Measures every fragment once, because nested spreads double the size at each level. */
 function measuring(document: DocumentNode): (set: SelectionSetNode | undefined) => Extent {
   const fragments = new Map(
     document.definitions.flatMap(node =>
@@ -63,7 +63,7 @@ function measuring(document: DocumentNode): (set: SelectionSetNode | undefined) 
     const below = extentOf(node.selectionSet);
     return {
       width: 1,
-      // A type in its wrappings is no step further into the schema, and tools ask for nine of them.
+      // The wrappers of a type (`ofType`) do not count as depth, because tools request nine of them.
       depth: below.depth + (node.name.value === 'ofType' ? 0 : 1),
       fields: below.fields + 1,
       aliases: below.aliases + (node.alias ? 1 : 0),
@@ -71,7 +71,7 @@ function measuring(document: DocumentNode): (set: SelectionSetNode | undefined) 
   }
 
   function opened(name: string): Extent {
-    // A fragment within itself counts as nothing here; validation refuses it.
+    // A fragment within itself counts as 0 here. Validation rejects it.
     if (!known.has(name)) known.set(name, NOTHING).set(name, extentOf(fragments.get(name)?.selectionSet));
     return known.get(name) ?? NOTHING;
   }
@@ -88,7 +88,7 @@ const pipeline = (one: Extent, other: Extent): Extent => ({
 
 const NESTS: ReadonlySet<string> = new Set([Kind.SELECTION_SET, Kind.LIST, Kind.OBJECT, Kind.LIST_TYPE]);
 
-/** `visit` keeps a stack of its own, so that no nesting overflows the machine's. */
+/** `visit` has its own stack, so deep nesting causes no overflow. */
 function countsOf(document: DocumentNode) {
   const counts = { operations: 0, fragments: 0, directives: 0, nesting: 0 };
   let level = 0;

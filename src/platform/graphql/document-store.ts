@@ -2,8 +2,8 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 /**
- * The valid documents that were used last, parsed. In place of Apollo's own store, which takes a document for as large as
- * its JSON: with all its tokens one holds ten times as much memory.
+ * A cache of parsed valid documents, by last use. Apollo's own store estimates a document by its JSON, but with its
+ * tokens it takes ten times as much memory.
  */
 export class DocumentStore {
   private readonly documents = new LRUCache<string, DocumentNode>({
@@ -28,5 +28,5 @@ export class DocumentStore {
 
 const DOCUMENTS_MAX = 1000;
 
-/** Of the texts of all documents together; parsed, a character takes up to 100 bytes. */
+/** Total length of the documents' texts. A parsed character takes up to 100 bytes. */
 const CHARACTERS_MAX = 512 * 1024;

@@ -3,24 +3,24 @@ import { OUTCOMES } from '../ingestion/write-outcome';
 import { enumOf } from './enum-of';
 
 export const OutcomeEnum = enumOf('IngestOutcome', OUTCOMES, {
-  description: 'What became of one write.',
+  description: 'The outcome of one write.',
   about: {
     CREATED: 'Stored for the first time.',
-    UNCHANGED: 'Stored already, with the same content; nothing was done.',
-    REPLACED: 'Stored in place of other content, which is kept as a former version.',
-    CONFLICT: 'Stored already, with other content; nothing was done.',
-    REJECTED: 'Not as declared, or not possible now; nothing was stored.',
+    UNCHANGED: 'Stored already with the same content; nothing changed.',
+    REPLACED: 'Replaced other content, which stays as a former version.',
+    CONFLICT: 'Stored already with other content; nothing changed.',
+    REJECTED: 'Invalid, or not possible now; nothing was stored.',
   },
 });
 
 export const OrderEnum = enumOf('TransactionOrder', Object.keys(ORDERS) as Order[], {
-  description: 'What a list is ordered by.',
+  description: 'The order of a list.',
   about: {
     CREATED_DESC: 'Newest payment first.',
     CREATED_ASC: 'Oldest payment first.',
     RECEIVED_DESC: 'Last received first.',
     RECEIVED_ASC: 'First received first.',
-    AMOUNT_DESC: 'Largest amount first, in minor units whatever the currency.',
-    AMOUNT_ASC: 'Smallest amount first, in minor units whatever the currency.',
+    AMOUNT_DESC: 'Largest amount first, in minor units of any currency.',
+    AMOUNT_ASC: 'Smallest amount first, in minor units of any currency.',
   },
 });

@@ -21,12 +21,12 @@ import { parsedRow } from '../ingestion/outcome';
 import type { IngestedInput, ResolverRegistration } from './registration';
 
 /**
- * The schema that mutations are executed with. It differs from the public one, which documents are validated
- * against, in this alone: the inputs of what is stored are leaves, read in one compiled pass.
+ * The schema for the execution of mutations. Documents are validated against the public schema. This one differs only
+ * in the inputs of stored objects: they are leaves, read in one compiled pass.
  *
- * GraphQL's own coercion visits each of the 118 fields by itself and type-graphql copies them once more: 80 µs a
- * transaction where the compiled reader takes 10. It also stops at the first wrong field of a batch for all rows, and
- * its messages quote the value that was sent; a leaf keeps the errors of its row to itself.
+ * GraphQL's own coercion visits each of the 118 fields and type-graphql copies them again: 80 µs per transaction, where
+ * the compiled reader needs 10. It also rejects the whole batch at the first wrong field, and its messages quote the
+ * sent value. With a leaf, an error concerns only its row.
  */
 export function executingSchema(
   schema: GraphQLSchema,

@@ -19,10 +19,10 @@ import { begun, type ReportResult } from './subscription';
 /**
  * Executes operations: mutations with the schema whose inputs are read in one pass, queries compiled.
  *
- * A page of 50 transactions is 6,000 fields, and graphql-js resolves each of them by itself into an object without a
- * shape, which JSON then writes slowly; graphql-jit makes one function of a query. Compiling costs milliseconds, so a
- * document is compiled when it comes a second time; Apollo gives the same one for the same text. What is compiled takes
- * up to a hundred times the memory of its text, so only the queries used last are kept so.
+ * A page of 50 transactions has 6,000 fields. graphql-js resolves each one separately into an object without a fixed
+ * shape, which JSON serializes slowly. graphql-jit compiles a query into one function. That takes milliseconds, so a
+ * document is compiled on its second use (Apollo reuses the document of an equal text). A compiled query takes up to a
+ * hundred times the memory of its text, so only recently used ones are cached.
  */
 export function createExecutor(
   schema: GraphQLSchema,

@@ -1,12 +1,12 @@
 import { type GraphQLSchema, isEnumType, isInputObjectType } from 'graphql';
 
 /**
- * Says what a value should have been of which graphql-js says, quoting it, that it is none of its type. The type, and
- * with variables the path, are read out of its message. What the schema itself does not know is not said again, because a
- * sender's text can look like any part of such a message.
+ * Replaces messages of graphql-js that quote a value of a wrong type. Reads the type, and with variables the path, from
+ * the message. Repeats only names that the schema knows, because a sender's text can look like any part of such a
+ * message.
  */
 export function expectedValue(message: string, schema: GraphQLSchema): string {
-  // Longer ones quote what nobody typed by a slip, and would take long to look through: of them the beginning counts.
+  // A long message quotes a large value and takes long to search, so only its beginning counts.
   const told = message.length > MESSAGE_MAX ? message.slice(0, BEGINNING) : message;
   return `${placeIn(told, schema) ?? 'The value'} must be ${wantedBy(told, schema) ?? 'as the schema declares it'}.`;
 }
@@ -14,7 +14,7 @@ export function expectedValue(message: string, schema: GraphQLSchema): string {
 const MESSAGE_MAX = 2000;
 const BEGINNING = 100;
 
-/** The variable, and the field below it as far as it can be told. */
+/** The variable, with the field below it where readable. */
 function placeIn(message: string, schema: GraphQLSchema): string | undefined {
   const [, variable] = /^Variable "\$([_A-Za-z][_0-9A-Za-z]*)"/.exec(message) ?? [];
   if (!variable) return undefined;
@@ -40,7 +40,7 @@ function wantedBy(message: string, schema: GraphQLSchema): string | undefined {
   return type && (WORDS.get(type.name) ?? `a ${type.name}`);
 }
 
-/** How graphql-js and its scalars name the type that they wanted. */
+/** The messages in which graphql-js and its scalars name the expected type. */
 const TYPE_FORMS: readonly RegExp[] = [
   / does not exist in "(\w+)" enum/,
   /(?:^|; )Enum "(\w+)" cannot represent /,

@@ -2,10 +2,10 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from './context';
 import { errorForLog } from './format-error';
 
-/** Told of a failure that is ours, and of the request that it befell; the caller sees only that there was one. */
+/** Called with an internal error and the id of its request. The caller sees no details. */
 export type ReportFailure = (failure: unknown, requestId?: string) => void;
 
-/** Reports what the caller is not told. */
+/** Reports internal errors, whose details the caller does not see. */
 export function failureReport(report: ReportFailure): ApolloServerPlugin<Context> {
   return {
     async contextCreationDidFail({ error }) {

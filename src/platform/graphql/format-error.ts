@@ -6,8 +6,8 @@ import { expectedValue } from './expected-value';
 import { NESTING_MAX } from './limits';
 
 /**
- * The one place where an error becomes what a GraphQL caller sees: a code of the table of errors, where it is, and
- * what was expected. GraphQL's own messages quote what was sent, so they are said anew.
+ * The only place that formats an error for a GraphQL caller: a code of the error table, the path and the expectation.
+ * GraphQL's own messages quote the sent value, so they are replaced.
  */
 export function formatError(error: unknown, schema: GraphQLSchema): GraphQLFormattedError {
   const apiError = apiErrorIn(error);
@@ -16,17 +16,17 @@ export function formatError(error: unknown, schema: GraphQLSchema): GraphQLForma
   if (apiError) {
     const { errors, retryAfterSeconds } = apiError.details;
     const message =
-      apiError.code === 'INTERNAL' ? OUR_SIDE : fieldPaths.sentenceInGraphqlNames(apiError.message);
+      apiError.code === 'INTERNAL' ? INTERNAL_MESSAGE : fieldPaths.sentenceInGraphqlNames(apiError.message);
     const named = errors?.map(one => ({ ...one, message: fieldPaths.sentenceInGraphqlNames(one.message) }));
     return { message, ...place, extensions: { code: apiError.code, errors: named, retryAfterSeconds } };
   }
   if (isCallersOwn(error)) {
     return { message: saidAnew(error.message, schema), ...place, extensions: { code: 'INVALID' } };
   }
-  return { message: OUR_SIDE, ...place, extensions: { code: 'INTERNAL' } };
+  return { message: INTERNAL_MESSAGE, ...place, extensions: { code: 'INTERNAL' } };
 }
 
-/** The error as the refusal that its caller is told. */
+/** The error for the caller. */
 export function errorForCaller(error: unknown, schema: GraphQLSchema): ApiError {
   const apiError = apiErrorIn(error);
   if (apiError) return apiError;
@@ -34,15 +34,15 @@ export function errorForCaller(error: unknown, schema: GraphQLSchema): ApiError 
   return new ApiError(extensions?.code === 'INVALID' ? 'INVALID' : 'INTERNAL', message);
 }
 
-/** What the log is to know of an error; nothing where it is the caller's own. */
+/** The error for the log. Undefined for the caller's own errors. */
 export function errorForLog(error: unknown): unknown {
   const apiError = apiErrorIn(error);
   if (apiError) return apiError.code === 'UNAVAILABLE' || apiError.code === 'INTERNAL' ? apiError : undefined;
   return isCallersOwn(error) ? undefined : error;
 }
 
-/** Why, the log knows. */
-const OUR_SIDE = 'Something went wrong on our side.';
+/** The log holds the reason. */
+const INTERNAL_MESSAGE = 'An internal error occurred.';
 
 function apiErrorIn(error: unknown): ApiError | undefined {
   for (let at = error; at instanceof Error; at = (at as GraphQLError).originalError) {
@@ -51,7 +51,7 @@ function apiErrorIn(error: unknown): ApiError | undefined {
   return undefined;
 }
 
-/** Apollo's codes for a request that is not as the schema or the protocol wants it. */
+/** Apollo's codes for a request that violates the schema or the protocol. */
 const CALLERS_OWN = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -62,7 +62,7 @@ const CALLERS_OWN = new Set([
   'INVALID',
 ]);
 
-/** An error without a cause was made by GraphQL itself, such as a scalar's refusal of a value. */
+/** An error without a cause comes from GraphQL itself, such as a scalar that rejects a value. */
 function isCallersOwn(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError)) return false;
   const { extensions, originalError } = error;
@@ -71,15 +71,15 @@ function isCallersOwn(error: unknown): error is GraphQLError {
 }
 
 /**
- * What graphql-js finds only when it executes a field or a condition: a null that came by a variable with a default, where
- * none may be. A scalar that refuses what we answer says so without a node.
+ * An error that graphql-js finds only during execution: a null in a non-null argument, from a variable with a default.
+ * An output scalar reports its errors without a node.
  */
 function isOfArgument(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.originalError || !error.nodes) return false;
   return error.message.startsWith('Argument "');
 }
 
-/** Forms of graphql-js messages that quote a value, and what is said in their place. */
+/** Patterns of graphql-js messages that quote a value, and their replacements. */
 const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])[] = [
   [
     /^Variable "\$([_A-Za-z][_0-9A-Za-z]*)" of (?:required|non-null) type/,
@@ -102,10 +102,10 @@ const QUOTING: readonly (readonly [RegExp, (match: RegExpMatchArray) => string])
   [/^Syntax Error/, () => 'Syntax Error: the document is not GraphQL.'],
 ];
 
-/** A value that is none of its type, and quoted. */
+/** A message that quotes a value of a wrong type. */
 const QUOTED_VALUE = /cannot represent|, found |Value ".*"|invalid value/;
 
-/** Above this length a message repeats a name that nobody needs to read again. */
+/** A longer message repeats a long name, so it is replaced. */
 const MESSAGE_MAX = 500;
 
 function saidAnew(message: string, schema: GraphQLSchema): string {

@@ -27,13 +27,13 @@ export interface GraphqlServerOptions {
   readonly parts: SchemaParts;
   readonly resolvers: readonly ResolverRegistration[];
   readonly report: ReportFailure;
-  /** Told of every document that was to write and was refused as a whole. */
+  /** Called for every rejected mutation document. */
   readonly note: RecordRejection;
-  /** Says more to a developer, such as suggestions of field names; never to the world. */
+  /** Gives more help to developers, such as suggested field names. Never for production. */
   readonly development: boolean;
 }
 
-/** Apollo Server with our schema and manners: no tracing, no landing page, no batching, nothing of ours in errors. */
+/** Apollo Server with our schema: no tracing, no landing page, no batching, no internals in errors. */
 export function graphqlServer({
   parts,
   resolvers,
@@ -69,7 +69,7 @@ export function graphqlServer({
   });
 }
 
-/** Apollo parses and validates against the public schema and leaves the execution to a gateway: to our executor. */
+/** Apollo parses and validates against the public schema. As a "gateway", our executor executes. */
 function gatewayOf(
   schema: GraphQLSchema,
   run: ReturnType<typeof createExecutor>,

@@ -9,7 +9,7 @@ import { OutcomeEnum } from './enums';
 import { FieldError } from './field-error';
 import { ReadableField } from './readable-field';
 
-/** What became of one write. */
+/** The outcome of one write. */
 @ObjectType('WritePayload', { simpleResolvers: true })
 export abstract class WritePayload {
   @Field(() => ID, { description: 'The object id that was written.' }) objectId!: string;
@@ -30,16 +30,16 @@ export abstract class WritePayload {
 /** Why a row was not stored. */
 @ObjectType('RowError', { description: 'Why a row was not stored.', simpleResolvers: true })
 export class RowError {
-  @Field(() => String, { description: 'A code of the table of errors.' }) code!: string;
-  @Field(() => String, { description: 'What was wrong and what was expected.' }) message!: string;
+  @Field(() => String, { description: 'A code of the error table.' }) code!: string;
+  @Field(() => String, { description: 'The problem and the expectation.' }) message!: string;
   @Field(() => [FieldError], { description: 'Every wrong field of the row.' }) errors!: readonly FieldError[];
 }
 
-/** What became of one row of a batch, whatever its rows are. */
+/** The outcome of one row of a batch of any kind. */
 @ObjectType('WrittenRow', { simpleResolvers: true })
 export abstract class WrittenRow {
-  @Field(() => Int, { description: 'Place of the row in the batch, from 0.' }) index!: number;
-  @Field(() => ID, { nullable: true, description: "The row's object id, where it could be read." })
+  @Field(() => Int, { description: 'Index of the row in the batch, from 0.' }) index!: number;
+  @Field(() => ID, { nullable: true, description: "The row's object id, where readable." })
   objectId!: string | null;
   @Field(() => ID, { nullable: true, description: "The gateway's own id of what is stored, unless refused." })
   id!: string | null;
@@ -67,22 +67,23 @@ export abstract class WrittenRow {
   error!: RowError | null;
 }
 
-/** How many rows of a batch became what. */
+/** The number of rows of a batch by outcome. */
 @ObjectType('BatchCounts', { simpleResolvers: true })
 export abstract class BatchCounts {
   @Field(() => Int, { description: 'Rows in the batch.' }) received!: number;
   @Field(() => Int, { description: 'Rows stored for the first time.' }) created!: number;
-  @Field(() => Int, { description: 'Rows stored already with the same content.' }) unchanged!: number;
-  @Field(() => Int, { description: 'Unchanged rows that gave an older state than the stored one.' })
+  @Field(() => Int, { description: 'Rows that were stored already with the same content.' })
+  unchanged!: number;
+  @Field(() => Int, { description: 'Unchanged rows with an older state than the stored one.' })
   stale!: number;
   @Field(() => Int, { description: 'Rows that replaced other content.' }) replaced!: number;
   @Field(() => Int, { description: 'Rows whose id exists with other content.' }) conflicts!: number;
-  @Field(() => Int, { description: 'Rows that were refused.' }) rejected!: number;
+  @Field(() => Int, { description: 'Rejected rows.' }) rejected!: number;
 }
 
-/** What became of one write, and the transaction as it is stored now. */
+/** The outcome of one write, and the stored transaction. */
 @ObjectType('TransactionPayload', {
-  description: 'What became of one write, and the transaction as it is stored now.',
+  description: 'The outcome of one write, and the stored transaction.',
   simpleResolvers: true,
 })
 export class TransactionPayload extends WritePayload {
@@ -95,9 +96,9 @@ export class TransactionPayload extends WritePayload {
   transaction!: Transaction | null;
 }
 
-/** What became of one row of a batch. */
+/** The outcome of one row of a batch. */
 @ObjectType('TransactionRowResult', {
-  description: 'What became of one row of a batch.',
+  description: 'The outcome of one row of a batch.',
   simpleResolvers: true,
 })
 export class TransactionRowResult extends WrittenRow {
@@ -113,9 +114,9 @@ export class TransactionRowResult extends WrittenRow {
   transaction!: Transaction | null;
 }
 
-/** What became of a batch, row by row. */
+/** The outcomes of a batch, row by row. */
 @ObjectType('TransactionBatchPayload', {
-  description: 'What became of a batch, row by row.',
+  description: 'The outcomes of a batch, row by row.',
   simpleResolvers: true,
 })
 export class TransactionBatchPayload extends BatchCounts {

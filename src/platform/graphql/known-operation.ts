@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 import type { Context } from './context';
 
 /**
- * Refuses a request that does not say which operation it means, or names one that its document does not have: Apollo
- * gives the executor no name then, and the only operation would run and be stored.
+ * Rejects a request with several operations and no name, or with an unknown name: Apollo gives the executor no name
+ * then, and the only operation would run and be stored.
  */
 export function knownOperation(): ApolloServerPlugin<Context> {
   return {
@@ -21,7 +21,7 @@ export function knownOperation(): ApolloServerPlugin<Context> {
 function unknownOperation(named: string | undefined): GraphQLError {
   const message =
     named === undefined
-      ? 'The document must have one operation, or operationName must name the one that is meant.'
-      : 'operationName must be the name of an operation in the document, or be left out where there is only one.';
+      ? 'The document must have one operation, or operationName must name one of them.'
+      : 'operationName must be the name of an operation in the document, or be absent where there is only one.';
   return new GraphQLError(message, { extensions: { code: 'INVALID', http: { status: 400 } } });
 }

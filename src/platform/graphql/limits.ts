@@ -1,35 +1,35 @@
-/** Longest document in tokens: parsing ends there. A batch of literals that long has channels of its own. */
+/** Maximum tokens of a document. Larger batches of literals belong in variables or REST. */
 export const TOKENS_MAX = 20_000;
 
-/** Brackets within brackets, of whatever kind: no deeper than JSON may be, and the walks below may be recursive. */
+/** Maximum nesting of brackets: that of JSON, so that recursive functions are safe. */
 export const NESTING_MAX = 32;
 
-/** Fields within fields; the deepest useful path, to a part of a former version in a page, has seven. */
+/** Maximum depth of fields. The deepest useful path, into a former version in a page, has seven. */
 export const DEPTH_MAX = 12;
 
-/** Fields with every fragment opened: ten whole transactions twice over. */
+/** Maximum fields with expanded fragments: twice ten whole transactions. */
 export const FIELDS_MAX = 3000;
 
-/** Fields that a query or mutation asks for at its top; each may ask the database. */
+/** Maximum root fields of an operation. Each may query the database. */
 export const ROOT_FIELDS_MAX = 20;
 
-/** Fields under names of the caller's choice, fragments opened. */
+/** Maximum aliases, with expanded fragments. */
 export const ALIASES_MAX = 50;
 
-/** Directives in the document. */
+/** Maximum directives in the document. */
 export const DIRECTIVES_MAX = 50;
 
-/** Operations in the document: clients may send a whole file and name the one that is meant. */
+/** Maximum operations in the document: clients may send a whole file and name one. */
 export const OPERATIONS_MAX = 10;
 
-/** Fragments in the document. */
+/** Maximum fragments in the document. */
 export const FRAGMENTS_MAX = 50;
 
 /**
- * Values that an answer may hold, lists counted at the length that is asked for: a batch of a thousand whole
- * transactions has 140,000. What costs more than writing a value says so where it is declared, as `complexity`.
+ * Maximum values of a response, with lists at their requested length: a batch of a thousand whole transactions has
+ * 140,000. An expensive field declares its own `complexity`.
  */
 export const COMPLEXITY_MAX = 200_000;
 
-/** How long a list is taken to be that no argument limits. */
+/** The assumed length of a list without a limiting argument. */
 export const LIST_LENGTH = 10;

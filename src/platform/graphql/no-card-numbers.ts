@@ -11,21 +11,21 @@ import { ApiError } from '../errors/api-error';
 import { holdsCardNumber } from '../fields/card-number';
 
 /**
- * Refuses a document that holds a card number in a name or a text, once, and keeps the other rules of validation from
- * it: answers go under the names of a document, and many messages repeat them.
+ * Rejects a document with a card number in a name or a text. The other validation rules then see an empty document:
+ * responses and many messages repeat the names of a document.
  */
 export function noCardNumbers(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
       if (!namesCard(document)) return undefined;
-      const originalError = new ApiError('CARD_NUMBER', REFUSED);
-      context.reportError(new GraphQLError(REFUSED, { originalError }));
+      const originalError = new ApiError('CARD_NUMBER', MESSAGE);
+      context.reportError(new GraphQLError(MESSAGE, { originalError }));
       return null;
     },
   };
 }
 
-const REFUSED = 'The document holds a full card number in a name or a text; it must hold none.';
+const MESSAGE = 'The document must not hold a full card number in a name or a text.';
 
 function namesCard(document: DocumentNode): boolean {
   let holds = false;
@@ -42,6 +42,6 @@ function namesCard(document: DocumentNode): boolean {
   return holds;
 }
 
-/** In a name a number may touch letters, which in a text would make an id of it; underscores are its only gaps. */
+/** In a name, a number may touch letters, and underscores are its only gaps. In a text, letters would make it an id. */
 const nameHolds = (name: string): boolean =>
   (name.match(/\d[\d_]{11,}\d/g) ?? []).some(run => holdsCardNumber(run));

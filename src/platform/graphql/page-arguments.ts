@@ -6,10 +6,10 @@ import { PAGE_DEFAULT, PAGE_MAX } from '../database/page';
 export abstract class PageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: `Rows of the page, up to ${PAGE_MAX}; ${PAGE_DEFAULT} where absent.`,
+    description: `Rows of the page, up to ${PAGE_MAX}. The default is ${PAGE_DEFAULT}.`,
   })
   first?: number | null;
-  @Field(() => String, { nullable: true, description: 'The page begins behind this cursor.' }) after?:
+  @Field(() => String, { nullable: true, description: 'The page begins after this cursor.' }) after?:
     | string
     | null;
   @Field(() => Int, {

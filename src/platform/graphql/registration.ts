@@ -1,24 +1,24 @@
 import type { Context } from './context';
 
-/** A resolver as it is handed in: the instance that every protocol calls, and what GraphQL must know beside its class. */
+/** A resolver of a module: the instance for every protocol, and further facts for GraphQL. */
 export interface ResolverRegistration {
   readonly resolver: object;
-  /** Its mutations that store what a caller sends. */
+  /** Its mutations that store input. */
   readonly ingesting?: readonly FieldRun[];
-  /** The inputs that these take, and what reads each. */
+  /** The inputs of these mutations, and the parser of each. */
   readonly inputs?: readonly IngestedInput[];
-  /** Its subscriptions; each run gives the events. */
+  /** Its subscriptions. Each returns its events. */
   readonly subscribing?: readonly FieldRun[];
 }
 
-/** What carries out one field of a root type. */
+/** Executes one field of a root type. */
 export interface FieldRun {
   readonly field: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the arguments were checked against the schema.
+  // biome-ignore lint/suspicious/noExplicitAny: the schema has checked the arguments.
   readonly run: (args: any, context: Context) => unknown;
 }
 
-/** One input by its name in the schema; `parse` throws INVALID or CARD_NUMBER. */
+/** One input by its name in the schema. `parse` throws INVALID or CARD_NUMBER. */
 export interface IngestedInput {
   readonly name: string;
   readonly parse: (value: unknown) => unknown;

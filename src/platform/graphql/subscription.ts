@@ -8,12 +8,12 @@ import {
 import type { Execution } from './execution';
 import { errorForLog, formatError } from './format-error';
 
-/** Told of what failed while the results of a subscription were made. */
+/** Called with an error during a subscription. */
 export type ReportResult = (failure: unknown) => void;
 
 /**
- * Begins a subscription and hands its results to whoever streams the answer; refused, it answers as every operation
- * does. Where nobody streams, it is refused before anything is begun.
+ * Starts a subscription and passes its results to the stream of the response. A rejected one responds like every
+ * operation. Without a stream it is rejected before it starts.
  */
 export async function begun(
   schema: GraphQLSchema,
@@ -36,11 +36,11 @@ export async function begun(
 
 const noStream = (): GraphQLError =>
   new GraphQLError(
-    'A subscription is answered as a stream of events: send it by POST with `accept: text/event-stream`.',
+    'A subscription needs an event stream: send it by POST with `accept: text/event-stream`.',
     { extensions: { code: 'INVALID', http: { status: 400 } } },
   );
 
-/** Errors say as much, and as little, as in every other answer. */
+/** Formats errors as in every other response. */
 function formatted(
   results: AsyncGenerator<ExecutionResult>,
   schema: GraphQLSchema,

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { CONDITIONS } from './conditions';
 
-/** Refuses a subscription whose only field is asked for on a condition, as GraphQL of 2025 does: it might be of nothing. */
+/** Rejects a subscription whose only field has a condition, as GraphQL 2025 does: it could have no field. */
 export function wholeSubscriptions(context: ValidationContext): ASTVisitor {
   const opened = new Set<string>();
   const isConditional = ({ selections }: SelectionSetNode): boolean =>
@@ -24,7 +24,9 @@ export function wholeSubscriptions(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition({ operation, selectionSet }) {
       if (operation !== OperationTypeNode.SUBSCRIPTION || !isConditional(selectionSet)) return;
-      context.reportError(new GraphQLError('A subscription takes no @skip and no @include at its top.'));
+      context.reportError(
+        new GraphQLError('The root field of a subscription must not have @skip or @include.'),
+      );
     },
   };
 }

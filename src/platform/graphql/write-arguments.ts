@@ -6,9 +6,9 @@ import type { ConflictPolicy } from '../ingestion/write-outcome';
 import type { Context } from './context';
 import { ConflictPolicyEnum } from './declared-enums';
 
-/** What to do when other content is stored; null and absent say nothing. */
+/** What to do when other content is stored. Null counts as absent. */
 export type OnConflict = ConflictPolicy | null | undefined;
-/** The version that must be stored; null and absent say nothing. */
+/** The version that must be stored. Null counts as absent. */
 export type Version = ExpectedVersion | null | undefined;
 
 /** The argument `onConflict` of a mutation. */
@@ -21,7 +21,7 @@ export function versionArgument() {
   return Arg('version', () => GraphQLSafeInt, { nullable: true, description: VERSION });
 }
 
-/** How a write is to be carried out, as its arguments and its request say. */
+/** The options of a write, from its arguments and its request. */
 export function writeOptions(
   { idempotency, channel }: Context,
   { onConflict, version }: { readonly onConflict?: OnConflict; readonly version?: Version },
@@ -29,6 +29,5 @@ export function writeOptions(
   return { onConflict: onConflict ?? undefined, version: version ?? undefined, idempotency, channel };
 }
 
-const ON_CONFLICT =
-  "What to do when the id exists with other content; the account's setting where it is absent.";
-const VERSION = 'The version that must be stored for the change to happen; STALE otherwise.';
+const ON_CONFLICT = "What to do when the id exists with other content. The default is the account's setting.";
+const VERSION = 'The version that must be stored. Otherwise the write fails with STALE.';

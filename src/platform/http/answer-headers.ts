@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * What OWASP's REST Security Cheat Sheet asks of every answer of an API; pages set their own policy over it.
+ * The headers that OWASP's REST Security Cheat Sheet requires of every API response. Pages override the policy.
  */
 const ANSWER_HEADERS = {
   'cache-control': 'no-store',
@@ -12,11 +12,11 @@ const ANSWER_HEADERS = {
 } as const;
 
 /**
- * A year, as browsers' preload lists ask. Said only over TLS of our own: a proxy in front speaks for itself.
+ * One year, as browsers' preload lists require. Sent only with our own TLS: a proxy sets its own.
  */
 const ONLY_HTTPS = 'max-age=31536000';
 
-/** Puts the request id and the headers that protect the caller on every answer. */
+/** Adds the request id and the security headers to every response. */
 export function addAnswerHeaders(server: FastifyInstance, isHttps: boolean): void {
   server.addHook('onRequest', (request, reply, done) => {
     setAnswerHeaders(request, reply);
@@ -25,7 +25,7 @@ export function addAnswerHeaders(server: FastifyInstance, isHttps: boolean): voi
   });
 }
 
-/** The same for an answer that no hook has seen. */
+/** The same for a response that bypasses the hooks. */
 export function setAnswerHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({ 'x-request-id': request.id, ...ANSWER_HEADERS });
 }

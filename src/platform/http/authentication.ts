@@ -6,8 +6,8 @@ import { presentedKey } from './presented-key';
 import type { Access } from './route-config';
 
 /**
- * Asks every route's caller for a key, before anything of the body is read; only routes for everybody are let
- * by.
+ * Requires a key for every route, before the body is read. Only routes with access `everybody` need
+ * none.
  */
 export function addAuthentication(server: FastifyInstance, authenticate: Authenticate): void {
   server.decorateRequest('caller', null);
@@ -16,7 +16,7 @@ export function addAuthentication(server: FastifyInstance, authenticate: Authent
   });
 }
 
-/** Refuses callers whose keys lack the scope of the route. Apart from the above, so that a refused request counts too. */
+/** Rejects callers whose keys lack the scope of the route. A separate hook, so that the rate limit counts them too. */
 export function addScopes(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     if (request.caller) requireAccess(request, request.caller);
@@ -24,15 +24,15 @@ export function addScopes(server: FastifyInstance): void {
   });
 }
 
-/** Who asks, on a route that is not for everybody. */
+/** The caller, on a route that requires a key. */
 export function callerOf(request: FastifyRequest): Caller {
-  if (!request.caller) throw new Error('the route is open to everybody, so it has no caller');
+  if (!request.caller) throw new Error('The route is open to everybody, so it has no caller.');
   return request.caller;
 }
 
 /**
- * Who asks, for a request that lasts: its key is looked at again once a second (or as often as is said), so that one
- * which was revoked ends what it began.
+ * The caller of a long request. Checks the key again once a second (or at the given interval), so that a revoked key
+ * ends the request.
  */
 export function revalidateCaller(
   request: FastifyRequest,
@@ -49,13 +49,13 @@ export function revalidateCaller(
   };
 }
 
-/** Who asks. Remembered at once, so that the log can name a caller who is refused. */
+/** The caller. Stored at once, so that the log can name a caller who is rejected later. */
 async function identify(request: FastifyRequest, authenticate: Authenticate): Promise<Caller> {
   request.caller = await authenticate(presentedKey(request.raw), { address: request.ip });
   return request.caller;
 }
 
-/** The caller, if the route is theirs to use. */
+/** The caller, if the key has the route's scope. */
 function requireAccess(request: FastifyRequest, caller: Caller): Caller {
   const access = accessOf(request);
   if (access !== 'any-key' && access !== 'everybody') requireScope(caller, access);

@@ -13,7 +13,7 @@ import type { ObjectsApi } from './objects-api';
 import { conflictPolicy } from './on-conflict';
 
 /**
- * Many objects of one kind in one request, as an array or as a stream of any length; each row has its own outcome.
+ * Adds the route for many objects of one kind, as an array or as a stream of any length. Each row has its own outcome.
  */
 export function addBatchRoute(
   server: FastifyInstance,

@@ -7,7 +7,7 @@ const JSON_TYPES = ['application/json'];
 const STREAM_TYPES = ['application/x-ndjson'];
 
 /**
- * Refuses by its headers a body that the route can't take; leaves a stream to its route, reads all else as
+ * Rejects by its headers a body that the route does not accept. Leaves a stream to its route, and parses all else as
  * strict JSON.
  */
 export function addBodies(server: FastifyInstance): void {
@@ -27,9 +27,9 @@ export function addBodies(server: FastifyInstance): void {
   });
 }
 
-/** The parsed body of a route that needs one. */
+/** The parsed body of a route that requires one. */
 export function bodyOf(request: FastifyRequest): unknown {
-  if (request.body === undefined) throw new ApiError('INVALID', 'The body is empty; JSON was expected.');
+  if (request.body === undefined) throw new ApiError('INVALID', 'The body must be JSON, and not empty.');
   return request.body;
 }
 
@@ -50,13 +50,13 @@ function bodyError(request: FastifyRequest): ApiError | undefined {
   return undefined;
 }
 
-/** Whether the body is one that the route reads by itself, however long it is. */
+/** Whether the route reads the body itself as a stream. */
 export function takesStream({ headers, routeOptions }: FastifyRequest): boolean {
   const { streams = [] } = routeOptions.config;
   return streams.some(type => isOfType(headers['content-type'] ?? '', type));
 }
 
-/** Whether a content-type is the media type, in UTF-8 if it names a charset. */
+/** Whether a content-type is this media type, in UTF-8 where it names a charset. */
 function isOfType(contentType: string, taken: string): boolean {
   if (contentType === taken) return true;
   const [type = '', ...parameters] = contentType.toLowerCase().split(';');

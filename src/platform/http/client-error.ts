@@ -8,20 +8,20 @@ import { PROBLEM_TYPE, problemOf } from './problem';
 
 type Answer = readonly [status: number, code: Code, message: string];
 
-/** What Node's parser refuses before there is a request; HTTP has statuses of its own for two of these. */
+/** Errors of Node's parser before a request exists. HTTP has special statuses for two of them. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   HPE_HEADER_OVERFLOW: [431, 'TOO_LARGE', 'The headers are longer than 16 KiB.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'INVALID', 'The request did not arrive in time.'],
 };
-const MALFORMED: Answer = [400, 'INVALID', 'The request is not HTTP/1.1 as RFC 9112 has it.'];
+const MALFORMED: Answer = [400, 'INVALID', 'The request must be HTTP/1.1 (RFC 9112).'];
 
 /**
- * Answers a connection that sent no readable request with the same document as every refusal, and ends it.
+ * Sends the usual error document to a connection without a readable request, and closes it.
  */
 export function answerClientError(log: Logger, error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   if (isLongRequest(socket)) {
-    // A stream has time limits of its own, and nothing can be said between the lines of its answer.
+    // A stream has its own time limits, and an error cannot be inserted between its lines.
     if (error.code !== 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroy();
     return;
   }

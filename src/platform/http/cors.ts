@@ -1,10 +1,10 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** How long a browser may remember the answer to a preflight, in seconds. */
+/** How long a browser may cache a preflight response, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 
-/** What a page may read of an answer besides its body. */
+/** The response headers that a page may read. */
 const EXPOSED_HEADERS = [
   'content-disposition',
   'etag',
@@ -21,7 +21,7 @@ const EXPOSED_HEADERS = [
   'x-stale',
 ];
 
-/** Lets pages of the given origins call from a browser; without any, no answer carries a word of CORS. */
+/** Lets pages of the given origins call from a browser. Without origins no response has CORS headers. */
 export async function addCors(server: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;
   await server.register(cors, {
@@ -38,9 +38,9 @@ export async function addCors(server: FastifyInstance, origins: readonly string[
     ],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: PREFLIGHT_SECONDS,
-    // A preflight carries no key, so it is answered before anyone asks for one.
+    // A preflight has no key, so it gets its response before authentication.
     hook: 'onRequest',
-    // The plugin takes every OPTIONS for a preflight; below, only those are answered that are.
+    // The plugin treats every OPTIONS request as a preflight. The hook below responds only to real ones.
     strictPreflight: false,
     preflightContinue: true,
   });
@@ -50,7 +50,7 @@ export async function addCors(server: FastifyInstance, origins: readonly string[
   });
 }
 
-/** Whether a browser asks if a page may send a request. */
+/** Whether the request is a preflight. */
 function isPreflight({ method, headers }: FastifyRequest): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && METHOD_ASKED in headers;
 }

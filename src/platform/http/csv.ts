@@ -1,21 +1,21 @@
 import { unparse } from 'papaparse';
 
-/** What a cell may hold; absent is an empty cell. */
+/** The value of a cell. An absent value is an empty cell. */
 export type Cell = string | number | bigint | boolean | null | undefined;
 
-/** The media type of a file whose first line names its columns. */
+/** The media type of a file with a header line. */
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
 
 /**
- * The beginning of a file: the mark by which spreadsheets know that it is UTF-8, and the line that names the columns.
+ * The beginning of a file: the byte order mark, by which spreadsheets recognize UTF-8, and the header line.
  */
 export function csvHead(names: readonly string[]): string {
   return `\ufeff${csvLines([names])}`;
 }
 
 /**
- * Lines of RFC 4180, each with its end. A text in which a spreadsheet might see a formula gets a leading apostrophe,
- * which makes it a text there; numbers are left as they are, negative ones too.
+ * Lines of RFC 4180, each with its line end. A text that a spreadsheet might run as a formula gets a leading
+ * apostrophe, which makes it plain text. Numbers stay unchanged, also negative ones.
  */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
   if (rows.length === 0) return '';
@@ -25,19 +25,19 @@ export function csvLines(rows: readonly (readonly Cell[])[]): string {
   )}\r\n`;
 }
 
-/** The text that was written as this cell. */
+/** The original text of a cell. */
 export function textOfCell(cell: string): string {
   return cell.replace(GUARDED, '');
 }
 
-/** A text that has the apostrophe already gets another, so that no two texts are one cell. */
+/** A text that already has the apostrophe gets another, so that different texts make different cells. */
 function neutral(cell: Cell): Cell {
   return typeof cell === 'string' ? cell.replace(FORMULA, "'") : cell;
 }
 
 /**
- * As OWASP lists them: what begins a formula, in full width too, and what a spreadsheet passes over before one; also
- * behind a semicolon, a tab or an end of line, where spreadsheets of some countries begin a new cell.
+ * OWASP's list: characters that begin a formula, also in full width, and those that a spreadsheet skips before one.
+ * Also after a semicolon, a tab or a line end, where spreadsheets of some countries begin a new cell.
  */
 const TOKEN = '[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]';
 const formulaBehind = (mark: string) =>

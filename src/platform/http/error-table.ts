@@ -1,6 +1,6 @@
 import type { Code } from '../errors/api-error';
 
-/** What a code means to a person: a title for the answer, a sentence on what to do for the documentation. */
+/** A code in words: a title for the response, and advice for the documentation. */
 export interface ErrorEntry {
   readonly title: string;
   readonly advice: string;
@@ -37,12 +37,11 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
   CONFLICT: {
     title: 'The id or key is taken by other content',
     advice:
-      'What is stored was left as it is. To replace it, send `PUT` or `?on_conflict=replace`. An `Idempotency-Key` belongs to one request: send a new one with another, and where the first still runs, wait as `Retry-After` says.',
+      'The stored object was not changed. To replace it, send `PUT` or `?on_conflict=replace`. An `Idempotency-Key` belongs to one request: use a new key for a new request. While the first request runs, wait for `Retry-After` seconds.',
   },
   STALE: {
     title: 'Another version is stored',
-    advice:
-      'Someone changed it since you read it. Read it again, apply your change, and send the new `ETag`.',
+    advice: 'It changed after you read it. Read it again, apply your change, and send the new `ETag`.',
   },
   TOO_LARGE: {
     title: 'The request is too large',
@@ -50,21 +49,21 @@ export const ERROR_TABLE: Readonly<Record<Code, ErrorEntry>> = {
       'At most 1 MiB for one transaction, alone or as a line of NDJSON; 16 MiB and 1,000 rows for an array; 16 KiB for all headers.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
-    title: 'The route does not take this type of body',
+    title: 'The route does not accept this type of body',
     advice: 'Send `content-type: application/json` in UTF-8, uncompressed.',
   },
   RATE_LIMITED: {
     title: 'Too many requests',
-    advice: 'Wait as many seconds as `Retry-After` says.',
+    advice: 'Wait for `Retry-After` seconds.',
   },
   INTERNAL: {
     title: 'The gateway failed',
     advice:
-      'Our error; the request id finds it in the log. Writes may be repeated: one content is stored once.',
+      'An error of the gateway. Find it in the log by the request id. It is safe to repeat a write: equal content is stored once.',
   },
   UNAVAILABLE: {
     title: 'The gateway cannot serve this now',
     advice:
-      'Send the same request again after `Retry-After` seconds: nothing was stored, or it is found stored.',
+      'Send the same request again after `Retry-After` seconds. It is safe: an already stored write is UNCHANGED.',
   },
 };

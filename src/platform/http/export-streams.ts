@@ -8,21 +8,21 @@ import type { Exported } from './objects-api';
 import { logIfCutOff } from './request-log';
 import { toApiError } from './to-api-error';
 
-/** Answers a request with a file, as fast as it is read. */
+/** Sends a file at the speed of the reader. */
 export type SendExport = (request: FastifyRequest, reply: FastifyReply, exported: Exported) => FastifyReply;
 
 /**
- * Sends the exports of a server. A piece is asked for when the one before is on its way, so none waits in memory for a
- * slow reader; one who reads nothing for `idleMs` is hung up on.
+ * Sends the exports of a server. Each piece is read when the previous one is sent, so none waits in memory for a slow
+ * reader. A reader that reads nothing for `idleMs` is disconnected.
  *
- * Where an export fails after its beginning, the connection is cut without the last chunk: nothing that could be said
- * inside the file is certain not to be taken for a part of it.
+ * An export that fails after its start ends without the last chunk: an error inside the file could be mistaken for
+ * content.
  */
 export function exportStreams(log: Logger, idleMs = STREAM_IDLE_MS): SendExport {
   const mutex = new Mutex();
   return (request, reply, exported) => {
     const giveBack = mutex.take(callerOf(request).accountId);
-    // Nothing is read ahead: the next piece is asked for once this one is taken.
+    // No read-ahead: the next piece is read when this one is sent.
     const stream = Readable.from(textOf(request, exported), { objectMode: false, highWaterMark: 1 });
     stream.once('close', giveBack);
     reply.raw.setTimeout(idleMs, () => hangUpOnIdle(reply));
@@ -44,21 +44,21 @@ async function* textOf(request: FastifyRequest, { pieces }: Exported): AsyncGene
   }
 }
 
-/** While the database looks for the next row, there is nothing to be read. */
+/** Pauses while the database searches for the next row. */
 function hangUpOnIdle({ raw }: FastifyReply): void {
   if (raw.writableLength > 0) raw.destroy();
 }
 
-/** Who has how many exports under way. */
+/** Counts the running exports of each account. */
 class Mutex {
   private readonly taken = new Map<string, number>();
   private all = 0;
 
-  /** Takes a turn of the account and says how to give it back. */
+  /** Takes a slot of the account and returns the function that releases it. */
   take(accountId: string): () => void {
     const own = this.taken.get(accountId) ?? 0;
     if (own >= EXPORTS_MAX) throw tooMany('RATE_LIMITED', `At most ${EXPORTS_MAX} exports run at a time.`);
-    if (this.all >= ALL_EXPORTS_MAX) throw tooMany('UNAVAILABLE', 'Too many exports are under way.');
+    if (this.all >= ALL_EXPORTS_MAX) throw tooMany('UNAVAILABLE', 'Too many exports are running.');
     this.taken.set(accountId, own + 1);
     this.all += 1;
     return () => this.giveBack(accountId);

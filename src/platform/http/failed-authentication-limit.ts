@@ -7,13 +7,13 @@ import { FAILED_AUTHENTICATIONS_PER_MINUTE } from './limits';
 import { networkOf } from './network';
 import { Rate } from './rate';
 
-/** Whose key it is. The second is called before a key that this process does not know yet is looked up. */
+/** Finds the caller of a key. Calls `beforeLookUp` before it looks up a key that is new to this process. */
 export type FindCaller = (presented: string, beforeLookUp: () => Promise<void>) => Promise<Caller>;
 
 /**
- * Limits how many wrong keys a network may try: above that, 429 before anything is looked up. A key that this process
- * knows takes no turn and is let in whatever its neighbours do, else whoever shares a NAT with a merchant could lock
- * them out; a right one that is new here waits for at most a minute.
+ * Limits the wrong keys of a network: above the limit it gets 429 before any lookup. A key that this process knows is
+ * never limited, so that a neighbour behind the same NAT cannot lock out a merchant. A valid key that is new to this
+ * process waits for at most a minute.
  */
 export function limitFailedAuthentications(findCaller: FindCaller): Authenticate {
   const rate = new Rate({ name: 'guesses', perMinute: FAILED_AUTHENTICATIONS_PER_MINUTE, message: TOO_MANY });
@@ -37,10 +37,10 @@ export function limitFailedAuthentications(findCaller: FindCaller): Authenticate
   };
 }
 
-const TOO_MANY = 'Too many wrong keys came from this network.';
+const TOO_MANY = 'This network sent too many wrong keys.';
 
 /**
- * Networks are counted in so many buckets, which bounds the memory however many there are; the salt keeps an attacker
- * from choosing whose bucket to fill.
+ * Networks share a fixed number of buckets, which bounds the memory. The salt prevents an attacker from choosing whose
+ * bucket to fill.
  */
 const BUCKETS = 65_536;

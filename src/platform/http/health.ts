@@ -5,7 +5,7 @@ import { stopping } from './stopping';
 
 const FOR_PROBES = { config: { access: 'everybody' } } as const;
 
-/** What load balancers and orchestrators ask, without a key: 200, or 503 as a problem document. */
+/** The health checks of load balancers and orchestrators, without a key: 200, or 503 as a problem document. */
 export function addHealthRoutes(server: FastifyInstance, health: Health): void {
   server.get('/livez', FOR_PROBES, async () => {
     if (!health.live()) throw new ApiError('UNAVAILABLE', 'The process must be restarted.');

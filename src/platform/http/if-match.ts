@@ -3,25 +3,24 @@ import { ApiError } from '../errors/api-error';
 import type { ExpectedVersion } from '../ingestion/expected-version';
 
 /**
- * What the preconditions of a write expect to be stored (RFC 9110, section 13); undefined where it came under none. One
- * that cannot be kept is refused by name: ignored, it would lose the update that it was to guard.
+ * The version that a write's preconditions expect (RFC 9110, section 13), or undefined without any. An unsupported
+ * precondition is an error: ignoring it could lose the update that it guards.
  */
 export function expectedVersion({ headers }: FastifyRequest): ExpectedVersion | undefined {
   refuseDates(headers);
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (noneMatch === undefined) return match === undefined ? undefined : matching(match.trim());
-  if (match !== undefined)
-    throw new ApiError('INVALID', 'If-Match and If-None-Match must not come together.');
+  if (match !== undefined) throw new ApiError('INVALID', 'If-Match and If-None-Match must not be combined.');
   if (noneMatch.trim() === '*') return 'none';
-  throw new ApiError('INVALID', 'If-None-Match must be an asterisk: the write then only creates.');
+  throw new ApiError('INVALID', 'If-None-Match must be an asterisk, which means: only create.');
 }
 
-/** Throws INVALID where a request came under a precondition that cannot be meant of what it writes. */
+/** Throws INVALID for a precondition on a request that does not write a single object. */
 export function refusePreconditions({ headers }: FastifyRequest): void {
   refuseDates(headers);
   for (const [name, label] of VERSIONS)
     if (headers[name] !== undefined)
-      throw new ApiError('INVALID', `${label} is for one object: neither a batch nor /graphql takes it.`);
+      throw new ApiError('INVALID', `${label} is for one object: batches and /graphql must not have it.`);
 }
 
 const VERSIONS = [
@@ -31,10 +30,10 @@ const VERSIONS = [
 
 function refuseDates(headers: FastifyRequest['headers']): void {
   if (headers['if-unmodified-since'] === undefined) return;
-  throw new ApiError('INVALID', 'If-Unmodified-Since is not kept; send the ETag that was read as If-Match.');
+  throw new ApiError('INVALID', 'If-Unmodified-Since is not supported; send the ETag as If-Match.');
 }
 
-/** A list of tags, of which one must be that of what is stored; a weak one never is. A bare version stands for its tag. */
+/** A list of tags, one of which must be the stored object's. A weak tag never matches. A bare version counts as its tag. */
 function matching(given: string): ExpectedVersion {
   if (given === '*') return 'any';
   if (/^\d{1,15}$/.test(given)) return Number(given);
@@ -45,7 +44,7 @@ function matching(given: string): ExpectedVersion {
   return versions.length === 1 ? Number(versions[0]) : versions.map(Number);
 }
 
-/** Any visible character but quotes may stand in a tag, a comma too. */
+/** A tag may hold every visible character except quotes, also a comma. */
 const TAG = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 const TAGS =
   /^(?:\s*,)*\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:\s*,\s*(?:(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*$/;

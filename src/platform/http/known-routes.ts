@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors/api-error';
 
 /**
- * Refuses a request that no route takes: 405 with `Allow` where the path is known, else 404. Done before the
- * body is read. Fastify answers 404 to both, because its router keeps one tree per method (fastify#862).
+ * Rejects a request without a route: 405 with `Allow` for a known path, otherwise 404. Runs before the body is read.
+ * Fastify sends 404 for both, because its router has one tree per method (fastify#862).
  */
 export function addUnknownRoutes(server: FastifyInstance): void {
   const methodsByPattern = new Map<string, Set<string>>();
@@ -17,19 +17,20 @@ export function addUnknownRoutes(server: FastifyInstance): void {
   });
 }
 
-/** CORS has a route for OPTIONS of every path, and answers before this what is a preflight. */
+/** CORS adds an OPTIONS route for every path, and responds to preflights before this. */
 const isUnknown = ({ is404, method }: FastifyRequest): boolean => is404 || method === 'OPTIONS';
 
 function routeError(methodsByPattern: ReadonlyMap<string, ReadonlySet<string>>, path: string): ApiError {
   const allowed = [...methodsByPattern]
     .filter(([pattern]) => matches(pattern, path))
     .flatMap(([, methods]) => [...methods]);
-  if (allowed.length === 0) return new ApiError('NOT_FOUND', 'There is no such route; /docs lists them all.');
+  if (allowed.length === 0)
+    return new ApiError('NOT_FOUND', 'This route does not exist; /docs lists all routes.');
   const allow = [...new Set(allowed)].sort().join(', ');
-  return new ApiError('METHOD_NOT_ALLOWED', `The route knows ${allow}.`, { headers: { allow } });
+  return new ApiError('METHOD_NOT_ALLOWED', `The route allows ${allow}.`, { headers: { allow } });
 }
 
-/** Segment by segment, as the router does it: `:name` stands for any one segment. */
+/** Compares by segment, like the router: `:name` matches any one segment. */
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * The part of an address that one customer of a network holds: all of an IPv4 address, the first 64 bits of an IPv6
- * one, because every line is given at least those and can be 2^64 addresses at will (RFC 6177).
+ * The part of an address that identifies one customer: a whole IPv4 address, or the first 64 bits of an IPv6 address,
+ * because every customer can use at least 2^64 addresses (RFC 6177).
  */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
@@ -10,7 +10,7 @@ export function networkOf(address: string): string {
   return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : address;
 }
 
-/** The eight groups of an IPv6 address, each in its shortest form, so that one network has one name. */
+/** The eight groups of an IPv6 address in their shortest form, so that one network has one name. */
 function groupsOf(address: string): string[] {
   const [whole = ''] = address.split('%');
   const [head = '', tail] = whole.split('::');

@@ -9,7 +9,7 @@ import { conflictPolicy } from './on-conflict';
 import { NO_PARAMETERS } from './only-parameters';
 import { sendFound, sendJson, sendStored } from './send-object';
 
-/** The path of one: its object_id, percent-encoded. */
+/** The path parameter: the object_id, percent-encoded. */
 interface OfOne {
   Params: { objectId: string };
 }

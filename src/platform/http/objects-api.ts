@@ -5,12 +5,12 @@ import type { IngestionChannel } from '../ingestion/ingestion-channel';
 import type { ConflictPolicy, Outcome } from '../ingestion/write-outcome';
 
 export interface IngestOptions {
-  /** What to do when the id exists with other content; the account's default where absent. */
+  /** What to do when the id exists with other content. The default is the account's setting. */
   readonly onConflict?: ConflictPolicy;
   readonly version?: ExpectedVersion;
-  /** The id that the path names: the body's own must equal it or be absent. */
+  /** The id of the path. The id in the body must equal it or be absent. */
   readonly objectId?: string;
-  /** Where the request came under an `Idempotency-Key`. */
+  /** Set for a request with an `Idempotency-Key`. */
   readonly idempotency?: IdempotentRequest;
 }
 
@@ -22,9 +22,9 @@ export interface BatchOptions extends Pick<IngestOptions, 'onConflict' | 'idempo
   readonly channel: Extract<IngestionChannel, 'batch' | 'ndjson'>;
 }
 
-/** An object in wire form, or as JSON already written. */
+/** An object in wire form, or as JSON text. */
 export interface Found {
-  /** Absent of a customer of whom nothing was imported: there is nothing to replace. */
+  /** Absent for a customer without imported details: there is nothing to replace. */
   readonly version?: number;
   readonly json: string | object;
 }
@@ -48,14 +48,14 @@ export interface RestBatchCounts {
   rejected: number;
 }
 
-/** What became of one row of a batch, in wire form. */
+/** The outcome of one row of a batch, in wire form. */
 export interface RowResult {
-  /** Its place in the batch, from 0. */
+  /** Its index in the batch, from 0. */
   readonly index: number;
-  /** Null where it could not be read. */
+  /** Null where unreadable. */
   readonly object_id: string | null;
   readonly outcome: Outcome;
-  /** Said only where a newer state was stored already. */
+  /** Present only where a newer state was stored already. */
   readonly stale?: true;
   readonly error?: RestRowError;
 }
@@ -88,23 +88,23 @@ export interface ExportPiece {
   /** How many transactions stand in it, and how many were looked at for it. */
   readonly rows: number;
   readonly seen: number;
-  /** The id of the last one, behind which an export goes on. */
+  /** The id of the last one, to resume the export after. */
   readonly last?: string;
 }
 
-/** A query string as it was parsed: a name that was sent several times has several values. */
+/** A parsed query string. A repeated name has several values. */
 export type Query = Readonly<Record<string, string | string[]>>;
 
 /**
- * What the REST routes of one kind of object forward to. Bodies go through as parsed JSON and answers come back in wire
- * form, so the routes know no field. Every refusal is a `Fault`.
+ * The service of one kind of object for its REST routes. Takes bodies as parsed JSON and returns responses in wire form,
+ * so the routes know no field. Every error is an `ApiError`.
  */
 export interface ObjectsApi {
   ingest(caller: Caller, body: unknown, options: IngestOptions): Promise<StoredResponse>;
   /** A row that could not even be read as JSON stands as the `Fault` that says why. */
   ingestBatch(caller: Caller, rows: readonly unknown[], options: BatchOptions): Promise<BatchAnswer>;
   find(caller: Caller, objectId: string): Promise<Found>;
-  /** A page, as an object or as JSON already written. */
+  /** A page, as an object or as JSON text. */
   list(caller: Caller, query: Query): Promise<string | object>;
 }
 
@@ -114,7 +114,7 @@ export interface TransactionsApi extends ObjectsApi {
 }
 
 export interface ExportsApi {
-  /** Everything that the query matches; before each piece it is asked again who asks. */
+  /** Every matching transaction. Checks the caller before each piece. */
   export(getCaller: () => Promise<Caller>, query: Query): Promise<Exported>;
 }
 

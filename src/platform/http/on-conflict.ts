@@ -9,7 +9,7 @@ const POLICIES: ReadonlyMap<unknown, ConflictPolicy> = new Map([
   ['replace', 'REPLACE'],
 ]);
 
-/** The policy that `?on_conflict=` names, which is the only parameter there is. */
+/** The policy of `?on_conflict=`, the only parameter of the route. */
 export function conflictPolicy(request: FastifyRequest): ConflictPolicy | undefined {
   onlyParameters(request, ['on_conflict']);
   const { on_conflict: given } = request.query as Query;

@@ -4,8 +4,8 @@ import { unauthenticated } from './unauthenticated';
 const ONE_KEY_ONLY = 'Send one key only, in one header.';
 
 /**
- * The one key that a request presents, or a 401. Read from the raw headers, because Node joins a repeated
- * `x-api-key` and drops a repeated `Authorization`. The URL is not looked at.
+ * The single key of a request, or a 401. Read from the raw headers, because Node joins a repeated `x-api-key` and
+ * drops a repeated `Authorization`. The URL is ignored.
  */
 export function presentedKey(request: Pick<IncomingMessage, 'rawHeaders'>): string {
   const { rawHeaders } = request;
@@ -20,13 +20,13 @@ export function presentedKey(request: Pick<IncomingMessage, 'rawHeaders'>): stri
   return key;
 }
 
-/** The key in one header; the empty text where it should be and is not, undefined in all other headers. */
+/** The key in one header. Empty where the header lacks it, undefined for other headers. */
 function keyIn(name: string, value: string): string | undefined {
   if (isNamed(name, 'x-api-key')) return value;
   if (isNamed(name, 'authorization')) return /^bearer +(\S+)$/i.exec(value)?.[1] ?? '';
   return undefined;
 }
 
-/** Lengths first: most headers are told apart without making a text. */
+/** Compares lengths first, which rules out most headers without a new string. */
 const isNamed = (name: string, wanted: string): boolean =>
   name.length === wanted.length && name.toLowerCase() === wanted;

@@ -4,10 +4,10 @@ import { ERROR_TABLE } from './error-table';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** How long a client should wait where an error does not say, in seconds. */
+/** The default of `Retry-After`, in seconds. */
 const RETRY_AFTER_SECONDS = 1;
 
-/** An error as RFC 9457 has it. It says where and what was expected, never what was sent. */
+/** An error as a problem document (RFC 9457). It names the field and the expectation, never the sent value. */
 export function problemOf(apiError: ApiError, requestId: string, status: number = apiError.status): string {
   return JSON.stringify({
     type: `/docs/errors#${apiError.code}`,
@@ -20,27 +20,27 @@ export function problemOf(apiError: ApiError, requestId: string, status: number 
   });
 }
 
-/** The same in GraphQL's shape. */
+/** The same in GraphQL's format. */
 export function errorsOf(apiError: ApiError, requestId: string): object {
   const { code, details } = apiError;
   const extensions = { code, request_id: requestId, errors: details.errors };
   return { errors: [{ message: detailOf(apiError), extensions }] };
 }
 
-/** Our own failures are told to the log; the caller gets no more than the id that finds them there. */
+/** Our own errors go to the log. The caller gets only the request id. */
 export function detailOf(apiError: ApiError): string {
-  return apiError.code === 'INTERNAL' ? 'The request id finds the reason in the log.' : apiError.message;
+  return apiError.code === 'INTERNAL' ? 'The log holds the reason under the request id.' : apiError.message;
 }
 
-/** Answers with the fault's document. The one place where a REST request is refused. */
+/** Sends the error as a problem document. The only place that rejects a REST request. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, apiError: ApiError): FastifyReply {
   return withApiError(request, reply, apiError).type(PROBLEM_TYPE).send(problemOf(apiError, request.id));
 }
 
-/** Sets status and headers of a refusal, and remembers it for the log; the body is left to the protocol. */
+/** Sets status and headers of an error, and stores it for the log. The protocol sets the body. */
 export function withApiError(request: FastifyRequest, reply: FastifyReply, apiError: ApiError): FastifyReply {
   request.apiError = apiError;
-  // What was to be a file is none.
+  // An error is not a file to download.
   reply.removeHeader('content-disposition');
   return reply.code(apiError.status).headers(headersOf(apiError));
 }

@@ -1,17 +1,18 @@
+import type { FastifyInstance } from 'fastify';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../errors/api-error';
 
 const WINDOW_SECONDS = 60;
 
 export interface RateOptions {
-  /** Names the rate in the headers. */
+  /** The name of the limit in the headers. */
   readonly name: string;
   readonly perMinute: number;
-  /** What a caller above the rate is told. */
+  /** The error message above the limit. */
   readonly message: string;
 }
 
-/** So many turns a minute for each holder, counted in this process: N processes give N times as many. */
+/** A limit per minute and holder, counted in this process: N processes allow N times as many. */
 export class Rate {
   readonly #turns: RateLimiterMemory;
 
@@ -19,7 +20,7 @@ export class Rate {
     this.#turns = new RateLimiterMemory({ points: options.perMinute, duration: WINDOW_SECONDS });
   }
 
-  /** Takes a turn and says in headers what is left; throws RATE_LIMITED until there are new ones. */
+  /** Takes one and sets the headers with the remaining number. Throws RATE_LIMITED above the limit. */
   async take(holder: string): Promise<Record<string, string>> {
     try {
       return this.#headers(await this.#turns.consume(holder));
@@ -30,12 +31,12 @@ export class Rate {
     }
   }
 
-  /** Gives back a turn that turned out not to count. */
+  /** Returns one that does not count. */
   async giveBack(holder: string): Promise<void> {
     await this.#turns.reward(holder);
   }
 
-  /** The two fields of draft-ietf-httpapi-ratelimit-headers-10, and the three that clients read until it is an RFC. */
+  /** The two headers of draft-ietf-httpapi-ratelimit-headers-10, and the three older ones that clients still read. */
   #headers(left: RateLimiterRes): Record<string, string> {
     const { name, perMinute } = this.options;
     const [remaining, seconds] = [left.remainingPoints, secondsOf(left)];
@@ -49,5 +50,14 @@ export class Rate {
   }
 }
 
-/** Whole seconds, and never 0: a client that waits none would be refused again. */
+/** Whole seconds, at least 1: without a wait the client would be limited again. */
 const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
+
+/** Limits the requests per minute of each key. Response headers give the remaining number. */
+export function addKeyRate(server: FastifyInstance, perMinute: number): void {
+  const message = `The key may make at most ${perMinute} requests per minute.`;
+  const rate = new Rate({ name: 'key', perMinute, message });
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.caller) reply.headers(await rate.take(request.caller.keyId));
+  });
+}

@@ -5,15 +5,15 @@ import type { RecordRejection } from '../ingestion/rejected-submission';
 import { takesStream } from './body';
 
 /**
- * Notes requests that were to write and were refused as a whole: a body that is no JSON, is too large or of another
- * type, a key without the scope. Refused rows are noted where they are refused; one that is a request of its own is met
- * here again and noted once. Done after the answer, so that nobody waits for it.
+ * Records write requests that were rejected as a whole: a body that is not JSON, is too large or has another type, or a
+ * key without the scope. The ingest service records rejected rows. A single-row request passes here as well and is
+ * recorded once. Runs after the response, so that no caller waits.
  */
 export function addRejectedRequests(server: FastifyInstance, note: RecordRejection): void {
   server.addHook('onResponse', (request, _reply, done) => {
     const { apiError, caller } = request;
     const { access, writes = access === 'ingest' ? UNSAID : undefined } = request.routeOptions.config;
-    // Where reading and writing share a route, only who may write is taken to have meant it.
+    // Where reads and writes share a route, only a caller with write access counts.
     if (apiError && caller && writes && (access === 'ingest' || allows(caller, 'ingest'))) {
       const { objectId = null } = request.params as { objectId?: string };
       note({ caller, channel: channelOf(request, writes.channel), kind: writes.kind, objectId, apiError });
@@ -22,7 +22,7 @@ export function addRejectedRequests(server: FastifyInstance, note: RecordRejecti
   });
 }
 
-/** Of a route that takes in what it does not name. */
+/** The default for a write route without its own record. */
 const UNSAID = { channel: 'rest', kind: null } as const;
 
 function channelOf(request: FastifyRequest, usual: IngestionChannel): IngestionChannel {

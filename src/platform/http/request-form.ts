@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors/api-error';
 import { PROBLEM_TYPE, problemOf } from './problem';
 
-/** Refuses what Node would refuse without a word, or what its parsers would take for something else. */
+/** Rejects requests that Node would reject without a body, or parse wrongly. */
 export function addRequestForm(server: FastifyInstance): void {
-  // Without a listener, Node answers 417 to what it does not expect; the hook below says more.
+  // Without a listener, Node sends 417 without a body. The hook below sends an error document.
   server.server.on('checkExpectation', (request, response) =>
     server.server.emit('request', request, response),
   );
@@ -20,9 +20,9 @@ export function addRequestForm(server: FastifyInstance): void {
   });
 }
 
-/** HTTP has a status of its own for this; Node's client would wait for ever for another. */
+/** HTTP defines this status. With another one Node's client would wait for ever. */
 function sendUnexpected(request: FastifyRequest, reply: FastifyReply): void {
-  const apiError = new ApiError('INVALID', 'Expect must be 100-continue, or be absent.');
+  const apiError = new ApiError('INVALID', 'Expect must be 100-continue or absent.');
   request.apiError = apiError;
   reply
     .code(417)
@@ -32,10 +32,10 @@ function sendUnexpected(request: FastifyRequest, reply: FastifyReply): void {
 
 function apiErrorIn({ headers, raw: { url = '', httpVersion } }: FastifyRequest): ApiError | undefined {
   if (headers.host === undefined && httpVersion === '1.1')
-    return new ApiError('INVALID', 'The header Host is missing, which HTTP/1.1 asks for.');
+    return new ApiError('INVALID', 'The header Host is missing; HTTP/1.1 requires it.');
   const start = url.indexOf('?');
   if (start < 0 || isReadable(url.slice(start))) return undefined;
-  return new ApiError('INVALID', 'The query string is not percent-encoded UTF-8.');
+  return new ApiError('INVALID', 'The query string must be percent-encoded UTF-8.');
 }
 
 function isReadable(query: string): boolean {

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
 /**
- * One line per request. It names the route's pattern, never the URL: an id or a filter in it may be a card
- * number. Neither headers nor bodies are within reach of it.
+ * Logs one line per request. It names the route's pattern, never the URL, because an id or a filter may be a card
+ * number. It never reads headers or bodies.
  */
 export function addRequestLog(server: FastifyInstance, log: Logger): void {
   server.decorateRequest('fault', null);
   server.decorateRequest('rows', null);
-  // Looking for headers in a line that is made of our own fields alone takes longer than writing it.
+  // The line has only our own fields. Redacting headers would cost more than writing it.
   const served = log.child({}, { redact: [] });
   server.addHook('onResponse', (request, reply, done) => {
     logRequest(log, request, reply, { served });
@@ -16,7 +16,7 @@ export function addRequestLog(server: FastifyInstance, log: Logger): void {
   });
 }
 
-/** Writes the line of an answer that was cut off before its end, which Fastify says nothing of. */
+/** Logs a response that was cut off, which Fastify does not report. */
 export function logIfCutOff(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) logRequest(log, request, reply, { isCutOff: true });
@@ -24,12 +24,12 @@ export function logIfCutOff(log: Logger, request: FastifyRequest, reply: Fastify
 }
 
 interface LineTerms {
-  /** Takes the line where nothing is to be said of an error. */
+  /** The logger for lines without an error. */
   readonly served?: Logger;
   readonly isCutOff?: true;
 }
 
-/** Writes the line of one request that was answered, or the answer to which was cut off. */
+/** Logs one request, finished or cut off. */
 export function logRequest(
   log: Logger,
   request: FastifyRequest,

@@ -4,7 +4,7 @@ import type { BatchCounts, WrittenRow } from '../graphql/ingest-payload';
 import { parsedRow, RejectedRow } from '../ingestion/outcome';
 import type { BatchAnswer, RowResult } from './objects-api';
 
-/** The path names the object: a body may say the same id, or none. */
+/** The body with the id of the path. A body may hold the same id, or none. */
 export function named(body: unknown, objectId: string): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const { object_id: own = objectId } = body as { object_id?: unknown };
@@ -13,18 +13,16 @@ export function named(body: unknown, objectId: string): unknown {
 }
 
 export function otherId(): ApiError {
-  return validationError([
-    { field: 'object_id', code: 'INVALID', message: 'must be the id that the path names.' },
-  ]);
+  return validationError([{ field: 'object_id', code: 'INVALID', message: 'must be the id in the path.' }]);
 }
 
-/** One row of a batch as its door takes it, or refused. */
+/** The parsed row of a batch, or a rejected one. */
 export function rowOf<T>(body: unknown, parse: (body: unknown) => T): T | RejectedRow {
   if (body instanceof ApiError) return new RejectedRow(body, null);
   return parsedRow(body, parse, 'object_id');
 }
 
-/** A batch as REST answers it: what became of each row, without the rows. */
+/** The REST response of a batch: the outcome of each row, without the rows. */
 export function wireBatch(batch: BatchCounts & { readonly results: readonly WrittenRow[] }): BatchAnswer {
   const { received, created, unchanged, stale, replaced, conflicts, rejected, results } = batch;
   const counts = { received, created, unchanged, stale, replaced, conflicts, rejected };

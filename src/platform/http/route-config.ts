@@ -3,29 +3,29 @@ import type { Caller, Scope } from '../ingestion/caller';
 import type { IngestionChannel, ObjectKind } from '../ingestion/ingestion-channel';
 import type { JsonLimits } from './json/json-limits';
 
-/** Who may use a route: a key with the scope, any valid key, or everybody. */
+/** Who may call a route: a key with the scope, any valid key, or everybody. */
 export type Access = Scope | 'any-key' | 'everybody';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Where it is absent, a valid key is asked for: nothing is open by oversight. */
+    /** The default is `any-key`, so that no route is open by mistake. */
     access?: Access;
-    /** Media types of the bodies that the route takes; JSON where absent. */
+    /** Media types of the accepted bodies. The default is JSON. */
     accepts?: readonly string[];
-    /** Media types whose bodies reach the route as a stream, unread and of any length; none where absent. */
+    /** Media types whose bodies reach the route as an unread stream of any length. None by default. */
     streams?: readonly string[];
-    /** What the JSON of a body may ask of us; that of one transaction where absent. */
+    /** The limits of a JSON body. The default is that of one transaction. */
     json?: JsonLimits;
-    /** What is refused there is recorded as; nothing is where it is absent, but on routes for the scope ingest. */
+    /** How rejections of the route are recorded. By default only routes with scope `ingest` record them. */
     writes?: { readonly channel: IngestionChannel; readonly kind: ObjectKind | null };
   }
 
   interface FastifyRequest {
-    /** Who asks, once authenticated. */
+    /** The authenticated caller. */
     caller: Caller | null;
-    /** What the request was refused or failed with, for the log. */
+    /** The error of the request, for the log. */
     apiError: ApiError | null;
-    /** How many transactions were sent, where the answer is a file of them; for the log. */
+    /** The number of exported transactions, for the log. */
     rows: number | null;
   }
 }

@@ -6,12 +6,12 @@ import { prefersMinimal } from './return-preference';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Answers with an object in wire form and its version as `ETag`. */
+/** Sends an object in wire form, with its version as `ETag`. */
 export function sendFound(reply: FastifyReply, { version, json }: Found): FastifyReply {
   return sendJson(version === undefined ? reply : reply.header('etag', `"${version}"`), json);
 }
 
-/** Answers with an object, or with JSON that was written already. */
+/** Sends an object, or JSON text. */
 export function sendJson(reply: FastifyReply, json: string | object): FastifyReply {
   return reply.type(JSON_TYPE).send(json);
 }

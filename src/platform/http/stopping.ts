@@ -5,27 +5,27 @@ import { ApiError } from '../errors/api-error';
 declare module 'fastify' {
   interface FastifyInstance {
     /**
-     * Takes no new connection from now on, and answers 503 to what still arrives over open ones. Between this and
-     * `close`, which cuts idle connections, clients that keep theirs alive need a moment to learn of it: a request that is
-     * on its way to a connection being cut gets no answer at all.
+     * Accepts no new connection from now on, and sends 503 to requests on open ones. `close` cuts idle connections.
+     * Before that, keep-alive clients need a moment to notice: a request on a connection that is being cut gets no
+     * response.
      */
     refuseNew(): void;
-    /** Whether the server refuses what is new. */
+    /** Whether the server rejects new requests. */
     isStopping(): boolean;
   }
 }
 
 /**
- * From the moment that stopping begins, answers 503 to requests that still arrive over open connections; those
- * in flight are finished, and their connections closed with them, because closing waits for every open
- * connection. In place of Fastify's own `return503OnClosing`, whose answer is no problem document.
+ * While the server stops, sends 503 to new requests on open connections. Requests in flight finish, and then their
+ * connections close, because `close` waits for every open connection. Replaces Fastify's `return503OnClosing`, whose
+ * response is not a problem document.
  */
 export function addStopping(server: FastifyInstance): void {
   let isStopping = false;
   server.decorate('isStopping', () => isStopping);
   server.decorate('refuseNew', () => {
     isStopping = true;
-    // Not the HTTP server's own `close`, which cuts idle connections at once.
+    // The HTTP server's own `close` would cut idle connections at once.
     Server.prototype.close.call(server.server);
   });
   server.addHook('preClose', async () => {
@@ -41,7 +41,7 @@ export function addStopping(server: FastifyInstance): void {
   });
 }
 
-/** The refusal of a server that is stopping. */
+/** The error of a stopping server. */
 export function stopping(): ApiError {
   return new ApiError('UNAVAILABLE', 'The gateway is stopping.');
 }

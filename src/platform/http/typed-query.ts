@@ -3,8 +3,8 @@ import { rowsOf } from '../fields/table';
 import type { Query } from './objects-api';
 
 /**
- * The parameters of a query string as the shape's fields mean them: it knows only text, so what is meant as a number or a
- * flag is read as one, strictly. What is no field, or no such value, stays text for the shape's door to refuse.
+ * The parameters of a query string with the types of the shape's fields: numbers and flags are parsed strictly. An
+ * unknown parameter or an invalid value stays text, and the shape's parser rejects it.
  */
 export function typedQuery(shape: Shape, query: Query): Record<string, unknown> {
   const rows = new Map(rowsOf(shape).map(row => [row.wire, row]));

@@ -6,7 +6,7 @@ import type { RowOutcome } from './outcome';
 import type { Stored } from './stored';
 import type { Outcome } from './write-outcome';
 
-/** Outcomes as the text that an idempotency key remembers. */
+/** Outcomes as the text of an idempotency record. */
 export function answerText<K extends Stored>(
   rows: readonly RowOutcome<K>[],
   kind: Pick<Told<K>, 'toWire'>,
@@ -15,7 +15,7 @@ export function answerText<K extends Stored>(
   return JSON.stringify({ requestId, rows: rows.map(row => keptRow(row, kind)) } satisfies StoredObject);
 }
 
-/** The outcomes again, exactly as they were; a refusal names the request that was refused first. */
+/** The exact outcomes of the first request. An error names the request that failed first. */
 export function outcomesOf<K extends Stored>(
   text: string,
   kind: Pick<Told<K>, 'fromWire'>,
@@ -33,7 +33,7 @@ export function outcomesOf<K extends Stored>(
   }));
 }
 
-/** The text with other content of some objects; null where nothing changes. `change` answers null for what stays. */
+/** The text with some objects changed, or null without changes. `change` returns null for an unchanged object. */
 export function withChanged(text: string, change: (wire: WireObject) => WireObject | null): string | null {
   const stored = JSON.parse(text) as StoredObject;
   const rows = stored.rows.map(row => {
@@ -43,7 +43,7 @@ export function withChanged(text: string, change: (wire: WireObject) => WireObje
   return rows.some((row, at) => row !== stored.rows[at]) ? JSON.stringify({ ...stored, rows }) : null;
 }
 
-/** The objects in wire names that the text tells of. */
+/** The objects of the text, in wire names. */
 export function wiresOf(text: string): WireObject[] {
   return (JSON.parse(text) as StoredObject).rows.flatMap(({ object }) => (object ? [object.wire] : []));
 }
@@ -66,7 +66,7 @@ interface KeptRow {
   } | null;
 }
 
-/** What is said of an object, and what its history says beside. */
+/** The response of an object, and the author of its version. */
 interface KeptObject {
   readonly wire: WireObject;
   readonly actorId: string;

@@ -4,7 +4,7 @@ import type { Plan } from './resolve-batch';
 import type { Stored } from './stored';
 import { WriteConflict } from './write-conflict';
 
-/** Changes in a unit of work what the plan says. Where another process was faster, throws what `isWriteConflict` knows. */
+/** Executes a plan in a unit of work. Throws a write conflict (`isWriteConflict`) where another process was faster. */
 export async function applyPlan<T extends Stored>(
   plan: Plan<T>,
   session: Session,

@@ -1,22 +1,22 @@
 import { ApiError } from '../errors/api-error';
 import type { ConflictPolicy } from './write-outcome';
 
-/** What a key may do: write, read, or manage everything of its account. */
+/** The permissions of a key: write, read, or manage everything in its account. */
 export const SCOPES = ['ingest', 'read', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Who asks: one key of one account. Everything a caller does is done inside that account. */
+/** One key of one account. All actions of a caller stay within that account. */
 export interface Caller {
   readonly accountId: string;
   readonly keyId: string;
-  /** The key's name, kept in the history of what it changed. */
+  /** The key's name. The history of an object shows it. */
   readonly keyName: string;
   readonly scopes: readonly Scope[];
-  /** The account's policy where a write names none. */
+  /** The account's policy for writes without their own. */
   readonly conflictPolicy: ConflictPolicy;
 }
 
-/** Whether the caller's key has the scope; `admin` is everything of the account. */
+/** Whether the caller's key has the scope. `admin` includes every scope. */
 export function allows(caller: Caller, scope: Scope): boolean {
   return caller.scopes.includes(scope) || caller.scopes.includes('admin');
 }

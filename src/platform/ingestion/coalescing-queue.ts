@@ -1,52 +1,51 @@
 import { ApiError } from '../errors/api-error';
 
 export interface CoalescingOptions<Item, Result> {
-  /** Does a whole batch; answers one result an item, in order. */
+  /** Executes a batch. Returns one result for each item, in order. */
   readonly flush: (items: readonly Item[]) => Promise<readonly Result[]>;
-  /** What an item is about: items of one key are done in the order of their arrival. */
+  /** The key of an item. Items with the same key run in the order of arrival. */
   readonly keyOf: (item: Item) => string;
-  /** Batches that may be under way at once. */
+  /** Maximum number of batches in progress. */
   readonly concurrency: number;
-  /** So many waiting items are batch enough for an idle lane: they do not wait for the end of the turn. */
+  /** This many waiting items start a batch at once, before the end of the event-loop turn. */
   readonly flushThreshold: number;
-  /** Most items in one batch. */
+  /** Maximum items of one batch. */
   readonly batchMax: number;
-  /** When so many items wait, `add` refuses. */
+  /** `add` throws when this many items wait. */
   readonly waitingMax: number;
 }
 
 /**
- * Group commit without a timer. Items that arrive while every lane is busy wait and go out together as soon as one is
- * idle; an item that finds an idle lane goes out at the end of the current turn of the event loop, together with all
- * that arrived in it, or as soon as they are enough. One client alone therefore waits for nobody, and many share a commit.
+ * Group commit without a timer. Items wait while all `concurrency` slots are busy, and start together as soon as one is
+ * idle. With an idle slot, an item starts at the end of the current event-loop turn, together with all others of that
+ * turn, or as soon as they reach `flushThreshold`. So a single client never waits, and many clients share a commit.
  *
- * Enough is less than many: when thirty clients are answered in one turn, their next thirty items come in one turn as
- * well. Sent together they would leave the database idle while all are read, and Node while all are stored; sent in
- * halves, one half is stored while the other is read. For the same reason a lane takes its next batch before its last
- * one is answered.
+ * The threshold is small on purpose. When thirty clients get their responses in one turn, their next thirty items also
+ * arrive in one turn. As one batch, the database would idle while Node parses them, and Node while the database stores
+ * them. In two batches, one is stored while the other is parsed. For the same reason a slot takes its next batch before
+ * it delivers the results of the last one.
  *
- * An item is in one of three states: waiting (in `waiting`, in order of arrival), under way (in one batch of one
- * lane), settled. Invariants: an item is in one batch at most; its promise settles after its batch has settled;
- * at most `lanes` batches are under way, and no key is in two of them; while items wait, a lane is busy or a turn is
- * scheduled.
+ * An item is waiting (in `waiting`, in order of arrival), in progress (in one batch), or settled. Invariants: an item is
+ * in one batch at most; its promise settles after its batch; at most `concurrency` batches are in progress, and no key
+ * is in two of them; while items wait, a slot is busy or a turn is scheduled.
  */
 export class CoalescingQueue<Item, Result> {
   private waiting: Pending<Item, Result>[] = [];
   private readonly keysUnderWay = new Set<string>();
   private busy = 0;
   private scheduled = false;
-  /** Whether waiting items were passed over for their keys: to look through them at every item that comes is too dear. */
+  /** Whether waiting items were skipped because of their keys. Scanning them for every new item costs too much. */
   private isHolding = false;
 
   constructor(private readonly options: CoalescingOptions<Item, Result>) {}
 
-  /** Resolves when the batch that holds the item is done. Throws UNAVAILABLE when too many wait. */
+  /** Resolves when the item's batch is done. Throws UNAVAILABLE when too many items wait. */
   async add(item: Item): Promise<Result> {
     const [result] = await this.addMany([item]);
     return result as Result;
   }
 
-  /** The same for several items, which may go out in several batches: one promise for all, results in their order. */
+  /** The same for several items, maybe in several batches: one promise, with results in order. */
   addMany(items: readonly Item[]): Promise<readonly Result[]> {
     if (items.length === 0) return Promise.resolve([]);
     if (this.waiting.length >= this.options.waitingMax) return Promise.reject(overloaded());
@@ -59,7 +58,7 @@ export class CoalescingQueue<Item, Result> {
     });
   }
 
-  /** Sends what waits, now where it is enough, else at the end of the turn. */
+  /** Starts batches now where enough items wait, otherwise at the end of the event-loop turn. */
   private schedule(): void {
     if (!this.isHolding) this.sendWaiting(this.options.flushThreshold);
     if (this.scheduled || this.waiting.length === 0 || this.busy >= this.options.concurrency) return;
@@ -70,7 +69,7 @@ export class CoalescingQueue<Item, Result> {
     });
   }
 
-  /** Gives a batch to every idle lane, as long as at least so many wait. */
+  /** Starts a batch in every idle slot, while at least this many items wait. */
   private sendWaiting(least: number): void {
     while (this.busy < this.options.concurrency && this.waiting.length >= least) {
       const batch = this.take();
@@ -117,25 +116,25 @@ export class CoalescingQueue<Item, Result> {
   }
 
   /**
-   * A batch that the database could not take has cost its patience already. Who waited meanwhile would have to wait as
-   * long again behind the same lock, and is told now.
+   * A batch that failed with UNAVAILABLE has used up its timeout. Older waiting items would wait as long again for the
+   * same lock, so they fail now.
    */
   private failStale(trouble: Result): void {
     const latest = performance.now() - GIVE_UP_AFTER_MS;
     const old = this.waiting.filter(({ order }) => order.since < latest);
     this.waiting = this.waiting.filter(({ order }) => order.since >= latest);
-    // As results: what was done already of the same order stays done.
+    // As results, because other items of the same order may have succeeded.
     for (const pending of old) settle(pending, trouble);
   }
 }
 
-/** Together with one batch's patience of three seconds below the five within which a caller is told. */
+/** With the batch timeout of three seconds, this stays below the five within which a caller gets a response. */
 const GIVE_UP_AFTER_MS = 1_000;
 
-/** What was added together and is answered together. */
+/** Items that were added together and resolve together. */
 interface Order<Result> {
   readonly results: Result[];
-  /** How many of its items are not settled yet. */
+  /** Number of unsettled items. */
   open: number;
   /** When it was added, by `performance.now`. */
   readonly since: number;

@@ -15,16 +15,16 @@ export interface Put<Input extends SubmittedInput, StoredObject extends Stored> 
   readonly version?: ExpectedVersion;
   /** RFC 3339 in UTC. */
   readonly now: string;
-  /** The id it gets if nothing is stored yet. */
+  /** The id of the object if nothing is stored yet. */
   readonly id: string;
 }
 
-/** Decides what a whole object becomes, given what is stored under its id. */
+/** Decides the outcome of a put, given the stored object of its id. */
 export function decidePut<Input extends SubmittedInput, StoredObject extends Stored>(
   put: Put<Input, StoredObject>,
 ) {
   const { caller, kind, input, onConflict, version, now, id } = put;
-  // Made once: a batch that has to be decided again finds it ready.
+  // Made once, because a batch may be decided several times.
   const fresh = kind.create(input, { caller, id, version: 1, receivedAt: now, updatedAt: now });
   return (stored: StoredObject | null): Decision<StoredObject> => {
     if (isStale(stored, version)) return rejected(stale(stored, version));
@@ -37,7 +37,7 @@ export function decidePut<Input extends SubmittedInput, StoredObject extends Sto
   };
 }
 
-/** Tells nothing of what is stored: the caller may not be allowed to read it. */
+/** Reveals nothing of the stored object: the caller may not be allowed to read it. */
 function conflict(noun: string): ApiError {
   return new ApiError(
     'CONFLICT',

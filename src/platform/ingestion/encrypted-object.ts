@@ -3,7 +3,7 @@ import type { IdempotencyRecord } from './idempotency-record';
 import { recordName } from './idempotency-store';
 import { cellOf, type TransactionRow } from './object-row';
 
-/** The table of one kind of object, whose personal columns are encrypted each by itself. */
+/** The table of one kind of object. Each personal column is encrypted separately. */
 export function encryptedObject({
   table,
   personalColumns,
@@ -16,7 +16,7 @@ export function encryptedObject({
   };
 }
 
-/** What idempotency keys remember: responses, which hold personal data of every kind. */
+/** The idempotency records: their responses hold personal data of every kind. */
 export const encryptedIdempotencyRecords: EncryptedTable = {
   name: 'idempotency_keys',
   key: ['account_id', 'key_hash'],

@@ -7,7 +7,7 @@ import type { RowOutcome } from './outcome';
 import type { Stored } from './stored';
 import type { Write } from './write';
 
-/** Carries out the writes of one request and remembers the answer, both or neither. */
+/** Executes the writes of one request and stores its idempotency record, both or neither. */
 export interface StoresIdempotencyRecords<StoredObject extends Stored> {
   write(keyed: IdempotentWrites<StoredObject>): Promise<Settled<StoredObject>>;
 }
@@ -16,15 +16,15 @@ export interface ExecuteOnce<StoredObject extends Stored> {
   readonly caller: Caller;
   readonly kind: Pick<Kind<never, StoredObject>, 'toWire' | 'fromWire'>;
   readonly request: IdempotentRequest;
-  /** When the request came, as RFC 3339 in UTC. */
+  /** The time of the request, RFC 3339 in UTC. */
   readonly now: string;
   readonly writes: readonly Write<StoredObject>[];
   readonly outcomes: (decisions: Decided<StoredObject>['decisions']) => RowOutcome<StoredObject>[];
-  /** Whether the outcomes are the request's for good; else the same request is carried out again. */
+  /** Whether the outcomes are final. Otherwise a repeated request is executed again. */
   readonly areFinal: (outcomes: readonly RowOutcome<StoredObject>[]) => boolean;
 }
 
-/** What became of a request's writes: now, or when the same request came first. */
+/** The outcomes of a request's writes: of this request, or of an identical earlier one. */
 export async function executeOnce<StoredObject extends Stored>(
   writer: StoresIdempotencyRecords<StoredObject>,
   once: ExecuteOnce<StoredObject>,

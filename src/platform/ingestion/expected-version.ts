@@ -2,12 +2,12 @@ import { ApiError } from '../errors/api-error';
 import type { Stored } from './stored';
 
 /**
- * The version that a caller believes to be stored (`If-Match`), or some of which it is one; `any` is whichever, but there
- * must be one, and with `none` there must be nothing yet.
+ * The version, or several possible ones, that a caller expects to be stored (`If-Match`). `any` requires that some
+ * version is stored, `none` that nothing is stored.
  */
 export type ExpectedVersion = number | readonly number[] | 'any' | 'none';
 
-/** Whether another version is stored than the one expected, so that a change might undo another's. */
+/** Whether the stored version differs from the expected one, so that a write would undo another change. */
 export function isStale(stored: Stored | null, expected: ExpectedVersion | undefined): boolean {
   if (expected === undefined) return false;
   if (stored === null || expected === 'none') return (stored === null) !== (expected === 'none');
@@ -16,8 +16,11 @@ export function isStale(stored: Stored | null, expected: ExpectedVersion | undef
 
 export function stale(stored: Stored | null, expected?: ExpectedVersion): ApiError {
   if (stored === null)
-    return new ApiError('STALE', 'Nothing is stored under this id, so not the version named.');
+    return new ApiError('STALE', 'Nothing is stored under this id, so the named version does not exist.');
   if (expected === 'none')
-    return new ApiError('STALE', 'Something is stored under this id, and If-None-Match allows nothing.');
-  return new ApiError('STALE', 'Another version than the one named is stored; read it and try again.');
+    return new ApiError(
+      'STALE',
+      'An object is stored under this id, but If-None-Match requires that none is.',
+    );
+  return new ApiError('STALE', 'The stored version is not the named one. Read it and try again.');
 }

@@ -2,7 +2,7 @@ import { pathName } from '../fields/naming';
 import type { FieldRow, Shape } from '../fields/row';
 import { partOf, rowsOf } from '../fields/table';
 
-/** The paths of every field that callers may send, in the names of both protocols. */
+/** The paths of every input field, in the names of both protocols. */
 export class FieldPaths {
   private readonly wire: ReadonlyMap<string, string>;
   private readonly names: ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export class FieldPaths {
     this.nameOfWord = new Map(paths.map(path => path.at(-1) as FieldRow).map(row => [row.wire, row.name]));
   }
 
-  /** A path of declared fields in wire names, from either protocol; an unknown last name stays as it is. */
+  /** A path in wire names, from either protocol. An unknown last name stays unchanged. */
   inWireNames(path: string): string {
     return renamed(path, this.wire);
   }
@@ -25,12 +25,12 @@ export class FieldPaths {
     return renamed(path, this.names);
   }
 
-  /** A sentence with the fields that it names, as GraphQL names them. */
+  /** A sentence with its field names replaced by those of GraphQL. */
   sentenceInGraphqlNames(sentence: string): string {
     return sentence.replace(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g, word => this.nameOfWord.get(word) ?? word);
   }
 
-  /** Whether every name of the path, in wire names, is declared: none is the caller's own text then. */
+  /** Whether every name of the path (in wire names) is declared, so that none is the caller's own text. */
   isDeclared(path: string): boolean {
     return this.names.has(path);
   }
@@ -42,7 +42,7 @@ function renamed(path: string, names: ReadonlyMap<string, string>): string {
   return names.get(path) ?? (above === undefined ? path : above + path.slice(end));
 }
 
-/** Every field of a shape, embedded objects and what is in them alike. */
+/** Every field of a shape, including embedded objects and their fields. */
 function pathsOf(shape: Shape, above: readonly FieldRow[] = []): (readonly FieldRow[])[] {
   return rowsOf(shape).flatMap(row => {
     const path = [...above, row];

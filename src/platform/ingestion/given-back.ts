@@ -1,6 +1,6 @@
 /**
- * What the gateway gives to refunds, disputes and customers: its name on the wire, and that of its property. It is never
- * sent, so it is passed over in a body: what was read can be sent back as it is.
+ * The fields that the gateway adds to refunds, disputes and customers: wire name and property. A body may hold them,
+ * and they are ignored there, so that a caller can send back an object as it was read.
  */
 export const GIVEN_BACK = {
   id: 'id',

@@ -9,17 +9,17 @@ import { IdempotencyStore } from './idempotency-store';
 
 export interface IdempotencyCleanupParts {
   readonly answers: {
-    /** Forgets a bounded number of answers of that moment (RFC 3339) or older; tells how many it found. */
+    /** Deletes a bounded number of records of that time (RFC 3339) or older. Returns how many it found. */
     forgetOldest(moment: string): Promise<number>;
   };
   readonly clock: Clock;
-  /** Told of a failure that the next round may heal. */
+  /** Called with the error of a failed run. The next run follows. */
   readonly report: (failure: unknown) => void;
 }
 
 /**
- * Forgets what idempotency keys remember longer than a day: a few at a time, with pauses, so that no unit of work and
- * no queue becomes long. Every gateway on a database may do so; they find each other's work done.
+ * Deletes idempotency records after a day: a few at a time, with pauses, so that no unit of work and no queue becomes
+ * long. Several gateways on one database may do so at once.
  */
 export class IdempotencyCleanup implements Job {
   readonly name = 'cleanup of idempotency records';
@@ -40,20 +40,20 @@ export class IdempotencyCleanup implements Job {
     this.rounds.start();
   }
 
-  /** Forgets all that is old enough. */
+  /** Deletes every expired record. */
   async cleanUp(isStopping = () => false): Promise<void> {
     const moment = new Date(this.parts.clock() - IDEMPOTENCY_RETENTION_MS).toISOString();
     while (!isStopping() && (await this.parts.answers.forgetOldest(moment)) > 0) await sleep(PAUSE_MS);
   }
 
-  /** Resolves when nothing of it runs any more. */
+  /** Resolves when the current run has ended. */
   stop(): Promise<void> {
     return this.rounds.stop();
   }
 }
 
 const EVERY_MS = 10 * 60 * 1000;
-/** About as long as a round of the database takes: half of the time is left to others. */
+/** About as long as one deletion takes, so that half of the time remains for other work. */
 const PAUSE_MS = 20;
 
 /** The cleanup of a running gateway. */

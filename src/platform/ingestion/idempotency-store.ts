@@ -3,36 +3,36 @@ import type { FieldEncryption } from '../database/field-encryption';
 import { rfc3339, sqlMoment } from '../database/timestamp';
 import type { IdempotencyRecord } from './idempotency-record';
 
-/** An answer's place: the account and, in it, the key that the request came under. */
+/** The key of a record: the account and the hash of the request's idempotency key. */
 export type IdempotencyRecordKey = Pick<IdempotencyRecord, 'accountId' | 'keyHash'>;
 
-/** What requests under an idempotency key were answered. */
+/** The idempotency records. */
 export class IdempotencyStore {
   constructor(
     private readonly engine: Engine,
     private readonly encryption: FieldEncryption,
   ) {}
 
-  /** What is remembered under the keys, by `recordName`; also what is old enough to be forgotten. */
+  /** The records of the keys, by `recordName`, including expired ones. */
   async find(keys: readonly IdempotencyRecordKey[]): Promise<Map<string, IdempotencyRecord>> {
     const rows = await this.engine.rows(`${SELECT} WHERE ${among(keys)}`, placesOf(keys));
     return new Map(rows.map(row => this.answerOf(row)).map(answer => [recordName(answer), answer]));
   }
 
-  /** Answers of one account in the order of their keys' hashes, those behind one of them. */
+  /** Records of one account in the order of their hashes, after a given one. */
   async page(accountId: string, after: string, limit: number): Promise<IdempotencyRecord[]> {
     const sql = `${SELECT} WHERE account_id = ? AND key_hash > ? ORDER BY key_hash LIMIT ${Math.trunc(limit)}`;
     return (await this.engine.rows(sql, [accountId, after])).map(row => this.answerOf(row));
   }
 
-  /** Puts another answer in the place of one, unless that was forgotten meanwhile. */
+  /** Replaces the response of a record, unless the record was deleted meanwhile. */
   async rewrite(session: Session, answer: IdempotencyRecord): Promise<void> {
     const { accountId, keyHash, createdAt } = answer;
     const stored = this.encryption.encryptBytes(answer.answer, recordName(answer));
     await session.run(REWRITE, [stored, accountId, keyHash, sqlMoment(createdAt)]);
   }
 
-  /** Keeps answers in the unit of work that makes them true. Throws `DuplicateKey` where there is one already. */
+  /** Stores records in the unit of work of their writes. Throws `DuplicateKey` where one exists already. */
   async insert(session: Session, answers: readonly IdempotencyRecord[]): Promise<void> {
     if (answers.length === 0) return;
     const rows = answers.map(() => '(?, ?, ?, ?, ?)').join(', ');
@@ -42,14 +42,14 @@ export class IdempotencyStore {
     );
   }
 
-  /** Makes room for new answers under the keys, where the ones before are of that moment or older. */
+  /** Deletes the records of the keys that are of that time or older. */
   async forget(session: Session, keys: readonly IdempotencyRecordKey[], moment: string): Promise<number> {
     if (keys.length === 0) return 0;
     return session.run(`${DELETE} AND (${among(keys)})`, [sqlMoment(moment), ...placesOf(keys)]);
   }
 
   /**
-   * Forgets the oldest answers of that moment or older, a bounded number in one unit of work; tells how many it found.
+   * Deletes the oldest records of that time or older, a bounded number in one unit of work. Returns how many it found.
    * Several gateways may do so at once: a row is deleted by its key, and only while it is still that old.
    */
   async forgetOldest(moment: string): Promise<number> {
@@ -76,12 +76,12 @@ export class IdempotencyStore {
   }
 }
 
-/** Identifies an answer within the installation; also the place at which it is sealed. */
+/** Identifies a record within the installation, and is the place that its encryption is bound to. */
 export function recordName({ accountId, keyHash }: IdempotencyRecordKey): string {
   return `${accountId} ${keyHash}`;
 }
 
-/** Answers that are forgotten in one unit of work at most. */
+/** Maximum records that one unit of work deletes. */
 const FORGOTTEN_AT_ONCE_MAX = 200;
 
 const SELECT = 'SELECT account_id, key_hash, fingerprint, created_at, answer FROM idempotency_keys';

@@ -4,13 +4,13 @@ export interface IdempotentRequestParts {
   /** The key as the caller chose it. */
   readonly key: string;
   readonly requestId: string;
-  /** SHA-256 of what the request asks for, base64url. Asked for only where the request writes something. */
+  /** SHA-256 of the request's content, base64url. Computed only where the request writes. */
   readonly fingerprint: () => string;
-  /** Told when an answer is one that was given before. */
+  /** Called when the response is that of an earlier request. */
   readonly onReplay: () => void;
 }
 
-/** A request under an `Idempotency-Key`: its writes are carried out once, and answered the same again for a day. */
+/** A request with an `Idempotency-Key`: its writes are executed once, and repetitions get the same response for a day. */
 export class IdempotentRequest {
   readonly requestId: string;
   private writes = 0;
@@ -19,7 +19,7 @@ export class IdempotentRequest {
     this.requestId = parts.requestId;
   }
 
-  /** What the next write is remembered by. A GraphQL document may hold several, always in the same order. */
+  /** The key of the next write. A GraphQL document may hold several writes, always in the same order. */
   nextWrite(): { readonly keyHash: string; readonly fingerprint: string } {
     const { key, fingerprint } = this.parts;
     const place = this.writes++;

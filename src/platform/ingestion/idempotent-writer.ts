@@ -26,10 +26,10 @@ const REQUESTS_AT_ONCE_MAX = 64;
 const WAITING_REQUESTS_MAX = 20_000;
 
 /**
- * Carries out requests under idempotency keys, each once. Like `ObjectWriter` it guesses first that all is new,
- * and looks when a key says otherwise; but its units of work hold the memory of the answers beside the rows, so that
- * neither is ever found without the other. Of several processes that carry out one request at once, the primary key
- * of the memory lets one through; the others find its answer and give it as well.
+ * Executes each request with an idempotency key once. Like `ObjectWriter` it first assumes that all is new, and reads
+ * after a duplicate key. Its units of work store the idempotency records with the rows, so that neither exists without
+ * the other. Where several processes execute one request at once, the primary key of the record lets one succeed. The
+ * others find its record and respond the same.
  *
  * Plain writes have a path of their own and pay nothing for this one.
  */
@@ -63,7 +63,7 @@ export class IdempotentWriter<T extends Stored = Transaction> {
     if (this.running.has(name)) throw stillRunning();
     this.running.add(name);
     try {
-      // A batch is a unit of work of its own: shared with others, it would become too long.
+      // A batch has its own unit of work: shared with others, it would become too long.
       const alone = keyed.writes.length !== 1;
       const [settled] = await (alone ? this.flush([keyed]) : this.queue.addMany([keyed]));
       if (!settled || settled instanceof Error) throw settled;
@@ -85,7 +85,7 @@ export class IdempotentWriter<T extends Stored = Transaction> {
     }
   }
 
-  /** Carries out what is left of a request when the rows that the database refuses are refused. */
+  /** Executes a request without the rows that the database rejects. */
   private async withoutRefused(keyed: IdempotentWrites<T>, error: unknown): Promise<Settled<T> | Error> {
     if (!(error instanceof StatementRejected && error.isAboutRow)) return error as Error;
     const found = await refusedRows(this.engine, await this.decided([keyed]), this.sql);
@@ -94,7 +94,7 @@ export class IdempotentWriter<T extends Stored = Transaction> {
     return settled as Settled<T> | Error;
   }
 
-  /** Undefined when the guess was wrong. */
+  /** Undefined when the assumption was wrong. */
   private async guess(batch: readonly IdempotentWrites<T>[]): Promise<readonly Decided<T>[] | undefined> {
     const plan = resolveBatch<T>(writesOf(batch), new Map());
     const certain = plan.decisions.every(({ outcome }) => outcome === 'CREATED');
@@ -125,7 +125,7 @@ export class IdempotentWriter<T extends Stored = Transaction> {
     return resolveBatch(writes, await this.sql.read(this.engine, writes));
   }
 
-  /** Where another process was faster, throws what `isWriteConflict` knows. */
+  /** Throws a write conflict (`isWriteConflict`) where another process was faster. */
   private async applied(
     batch: readonly IdempotentWrites<T>[],
     plan: Plan<T>,
@@ -152,7 +152,7 @@ function writesOf<T extends Stored>(batch: readonly IdempotentWrites<T>[]): Writ
   return batch.flatMap(({ writes }) => writes);
 }
 
-/** The decisions of a plan, apart again for each request. */
+/** The decisions of a plan, split by request. */
 function decisionsOfEach<T extends Stored>(
   batch: readonly IdempotentWrites<T>[],
   { decisions }: Plan<T>,

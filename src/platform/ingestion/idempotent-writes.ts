@@ -6,31 +6,31 @@ import type { IdempotencyRecordKey } from './idempotency-store';
 import type { Stored } from './stored';
 import type { Decision, Write } from './write';
 
-/** The writes of one request under an idempotency key: carried out once, together with the memory of the answer. */
+/** The writes of one request with an idempotency key: executed once, together with their idempotency record. */
 export interface IdempotentWrites<T extends Stored = Transaction> extends IdempotencyRecordKey {
-  /** Tells the request from every other one. */
+  /** Identifies the request. */
   readonly fingerprint: string;
-  /** When it came, as RFC 3339 in UTC with milliseconds. */
+  /** The time of the request, RFC 3339 in UTC with milliseconds. */
   readonly at: string;
   readonly writes: readonly Write<T>[];
-  /** What the same request is to be answered; undefined where it is to be decided anew. Without effects. */
+  /** The response for repetitions, or undefined where they are decided again. Has no side effects. */
   readonly answerTo: (decisions: readonly Decision<T>[]) => string | undefined;
 }
 
-/** What was decided now. */
+/** The decisions of this request. */
 export interface Decided<T extends Stored = Transaction> {
   readonly decisions: readonly Decision<T>[];
 }
 
-/** What was decided now, or what was answered when the same request came first. */
+/** The decisions of this request, or the response of an identical earlier one. */
 export type Settled<T extends Stored = Transaction> = Decided<T> | { readonly answered: string };
 
-/** An answer given at this moment or before is forgotten when the request comes; RFC 3339 in UTC. */
+/** Records of this time or older have expired when the request arrives. RFC 3339 in UTC. */
 export function forgottenBy({ at }: Pick<IdempotentWrites, 'at'>): string {
   return new Date(Date.parse(at) - IDEMPOTENCY_RETENTION_MS).toISOString();
 }
 
-/** The answer as it will be remembered, or undefined where it will not. */
+/** The record to store, or undefined where none is stored. */
 export async function memoryOf<T extends Stored>(
   { accountId, keyHash, fingerprint, at: createdAt, answerTo }: IdempotentWrites<T>,
   { decisions }: Decided<T>,
@@ -40,7 +40,7 @@ export async function memoryOf<T extends Stored>(
   return { accountId, keyHash, fingerprint, createdAt, answer: await deflated(text) };
 }
 
-/** What a request is told whose key has an answer already; undefined where it has none that is still remembered. */
+/** The response of an existing record, or undefined without a valid one. Throws for another request's key. */
 export async function givenBefore(
   keyed: Pick<IdempotentWrites, 'at' | 'fingerprint'>,
   before: IdempotencyRecord | undefined,
@@ -50,11 +50,11 @@ export async function givenBefore(
   return { answered: await inflated(before.answer) };
 }
 
-/** What a request is told whose key is that of one under way in this process. */
+/** The error for a key whose first request is still running in this process. */
 export function stillRunning(): ApiError {
   return new ApiError(
     'CONFLICT',
-    'A request under this Idempotency-Key is still being carried out. Send it again to get its answer.',
+    'A request with this Idempotency-Key is still running. Send it again to get its response.',
     { retryAfterSeconds: 1 },
   );
 }
@@ -62,6 +62,6 @@ export function stillRunning(): ApiError {
 function otherRequest(): ApiError {
   return new ApiError(
     'CONFLICT',
-    'This Idempotency-Key came with another request before; nothing was changed. Send a new key with a new request.',
+    'This Idempotency-Key belongs to another request; nothing was changed. Send a new key with a new request.',
   );
 }

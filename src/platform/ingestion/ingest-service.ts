@@ -13,12 +13,12 @@ import type { Decision, Write } from './write';
 import type { ConflictPolicy } from './write-outcome';
 
 export interface WriteOptions {
-  /** What to do when the id exists with other content; the account's setting where it is not said. */
+  /** What to do when the id exists with other content. The default is the account's setting. */
   readonly onConflict?: ConflictPolicy;
   readonly version?: ExpectedVersion;
-  /** Where the request came under an idempotency key: the same request is carried out once. */
+  /** Set for a request with an idempotency key: the same request is executed once. */
   readonly idempotency?: IdempotentRequest;
-  /** The way in that it came; for the record of what is refused. */
+  /** The channel of the request, for recorded rejections. */
   readonly channel?: IngestionChannel;
 }
 
@@ -26,7 +26,7 @@ export interface IngestServiceParts<Input extends SubmittedInput, StoredObject e
   readonly kind: Kind<Input, StoredObject>;
   readonly writer: {
     write(write: Write<StoredObject>): Promise<Decision<StoredObject>>;
-    /** A write that failed stands as its error. */
+    /** The result of a failed write is its error. */
     writeMany(writes: readonly Write<StoredObject>[]): Promise<readonly (Decision<StoredObject> | Error)[]>;
   };
   readonly idempotentWriter: StoresIdempotencyRecords<StoredObject>;
@@ -34,11 +34,11 @@ export interface IngestServiceParts<Input extends SubmittedInput, StoredObject e
   readonly newId: () => string;
 }
 
-/** The verbs of writing one kind of object. Everything of it that enters, through whichever door, enters here. */
+/** The commands that write one kind of object. Every protocol and channel calls them. */
 export class IngestService<Input extends SubmittedInput, StoredObject extends Stored> {
   constructor(private readonly parts: IngestServiceParts<Input, StoredObject>) {}
 
-  /** Stores one object. Throws CONFLICT, STALE, FORBIDDEN, UNAVAILABLE or why it was refused; nothing is stored then. */
+  /** Stores one object. Throws CONFLICT, STALE, FORBIDDEN, UNAVAILABLE or a validation error; then nothing is stored. */
   async put(
     caller: Caller,
     input: Input | RejectedRow,
@@ -52,9 +52,9 @@ export class IngestService<Input extends SubmittedInput, StoredObject extends St
   }
 
   /**
-   * Stores many, each for itself: a refused row, a conflict, or a write that the database could not take leaves its
-   * neighbours alone. Throws UNAVAILABLE only when the database took none of them. Under an idempotency key the
-   * database takes all of them in one unit of work, together with the memory of the answer, or none.
+   * Stores many objects independently: a rejected row, a conflict or a failed write does not affect the others. Throws
+   * UNAVAILABLE only when all writes failed so. With an idempotency key all are stored in one unit of work, together
+   * with the idempotency record, or none.
    */
   async putMany(
     caller: Caller,
@@ -111,7 +111,7 @@ export class IngestService<Input extends SubmittedInput, StoredObject extends St
     return { outcome, object: this.parts.kind.toResponse(object), stale };
   }
 
-  /** Of each row, in order: refused rows as they are, the others as they were settled. */
+  /** The outcome of each row, in order. */
   private outcomesOf(
     rows: readonly (SubmittedInput | RejectedRow)[],
     settled: readonly (Decision<StoredObject> | Error)[],
@@ -124,13 +124,13 @@ export class IngestService<Input extends SubmittedInput, StoredObject extends St
     );
   }
 
-  /** Throws what is no refusal: an error of ours must not pass for one of the row. */
+  /** Rethrows every error that is not about the row: our own failure must not count as the sender's. */
   private settledOutcome(
     settled: Decision<StoredObject> | Error | undefined,
     objectId: string,
     index: number,
   ): RowOutcome<StoredObject> {
-    if (!settled) throw new Error('the writer answered fewer decisions than writes');
+    if (!settled) throw new Error('The writer returned fewer decisions than writes.');
     if (!(settled instanceof Error)) return rowOutcome(settled, { objectId, index, ...this.parts.kind });
     if (settled instanceof ApiError) return rejectedOutcome(new RejectedRow(settled, objectId), index);
     throw settled;
@@ -144,7 +144,7 @@ export interface WriteTerms extends Pick<WriteOptions, 'idempotency'> {
   readonly now: string;
 }
 
-/** A rejection that says what is stored is an answer to keep; what the caller can mend, or is still to come, is decided anew. */
+/** CONFLICT and STALE are final, because they depend on the stored object. Other errors may change, so a retry decides again. */
 function areFinal(outcomes: readonly RowOutcome<Stored>[]): boolean {
   return outcomes.every(({ apiError }) => !apiError || FINAL.has(apiError.code));
 }

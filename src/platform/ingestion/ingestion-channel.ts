@@ -1,6 +1,6 @@
-/** The ways in for what is to be stored: one object over REST, an array or a stream of them, or GraphQL. */
+/** The channels for writes: one object over REST, an array, a stream, or GraphQL. */
 export const INGESTION_CHANNELS = ['rest', 'batch', 'ndjson', 'graphql'] as const;
 export type IngestionChannel = (typeof INGESTION_CHANNELS)[number];
 
-/** What an object is called, such as `transaction`: the kinds are those that modules hand in. */
+/** The name of a kind of object, such as `transaction`. Modules declare the kinds. */
 export type ObjectKind = string;

@@ -2,7 +2,7 @@ import type { WireObject } from '../fields/to-wire';
 import type { Caller } from './caller';
 import type { Stored } from './stored';
 
-/** What the gateway itself says of a version: who made it, when, and which one it is. */
+/** The gateway's metadata of a version: author, time and number. */
 export interface VersionMetadata {
   readonly caller: Pick<Caller, 'accountId' | 'keyId' | 'keyName'>;
   readonly id: string;
@@ -12,29 +12,29 @@ export interface VersionMetadata {
   readonly updatedAt: string;
 }
 
-/** What a caller sends under an id of its own. */
+/** Input with the caller's own id. */
 export interface SubmittedInput {
   readonly objectId: string;
 }
 
-/** What the verbs of writing must know of a kind of object: how it is made, and how an answer tells it. */
+/** One kind of object for the ingest service: how it is made, compared and returned. */
 export interface Kind<Input extends SubmittedInput, StoredObject extends Stored> {
-  /** What it is called in a refusal. */
+  /** Its name in error messages. */
   readonly noun: string;
-  /** The object that an accepted input becomes. Pure: the same input and making give the same object. */
+  /** The object of a valid input. Pure: the same input and metadata give the same object. */
   create(input: Input, metadata: VersionMetadata): StoredObject;
-  /** What an input becomes where another version is stored; `fresh` is what it becomes where none is. */
+  /** The object of an input where another version is stored. `fresh` is the object where none is. */
   following(input: Input, fresh: StoredObject, stored: StoredObject): StoredObject;
-  /** True when a version that would follow says what is stored. */
+  /** True when the next version has the content of the stored one. */
   sameContent(stored: StoredObject, next: StoredObject): boolean;
-  /** As it is answered. */
+  /** The response. */
   toResponse(object: StoredObject): StoredObject;
-  /** As an idempotency key remembers it, and back; who made the version is remembered beside. */
+  /** To and from its form in an idempotency record. The author is stored separately. */
   toWire(object: StoredObject): WireObject;
   fromWire(wire: WireObject): StoredObject;
 }
 
-/** Where nothing of a stored version is kept, the next one is made as the first was, with what it was given then. */
+/** The metadata of the next version of a stored object. */
 export function nextMetadata(
   fresh: Stored,
   stored: Stored & Pick<VersionMetadata, 'receivedAt'>,

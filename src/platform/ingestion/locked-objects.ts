@@ -6,19 +6,19 @@ import type { ObjectSql } from './object-sql';
 import type { Update } from './resolve-batch';
 import type { Stored } from './stored';
 
-/** What becomes of some objects, and how that is written down. */
+/** The redaction of some objects, and its audit entry. */
 export interface Redacted<T extends Stored> {
   readonly updates: readonly Update<T>[];
-  /** The versions that the updates replace, without personal data as well. */
+  /** The versions that the updates replace, also without personal data. */
   readonly previousVersions: readonly T[];
-  /** Absent where it is written down elsewhere. */
+  /** Absent where another caller writes the audit entry. */
   readonly event?: AuditEvent;
 }
 
-/** An object's place: the account and the gateway's own id in it. */
+/** An object's primary key: the account and the gateway's own id. */
 export type OwnKey = Pick<Stored, 'accountId' | 'id'>;
 
-/** Takes personal data out of objects of one kind. */
+/** Redacts personal data in objects of one kind. */
 export class LockedObjects<T extends Stored> {
   constructor(
     protected readonly engine: Engine,
@@ -27,8 +27,8 @@ export class LockedObjects<T extends Stored> {
   ) {}
 
   /**
-   * Blanks objects of one account in one unit of work, as they are found in it, and tells how many changed. They are
-   * locked while `decide` (which has no effects) looks at them: under constant writing, a guess would be overtaken each
+   * Redacts objects of one account in one unit of work and returns how many changed. They are locked while `decide`
+   * (without side effects) reads them: under constant writes an optimistic attempt would fail each
    * time.
    */
   async redact(found: readonly OwnKey[], decide: (present: readonly T[]) => Redacted<T>): Promise<number> {

@@ -10,24 +10,24 @@ import { personalLeavesOf } from '../fields/personal';
 import type { Shape } from '../fields/row';
 import type { Stored } from './stored';
 
-/** How an object lies in its row; generated from TypeORM's metadata, so the entity stays the one truth. */
+/** Converts between an object and its row. Generated from TypeORM's metadata, so the entity is the only source. */
 export interface ObjectRow<T extends Stored> {
   readonly table: string;
   readonly columns: readonly string[];
-  /** What a SELECT asks for: the columns, and what is told of the object by other tables. */
+  /** The selection of a SELECT: the columns, and values of the object from other tables. */
   readonly selection: string;
-  /** The columns that hold personal data: how they are kept is for the encryption to say. */
+  /** The columns with personal data. `FieldEncryption` converts them. */
   readonly personalColumns: readonly string[];
   readonly encryption: FieldEncryption;
   /** Appends the values in the order of the columns. */
   pushValues(object: T, values: SqlValue[]): void;
-  /** A part whose columns are all NULL is absent: TypeORM's embedded columns can't say so. */
+  /** An embedded object whose columns are all NULL is absent. TypeORM's embedded columns cannot express that. */
   objectOf(row: SqlRow): T;
 }
 
 export type TransactionRow = ObjectRow<Transaction>;
 
-/** Compiles both directions: a loop over the metadata costs several times as much a row. */
+/** Compiles both directions: a loop over the metadata costs several times as much per row. */
 export function objectRow<T extends Stored>(
   { dataSource, encryption }: Pick<Database, 'dataSource' | 'encryption'>,
   shape: Shape<T>,
@@ -46,7 +46,7 @@ export function objectRow<T extends Stored>(
   };
 }
 
-/** The row of a transaction, which is read together with what its refunds and disputes say of it. */
+/** The row of a transaction. It is read together with the flags of its refunds and disputes. */
 export function transactionRow(
   database: Pick<Database, 'dataSource' | 'encryption' | 'engine'>,
 ): TransactionRow {
@@ -63,12 +63,12 @@ export function transactionRow(
   };
 }
 
-/** Where a value is kept: it opens there alone. */
+/** The place of a value. It can be decrypted only there. */
 export function cellOf(accountId: string, id: string, column: string): string {
   return `${accountId} ${id} ${column}`;
 }
 
-/** The same for the whole content of a former version. */
+/** The place of the content of a former version. */
 export function versionCell(accountId: string, id: string, version: number): string {
   return cellOf(accountId, id, `version ${version}`);
 }
@@ -104,7 +104,7 @@ function compileObject(metadata: EntityMetadata, sealing: Sealing): (row: SqlRow
   return new Function('shapes', 'encryption', 'cellOf', 'rfc3339', body)(shapes, encryption, cellOf, rfc3339);
 }
 
-/** Which columns are kept by the encryption. */
+/** Which columns are encrypted. */
 interface Sealing {
   readonly encryption: FieldEncryption;
   readonly isPersonal: (column: ColumnMetadata) => boolean;
@@ -115,7 +115,7 @@ function personalIn(shape: Shape): Sealing['isPersonal'] {
   return ({ propertyPath }) => personal.has(propertyPath);
 }
 
-/** Where nothing is sealed, the encryption is asked only for a text that looks like one of its own. */
+/** Without encryption only a text that looks encrypted needs escaping. */
 function toEncrypted({ databaseName }: ColumnMetadata, value: string, { encrypts }: FieldEncryption): string {
   const stored = `encryption.encrypt(${value}, cellOf(t.accountId, t.id, '${databaseName}'))`;
   return `${value} == null ? null : ${encrypts ? stored : `${value}.startsWith('enc:') ? ${stored} : ${value}`}`;
@@ -129,7 +129,7 @@ function fromEncrypted({ databaseName }: ColumnMetadata, value: string): string 
 function toSql({ type, isNullable }: ColumnMetadata, value: string): string {
   if (type === 'boolean') return `${value} == null ? null : ${value} ? 1 : 0`;
   if (type === 'mediumtext') return `${value} == null ? null : JSON.stringify(${value})`;
-  // RFC 3339 in UTC with milliseconds on the one side, the same digits without T and Z on the other.
+  // From RFC 3339 in UTC with milliseconds to the same digits without T and Z.
   if (type === 'datetime') {
     const moment = `${value}.slice(0, 10) + ' ' + ${value}.slice(11, 23)`;
     return isNullable ? `${value} == null ? null : ${moment}` : moment;

@@ -14,13 +14,13 @@ import { keyOf, type Plan, type Update } from './resolve-batch';
 import type { Stored } from './stored';
 import type { Decision } from './write';
 
-/** An object's place: the account and the id in it. */
+/** An object's key: the account and the caller's id. */
 export interface Key {
   readonly accountId: string;
   readonly objectId: string;
 }
 
-/** The statements of the write path for one kind of object, made once from its row's columns. */
+/** The SQL of the write path for one kind of object, made once from the columns of its row. */
 export class ObjectSql<T extends Stored> {
   private readonly insertHead: string;
   private readonly oneRow: string;
@@ -41,7 +41,7 @@ export class ObjectSql<T extends Stored> {
     this.insertHead = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
     this.oneRow = `(${placeholders(columns)})`;
     const sets = columns.map(column => `${column} = ?`).join(', ');
-    // The same content with a later time is no version, but what is older than that time must not replace it.
+    // The same content with a later time makes no version, but an older state must not replace it.
     this.hasStateTime = columns.includes('state_at');
     const state = this.hasStateTime ? ' AND COALESCE(state_at, updated_at) = ?' : '';
     this.updateStatement = `UPDATE ${table} SET ${sets} WHERE account_id = ? AND id = ? AND version = ?${state}`;
@@ -67,7 +67,7 @@ export class ObjectSql<T extends Stored> {
     }
   }
 
-  /** What is stored under the keys, by `keyOf`; a key that comes several times is asked for once. */
+  /** The stored objects of the keys, by `keyOf`. A repeated key is read once. */
   async read(engine: Engine, keys: readonly Key[]): Promise<Map<string, T>> {
     const found = new Map<string, T>();
     const asked = [...new Map(keys.map(key => [keyOf(key), key])).values()];
@@ -82,7 +82,7 @@ export class ObjectSql<T extends Stored> {
     return found;
   }
 
-  /** Tells whether the row was changed: 0 when another version, or a newer state, is stored by now. */
+  /** Returns the number of changed rows: 0 when another version or a newer state is stored meanwhile. */
   update(session: Session, { object, previous }: Update<T>): Promise<number> {
     const values = this.valuesOf([object]);
     values.push(object.accountId, object.id, previous.version);
@@ -90,7 +90,7 @@ export class ObjectSql<T extends Stored> {
     return session.run(this.updateStatement, held(values, this.dialect));
   }
 
-  /** Deletes some of one account, in a unit of work; tells how many there were. */
+  /** Deletes some objects of one account in a unit of work. Returns how many existed. */
   async deleteIn(session: Session, found: readonly Pick<Stored, 'accountId' | 'id'>[]): Promise<number> {
     const { table, columns, objectOf } = this.row;
     const where = `FROM ${table} WHERE account_id = ? AND id IN (${placeholders(found)})`;
@@ -104,7 +104,7 @@ export class ObjectSql<T extends Stored> {
     return session.run(`DELETE ${where}`, values);
   }
 
-  /** Keeps, in the unit of work that makes it true, what a plan changes for metrics. */
+  /** Stores the metric changes of a plan, in its unit of work. */
   async insertDeltas(
     session: Session,
     { inserts, updates }: Pick<Plan<T>, 'inserts' | 'updates'>,
@@ -113,18 +113,18 @@ export class ObjectSql<T extends Stored> {
     await insertDeltas(session, changes, this.newId);
   }
 
-  /** What the object is to metrics; undefined where it is nothing. */
+  /** The object's contribution to metrics, or undefined. */
   protected factOf(_object: T): CountedFact | undefined {
     return undefined;
   }
 
-  /** Keeps versions that are no longer the newest, of the kinds whose history is kept. */
+  /** Stores former versions, for kinds with a history. */
   async keepVersions(_session: Session, _formers: readonly T[]): Promise<void> {}
 
-  /** Completes what is about to be stored by what answers tell beside, before it is written. */
+  /** Adds derived response data to the objects before they are stored. */
   async complete(_decisions: readonly Decision<T>[]): Promise<void> {}
 
-  /** For a server that takes only short statements: the same unit of work in several round trips. */
+  /** The same unit of work in several round trips, for a server that accepts only short statements. */
   private async insertInParts(engine: Engine, objects: readonly T[]): Promise<void> {
     await engine.work(async session => {
       await this.insertIn(session, objects);
@@ -132,7 +132,7 @@ export class ObjectSql<T extends Stored> {
     });
   }
 
-  /** Cut so that each part is one statement which the database takes. */
+  /** Splits the rows so that the database accepts each part as one statement. */
   private partsOf(objects: readonly T[]): (readonly T[])[] {
     const bytesMax = this.dialect.valueBytesMax;
     const parts = objects.length <= this.rowsMax ? [objects] : partsOf(objects, this.rowsMax);
@@ -150,7 +150,7 @@ export class ObjectSql<T extends Stored> {
     return { accountId: object.accountId, id: object.id, before, after: this.factOf(object) };
   }
 
-  /** The same string each time: mysql2 finds the prepared statement by it. */
+  /** The same string each time, because mysql2 finds the prepared statement by it. */
   private insertStatement(rows: number): string {
     this.insertStatements[rows] ??= this.insertHead + Array(rows).fill(this.oneRow).join(', ');
     return this.insertStatements[rows];

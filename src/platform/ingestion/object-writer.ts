@@ -4,15 +4,15 @@ import { ApiError } from '../errors/api-error';
 import { applyPlan } from './apply-plan';
 import { CoalescingQueue } from './coalescing-queue';
 import { type ObjectSql, ROWS_PER_STATEMENT } from './object-sql';
-import { rowFault } from './rejected-rows';
+import { errorOfRow } from './rejected-rows';
 import { keyOf, resolveBatch } from './resolve-batch';
 import type { Stored } from './stored';
 import type { Decision, OnCommit, Write } from './write';
 import { retryOnWriteConflict } from './write-conflict';
 
 /**
- * Two batches under way keep a server busy while Node prepares the next; SQLite takes one at a time. What is enough was
- * tried with 8, 12, 16 and 24 writes from 32 to 256 clients.
+ * Two batches in progress keep a server busy while Node prepares the next. SQLite takes one at a time. The flush
+ * threshold was measured with 8, 12, 16 and 24 writes from 32 to 256 clients.
  */
 const ON_SERVER = { concurrency: 2, flushThreshold: 16 };
 const ON_SQLITE = { concurrency: 1, flushThreshold: 8 };
@@ -21,17 +21,17 @@ const WAITING_WRITES_MAX = 20_000;
 /**
  * Stores objects of one kind, many at a time. A batch goes through these states:
  *
- * 1. *guess*: nothing is stored under any of its ids. When every write then wants an insert, one statement does it.
- * 2. *know*: a duplicate key (or a write that changes something) says the guess was wrong. What is stored is read,
- *    every write decides again, and one unit of work inserts the new rows, keeps the former versions, and updates the
- *    changed rows under the condition that their version is still the one decided upon.
- * 3. *again*: the condition failed or a key appeared in between, because another process wrote. Back to 2, a bounded
- *    number of times, then UNAVAILABLE.
- * 4. *apart*: the database refused the batch for another cause than being away. Its writes are tried one by one, so
- *    that a bad row fails alone.
+ * 1. *insertOptimistically*: assume that no id is stored. Where every write is an insert, one statement does it.
+ * 2. *readAndResolve*: a duplicate key (or a write that changes an object) disproves the assumption. The stored objects
+ *    are read, every write decides again, and one unit of work inserts the new rows, stores the former versions, and
+ *    updates the changed rows. Each update requires that the version is still the one that was read.
+ * 3. *retryOnWriteConflict*: another process changed a version or inserted a key. Back to 2, a bounded number of times,
+ *    then UNAVAILABLE.
+ * 4. *isolateFailures*: the database rejected the batch, but is available. The writes are tried one by one, so that only
+ *    the bad row fails.
  *
- * A write resolves only after the commit that made it true. Nothing is decided by a SELECT that found no row: that is
- * a guess, and the key decides. Writes of one id are carried out in the order of their arrival.
+ * A write resolves only after its commit. A SELECT without a row decides nothing: only the unique key does. Writes of
+ * one id run in the order of arrival.
  */
 export class ObjectWriter<T extends Stored = Transaction> {
   private readonly queue: CoalescingQueue<Write<T>, Decision<T> | Error>;
@@ -50,7 +50,7 @@ export class ObjectWriter<T extends Stored = Transaction> {
     });
   }
 
-  /** Resolves after the commit. A refusal of `decide` is an answer, not an error; throws UNAVAILABLE. */
+  /** Resolves after the commit. A rejection by `decide` is a result, not an error. Throws UNAVAILABLE. */
   async write(write: Write<T>): Promise<Decision<T>> {
     const settled = await this.queue.add(write);
     if (settled instanceof Error) throw settled;
@@ -58,8 +58,8 @@ export class ObjectWriter<T extends Stored = Transaction> {
   }
 
   /**
-   * The same for many, in their order, with one promise for all. A write that failed stands as its error and leaves the
-   * others alone; throws UNAVAILABLE only when too many wait already.
+   * The same for many writes, in order, with one promise. The result of a failed write is its error; the others are not
+   * affected. Throws UNAVAILABLE only when too many writes wait already.
    */
   writeMany(writes: readonly Write<T>[]): Promise<readonly (Decision<T> | Error)[]> {
     return this.queue.addMany(writes);
@@ -71,7 +71,7 @@ export class ObjectWriter<T extends Stored = Transaction> {
       this.onCommit(decisions);
       return decisions;
     } catch (error) {
-      if (writes.length === 1 || error instanceof ApiError) return writes.map(() => rowFault(error));
+      if (writes.length === 1 || error instanceof ApiError) return writes.map(() => errorOfRow(error));
       return this.isolateFailures(writes);
     }
   }

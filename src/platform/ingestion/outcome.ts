@@ -4,29 +4,29 @@ import type { Stored } from './stored';
 import type { Decision } from './write';
 import type { Outcome } from './write-outcome';
 
-/** What became of one row of a batch. */
+/** The outcome of one row of a batch. */
 export interface RowOutcome<StoredObject extends Stored = Transaction> {
   readonly index: number;
   readonly objectId: string | null;
   readonly outcome: Outcome;
   readonly object: StoredObject | null;
-  /** Whether the row gave an older state than the stored one, so that nothing was changed. */
+  /** Whether the row had an older state than the stored one, so that nothing changed. */
   readonly stale: boolean;
   /** Why the row is CONFLICT or REJECTED. */
   readonly apiError: ApiError | null;
 }
 
-/** What became of one write that was not refused. */
+/** The outcome of one write that was not rejected. */
 export interface Written<StoredObject extends Stored = Transaction> {
   readonly outcome: 'CREATED' | 'UNCHANGED' | 'REPLACED';
   readonly object: StoredObject;
-  /** Whether it gave an older state than the stored one, so that nothing was changed. */
+  /** Whether it had an older state than the stored one, so that nothing changed. */
   readonly stale: boolean;
 }
 
-/** A row that was refused before it could be a write, with the id it carried where that could be read. */
+/** A row that was rejected before it became a write, with its id where readable. */
 export class RejectedRow {
-  /** Null also where the id is at error itself: it may be a card number, and no refusal shows what was sent. */
+  /** Also null where the id itself is invalid: it may be a card number, and no error repeats a sent value. */
   readonly objectId: string | null;
 
   constructor(
@@ -40,7 +40,7 @@ export class RejectedRow {
   }
 }
 
-/** The row as its door takes it, or refused: whether that refuses the whole request is for others to say. */
+/** The parsed row, or a rejected one. The caller decides whether that rejects the whole request. */
 export function parsedRow<T>(row: unknown, parse: (row: unknown) => T, idName: string): T | RejectedRow {
   try {
     return parse(row);
@@ -51,7 +51,7 @@ export function parsedRow<T>(row: unknown, parse: (row: unknown) => T, idName: s
   }
 }
 
-/** The outcome of the row at `index` that was decided so. */
+/** The outcome of the row at `index`, from its decision. */
 export function rowOutcome<StoredObject extends Stored>(
   decision: Decision<StoredObject>,
   { objectId, index, toResponse }: Row<StoredObject>,
@@ -64,11 +64,11 @@ export function rowOutcome<StoredObject extends Stored>(
 
 interface Row<StoredObject extends Stored> extends Pick<RowOutcome<StoredObject>, 'index'> {
   readonly objectId: string;
-  /** The object as it is answered. */
+  /** The object in its response form. */
   readonly toResponse: (stored: StoredObject) => StoredObject;
 }
 
-/** The outcome of the row at `index` that was refused. */
+/** The outcome of the rejected row at `index`. */
 export function rejectedOutcome({ apiError, objectId }: RejectedRow, index: number): RowOutcome<never> {
   const outcome = apiError.code === 'CONFLICT' ? 'CONFLICT' : 'REJECTED';
   return { index, objectId, outcome, object: null, stale: false, apiError };

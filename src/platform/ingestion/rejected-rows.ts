@@ -6,18 +6,18 @@ import type { Stored } from './stored';
 import { rejected, type Write } from './write';
 
 /**
- * What a write is answered that failed: what the database refused about its row is a refusal of that row. No rule of
- * ours found it, so no field can be named; the database's own sentence would quote the value.
+ * The error of a failed write. Where the database rejects a value, the row is INVALID. None of our rules found it, so
+ * no field can be named, and the database's own message would quote the value.
  */
-export function rowFault(error: unknown): Error {
+export function errorOfRow(error: unknown): Error {
   if (error instanceof StatementRejected && error.isAboutRow)
     return new ApiError('INVALID', REFUSAL, {}, { cause: error });
   return error instanceof Error ? error : new Error('The write failed.', { cause: error });
 }
 
 /**
- * Which rows of a plan the database refuses, by `keyOf`: tried one by one in a unit of work that is undone. So the good
- * rows can be stored together afterwards, in one unit of work as it must be.
+ * The rows of a plan that the database rejects, by `keyOf`. Tries them one by one in a unit of work and rolls it back,
+ * so that the valid rows can then be stored together in one unit of work.
  */
 export async function refusedRows<T extends Stored>(
   engine: Engine,
@@ -47,19 +47,19 @@ export async function refusedRows<T extends Stored>(
   return found;
 }
 
-/** The writes, of which those of the found rows decide that they are refused. */
+/** The same writes, where those of the found rows decide REJECTED. */
 export function withoutRefused<T extends Stored>(
   writes: readonly Write<T>[],
   found: ReadonlySet<string>,
   error: unknown,
 ): Write<T>[] {
-  const apiError = rowFault(error) as ApiError;
+  const apiError = errorOfRow(error) as ApiError;
   return writes.map(write =>
     found.has(keyOf(write)) ? { ...write, decide: () => rejected(apiError) } : write,
   );
 }
 
-/** Undoes the unit of work of a trial. */
+/** Rolls back the unit of work of a trial. */
 class TrialEnded extends Error {}
 
-const REFUSAL = 'The database does not take this object as it is; nothing of it was stored.';
+const REFUSAL = 'The database does not accept this object; nothing of it was stored.';

@@ -3,8 +3,8 @@ import type { Caller } from './caller';
 import type { IngestionChannel, ObjectKind } from './ingestion-channel';
 
 /**
- * What a sender has to mend. The others say nothing of what was sent: who asks is not known, it came too fast, or the
- * error is ours.
+ * The errors that a sender must correct. The other codes are not about the content: the caller is unknown, the rate is
+ * too high, or the error is ours.
  */
 export const RECORDED_CODES = [
   'INVALID',
@@ -18,16 +18,16 @@ export const RECORDED_CODES = [
 ] as const satisfies readonly Code[];
 export type RecordedCode = (typeof RECORDED_CODES)[number];
 
-/** Something that wanted in and was refused: a row, or a request that could not be read as rows. */
+/** A rejected row, or a rejected request whose rows could not be read. */
 export interface RejectedSubmission {
   readonly caller: Pick<Caller, 'accountId' | 'keyId' | 'keyName'>;
   readonly channel: IngestionChannel;
-  /** Null where it was not read far enough to say. */
+  /** Null where the kind could not be read. */
   readonly kind: ObjectKind | null;
-  /** The id that it names; it may hold anything. */
+  /** The submitted id, unchecked. */
   readonly objectId: string | null;
   readonly apiError: ApiError;
 }
 
-/** Told of every refusal of every channel; never throws and keeps nobody waiting. */
+/** Called for every rejection of every channel. Never throws and never blocks. */
 export type RecordRejection = (refused: RejectedSubmission) => void;

@@ -2,9 +2,9 @@ import type { Transaction } from '../../modules/transactions/transaction.model';
 import type { Stored } from './stored';
 import type { Decision, Write } from './write';
 
-/** What must be changed so that every decision of a batch becomes true. */
+/** The changes that carry out every decision of a batch. */
 export interface Plan<T extends Stored = Transaction> {
-  /** One decision a write, in the order of the writes. */
+  /** One decision per write, in order. */
   readonly decisions: readonly Decision<T>[];
   readonly inserts: readonly T[];
   readonly updates: readonly Update<T>[];
@@ -12,10 +12,10 @@ export interface Plan<T extends Stored = Transaction> {
   readonly previousVersions: readonly T[];
 }
 
-/** A new version of an object in the place of the stored one. */
+/** A new version of an object, replacing the stored one. */
 export interface Update<T extends Stored = Transaction> {
   readonly object: T;
-  /** What it replaces: that version must still be stored when the update happens. */
+  /** The replaced version. It must still be the stored one at the update. */
   readonly previous: T;
 }
 
@@ -25,8 +25,8 @@ interface Place<T> {
 }
 
 /**
- * Lets every write decide in the order of arrival, each on what the ones before it left. Several writes of one id in
- * one batch thereby see each other as if they had been committed one by one.
+ * Lets every write decide in the order of arrival, each on the result of the earlier ones. So several writes of one id
+ * in one batch behave as if they were committed one by one.
  */
 export function resolveBatch<T extends Stored>(
   writes: readonly Write<T>[],
@@ -50,7 +50,7 @@ export function resolveBatch<T extends Stored>(
   return { decisions, previousVersions, ...changes(places) };
 }
 
-/** Identifies an object among its kind within the installation; no id holds a NUL. */
+/** Identifies an object of its kind within the installation. No id holds a NUL. */
 export function keyOf({ accountId, objectId }: { accountId: string; objectId: string }): string {
   return `${accountId}\0${objectId}`;
 }

@@ -1,4 +1,4 @@
-/** What the field `source_updated_at` means, wherever it is sent or given back. */
+/** The description of `source_updated_at` in every input and output. */
 export const SOURCE_UPDATED_AT =
-  'When the source made this state. A write with an older one than the stored changes nothing; one without it counts ' +
-  'at the time of its receipt.';
+  'When the source made this state. A write with an older time than the stored one changes nothing. Without it, the ' +
+  'time of receipt counts.';

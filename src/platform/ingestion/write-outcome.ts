@@ -1,7 +1,7 @@
-/** What became of one write. REJECTED rows were not as declared; nothing of them was stored. */
+/** The outcome of one write. A REJECTED row was invalid, and nothing of it was stored. */
 export const OUTCOMES = ['CREATED', 'UNCHANGED', 'REPLACED', 'CONFLICT', 'REJECTED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What to do when the id exists with other content: refuse, or keep the former version and replace it. */
+/** What to do when the id exists with other content: reject the write, or replace it and store the former version. */
 export const CONFLICT_POLICIES = ['REJECT', 'REPLACE'] as const;
 export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];

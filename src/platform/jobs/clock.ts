@@ -1,2 +1,2 @@
-/** The present as UTC epoch milliseconds; given in, so that tests can hold it still. */
+/** The current time as UTC epoch milliseconds. Passed in, so that tests can control it. */
 export type Clock = () => number;

@@ -1,8 +1,8 @@
-/** Work in the background of a running gateway. */
+/** Background work of a running gateway. */
 export interface Job {
-  /** What it does, in a few words: shown to operators. */
+  /** A short name, shown to operators. */
   readonly name: string;
   start(): void;
-  /** Resolves when nothing of it runs any more and nothing in memory is left to write. */
+  /** Resolves when the job has stopped and has written everything from memory. */
   stop(): Promise<void>;
 }

@@ -1,21 +1,21 @@
 import type { Job } from './job';
 
 export interface PeriodicJobParts {
-  /** What it does, in a few words. */
+  /** A short name, shown to operators. */
   readonly name: string;
-  /** One round; it asks now and then whether it shall end early. */
+  /** One run. It checks from time to time whether to stop early. */
   readonly round: (isStopping: () => boolean) => Promise<unknown>;
-  /** The mean time between two rounds, ms. */
+  /** The mean time between two runs, ms. */
   readonly everyMs: number;
-  /** The longest wait for the first one, ms. */
+  /** The longest wait for the first run, ms. */
   readonly firstWithinMs: number;
-  /** Told of a failure that the next round may heal. */
+  /** Called with the error of a failed run. The next run follows. */
   readonly report: (failure: unknown) => void;
 }
 
 /**
- * Work that a server repeats in the background: one round at a time, and at times of its own for each gateway, since
- * those that were started together would only queue.
+ * Work that a server repeats in the background, one run at a time. Each gateway runs it at random times: gateways that
+ * started together would only queue.
  */
 export class PeriodicJob implements Job {
   private timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export class PeriodicJob implements Job {
     this.after(this.parts.firstWithinMs * Math.random());
   }
 
-  /** Resolves when nothing of it runs any more. */
+  /** Resolves when the current run has ended. */
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);

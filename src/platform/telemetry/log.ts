@@ -3,12 +3,12 @@ import pretty from 'pino-pretty';
 import type { Config } from '../../config/config';
 import { loggedError } from './logged-error';
 
-/** Headers that carry keys. Nothing logs them; this is the belt to those braces. */
+/** Headers with keys. Nothing logs them; this is a second safeguard. */
 const SECRET_HEADERS = ['x-api-key', 'authorization', 'cookie'];
 
 /**
  * The log of this process: one JSON line per event, readable lines on a terminal. Field names and counts may be
- * logged, values never; of an error only what `loggedError` lets through.
+ * logged, values never. `loggedError` filters errors.
  */
 export function createLog(config: Pick<Config, 'logLevel'>, lines: DestinationStream = stdout()): Logger {
   const options = {
@@ -23,7 +23,7 @@ export function createLog(config: Pick<Config, 'logLevel'>, lines: DestinationSt
   return pino(options, lines);
 }
 
-/** A pretty stream within this process: a worker thread would lose its last lines when the process dies. */
+/** A readable stream within this process: a worker thread would lose its last lines when the process dies. */
 function stdout(): DestinationStream {
   return process.stdout.isTTY ? pretty({ ignore: 'pid', singleLine: true, sync: true }) : destination(1);
 }
@@ -31,10 +31,10 @@ function stdout(): DestinationStream {
 const pathsOf = (header: string): string[] =>
   ['', 'headers', 'req.headers', '*'].map(at => `${at}["${header}"]`);
 
-/** Given an error alone, pino takes the error's message as the line's, past every serializer. */
+/** For an error without a message, pino logs the error's own message and bypasses every serializer. */
 function withMessage(this: Logger, given: Parameters<LogFn>, method: LogFn): void {
   const [first] = given as unknown[];
   const isBare =
     given.length === 1 && (first instanceof Error || (first instanceof Object && 'err' in first));
-  method.apply(this, isBare ? [first, 'something failed'] : given);
+  method.apply(this, isBare ? [first, 'unexpected error'] : given);
 }

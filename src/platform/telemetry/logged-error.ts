@@ -3,9 +3,9 @@ import { ApiError } from '../errors/api-error';
 const CAUSES_MAX = 4;
 
 /**
- * What the log may know of an error: its type, its codes and where it was thrown. Its message only where it cannot
- * quote what a caller sent: parsers, GraphQL and databases do ("Duplicate entry '…' for key"), and a query error holds
- * the statement with every value besides.
+ * The loggable part of an error: its type, codes and stack. The message is included only where it cannot quote a
+ * caller's input. Parsers, GraphQL and databases do quote it ("Duplicate entry '…' for key"), and a query error also
+ * holds the statement with every value.
  */
 export function loggedError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -18,13 +18,13 @@ export function loggedError(error: unknown, depth = 0): Record<string, unknown> 
 
 function isOfOurMaking(error: Error): boolean {
   if (error instanceof ApiError) return true;
-  // Node itself reports failed system calls in its own words and names no values but addresses and paths.
+  // Node's errors of system calls hold no values, only addresses and paths.
   if ('syscall' in error) return true;
-  // The engine's own complaints about a programming mistake; with a code they come from an API and quote arguments.
+  // JavaScript's own errors of a programming mistake. With a code they come from an API and quote arguments.
   return [TypeError, ReferenceError].some(type => error instanceof type) && !('code' in error);
 }
 
-/** The first line of a stack repeats the message, so only the places are kept. */
+/** The first line of a stack repeats the message, so only the locations are logged. */
 const framesOf = (error: Error): string | undefined =>
   error.stack
     ?.split('\n')

@@ -102,7 +102,7 @@ describe.each(databaseKinds)('peacock export, beside a gateway on %s', kind => {
       await command.exited;
     }
     const refused = await peacock(words.join(' '));
-    expect(refused).toMatchObject({ code: 1, notes: expect.stringContaining('go on with --resume') });
+    expect(refused).toMatchObject({ code: 1, notes: expect.stringContaining('Use --resume') });
     expect(await peacock(`${words.join(' ')} --resume`)).toMatchObject({ code: 0 });
     expect(readFileSync(path, 'utf8')).toBe(whole);
   });

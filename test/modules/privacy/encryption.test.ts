@@ -75,7 +75,7 @@ describe.each(databaseKinds)('personal data that is sealed, on %s', kind => {
       expect({ status, code: body.code }).toEqual({ status: 500, code: 'INTERNAL' });
       expect(JSON.stringify(body)).not.toContain('2026');
     }
-    expect(gateway.log.join('\n')).toMatch(/customer_name does not open with the key \\"2026\\"/);
+    expect(gateway.log.join('\n')).toMatch(/customer_name cannot be decrypted with the key \\"2026\\"/);
   });
 
   test('GraphQL tells no more of it than REST does', async () => {
@@ -87,7 +87,7 @@ describe.each(databaseKinds)('personal data that is sealed, on %s', kind => {
     const { errors } = await gateway.graphql(query, { id: body.object_id });
     expect(errors[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
     expect(JSON.stringify(errors)).not.toMatch(/2025|customer_name|ENCRYPTION/);
-    expect(gateway.log.join('\n')).toContain('is sealed with the key \\"2025\\", which ENCRYPTION_KEYS');
+    expect(gateway.log.join('\n')).toContain('is encrypted with the key \\"2025\\", which ENCRYPTION_KEYS');
   });
 
   test('a former version that was put in the place of another does not open', async () => {

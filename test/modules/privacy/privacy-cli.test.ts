@@ -66,9 +66,9 @@ test('the keys of personal data follow each other', async () => {
   expect(await dump()).not.toContain(MARK);
   const missing = await peacock('reencrypt', { ENCRYPTION_KEYS: next });
   expect(missing.code).toBe(1);
-  expect(missing.notes).toContain('is sealed with the key "2026", which ENCRYPTION_KEYS does not hold');
+  expect(missing.notes).toContain('is encrypted with the key "2026", which ENCRYPTION_KEYS does not hold');
   const rotated = await peacock('reencrypt', { ENCRYPTION_KEYS: `${next},${old}` });
-  expect(rotated.out).toContain('Sealed anew: ');
+  expect(rotated.out).toContain('Encrypted again: ');
   const plain = await peacock('reencrypt', { ENCRYPTION_KEYS: `plain,${next}` });
   expect(plain.code).toBe(0);
   expect(await dump()).toContain(MARK);
@@ -77,7 +77,9 @@ test('the keys of personal data follow each other', async () => {
 test('a gateway without the key of what is sealed refuses to start', async () => {
   const [own, other] = ['own', 'other'].map(id => `${id}:${randomBytes(32).toString('base64')}`);
   await store('cus_3', { ENCRYPTION_KEYS: own });
-  const reason = expect.stringContaining('is sealed with the key "own", which ENCRYPTION_KEYS does not hold');
+  const reason = expect.stringContaining(
+    'is encrypted with the key "own", which ENCRYPTION_KEYS does not hold',
+  );
   for (const keys of [undefined, other])
     expect(await peacock('serve', { ENCRYPTION_KEYS: keys, PORT: '0' })).toMatchObject({
       code: 1,

@@ -1,6 +1,6 @@
 import { inputsOf } from '../../../src/app/host';
 import { modules } from '../../../src/app/modules';
-import { storableId, toldBy } from '../../../src/modules/rejections/recorded-errors';
+import { storableErrors, storableId } from '../../../src/modules/rejections/recorded-errors';
 import { ApiError } from '../../../src/platform/errors/api-error';
 import { FieldPaths } from '../../../src/platform/ingestion/field-paths';
 
@@ -10,7 +10,7 @@ const fieldsOf = (...fields: string[]) => {
   const errors = fields.map(
     field => ({ field, code: 'INVALID', message: 'is not a field of this object.' }) as const,
   );
-  return toldBy(new ApiError('INVALID', 'x', { errors }), paths).map(({ field }) => field);
+  return storableErrors(new ApiError('INVALID', 'x', { errors }), paths).map(({ field }) => field);
 };
 
 test.each([
@@ -45,17 +45,17 @@ test.each([
 });
 
 test('what befalls the whole is told with an empty field', () => {
-  expect(toldBy(new ApiError('CONFLICT', 'It is there.'), paths)).toEqual([
+  expect(storableErrors(new ApiError('CONFLICT', 'It is there.'), paths)).toEqual([
     { field: '', code: 'CONFLICT', message: 'It is there.' },
   ]);
 });
 
 test('a sentence that quotes what it must not is not told', () => {
   for (const message of ['not 4242424242424242', 'not \ud800', `${'x'.repeat(253)}🦚🦚`])
-    expect(toldBy(new ApiError('INVALID', message), paths)).toMatchObject([
+    expect(storableErrors(new ApiError('INVALID', message), paths)).toMatchObject([
       { message: 'was not as expected.' },
     ]);
-  expect(toldBy(new ApiError('INVALID', 'x'.repeat(300)), paths)[0]?.message).toHaveLength(255);
+  expect(storableErrors(new ApiError('INVALID', 'x'.repeat(300)), paths)[0]?.message).toHaveLength(255);
 });
 
 test('an id is told where it is not at error and could be stored', () => {

@@ -39,9 +39,9 @@ test('rejections are listed for people, without what moves a cursor', async () =
   expect([code, out.split('\n')]).toEqual([
     0,
     [
-      'AT                        KEY   ENTRANCE  OBJECT      CODE     EXPECTED',
-      `${AT}  till  batch     b\\u{1b}[2J  INVALID  amount must be a whole number.`,
-      `${AT}  till  batch     a           INVALID  amount must be a whole number.`,
+      'AT                        KEY   CHANNEL  OBJECT      CODE     EXPECTED',
+      `${AT}  till  batch    b\\u{1b}[2J  INVALID  amount must be a whole number.`,
+      `${AT}  till  batch    a           INVALID  amount must be a whole number.`,
     ],
   ]);
 });

@@ -65,7 +65,7 @@ test('a value does not open in another place, with another key, or altered', () 
 test('an unknown key is named, and the place, but nothing else', () => {
   const stored = encryptionOf('a').encrypt('Zsófia', 'account row customer_name');
   const reason =
-    'The value at account row customer_name is sealed with the key "a", which ENCRYPTION_KEYS does not hold.';
+    'The value at account row customer_name is encrypted with the key "a", which ENCRYPTION_KEYS does not hold.';
   expect(() => new FieldEncryption().decrypt(stored, 'account row customer_name')).toThrow(reason);
   expect(() => encryptionOf('b').decrypt(stored, 'account row customer_name')).toThrow(reason);
 });

@@ -27,7 +27,7 @@ test('what is served is what is documented', () => {
 test('a resolver that was forgotten is named at the start, and not when a caller needs it', () => {
   const [forgotten, ...others] = registrations;
   expect(() => servedSchema(parts, others)).toThrow(
-    `${forgotten?.resolver.constructor.name} was not handed in.`,
+    `The resolver ${forgotten?.resolver.constructor.name} is missing.`,
   );
 });
 

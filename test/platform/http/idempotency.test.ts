@@ -35,7 +35,7 @@ describe('Idempotency-Key', () => {
   test('of a request that is still running is a 409 that says when to ask again', async () => {
     const { status, headers, json } = await put('running', { key: 'k' });
     expect([status, json.code, headers.get('retry-after')]).toEqual([409, 'CONFLICT', '1']);
-    expect(json.detail).toMatch(/still being carried out/);
+    expect(json.detail).toMatch(/is still running/);
   });
 
   test('is handed on only where it was sent', async () => {

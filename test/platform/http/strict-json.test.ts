@@ -102,7 +102,7 @@ describe('strict JSON', () => {
     '4503599627370497.0000000001',
   ])('refuses %s, which would pass for another number, wherever it stands', written => {
     for (const text of [`{"a":${written}}`, `{"a": ${written} }`, `[${written}]`, written])
-      expect(rejectionOf(text).message).toMatch('kept exactly');
+      expect(rejectionOf(text).message).toMatch('stored exactly');
   });
 
   test.each([
@@ -147,7 +147,7 @@ describe('strict JSON', () => {
     ['no value', '{"a":}'],
   ])('refuses what RFC 8259 does not know: %s', (_what, text) => {
     expect(rejectionOf(text).message).toMatch(
-      /^The body must be JSON as RFC 8259 has it; it is not at (line 1, )?column [0-9]+\.$/,
+      /^The body must be JSON \(RFC 8259\); it is not at (line 1, )?column [0-9]+\.$/,
     );
   });
 

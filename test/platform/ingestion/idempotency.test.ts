@@ -212,7 +212,7 @@ describe.each(databaseKinds)('an Idempotency-Key on %s', kind => {
     const asked = post(`${JSON.stringify(body)}\n`, '/transactions/batch');
     const answer = await send(asked, 'k', { headers: { 'content-type': 'application/x-ndjson' } });
     expect([answer.status, answer.body.code]).toEqual([400, 'INVALID']);
-    expect(answer.body.detail).toMatch(/stream takes no Idempotency-Key/);
+    expect(answer.body.detail).toMatch(/stream must not have an Idempotency-Key/);
     expect((await gateway.send('GET', pathOf(body))).status).toBe(404);
   });
 

@@ -54,7 +54,7 @@ describe.each(databaseKinds)('clients of two gateways that read, add and write o
     const written = gateways[0]?.ingest.put(caller, input, { onConflict: 'REPLACE', version: 1 });
     await expect(written).rejects.toMatchObject({
       code: 'STALE',
-      message: 'Nothing is stored under this id, so not the version named.',
+      message: 'Nothing is stored under this id, so the named version does not exist.',
     });
   });
 

@@ -11,9 +11,9 @@ export interface ChangeTerms {
 }
 
 /**
- * Runs a prepared statement that answers no rows, and tells how many it changed: matched rows, because mysql2 asks the
- * server for FOUND_ROWS. mysql2 prepares it, sends the packet that is made here in place of its own, and reads the
- * answer. A connection takes one change at a time.
+ * Runs a prepared statement without result rows. Returns how many rows it matched, because mysql2 sets FOUND_ROWS. mysql2
+ * prepares it, sends our packet instead of its own, and reads the result. A connection runs one change at a
+ * time.
  */
 export function change(
   connection: PoolConnection,
@@ -31,7 +31,7 @@ export function change(
       if (error) return settle(error);
       try {
         const statement = prepared as unknown as Executable;
-        // mysql2 keeps what the server says of each parameter: 2 MB for a statement of 64 transactions, and of no use here.
+        // mysql2 stores the metadata of each parameter: 2 MB for a statement of 64 transactions, unused here.
         statement.parameters = [];
         const named = countsParameters(connection as unknown as Wire);
         const terms = { statementId: statement.id, named, draft: draftOf(connection) };
@@ -43,7 +43,7 @@ export function change(
   });
 }
 
-/** Called while the connection is still busy with preparing, so that mysql2 has not begun what it is asked for. */
+/** Called while the connection still prepares, so that mysql2 has not started to execute. */
 function send(statement: Executable, packet: SendablePacket, settle: Settle): void {
   const execution = statement.execute([], settle);
   execution.start = (_packet, wire) => {
@@ -53,8 +53,8 @@ function send(statement: Executable, packet: SendablePacket, settle: Settle): vo
 }
 
 /**
- * Each connection has a draft of its own: the server answers only when it has read the whole packet, and before that
- * nobody asks for another; a connection that did not answer in time is not used again.
+ * Each connection has its own draft. The server responds only after it has read the whole packet, and no other packet is
+ * made before that. A connection after a timeout is not used again.
  */
 function draftOf(connection: PoolConnection): PacketDraft {
   let draft = drafts.get(connection);

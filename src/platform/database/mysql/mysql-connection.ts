@@ -6,11 +6,11 @@ import type { SqlRow, SqlValue } from '../engine';
 export interface Timeouts {
   /** For a free connection of the pool. */
   readonly acquireMs: number;
-  /** For the answer to one statement. */
+  /** For the result of one statement. */
   readonly statementMs: number;
 }
 
-/** Takes a connection out of the pool. One that comes too late goes back at once. */
+/** Takes a connection from the pool. One that arrives too late is released at once. */
 export function acquire(pool: Pool, timeouts: Timeouts): Promise<PoolConnection> {
   return new Promise((resolve, reject) => {
     let late = false;
@@ -27,10 +27,10 @@ export function acquire(pool: Pool, timeouts: Timeouts): Promise<PoolConnection>
   });
 }
 
-/** Runs a prepared statement; callbacks, because mysql2's promises cost a stack capture for every call. */
+/** Runs a prepared statement. Uses callbacks, because mysql2's promises capture a stack for every call. */
 export function execute(connection: PoolConnection, sql: string, options: Values): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
-    // mysql2's own `timeout` does not cover the preparing of a statement.
+    // mysql2's own `timeout` does not cover the preparation of a statement.
     const timer = setTimeout(() => reject(timedOut('statement')), options.timeouts.statementMs);
     try {
       connection.execute(sql, (options.values ?? []) as SqlValue[], (error, result) => {
@@ -45,7 +45,7 @@ export function execute(connection: PoolConnection, sql: string, options: Values
   });
 }
 
-/** Runs a fixed statement such as COMMIT as plain text: nothing of it is worth preparing. */
+/** Runs a fixed statement such as COMMIT as plain text, without preparation. */
 export function command(connection: PoolConnection, sql: string, timeouts: Timeouts): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(timedOut('statement')), timeouts.statementMs);
@@ -58,8 +58,8 @@ export function command(connection: PoolConnection, sql: string, timeouts: Timeo
 }
 
 /**
- * Ends a connection that is not to be trusted any more; its socket is closed even if the server does not
- * answer.
+ * Ends a connection in an unknown state. Closes its socket even if the server does not
+ * respond.
  */
 export function discard(connection: PoolConnection): void {
   connection.destroy();
@@ -76,15 +76,15 @@ interface Values {
   readonly timeouts: Timeouts;
 }
 
-/** The error of whoever waited too long; it counts as one of the network. */
+/** The error after a timeout. It counts as a network error. */
 export function timedOut(what: 'acquire' | 'statement'): Error {
-  return Object.assign(new Error('The database did not answer in time.'), {
+  return Object.assign(new Error('The database did not respond in time.'), {
     code: `ETIMEDOUT_${what}`.toUpperCase(),
     fatal: true,
   });
 }
 
-/** Whatever keeps the pool from giving a connection, 'Pool is closed.' too: the database can't be had. */
+/** Every error of the pool, also 'Pool is closed.', means that the database is unavailable. */
 function asLost(error: Error): Error {
   return Object.assign(error, { fatal: true });
 }

@@ -8,13 +8,13 @@ import type { MysqlEngineOptions } from './mysql-engine';
 import { MysqlHosts } from './mysql-hosts';
 import { askMysqlServer, connectionOptions, greets, type MysqlServer } from './mysql-server';
 
-/** TypeORM on a database server, whose database is created where it is missing and the user may. */
+/** TypeORM on a database server. Creates a missing database where the user may. */
 export async function mysqlDataSource(address: MysqlAddress, options: DatabaseOptions): Promise<DataSource> {
   const hosts = new MysqlHosts(address.hosts);
   const server = await askMysqlServer(address, hosts);
   const { user, stream, ...connection } = connectionOptions(address, hosts);
   const dataSource = new DataSource({
-    // `mysql` against a MariaDB server reports changes of the schema that are none.
+    // Type `mysql` on a MariaDB server reports schema changes that do not exist.
     type: server.kind,
     driver: { ...mysql, createPool: (pool: PoolOptions) => preparedPool(pool, server) },
     ...connection,
@@ -45,7 +45,7 @@ export async function mysqlDataSource(address: MysqlAddress, options: DatabaseOp
   return dataSource;
 }
 
-/** What the engine needs of an initialized DataSource that `mysqlDataSource` has made. */
+/** The engine's options, from an initialized DataSource of `mysqlDataSource`. */
 export function mysqlEngineOptions(dataSource: DataSource): MysqlEngineOptions {
   const { pool } = dataSource.driver as unknown as { pool: Pool };
   return { pool, ...(ways.get(dataSource) as Way) };
@@ -53,10 +53,10 @@ export function mysqlEngineOptions(dataSource: DataSource): MysqlEngineOptions {
 
 type Way = Omit<MysqlEngineOptions, 'pool'>;
 
-/** TypeORM's options have no room for what only the engine knows. */
+/** TypeORM's options have no field for what only the engine needs. */
 const ways = new WeakMap<DataSource, Way>();
 
-/** A pool whose every connection is set up before its first use. */
+/** A pool that sets up every connection before its first use. */
 function preparedPool(options: PoolOptions, server: MysqlServer): Pool {
   const pool = mysql.createPool(options);
   pool.on('connection', connection => prepare(connection, server));
@@ -64,7 +64,7 @@ function preparedPool(options: PoolOptions, server: MysqlServer): Pool {
 }
 
 function prepare(connection: PoolConnection, server: MysqlServer): void {
-  // An error of an idle connection ends the process where nobody listens; the pool itself listens only once.
+  // An error of an idle connection without a listener ends the process, and the pool listens only once.
   connection.on('error', () => undefined);
   for (const statement of [...SETUP, ...(server.galera ? GALERA_SETUP : [])]) {
     connection.query(statement, error => {
@@ -74,10 +74,10 @@ function prepare(connection: PoolConnection, server: MysqlServer): void {
 }
 
 /**
- * Whatever a session inherits from the server and would do otherwise with it is said here. READ COMMITTED, because a
- * unit of work that met a taken key must see the row that took it; a lock is waited for shorter than a statement, so
- * that it is the server that says why. Without `autocommit` a single statement would be acknowledged and never
- * committed; with `completion_type` every COMMIT would begin another unit of work.
+ * Overrides every server default that would change our behaviour. READ COMMITTED, because a unit of work that met a
+ * taken key must see that row. The lock wait is shorter than the statement timeout, so that the server names the cause.
+ * Without `autocommit` a single statement would be acknowledged and never committed. With `completion_type` every
+ * COMMIT would start another unit of work.
  */
 const SETUP = [
   `SET time_zone = '+00:00', innodb_lock_wait_timeout = 1, sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,` +
@@ -88,7 +88,7 @@ const SETUP = [
   'SET NAMES utf8mb4 COLLATE utf8mb4_bin',
 ];
 
-/** A read waits until this node has applied what the cluster had committed when the read began. */
+/** A read waits until this node has applied everything that the cluster committed before. */
 const GALERA_SETUP = ['SET wsrep_sync_wait = 1'];
 
 /** Per connection; a server keeps 16,382 for all of them. */

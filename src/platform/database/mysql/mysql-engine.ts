@@ -12,21 +12,21 @@ import { MysqlSession } from './mysql-session';
 import { PartialCommitError, pipeline } from './wire/pipeline';
 
 export interface MysqlEngineOptions {
-  /** The pool that TypeORM's DataSource made and will end: one pool, one configuration. */
+  /** The pool of TypeORM's DataSource, which also ends it: one pool, one configuration. */
   readonly pool: Pool;
   readonly kind: 'mariadb' | 'mysql';
-  /** Whether the server is one of a cluster. */
+  /** Whether the server is a node of a cluster. */
   readonly isGalera?: boolean;
-  /** The longest statement that the server takes, in bytes; enough for all of ours where absent. */
+  /** The longest statement that the server accepts, in bytes. Absent where all of ours fit. */
   readonly packetBytesMax?: number;
-  /** The servers that the pool's connections lead to. */
+  /** The servers of the pool's connections. */
   readonly hosts: MysqlHosts;
-  /** Whether a server greets a new connection, outside of the pool. */
+  /** Whether a server responds to a new connection outside the pool. */
   readonly greets: () => Promise<boolean>;
   readonly timeouts?: Timeouts;
 }
 
-/** MySQL, MariaDB, and what speaks their protocol: Galera, TiDB, Vitess. */
+/** The engine for MySQL, MariaDB and compatible servers: Galera, TiDB, Vitess. */
 export class MysqlEngine implements Engine {
   readonly dialect: Dialect;
   private readonly pool: Pool;
@@ -50,10 +50,10 @@ export class MysqlEngine implements Engine {
       forUpdate: ' FOR UPDATE',
       valuesMax: 65_535,
       valueBytesMax: packetBytesMax < PACKET_BYTES_ENOUGH ? packetBytesMax - STATEMENT_BYTES : undefined,
-      // As bytes, because the collation that JSON functions answer in takes no account of trailing spaces.
+      // As bytes, because the collation of JSON functions ignores trailing spaces.
       jsonText: column => `CAST(JSON_UNQUOTE(JSON_EXTRACT(${column}, ?)) AS BINARY)`,
       jsonKey: key => `$.${JSON.stringify(key)}`,
-      // Without a path: MariaDB's find no key that begins with a hyphen.
+      // Without a path, because MariaDB's paths find no key that begins with a hyphen.
       holdsLabel: (column, key, text) =>
         text === undefined
           ? { sql: `JSON_CONTAINS(JSON_KEYS(${column}), ?)`, values: [JSON.stringify(key)] }
@@ -73,8 +73,8 @@ export class MysqlEngine implements Engine {
   }
 
   /**
-   * In one round trip on MariaDB alone. On a Galera node that was killed under it, acknowledged rows were lost (the error
-   * suite showed it): a cluster's failures reach a transaction between any two statements. MySQL could not be tried.
+   * In one round trip only on MariaDB. On a killed Galera node acknowledged rows were lost (found by the fault suite): in a
+   * cluster a transaction can fail between any two statements. MySQL was not available for a test.
    */
   async pipeline(changes: readonly Change[]): Promise<void> {
     if (this.dialect.kind === 'mariadb' && !this.isGalera)
@@ -105,7 +105,7 @@ export class MysqlEngine implements Engine {
     return answered;
   }
 
-  /** The pool itself is the DataSource's to end. */
+  /** The DataSource ends the pool. */
   async close(): Promise<void> {
     this.closed = true;
     this.circuitBreaker.end();
@@ -120,8 +120,8 @@ export class MysqlEngine implements Engine {
   }
 
   /**
-   * Lends a connection to `use`, again with another one after a conflict, and speaks of failures as the store
-   * does.
+   * Lends a connection to `use`, and another one after a conflict. Turns the driver's errors into
+   * ours.
    */
   private async lent<T>(use: (connection: PoolConnection) => Promise<T>): Promise<T> {
     try {
@@ -160,12 +160,12 @@ export class MysqlEngine implements Engine {
     } catch (failure) {
       if (!(failure instanceof PartialCommitError)) throw failure;
       const counts = await retry(() => this.unit(connection, eachChange(failure.changes)), RULES);
-      // They find nothing where the server has undone everything.
+      // They change nothing where the server has rolled back everything.
       if (counts.includes(0)) throw failure.failure;
     }
   }
 
-  /** A connection to a server that is not known to be down; where one can't be reached, the next is tried. */
+  /** A connection to a server that is not known to be down. Tries the next server where one is unreachable. */
   private async connection(timeouts: Timeouts): Promise<PoolConnection> {
     for (let tries = 1; ; ) {
       try {
@@ -200,33 +200,33 @@ export class MysqlEngine implements Engine {
     } catch (failure) {
       await session.end();
       const reason = session.broken ?? failure;
-      // On a connection that no longer answers ROLLBACK would only be waited for as well.
+      // On a dead connection ROLLBACK would only wait for another timeout.
       if (!connectionLost(reason)) await this.undo(connection);
       throw reason;
     }
   }
 
-  /** Where even ROLLBACK fails, ending the connection makes the server undo the unit of work. */
+  /** Where ROLLBACK fails, ending the connection makes the server roll back. */
   private async undo(connection: PoolConnection): Promise<void> {
     await command(connection, 'ROLLBACK', this.timeouts).catch(() => discard(connection));
   }
 }
 
-/** A server that is to be read only is none for a gateway, even where our user might write to it. */
+/** A gateway cannot use a read-only server, even where our user might write to it. */
 async function takesWrites(connection: PoolConnection, timeouts: Timeouts): Promise<boolean> {
   await execute(connection, 'SELECT 1', { timeouts });
-  // Not `@@read_only`, because not every server that speaks the protocol knows the variable.
+  // Not `@@read_only`, because not every compatible server has the variable.
   const result = await execute(connection, "SHOW GLOBAL VARIABLES LIKE 'read_only'", { timeouts });
   return resultRows(result).every(({ Value }) => Value === 'OFF');
 }
 
-/** What all our statements stay below by their number of rows. */
+/** All our statements stay below this number of placeholders. */
 const PACKET_BYTES_ENOUGH = 16 * 1024 * 1024;
-/** Left for what a packet holds beside its values. */
+/** Reserved for the parts of a packet without values. */
 const STATEMENT_BYTES = 16 * 1024;
 
-/** Together below five seconds, within which a caller is told that the database is away. */
+/** Together below the five seconds within which a caller gets UNAVAILABLE. */
 const PATIENCE: Timeouts = { acquireMs: 1_500, statementMs: 3_000 };
 
-/** On a Galera cluster with one hot row two of three attempts lose: sixteen are needed to get through. */
+/** On a Galera cluster with one hot row two of three attempts fail, so sixteen are needed. */
 const RULES: RetryRules = { again: conflicted, attemptsMax: 16, giveUpAfterMs: 3_000, pauseMs: 5 };

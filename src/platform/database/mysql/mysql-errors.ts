@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/api-error';
 import { DuplicateKey, StatementRejected } from '../engine';
 import { unavailable } from '../unavailable';
 
-/** What mysql2 throws: the server's errors have a number, those of the network only a code. */
+/** An error of mysql2. Server errors have a number, network errors only a code. */
 interface DriverError extends Error {
   readonly errno?: number;
   readonly code?: string;
@@ -16,27 +16,28 @@ export function conflicted(failure: unknown): boolean {
 }
 
 /**
- * True where the connection must not be used again: it is gone, or leads to a server that can't be written
- * to.
+ * True where the connection must not be used again: it is lost, or its server accepts no
+ * writes.
  */
 export function connectionLost(failure: unknown): boolean {
   const error = driverError(failure);
   return error !== undefined && isAway(error);
 }
 
-/** True where no answer came in time, so that the server may stand still; a pool that is busy says nothing of it. */
+/** True after a statement timeout, so that the server may be down. A busy pool does not count. */
 export function unanswered(failure: unknown): boolean {
   return /^ETIMEDOUT(_STATEMENT)?$/.test(driverError(failure)?.code ?? '');
 }
 
-/** Says in the store's words what the driver threw; what the driver did not throw stays as it is. */
+/** Turns a driver's error into ours. Other errors stay unchanged. */
 export function mysqlStoreError(failure: unknown): unknown {
   const error = driverError(failure);
   if (!error) return failure;
   if (error.errno === DUPLICATE_KEY) return new DuplicateKey('A unique key is taken.');
   if (conflicted(error))
     return unavailable('The database is busy. Send the same request again.', cause(error));
-  if (isAway(error)) return unavailable('The database is away. Send the same request again.', cause(error));
+  if (isAway(error))
+    return unavailable('The database is unavailable. Send the same request again.', cause(error));
   if (error.errno === undefined) return failure;
   return new StatementRejected(`${error.code} (${error.errno})`, isAboutRow(error));
 }
@@ -52,12 +53,12 @@ function isAway(error: DriverError): boolean {
   return numberOf(error) < 0 || /^PROTOCOL_/.test(error.code ?? '');
 }
 
-/** By the standard's classes "data exception" and "constraint violation", and what the servers file elsewhere. */
+/** By the SQL classes "data exception" and "constraint violation", plus errors that servers class differently. */
 function isAboutRow(error: DriverError): boolean {
   return /^2[23]/.test(error.sqlState ?? '') || ABOUT_ROW.has(numberOf(error));
 }
 
-/** The driver's error carries the statement, and with it perhaps values: only its name goes on. */
+/** The driver's error holds the statement and maybe values, so only its code becomes the cause. */
 function cause(error: DriverError): Error {
   return new Error(`${error.code ?? 'connection lost'}${numberOf(error) > 0 ? ` (${error.errno})` : ''}`);
 }
@@ -69,10 +70,10 @@ function numberOf(failure: unknown): number {
 const DUPLICATE_KEY = 1062;
 
 const ABOUT_ROW = new Set([
-  139, // the row is longer than a page takes
+  139, // the row is too long for a page
   1118, // likewise
   1265, // the value was cut
-  1366, // the value is none of the column's type
+  1366, // the value does not have the column's type
   3819, // MySQL: a CHECK does not hold
   4025, // MariaDB: a CHECK does not hold
 ]);
@@ -81,11 +82,11 @@ const CONFLICTS = new Set([
   1020, // record changed since last read: snapshot isolation of MariaDB 11.6
   1205, // lock wait timeout
   1213, // deadlock; on Galera also a failed certification, at any statement and at COMMIT
-  1615, // a prepared statement met a changed table
+  1615, // the table of a prepared statement changed
   3101, // Group Replication rolled back at COMMIT
   8002, // TiDB: SELECT FOR UPDATE lost against another
   8005, // TiDB: write conflict
-  8022, // TiDB: commit failed and may be tried again
+  8022, // TiDB: commit failed and may be retried
   8028, // TiDB: the schema changed meanwhile
   9007, // TiDB: write conflict
 ]);
@@ -98,7 +99,7 @@ const AWAY = new Set([
   1040, // too many connections
   1041, // out of memory
   1043, // bad handshake
-  1044, // no right on the database
+  1044, // no permission on the database
   1045, // access denied
   1047, // Galera: this node is not part of a working cluster
   1049, // unknown database

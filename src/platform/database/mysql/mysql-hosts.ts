@@ -1,35 +1,35 @@
 import { connect, type Socket } from 'node:net';
 
-/** A server of several that hold the same data. */
+/** One of several servers that hold the same data. */
 export interface MysqlHost {
   readonly host: string;
   readonly port: number;
 }
 
 /**
- * Which of several servers a connection leads to: the first in their order that is not known to be down. All gateways
- * that are told the same order thereby write to one node of a cluster, where writes of one row queue instead of failing
- * at their certification. mysql2's own PoolCluster would make a pool for each node and TypeORM knows only one.
+ * Chooses the server of a connection: the first in order that is not known to be down. So all gateways with the same
+ * order write to one node of a cluster, where writes to one row queue instead of failing at certification. mysql2's own
+ * PoolCluster makes a pool for each node, but TypeORM supports only one.
  */
 export class MysqlHosts {
   private readonly downUntil = new Map<MysqlHost, number>();
   private readonly hostOf = new WeakMap<object, MysqlHost>();
-  /** The server that spoke last, as a person calls it. */
+  /** The server that responded last, as a readable name. */
   lastSpoke: string | undefined;
 
   constructor(readonly all: readonly MysqlHost[]) {}
 
-  /** mysql2's option `stream`: called once for each connection, with a configuration that is that connection's own. */
+  /** mysql2's option `stream`: called once for each connection, with the configuration of that connection. */
   readonly stream = ({ config }: { config: { host?: string; port?: number } }): Socket => {
     const host = this.next();
     this.hostOf.set(config, host);
-    // The server's certificate is compared with the name in the configuration.
+    // mysql2 compares the server's certificate with the host name in the configuration.
     Object.assign(config, host);
     const socket = connect({ ...host, noDelay: true, keepAlive: true });
     let greeted = false;
     socket.once('data', (startupMessage: Buffer) => {
       greeted = true;
-      // Who it is stands in its first words, also where they are followed by a refusal.
+      // The first packet names the server, even where the server then rejects the login.
       const kind = startupMessage.includes('MariaDB') ? 'MariaDB' : 'MySQL';
       this.lastSpoke = `${kind} at ${host.host}:${host.port}`;
     });
@@ -39,13 +39,13 @@ export class MysqlHosts {
     return socket;
   };
 
-  /** What has just failed on the connection may succeed on another server. */
+  /** Marks the connection's server as down, so that the next attempt uses another. */
   failed(connection: HostedConnection): void {
     const host = this.hostOf.get(connection.config);
     if (host) this.leave(host);
   }
 
-  /** True where the connection leads to a server that is down while another one is not. */
+  /** True where the connection's server is down while another is not. */
   hasBetterThan(connection: HostedConnection): boolean {
     const host = this.hostOf.get(connection.config);
     return host !== undefined && this.isDown(host) && !this.all.every(other => this.isDown(other));
@@ -71,8 +71,8 @@ export class MysqlHosts {
   }
 }
 
-/** A connection of mysql2, whichever of its kinds. */
+/** Any kind of mysql2 connection. */
 type HostedConnection = { readonly config: object };
 
-/** A node that was killed is back after some seconds; until then every new connection would try it first. */
+/** A killed node returns after some seconds. Until then every new connection would try it first. */
 const DOWN_MS = 5_000;

@@ -4,16 +4,16 @@ import type { MysqlAddress } from '../database-url';
 import { mysqlStoreError } from './mysql-errors';
 import type { MysqlHosts } from './mysql-hosts';
 
-/** What a server says about itself. */
+/** Properties of a server. */
 export interface MysqlServer {
   readonly kind: 'mariadb' | 'mysql';
-  /** True on a node of a Galera cluster, where a read may come before a write of another node has arrived. */
+  /** True on a node of a Galera cluster, where a read may miss a recent write to another node. */
   readonly galera: boolean;
-  /** The longest statement that it takes, with its values, in bytes. */
+  /** The longest statement that it accepts, with its values, in bytes. */
   readonly packetBytesMax: number;
 }
 
-/** Asks the first server that answers what it is, and creates the database where it is missing and the user may. */
+/** Reads the properties of the first server that responds. Creates a missing database where the user may. */
 export async function askMysqlServer(address: MysqlAddress, hosts: MysqlHosts): Promise<MysqlServer> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -21,13 +21,13 @@ export async function askMysqlServer(address: MysqlAddress, hosts: MysqlHosts): 
     } catch (failure) {
       const rejection = rejectionOf(failure, address, hosts);
       if (rejection && tries === hosts.all.length) throw rejection;
-      // Whatever keeps us from connecting, a refused certificate too: the database can't be had.
+      // Every failure to connect means unavailable, also a rejected certificate.
       if (tries === hosts.all.length) throw mysqlStoreError(Object.assign(failure as Error, { fatal: true }));
     }
   }
 }
 
-/** Of a server that is there and will not have us, however long one waits; in words for whoever set it up. */
+/** An error that no retry can heal, in words for the operator. */
 function rejectionOf(
   failure: unknown,
   { user, database }: MysqlAddress,
@@ -35,13 +35,13 @@ function rejectionOf(
 ): Error | undefined {
   const { errno = 0 } = failure as { errno?: number };
   const who = `${hosts.lastSpoke} refused user ${user || '(none)'}`;
-  if (WRONG_USER.has(errno)) return new Error(`${who} (${errno}). DATABASE_URL says who it is.`);
+  if (WRONG_USER.has(errno)) return new Error(`${who} (${errno}). Check user and password in DATABASE_URL.`);
   if (errno === NO_RIGHT)
     return new Error(`${who} the database ${database} (${errno}). Create it and grant the user all on it.`);
   return undefined;
 }
 
-/** How a connection to one of the hosts is made, with or without choosing the database. */
+/** The options of a connection to one of the hosts, with or without choosing the database. */
 export function connectionOptions(
   { user, password, tls }: MysqlAddress,
   hosts: MysqlHosts,
@@ -52,7 +52,7 @@ export function connectionOptions(
   return { stream: hosts.stream, user, password, ssl, connectTimeout, charset: 'UTF8MB4_BIN' };
 }
 
-/** Whether one of the servers greets a new connection; one that has too many, or takes no more, does so as well. */
+/** Whether one of the servers responds to a new connection, even with "too many connections". */
 export async function greets(address: MysqlAddress, hosts: MysqlHosts): Promise<boolean> {
   for (const _host of hosts.all) {
     const startupMessage = createConnection(connectionOptions(address, hosts));
@@ -90,7 +90,7 @@ async function connectOrCreate(address: MysqlAddress, hosts: MysqlHosts): Promis
   } catch (failure) {
     if ((failure as { errno?: number }).errno !== UNKNOWN_DATABASE) throw failure;
     const connection = await createConnection(options);
-    // As in every session: a server may be set up to begin read-only ones.
+    // A server may default to read-only sessions.
     await connection.query('SET SESSION TRANSACTION READ WRITE');
     await connection.query(`CREATE DATABASE IF NOT EXISTS \`${address.database}\` CHARACTER SET utf8mb4`);
     return connection;
@@ -103,9 +103,9 @@ async function firstValue(connection: Connection, sql: string): Promise<string> 
   return String(Object.values(rows[0] ?? {}).at(-1) ?? '');
 }
 
-/** A third of the five seconds within which a caller is told that the database is away; several hosts share it. */
+/** A third of the five seconds within which a caller gets UNAVAILABLE. Several hosts share it. */
 const CONNECT_TIMEOUT_MS = 1_500;
-/** A server on the other side of the world, with TLS, answers within this. */
+/** A server on another continent, with TLS, responds within this. */
 const CONNECT_TIMEOUT_MIN_MS = 700;
 const ANSWER_TIMEOUT_MS = 3_000;
 const UNKNOWN_DATABASE = 1049;

@@ -8,7 +8,7 @@ import { conflicted, connectionLost, mysqlStoreError } from './mysql-errors';
 
 /** The statements of one unit of work, one after the other on one connection. */
 export class MysqlSession implements Session {
-  /** The driver's first failure that undid more than its own statement: after it nothing may be committed. */
+  /** The driver's first error that rolled back more than its own statement. Nothing may be committed after it. */
   broken: unknown;
   private ended = false;
   private readonly mutex = new Mutex();
@@ -26,7 +26,7 @@ export class MysqlSession implements Session {
     return this.answered(() => change(this.connection, sql, this.with(values)));
   }
 
-  /** Resolves when the last statement is answered; later ones are a programmer's error. */
+  /** Resolves after the last statement. A later statement is a programming error. */
   async end(): Promise<void> {
     await this.mutex.take(async () => {
       this.ended = true;
@@ -43,7 +43,7 @@ export class MysqlSession implements Session {
 
   private async answer<T>(ask: () => Promise<T>): Promise<T> {
     assert(!this.ended, 'The unit of work has ended: its session takes no more statements.');
-    // The server undoes the whole unit of work at a deadlock; a statement sent after it would commit on its
+    // The server rolls back the unit of work at a deadlock. A later statement would be committed on its
     // own.
     if (this.broken) throw mysqlStoreError(this.broken);
     try {

@@ -1,6 +1,6 @@
 import type { Database } from '../database';
 
-/** What of a server's set-up endangers data or refuses work, a line each; no session can set it. */
+/** Server settings that endanger data or block writes, one line each. No session can override them. */
 export async function serverConcerns({ engine }: Pick<Database, 'engine'>): Promise<string[]> {
   if (engine.dialect.kind === 'sqlite') return [];
   const rows = await engine.rows(
@@ -24,27 +24,27 @@ const CONCERNS: readonly Concern[] = [
   {
     name: 'innodb_flush_log_at_trx_commit',
     isWrong: value => value !== '1',
-    why: 'should be 1; otherwise a power cut takes transactions that were acknowledged.',
+    why: 'should be 1; otherwise a power cut loses acknowledged transactions.',
   },
   {
     name: 'innodb_doublewrite',
     isWrong: value => value === 'OFF' || value === '0',
-    why: 'should be on, unless the disk writes whole pages; otherwise a power cut can break a page.',
+    why: 'should be on, unless the disk writes whole pages; otherwise a power cut can corrupt a page.',
   },
   {
     name: 'sync_binlog',
     isWrong: (value, settings) => value !== '1' && settings.get('log_bin') === 'ON',
-    why: 'should be 1; otherwise a power cut takes from replicas what was acknowledged.',
+    why: 'should be 1; otherwise a power cut loses acknowledged transactions on replicas.',
   },
   {
     name: 'binlog_format',
     isWrong: (value, settings) => value === 'STATEMENT' && settings.get('log_bin') === 'ON',
-    why: 'must be ROW or MIXED; every write is refused otherwise.',
+    why: 'must be ROW or MIXED; otherwise every write fails.',
   },
   {
     name: 'max_allowed_packet',
     isWrong: value => Number(value) < 16 * 1024 * 1024,
-    why: 'should be 16 MiB or more; batches are cut into smaller statements otherwise, and the largest objects refused.',
+    why: 'should be 16 MiB or more; otherwise batches are split into smaller statements, and the largest objects rejected.',
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Database } from '../database';
 import { placeholders } from '../statement';
 
-/** The statements that make tables of another engine tables of InnoDB; none where all are, or where no server is. */
+/** The statements that convert tables of another engine to InnoDB. None on SQLite. */
 export async function otherEngines({ engine, dataSource }: Database): Promise<string[]> {
   if (engine.dialect.kind === 'sqlite') return [];
   const own = [...dataSource.entityMetadatas.map(({ tableName }) => tableName), ...BESIDE];
@@ -13,18 +13,18 @@ export async function otherEngines({ engine, dataSource }: Database): Promise<st
 }
 
 /**
- * Throws where a table is kept by an engine that may have no transactions: what is acknowledged would be half stored.
- * A person has to change it, because that takes the whole table, and a moment when nothing is written.
+ * Throws where a table has an engine without transactions: an acknowledged object could be half stored. An operator
+ * must convert it, because that locks the whole table while nothing may write.
  */
 export async function refuseOtherEngines(database: Database): Promise<void> {
   const statements = await otherEngines(database);
   if (statements.length === 0) return;
   throw new Error(
-    `The database keeps tables with another engine than InnoDB. Stop what writes and run:\n${statements.join('\n')}`,
+    `The database has tables with another engine than InnoDB. Stop all gateways and run:\n${statements.join('\n')}`,
   );
 }
 
-/** Tables of the gateway that hold nothing of the domain. */
+/** Tables of the gateway without payment data. */
 const BESIDE = ['migrations', 'migration_lock', 'schema_generations'];
 
 const OTHERS = `SELECT TABLE_NAME AS name FROM information_schema.TABLES

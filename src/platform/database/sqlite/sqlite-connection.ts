@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { SqlRow, SqlValue } from '../engine';
 
 /**
- * One connection to a SQLite file that keeps its prepared statements. Every call but `commit` blocks until it is done, and
- * while a commit is under way there must be no other.
+ * One connection to a SQLite file with cached prepared statements. Every call except `commit` blocks the process. During
+ * a commit no other call is allowed.
  */
 export class SqliteConnection {
   private readonly database: Libsql.Database;
@@ -16,16 +16,16 @@ export class SqliteConnection {
     this.database.pragma('journal_mode = WAL');
     this.database.pragma('synchronous = FULL');
     this.database.pragma('foreign_keys = ON');
-    // What is deleted or replaced is overwritten with zeros: an erased name must not be left in the file.
+    // Deleted data is overwritten with zeros, so that no erased name stays in the file.
     this.database.pragma('secure_delete = ON');
   }
 
-  /** The rows of a statement. Never libsql's `get`, which adds `_metadata` and leaves the statement open. */
+  /** The rows of a statement. libsql's `get` would add `_metadata` and leave the statement open. */
   rows(sql: string, values: readonly SqlValue[] = []): SqlRow[] {
     return (this.statement(sql).all(bound(values)) as SqlRow[]).map(readable);
   }
 
-  /** Runs a changing statement and tells how many rows it matched. */
+  /** Runs a changing statement. Returns how many rows it matched. */
   run(sql: string, values: readonly SqlValue[] = []): number {
     const statement = this.statement(sql);
     // After `run`, a statement with RETURNING stays open in libsql 0.5 and COMMIT fails; `all` closes it.
@@ -37,17 +37,17 @@ export class SqliteConnection {
     this.database.exec(sql);
   }
 
-  /** Waits for the disk in a thread of libsql's own, while the process goes on with other things. */
+  /** Waits for the disk in a thread of libsql, so that it does not block the process. */
   commit(): Promise<void> {
     return execInBackground.call(this.database, 'COMMIT');
   }
 
-  /** True between BEGIN and COMMIT or ROLLBACK, one of SQLite's own making included. */
+  /** True between BEGIN and COMMIT or ROLLBACK, even where SQLite itself rolls back. */
   get inUnit(): boolean {
     return this.database.inTransaction;
   }
 
-  /** Brings what the write-ahead log holds into the file itself, as far as other processes let it. */
+  /** Moves the content of the write-ahead log into the file, as far as other processes allow. */
   fold(): void {
     this.database.pragma('wal_checkpoint(TRUNCATE)');
   }
@@ -67,8 +67,8 @@ export class SqliteConnection {
 }
 
 /**
- * libsql binds every number as REAL, which a text column keeps as '5.0', and ends the whole process at a
- * boolean: whole numbers go in as integers, and what is no SqlValue is refused here.
+ * libsql binds every number as REAL, which a text column stores as '5.0', and a boolean ends the whole process.
+ * So whole numbers are bound as integers, and other types throw.
  */
 function bound(values: readonly SqlValue[]): unknown[] {
   return values.map(value => {
@@ -79,7 +79,7 @@ function bound(values: readonly SqlValue[]): unknown[] {
   });
 }
 
-/** libsql answers bytes as an ArrayBuffer. */
+/** libsql returns bytes as an ArrayBuffer. */
 function readable(row: SqlRow): SqlRow {
   for (const name in row) {
     const value: unknown = row[name];
@@ -88,11 +88,11 @@ function readable(row: SqlRow): SqlRow {
   return row;
 }
 
-/** libsql has a class for calls that block and one for those that do not; the connection inside is the same. */
+/** libsql has one class for blocking calls and one for others. Both share the inner connection. */
 const execInBackground: (this: Libsql.Database, sql: string) => Promise<void> = Promised.prototype.exec;
 
 type Statement = Libsql.Statement<[readonly unknown[]]>;
 
-/** Short, because waiting blocks the whole process; the engine waits longer, without blocking. */
+/** Short, because this wait blocks the whole process. The engine waits longer, without blocking. */
 const BUSY_TIMEOUT_MS = 20;
 const STATEMENTS_MAX = 200;

@@ -7,7 +7,7 @@ import type { DatabaseOptions } from '../database-options';
 import type { SqliteAddress } from '../database-url';
 import { unavailable } from '../unavailable';
 
-/** TypeORM on the embedded database: libsql comes as a binary and has the shape of better-sqlite3. */
+/** TypeORM on the embedded database. libsql is a prebuilt binary with the interface of better-sqlite3. */
 export function sqliteDataSource(address: SqliteAddress, options: DatabaseOptions): DataSource {
   const path = resolve(address.path);
   createFile(path);
@@ -22,23 +22,23 @@ export function sqliteDataSource(address: SqliteAddress, options: DatabaseOption
     entities: options.entities,
     migrations: options.migrations,
   });
-  // MySQL's TEXT and BLOB end at 64 KiB, so some columns are medium ones; SQLite takes the names but TypeORM
-  // does not know them.
+  // MySQL's TEXT and BLOB end at 64 KiB, so some columns are MEDIUM. SQLite accepts these names, but TypeORM does
+  // not know them.
   dataSource.driver.supportedDataTypes.push('mediumtext', 'mediumblob');
   return dataSource;
 }
 
-/** The file is opened once for itself, because only here it is plain that a failure is the world's error. */
+/** Opens the file once beforehand: a failure here is certainly UNAVAILABLE. */
 function createFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     new Libsql(path).close();
   } catch (cause) {
-    throw unavailable('The file of the database can not be opened.', cause);
+    throw unavailable('The database file cannot be opened.', cause);
   }
 }
 
 /**
- * This connection serves start and administration alone, so that it may wait, and block, for a longer time.
+ * This connection is only for start and administration, so it may block for longer.
  */
 const BUSY_TIMEOUT_MS = 5_000;

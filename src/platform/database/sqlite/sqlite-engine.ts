@@ -11,9 +11,9 @@ import { SqliteSession } from './sqlite-session';
 import { SqliteSnapshots } from './sqlite-snapshots';
 
 /**
- * The embedded database. All writes go through one queue on a connection of their own: TypeORM's driver nests
- * concurrent units of work on its single connection, so that one's ROLLBACK erases another's acknowledged
- * rows.
+ * The embedded database. All writes go through one queue on their own connection. TypeORM's driver nests
+ * concurrent units of work on its single connection, so that the ROLLBACK of one erases acknowledged rows of
+ * another.
  */
 export class SqliteEngine implements Engine {
   readonly dialect: Dialect = {
@@ -21,7 +21,7 @@ export class SqliteEngine implements Engine {
     forUpdate: '',
     valuesMax: 32_766,
     forceIndex: name => ` INDEXED BY ${name}`,
-    // As SQLite names the index of a primary key that is not an integer.
+    // SQLite's name for the index of a primary key that is not an integer.
     primaryKey: table => `sqlite_autoindex_${table}_1`,
     seeksRowValues: true,
     jsonText,
@@ -36,9 +36,9 @@ export class SqliteEngine implements Engine {
   private readonly snapshots: SqliteSnapshots;
   private readonly mutex = new Mutex();
   private readonly fileNumber: number | undefined;
-  /** Another process kept the file for longer than we wait: those in the queue must not wait as long again. */
+  /** Another process held the file beyond our timeout. Queued writes must not wait as long again. */
   private isHeld = false;
-  /** A write failed because of the disk, and none has succeeded since. */
+  /** The last write failed because of the disk. */
   private isFull = false;
   private closed = false;
 
@@ -55,8 +55,8 @@ export class SqliteEngine implements Engine {
   }
 
   /**
-   * Within BEGIN and COMMIT, so that it is BEGIN that meets a locked file: libsql 0.5 leaves any other statement open
-   * then, and an open one keeps the connection from every later COMMIT.
+   * Within BEGIN and COMMIT, so that BEGIN meets a locked file. libsql 0.5 leaves any other statement open then, and an
+   * open statement blocks every later COMMIT.
    */
   single(sql: string, values?: readonly SqlValue[]): Promise<number> {
     return this.work(session => session.run(sql, values));
@@ -70,14 +70,14 @@ export class SqliteEngine implements Engine {
     return this.turn(() => this.unit(work));
   }
 
-  /** On a connection of its own, since a unit of work on the common one would be everybody's. */
+  /** On its own connection, because all requests share the common one. */
   snapshot<T>(read: (session: Pick<Session, 'rows'>) => Promise<T>): Promise<T> {
     return this.snapshots.lend(attempt => this.patiently(attempt), read);
   }
 
   /**
-   * False also where the file was moved away or replaced: what is written to it then, nobody finds again. After a write
-   * that a full disk refused, only one that succeeds is believed.
+   * Also false where the file was moved or replaced: such writes would be lost. After a write that failed on a full
+   * disk, only a successful write makes it true again.
    */
   async reachable(): Promise<boolean> {
     if (fileNumber(this.path) !== this.fileNumber) return false;
@@ -101,19 +101,19 @@ export class SqliteEngine implements Engine {
     });
   }
 
-  /** Every call of the driver but COMMIT blocks: between two turns the process takes a breath and lets requests in. */
+  /** Every call of the driver except COMMIT blocks, so the process yields to the event loop between two tasks. */
   private turn<T>(attempt: () => Promise<T>): Promise<T> {
     return this.mutex.take(async () => {
       await yieldToEventLoop();
       const result = await this.patiently(attempt);
       this.isFull = false;
-      // Reads go on while another process keeps the file, so a write alone says that it has let go.
+      // Reads succeed while another process holds the file, so only a write shows that it is free.
       this.isHeld = false;
       return result;
     });
   }
 
-  /** Writes what is there already, which takes as much room as a small change. */
+  /** Writes an existing value, which needs as much disk space as a small change. */
   private writeNothing(): Promise<unknown> {
     return this.work(async session => {
       const [row] = await session.rows('PRAGMA user_version');
@@ -149,13 +149,13 @@ export class SqliteEngine implements Engine {
     }
   }
 
-  /** A full disk makes SQLite undo a unit of work by itself: then there is nothing left to undo. */
+  /** On a full disk SQLite rolls back by itself: then there is nothing to roll back. */
   private undo(): void {
     if (this.writer.inUnit) this.writer.command('ROLLBACK');
   }
 }
 
-/** Not json_extract: its path has no way to write a key with a quotation mark. */
+/** The path of json_extract cannot express a key with a quotation mark. */
 function jsonText(column: string): string {
   return `(SELECT value FROM json_each(${column}) WHERE key = ?)`;
 }
@@ -164,5 +164,5 @@ function fileNumber(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
-/** Another process holds the file only while it commits; three seconds of that are an error. */
+/** Another process holds the file only while it commits. Three seconds of that are an error. */
 const RULES: RetryRules = { again: busy, attemptsMax: 100, giveUpAfterMs: 3_000, pauseMs: 5 };

@@ -1,24 +1,23 @@
 import { DuplicateKey, StatementRejected } from '../engine';
 import { unavailable } from '../unavailable';
 
-/** True where another process holds the file, so that the whole unit of work may be tried again. */
+/** True where another process holds the file, so that the unit of work may be retried. */
 export function busy(failure: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(failure));
 }
 
-/** True where the file or its disk takes no more, whoever asks. */
+/** True where the file or its disk accepts no writes. */
 export function away(failure: unknown): boolean {
   return AWAY.test(codeOf(failure));
 }
 
-/** Says in the store's words what the driver threw; what the driver did not throw stays as it is. */
+/** Turns a driver's error into ours. Other errors stay unchanged. */
 export function sqliteStoreError(failure: unknown): unknown {
   const code = codeOf(failure);
   if (!code.startsWith('SQLITE_')) return failure;
   if (DUPLICATE_KEY.test(code)) return new DuplicateKey('A unique key is taken.');
   if (busy(failure)) return unavailable('The database is busy. Send the same request again.', failure);
-  if (away(failure))
-    return unavailable('The database can not be used. Send the same request again.', failure);
+  if (away(failure)) return unavailable('The database is unavailable. Send the same request again.', failure);
   return new StatementRejected(code, ABOUT_ROW.test(code));
 }
 

@@ -6,7 +6,7 @@ import { sqliteStoreError } from './sqlite-errors';
 /** The statements of one unit of work on the connection for writes. */
 export class SqliteSession implements Session {
   /**
-   * The driver's first failure that may have undone more than its own statement: nothing may be committed
+   * The driver's first error that may have rolled back more than its own statement. Nothing may be committed
    * after it.
    */
   broken: unknown;

@@ -13,7 +13,7 @@ export class SqliteSnapshots {
 
   constructor(private readonly path: string) {}
 
-  /** Lends a connection within a read transaction, which has ended when this resolves. */
+  /** Lends a connection in a read transaction. The transaction has ended when this resolves. */
   async lend<T>(patiently: Patiently, read: Read<T>): Promise<T> {
     const connection = await patiently(async () => this.idle.pop() ?? new SqliteConnection(this.path));
     try {
@@ -30,7 +30,7 @@ export class SqliteSnapshots {
     }
   }
 
-  /** Those that are lent are closed when they come back. */
+  /** Lent connections are closed on their return. */
   close(): void {
     this.closed = true;
     for (const connection of this.idle.splice(0)) connection.close();
@@ -43,6 +43,6 @@ export class SqliteSnapshots {
   }
 }
 
-/** Tries again what a busy file refuses, and speaks of failures as the store does. */
+/** Retries while the file is busy. Turns the driver's errors into ours. */
 type Patiently = <T>(attempt: () => Promise<T>) => Promise<T>;
 type Read<T> = (session: Pick<Session, 'rows'>) => Promise<T>;

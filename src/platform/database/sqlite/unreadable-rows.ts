@@ -3,16 +3,16 @@ import type { EntityMetadata } from 'typeorm';
 import type { Database } from '../database';
 
 /**
- * The rows of a SQLite file that hold text which is no UTF-8, a line each. Only another program writes such, but the
- * driver ends the whole process where it reads one. So the bytes are asked for and looked at here. A server refuses such
- * text itself.
+ * The rows of a SQLite file with invalid UTF-8, one line each. Only another program writes them, but the driver ends the
+ * whole process when it reads one. So this reads bytes and checks them. A database server rejects such text
+ * itself.
  */
 export async function unreadableRows({ engine, dataSource }: Database): Promise<string[]> {
   if (engine.dialect.kind !== 'sqlite') return [];
   const lines: string[] = [];
   for (const { tableName, columns } of dataSource.entityMetadatas) {
     const texts = columns.filter(isText).map(({ databaseName }) => databaseName);
-    // Whatever is not UTF-8 in one of them is not in all of them: no character goes beyond a line feed.
+    // Joined by line feeds, the bytes are valid exactly when each text is: no character spans a line feed.
     const bytes = texts.map(name => `COALESCE(CAST(${name} AS BLOB), '')`).join(" || x'0a' || ");
     for (let after = 0; ; ) {
       const rows = await engine.rows(
@@ -22,7 +22,7 @@ export async function unreadableRows({ engine, dataSource }: Database): Promise<
       );
       for (const { place, bytes } of rows)
         if (!isUtf8(bytes as Buffer))
-          lines.push(`the row with rowid ${place} of ${tableName} holds broken UTF-8`);
+          lines.push(`the row with rowid ${place} of ${tableName} holds invalid UTF-8`);
       if (rows.length < ROWS_AT_ONCE) break;
       after = Number(rows.at(-1)?.place);
     }
@@ -30,7 +30,7 @@ export async function unreadableRows({ engine, dataSource }: Database): Promise<
   return lines;
 }
 
-/** SQLite keeps text in a column of any type, moments included. */
+/** SQLite stores text in a column of any type, also in timestamps. */
 function isText({ type }: EntityMetadata['columns'][number]): boolean {
   return type !== 'mediumblob';
 }

@@ -1,18 +1,18 @@
 import { Readable } from 'node:stream';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 
-/** Results of one operation, each as it is to be written in JSON. */
+/** Results of one operation, each ready for JSON. */
 export type Results = AsyncIterator<object>;
 
-/** Says that no more results are read. */
+/** Stops reading the results. */
 export function letGo(results: Results): void {
-  // Nobody is left who could be told, and a promise that nobody looks at would end the process.
+  // No client is left to inform, and an unhandled rejection would end the process.
   results.return?.().catch(() => undefined);
 }
 
 /**
- * Results as server-sent events, in the form that "GraphQL over Server-Sent Events" gives them. The next result is asked
- * for when the one before was taken: a client that does not read holds up nothing but its own results.
+ * Results as server-sent events, as "GraphQL over Server-Sent Events" defines them. The next result is read when the
+ * client has taken the previous one, so a slow client delays only its own results.
  */
 export class EventStream extends Readable {
   private isAsking = false;
@@ -21,16 +21,16 @@ export class EventStream extends Readable {
 
   constructor(private readonly results: Results) {
     super();
-    // Sent at once, so that the client knows that it is listened to.
+    // Sent at once, so that the client knows that the stream is open.
     this.push(HEARTBEAT);
   }
 
-  /** Says that the connection is alive; nothing where there is more to say already. */
+  /** Keeps the connection alive. Sends nothing where data waits already. */
   beat(): void {
     if (!this.isOver && this.readableLength === 0) this.push(HEARTBEAT);
   }
 
-  /** Ends with a last result in place of those that would have come. */
+  /** Ends with a last result instead of the remaining ones. */
   finish(last: object): void {
     if (this.isOver) return;
     this.push(nextEvent(last));
@@ -69,11 +69,11 @@ export class EventStream extends Readable {
   }
 }
 
-/** Where many results wait, others are served after so long, ms. */
+/** Where many results wait, the stream yields to the event loop after this time, ms. */
 const SLICE_MS = 2;
 
-/** A comment, which no client shows. */
+/** A comment, which clients ignore. */
 const HEARTBEAT = ':\n\n';
 
-/** JSON has no line breaks but those that it escapes, so it is one line. */
+/** JSON escapes line breaks, so it is one line. */
 const nextEvent = (result: object): string => `event: next\ndata: ${JSON.stringify(result)}\n\n`;

@@ -16,10 +16,10 @@ export interface EventStreamsOptions {
   readonly idleMs?: number;
 }
 
-/** The streams of events that a server has open. They end in good order: with the server, and with their keys. */
+/** The open event streams of a server. They end cleanly when the server stops or their key ends. */
 export class EventStreams {
   private readonly places = new StreamPlaces();
-  /** How to end each of those that are open. */
+  /** The function that ends each open stream. */
   private readonly open = new Set<(apiError: ApiError) => void>();
 
   constructor(
@@ -31,9 +31,9 @@ export class EventStreams {
     });
   }
 
-  /** The same with the results of a subscription, which take a place; throws RATE_LIMITED where there is none. */
+  /** The same for a subscription, which takes a slot. Throws RATE_LIMITED where none is free. */
   answerSubscription(request: FastifyRequest, reply: FastifyReply, results: Results): FastifyReply {
-    // Whoever hung up meanwhile says so no more, and would never leave the place.
+    // A client that is gone already emits no event, so its slot would never be released.
     if (reply.raw.destroyed) return this.answer(request, reply, results);
     try {
       reply.raw.once('close', this.places.take(callerOf(request)));
@@ -44,7 +44,7 @@ export class EventStreams {
     return this.answer(request, reply, results);
   }
 
-  /** Answers with the results, for as long as they come, the client reads, and its key is valid. */
+  /** Streams the results until they end, the client stops reading, or its key ends. */
   answer(request: FastifyRequest, reply: FastifyReply, results: Results): FastifyReply {
     const stream = new EventStream(results);
     const end = (apiError: ApiError): void => {
@@ -60,17 +60,17 @@ export class EventStreams {
       clearInterval(beating);
       this.open.delete(end);
     });
-    // Something is written more often than that: where nothing moves, nobody reads.
+    // Pings are more frequent than this timeout, so an idle stream has no reader.
     request.raw.setTimeout(this.options.idleMs ?? STREAM_IDLE_MS, () => request.raw.socket.destroy());
-    // Whoever hung up while the operation was begun listens no more.
+    // The client may have disconnected while the operation started.
     if (reply.raw.destroyed) stream.destroy();
     return reply.type(`${EVENTS}; charset=utf-8`).headers(HEADERS).send(stream);
   }
 }
 
 const HEADERS = {
-  // A stream may end when the server closes, which waits for connections that could be used again.
+  // A stream may end when the server closes, and closing waits for keep-alive connections.
   connection: 'close',
-  // Tells nginx to hand on what comes.
+  // Disables buffering in nginx.
   'x-accel-buffering': 'no',
 } as const;

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 export const EVENTS = 'text/event-stream';
 
 /**
- * When a GraphQL request is answered as a stream of events: only a subscription is, unless nothing else is acceptable.
+ * Whether a GraphQL request gets an event stream: only a subscription does, unless the client accepts nothing else.
  * Many clients accept events with every query.
  */
 export function eventsIn({
@@ -13,14 +13,14 @@ export function eventsIn({
 }: FastifyRequest): 'never' | 'subscriptions' | 'only' {
   const ranges = rangesIn(accept);
   const takes = (types: readonly string[]): boolean => types.some(type => qualityOf(type, ranges) > 0);
-  // Whoever takes anything has not asked for a stream.
+  // A client that accepts everything has not requested a stream.
   if (method !== 'POST' || !takes([EVENTS]) || !(ranges.has(EVENTS) || ranges.has('text/*'))) return 'never';
   return takes(JSON_TYPES) ? 'subscriptions' : 'only';
 }
 
 const JSON_TYPES = ['application/json', 'application/graphql-response+json'];
 
-/** What counts is the range that fits best, whatever another one says (RFC 9110, section 12.5.1). */
+/** The most specific range decides (RFC 9110, section 12.5.1). */
 function qualityOf(type: string, ranges: ReadonlyMap<string, number>): number {
   return ranges.get(type) ?? ranges.get(`${type.split('/')[0]}/*`) ?? ranges.get('*/*') ?? 0;
 }

@@ -2,11 +2,11 @@ import { ApiError } from '../../errors/api-error';
 import type { Caller } from '../../ingestion/caller';
 import { ACCOUNT_STREAMS_MAX, KEY_STREAMS_MAX } from '../limits';
 
-/** Counts the streams that are open in this process: so many a key, so many an account. */
+/** Limits the open streams in this process, per key and per account. */
 export class StreamPlaces {
   private readonly taken = new Map<string, number>();
 
-  /** Takes a place and gives back how to leave it; throws RATE_LIMITED where none is left. */
+  /** Takes a slot and returns the function that releases it. Throws RATE_LIMITED where none is free. */
   take({ keyId, accountId }: Caller): () => void {
     this.refuseFull(keyId, KEY_STREAMS_MAX, 'The key');
     this.refuseFull(accountId, ACCOUNT_STREAMS_MAX, 'The account');
@@ -19,7 +19,7 @@ export class StreamPlaces {
 
   private refuseFull(holder: string, max: number, who: string): void {
     if ((this.taken.get(holder) ?? 0) < max) return;
-    const message = `${who} may have ${max} streams of events open at once; end one before the next.`;
+    const message = `${who} may have at most ${max} open event streams; end one before the next.`;
     throw new ApiError('RATE_LIMITED', message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
 

@@ -1,4 +1,4 @@
-/** Where a text stops being JSON, in words that tell nothing of what stands there; undefined where that is far on. */
+/** The position where a text stops being JSON, without its content. Undefined where that is beyond the limit. */
 export function placeOfBreak(text: string): string | undefined {
   const at = brokenAt(text.slice(0, LOOKED_THROUGH_MAX));
   if (at >= LOOKED_THROUGH_MAX) return undefined;
@@ -7,10 +7,10 @@ export function placeOfBreak(text: string): string | undefined {
   return text.includes('\n') ? `line ${before.split('\n').length}, ${column}` : column;
 }
 
-/** Characters; more would hold up other requests. */
+/** Characters. More would delay other requests. */
 const LOOKED_THROUGH_MAX = 1_048_576;
 
-/** Index of the first character that no JSON could have here; the length of the text where it ends too early. */
+/** Index of the first character that is not JSON, or the length of a text that ends too early. */
 function brokenAt(text: string): number {
   const open: string[] = [];
   let wanted: Wanted = 'value';
@@ -30,7 +30,7 @@ type Wanted = 'value' | 'first' | 'name' | 'firstName' | 'colon' | 'comma' | 'en
 
 interface State {
   readonly wanted: Wanted;
-  /** The bracket that was opened last. */
+  /** The innermost open bracket. */
   readonly within: string | undefined;
 }
 

@@ -5,9 +5,9 @@ import { endOfSpaces, isDigitOrMinus, isPointOrPower, TOKEN } from './json-token
 import { ObjectKeys } from './object-keys';
 
 /**
- * Reads a JSON text sign by sign and throws at what `JSON.parse` passes over in silence. It is the truth
- * about strictness, for the few texts that are not evidently strict. A text that is no JSON may pass: the
- * parser refuses it.
+ * Reads a JSON text character by character and throws where `JSON.parse` is too lenient. The final check for the few
+ * texts that the fast path cannot accept. A text that is not JSON may pass, because the parser rejects
+ * it.
  */
 export function checkText(text: string, limits: JsonLimits): void {
   const names = new ObjectKeys(limits);
@@ -28,7 +28,7 @@ export function checkText(text: string, limits: JsonLimits): void {
   }
 }
 
-/** Where the string that begins at `start` has ended; the end of the text if it never does. */
+/** The end of the string that begins at `start`, or the end of the text. */
 function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let before = at;
@@ -39,14 +39,14 @@ function endOfString(text: string, start: number): number {
 }
 
 /**
- * Where the number that begins at `start` has ended; throws where it would be kept otherwise than it is
+ * The end of the number that begins at `start`. Throws where the number cannot be stored as
  * written.
  */
 function endOfNumber(text: string, start: number): number {
   let end = start + 1;
   while (isInNumber(text.charCodeAt(end))) end++;
   if (!passesForAnother(text.slice(start, end))) return end;
-  throw new ApiError('INVALID', 'The JSON holds a number that cannot be kept exactly.');
+  throw new ApiError('INVALID', 'The JSON holds a number that cannot be stored exactly.');
 }
 
 const isInNumber = (code: number): boolean => isDigitOrMinus(code) || isPointOrPower(code) || code === 0x2b;

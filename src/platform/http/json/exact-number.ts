@@ -1,9 +1,9 @@
 const DIGITS_ALWAYS_SAFE = 15;
 
 /**
- * True when a number, as it is written in JSON, would be read as another one that a field may take: `1e-400` parses
- * to 0 and `0.99999999999999999999` to 1. What no field takes, however it is read (with a fraction, beyond
- * ±(2^53 − 1), −0), is left to the fields: they refuse it by name, and in a batch in its own row alone.
+ * True when JSON parses a written number to a different one that a field may accept: `1e-400` becomes 0 and
+ * `0.99999999999999999999` becomes 1. Numbers that no field accepts (fractions, beyond ±(2^53 − 1), −0) are left to the
+ * fields: their errors name the field, and in a batch they reject only their own row.
  */
 export function passesForAnother(written: string): boolean {
   const value = Number(written);
@@ -14,13 +14,13 @@ export function passesForAnother(written: string): boolean {
 
 /**
  * One spelling for every number: its significant digits without outer zeros, and the power of ten of the
- * last.
+ * last one.
  */
 function plain(written: string): string {
   const [mantissa = '', power = '0'] = written.replace(/^-/, '').toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = whole + fraction;
-  // Walked by hand: a pattern for trailing zeros takes quadratic time on a long row of them.
+  // A loop, because a pattern for trailing zeros takes quadratic time.
   let first = 0;
   while (digits[first] === '0') first++;
   let end = digits.length;

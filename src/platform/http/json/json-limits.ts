@@ -1,7 +1,7 @@
-/** What a body may ask of us before anything looks at its meaning. */
+/** Limits of a JSON body, checked before its content. */
 export interface JsonLimits {
-  /** Objects and arrays inside one another. */
+  /** Nesting depth of objects and arrays. */
   readonly depthMax: number;
-  /** Objects, arrays and names in all. */
+  /** Total number of objects, arrays and names. */
   readonly membersMax: number;
 }

@@ -1,4 +1,4 @@
-/** The signs that give a JSON text its form, as UTF-16 code units. */
+/** The structural characters of JSON, as UTF-16 code units. */
 export const TOKEN = {
   QUOTE: 0x22,
   COLON: 0x3a,
@@ -9,18 +9,18 @@ export const TOKEN = {
   CLOSE_ARRAY: 0x5d,
 } as const;
 
-/** Where the white space that may begin at `start` has ended. */
+/** The end of the white space that may begin at `start`. */
 export function endOfSpaces(text: string, start: number): number {
   let end = start;
   while (isSpace(text.charCodeAt(end))) end++;
   return end;
 }
 
-/** White space as RFC 8259 has it, which is less than what JavaScript trims. */
+/** White space of RFC 8259, which is less than JavaScript trims. */
 export const isSpace = (code: number): boolean =>
   code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
 export const isDigitOrMinus = (code: number): boolean => (code >= 0x30 && code <= 0x39) || code === 0x2d;
 
-/** The point and the two letters that make a number other than a row of digits. */
+/** The decimal point and the letters of an exponent. */
 export const isPointOrPower = (code: number): boolean => code === 0x2e || code === 0x45 || code === 0x65;

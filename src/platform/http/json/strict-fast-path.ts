@@ -1,17 +1,17 @@
 import { endOfSpaces, isDigitOrMinus, isPointOrPower, isSpace, TOKEN } from './json-tokens';
 
 /**
- * True when a text that parsed to `value` is plainly strict; false means "look closely", not "wrong". Every
- * name in a text ends in `":`, which may stand inside strings as well, and a name that came twice is kept
- * once: so when as many `":` are written as names are kept, no name came twice and every `":` stands before a
- * name's value.
+ * True when a text that parsed to `value` is certainly strict. False means "check closely", not "wrong". Every name in
+ * a text ends in `":`, which may also occur in strings, and a repeated name is parsed once. So when the text has as many
+ * `":` as the value has names, no name is repeated and every `":` stands before a name's
+ * value.
  */
 export function passesStrictFastPath(text: string, value: unknown, depthMax: number): boolean {
   const written = countNames(text);
   return written !== -1 && countKept(value, depthMax) === written;
 }
 
-/** How often `":` stands in the text, or -1 where a number follows it that is more than a row of digits. */
+/** The number of `":` in the text, or -1 where a number with more than digits follows one. */
 function countNames(text: string): number {
   let names = 0;
   for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
@@ -26,7 +26,7 @@ function countNames(text: string): number {
   return names;
 }
 
-/** How many names the value keeps, or -1 where it holds something that needs a closer look. */
+/** The number of names in the value, or -1 where it needs the full check. */
 function countKept(value: unknown, depthLeft: number): number {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return 0;
   if (depthLeft === 0 || typeof value !== 'object') return -1;
@@ -43,7 +43,7 @@ function countKept(value: unknown, depthLeft: number): number {
   return names;
 }
 
-/** A number that stands after a name was seen to be a row of digits, which passes for no other. */
+/** `countNames` has checked that a number after a name has only digits, so it parses exactly. */
 function countInMember(member: unknown, depthLeft: number): number {
   return typeof member === 'number' ? 0 : countKept(member, depthLeft);
 }

@@ -3,7 +3,7 @@ import { jsonLine } from '../json/json-line';
 import type { BatchAnswer, RestBatchCounts } from '../objects-api';
 import { detailOf } from '../problem';
 
-/** Writes what became of the rows of a stream: a line a row, and at the end one that sums up. */
+/** Writes the outcomes of a stream: one line per row, and a summary at the end. */
 export class AnswerLines {
   /** What became of the rows that were answered so far. */
   readonly counts: RestBatchCounts = {
@@ -16,12 +16,12 @@ export class AnswerLines {
     rejected: 0,
   };
 
-  /** The lines of the next group; a row's index is its place in the whole stream, its line that of the file. */
+  /** The lines of the next group. The index counts rows of the stream, the line counts lines of the file. */
   of({ results, ...counts }: BatchAnswer, lineNumbers: readonly number[]): string {
     const first = this.counts.received;
     let lines = '';
     for (const result of results) {
-      // Blank lines count in the file, which is where the sender looks for what to mend.
+      // Blank lines count, because the sender looks up the line in the file.
       const line = result.error && lineNumbers[result.index];
       lines += jsonLine(JSON.stringify({ ...result, index: first + result.index, line }));
     }
@@ -29,7 +29,7 @@ export class AnswerLines {
     return lines;
   }
 
-  /** The last line; with an error where the stream had to end before all of it was stored. */
+  /** The last line, with an error where the stream ended before all rows were stored. */
   summary(apiError: ApiError | undefined): string {
     const error = apiError && { code: apiError.code, message: detailOf(apiError) };
     return jsonLine(JSON.stringify({ ...this.counts, error }));

@@ -8,21 +8,21 @@ import { type Line, LineSplitter } from './line-splitter';
 import { RowGroup } from './row-group';
 
 export interface BatchStreamOptions {
-  /** Stores a group of rows, each for itself. */
+  /** Stores a group of rows independently. */
   readonly store: (rows: readonly unknown[]) => Promise<BatchAnswer>;
-  /** How many bytes of rows may be under way at this moment. */
+  /** The bytes of rows that may now be in progress. */
   readonly bytesMax: () => number;
-  /** Called once, when the stream has to end before all of it was read: nothing more is to be written to it. */
+  /** Called once when the stream ends before all input was read. Nothing more may be written to it. */
   readonly onFault: (apiError: ApiError) => void;
 }
 
 /**
- * Lines of transactions in, lines of outcomes out, in the same order, as fast as the slowest of sender, database and
- * reader: while too many rows are under way, or the reader falls behind, nothing more is taken in.
+ * Lines of transactions in, lines of outcomes out, in the same order. Backpressure holds the stream to the slowest of
+ * sender, database and reader.
  *
- * What comes out is always the outcomes of the first so many rows, without a gap, and then a line that sums them up.
- * When something keeps the stream from going on, that line says what; the rows behind the last outcome were not
- * acknowledged and are to be sent again. Where not even the first group could be stored, the stream fails instead.
+ * The output is always the outcomes of the first rows, without a gap, and then a summary. Where the stream ends early,
+ * the summary holds the error: the rows after the last outcome were not acknowledged and must be sent again. Where not
+ * even the first group was stored, the stream fails instead.
  */
 export class BatchStream extends Transform {
   private readonly lines = new LineSplitter(LINE_BYTES_MAX);
@@ -36,7 +36,7 @@ export class BatchStream extends Transform {
     super();
   }
 
-  /** Takes in nothing more; the rows under way are finished and answered. */
+  /** Accepts no more input. The rows in progress are finished. */
   interrupt(apiError: ApiError): void {
     if (!this.writableEnded) this.stop(apiError);
   }
@@ -58,7 +58,7 @@ export class BatchStream extends Transform {
     await this.send();
   }
 
-  /** Sends the group on its way, and waits while too much is under way. */
+  /** Starts to store the group, and waits while too much is in progress. */
   private async send(): Promise<void> {
     const { rows, bytes, lineNumbers } = this.group;
     if (rows.length === 0 || this.isOver) return;
@@ -69,7 +69,7 @@ export class BatchStream extends Transform {
     while (this.bytesUnderWay > this.options.bytesMax()) await this.underWay[0];
   }
 
-  /** Answers a group after all those before it. */
+  /** Writes the outcomes of a group after those of all earlier groups. */
   private async answer(
     stored: Promise<BatchAnswer | ApiError>,
     { bytes, lineNumbers, before }: Turn,
@@ -105,11 +105,11 @@ export class BatchStream extends Transform {
 interface Turn {
   readonly bytes: number;
   readonly lineNumbers: readonly number[];
-  /** The answer to the group before. */
+  /** The output of the previous group. */
   readonly before: Promise<void> | undefined;
 }
 
-/** A group that the database took in part only was not taken: those of its rows that are stored will be found so. */
+/** A partly stored group counts as not stored. When sent again, its stored rows are UNCHANGED. */
 function unavailableIn({ results }: BatchAnswer): ApiError | undefined {
   const error = results.find(result => result.error?.code === 'UNAVAILABLE')?.error;
   return error && new ApiError('UNAVAILABLE', error.message);

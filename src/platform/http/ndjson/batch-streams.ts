@@ -8,10 +8,10 @@ import { allowLongRequest, endLongRequest } from './long-requests';
 /** Stores a group of rows of the request's stream. */
 export type StoreRows = (rows: readonly unknown[]) => Promise<BatchAnswer>;
 
-/** Answers a request whose body is a stream of lines. */
+/** Responds to a request whose body is a stream of lines. */
 export type AnswerStream = (request: FastifyRequest, reply: FastifyReply, store: StoreRows) => FastifyReply;
 
-/** Keeps the open streams of a server: they share the memory, and end in good order when the server stops. */
+/** The open streams of a server. They share a memory budget, and end cleanly when the server stops. */
 export function batchStreams(server: FastifyInstance, idleMs = STREAM_IDLE_MS): AnswerStream {
   const open = new Set<BatchStream>();
   const bytesMax = () => Math.min(STREAM_BYTES_MAX, ALL_STREAMS_BYTES_MAX / open.size);
@@ -21,7 +21,7 @@ export function batchStreams(server: FastifyInstance, idleMs = STREAM_IDLE_MS): 
   return (request, reply, store) => {
     const onFault = (apiError: ApiError) => {
       request.apiError = apiError;
-      // What is still to come is read and forgotten: a connection that is cut while bytes arrive loses the answer.
+      // The remaining input is read and dropped: closing the connection while bytes arrive would lose the response.
       request.raw.unpipe(stream).resume();
     };
     const stream = new BatchStream({ store, bytesMax, onFault });
@@ -34,11 +34,11 @@ export function batchStreams(server: FastifyInstance, idleMs = STREAM_IDLE_MS): 
 
 interface Timeouts {
   readonly idleMs: number;
-  /** Called when nothing was sent for that long; where the answer is not read, there is nobody to tell. */
+  /** Called when no input arrived for this time. A reader that does not read cannot be informed. */
   readonly onIdle: () => void;
 }
 
-/** Lets a request last as long as something moves on its connection. */
+/** Lets a request last while its connection is active. */
 function takeTime({ raw }: FastifyRequest, reply: FastifyReply, { idleMs, onIdle }: Timeouts): void {
   const { socket } = raw;
   allowLongRequest(socket);
@@ -52,4 +52,4 @@ function takeTime({ raw }: FastifyRequest, reply: FastifyReply, { idleMs, onIdle
   };
 }
 
-const idle = (): ApiError => new ApiError('INVALID', 'No line came for too long.');
+const idle = (): ApiError => new ApiError('INVALID', 'No line arrived in time.');

@@ -1,24 +1,24 @@
-/** The bytes of a line that was longer than allowed are not kept. */
+/** Replaces a line that is too long. Its bytes are dropped. */
 export const TOO_LONG = Symbol('too long');
 
-/** One line without its LF; a CR before it is left where it is, because JSON takes it for white space. */
+/** One line without its LF. A CR before it stays, because JSON treats it as white space. */
 export type Line = Buffer | typeof TOO_LONG;
 
 /**
- * Cuts a stream of bytes into lines, however it was cut into chunks. Lines of nothing but white space are passed over.
- * It never holds more than one line of `bytesMax`; a longer one is counted, not kept.
+ * Splits a stream of bytes into lines, independent of its chunks. Blank lines are skipped. It never holds more than one
+ * line of `bytesMax`: a longer line is counted but dropped.
  */
 export class LineSplitter {
-  /** The beginning of the line that is not ended yet; used again for the next one. */
+  /** The buffer of the unfinished line, reused for the next one. */
   private held = Buffer.alloc(0);
-  /** Length of that beginning in bytes, also where it is more than is held. */
+  /** Length of the unfinished line in bytes, even where it exceeds the buffer. */
   private length = 0;
-  /** The number of the line that was given last, from 1, those passed over counted in. */
+  /** The number of the last returned line, from 1, including skipped ones. */
   lineNumber = 0;
 
   constructor(private readonly bytesMax: number) {}
 
-  /** The lines that end in the chunk. A line is valid until the next one is asked for. */
+  /** The lines that end in the chunk. A line is valid until the next one is read. */
   *of(chunk: Buffer): Generator<Line, void, undefined> {
     let start = 0;
     for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, start)) {
@@ -29,7 +29,7 @@ export class LineSplitter {
     this.hold(chunk.subarray(start));
   }
 
-  /** The last line, which may lack its LF. */
+  /** The last line, which may have no LF. */
   *rest(): Generator<Line, void, undefined> {
     const line = this.ended(NOTHING);
     if (line === TOO_LONG || !isBlank(line)) yield line;
@@ -56,7 +56,7 @@ export class LineSplitter {
     this.length = length;
   }
 
-  /** Twice as much as before at least, so that a line that trickles in is not copied over and over. */
+  /** At least doubles the buffer, so that a slowly arriving line is not copied repeatedly. */
   private grow(needed: number): void {
     const grown = Buffer.allocUnsafe(Math.min(Math.max(needed, 2 * this.held.length), this.bytesMax));
     this.held.copy(grown, 0, 0, this.length);

@@ -1,22 +1,22 @@
 import type { Socket } from 'node:net';
 
 /**
- * The connections whose request may take longer than all others. Node knows one time limit for all requests: what it
- * finds too slow it hands to `clientError`, and leaves the connection to whoever listens there.
+ * The connections whose request may take longer. Node has one time limit for all requests: it passes slow ones to
+ * `clientError` and leaves the connection to that listener.
  */
 const sockets = new WeakSet<Socket>();
 
-/** Lets the request that is on the socket now take its time. */
+/** Exempts the socket's current request from the time limit. */
 export function allowLongRequest(socket: Socket): void {
   sockets.add(socket);
 }
 
-/** The next request on the socket has the same time as all others. */
+/** Restores the time limit for the socket's next request. */
 export function endLongRequest(socket: Socket): void {
   sockets.delete(socket);
 }
 
-/** Whether the socket's request may take its time. */
+/** Whether the socket's request is exempt from the time limit. */
 export function isLongRequest(socket: Socket): boolean {
   return sockets.has(socket);
 }

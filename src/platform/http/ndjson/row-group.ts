@@ -5,12 +5,12 @@ import { type Line, TOO_LONG } from './line-splitter';
 
 /** Rows of a stream that are stored together. */
 export class RowGroup {
-  /** Parsed JSON; a line that is none stands as the error that says why. */
+  /** Parsed JSON, or the error of a line that is not JSON. */
   readonly rows: unknown[] = [];
-  /** What its rows take in memory, in bytes. */
+  /** Memory of its rows, in bytes. */
   bytes = 0;
 
-  /** The line of the file that each row stands in, from 1. */
+  /** The line number of each row in the file, from 1. */
   readonly lineNumbers: number[] = [];
 
   add(line: Line, lineNumber: number): void {

@@ -1,11 +1,11 @@
 import type { SqlValue } from '../../engine';
 import type { PacketDraft } from './packet-draft';
 
-/** What mysql2 asks of a packet that it is to send. */
+/** The interface of a packet for mysql2. */
 export interface SendablePacket {
-  /** Header and all. */
+  /** The packet with its header. */
   readonly buffer: Buffer;
-  /** Bytes behind the header. */
+  /** Bytes after the header. */
   length(): number;
   writeHeader(sequenceId: number): void;
 }
@@ -13,15 +13,15 @@ export interface SendablePacket {
 export interface ExecuteTerms {
   /** The server's number of the prepared statement. */
   readonly statementId: number;
-  /** Whether CLIENT_QUERY_ATTRIBUTES was agreed upon (MySQL 8.0.23): parameters are then counted and have names. */
+  /** Whether CLIENT_QUERY_ATTRIBUTES is active (MySQL 8.0.23): parameters then have a count and names. */
   readonly named: boolean;
-  /** Where the packet is made; it stays there, so nothing else may be made there before it was sent. */
+  /** The draft that holds the packet. Do not reuse it before the packet is sent. */
   readonly draft: PacketDraft;
 }
 
 /**
- * COM_STMT_EXECUTE with its values. A statement of 64 transactions has 8,000 of them; mysql2 makes an object of each and
- * goes over them four times, a quarter of all that a stored row costs this process. Here they are written once, in place.
+ * COM_STMT_EXECUTE with its values. A statement of 64 transactions has 8,000 of them. mysql2 makes an object of each and
+ * iterates four times, which is a quarter of the cost of a stored row. Here each value is written once, in place.
  */
 export function executePacket(
   values: readonly SqlValue[],
@@ -58,7 +58,7 @@ const PARAMETERS_COUNTED = 0x08;
 const TYPES_FOLLOW = 1;
 const TYPE = { DOUBLE: 0x05, NULL: 0x06, BLOB: 0xfc, TEXT: 0xfd } as const;
 
-/** Writes the value if it has bytes, and tells its type. */
+/** Writes the bytes of a value. Returns its type. */
 function writeValue(draft: PacketDraft, value: SqlValue | undefined): number {
   if (value === null) return TYPE.NULL;
   if (typeof value === 'string') {

@@ -1,12 +1,12 @@
 /**
- * The bytes of a packet in the making, written from its beginning to its end. A draft serves one packet after the other;
- * making each of 300 kB anew would cost as much as filling it.
+ * The buffer of a packet, written from start to end. A draft is reused for one packet after the other: a new buffer of
+ * 300 kB would cost as much as its content.
  */
 export class PacketDraft {
   private buffer = Buffer.allocUnsafeSlow(BYTES_KEPT);
   private end = 0;
 
-  /** A new packet, whose first bytes are left to others. The one before is gone with it. */
+  /** Starts a new packet with reserved first bytes. The previous one is overwritten. */
   begin(at: number): void {
     if (this.buffer.length > BYTES_KEPT) this.buffer = Buffer.allocUnsafeSlow(BYTES_KEPT);
     this.end = at;
@@ -18,7 +18,7 @@ export class PacketDraft {
     for (const byte of bytes) this.buffer[this.end++] = byte;
   }
 
-  /** So many bytes to be set later; tells where they begin. */
+  /** Reserves bytes to set later. Returns their position. */
   zeros(count: number): number {
     this.ensure(count);
     this.buffer.fill(0, this.end, this.end + count);
@@ -42,7 +42,7 @@ export class PacketDraft {
     else this.bytes(THREE_BYTES_FOLLOW, count, count >> 8, count >> 16);
   }
 
-  /** A text in UTF-8 behind its length. */
+  /** A UTF-8 text after its length. */
   text(text: string): void {
     const bytesMax = text.length * 3;
     this.ensure(bytesMax + 4);
@@ -53,7 +53,7 @@ export class PacketDraft {
       this.end += written + 1;
       return;
     }
-    // The length is written in its longest form: it is known only behind the text.
+    // The length has its longest form, because it is known only after the text.
     const written = this.buffer.write(text, this.end + 4);
     this.bytes(THREE_BYTES_FOLLOW, written, written >> 8, written >> 16);
     this.end += written;
@@ -70,12 +70,12 @@ export class PacketDraft {
     this.end += bytes.copy(this.buffer, this.end);
   }
 
-  /** What was written, until the next packet begins. */
+  /** The written bytes, valid until the next packet starts. */
   written(): Buffer {
     return this.buffer.subarray(0, this.end);
   }
 
-  /** Short texts are mostly ASCII, and then sign by sign is faster than a call out of JavaScript. */
+  /** Short texts are mostly ASCII, where a loop is faster than a native call. */
   private ascii(text: string): boolean {
     const { buffer } = this;
     let at = this.end + 1;
